@@ -1,0 +1,99 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+extension Target {
+    static func client(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        .target(name: name, dependencies: dependencies, path: "Sources/Clients/\(name)", swiftSettings: settings)
+    }
+
+    static func pipeline(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: "Sources/Pipeline/\(name)", exclude: documents(name),
+            swiftSettings: settings)
+    }
+
+    static func service(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        .target(name: name, dependencies: dependencies, path: "Sources/Services/\(name)", swiftSettings: settings)
+    }
+
+    static func test(_ name: String, _ dependencies: [Dependency]) -> Target {
+        .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    }
+
+    private static func documents(_ name: String) -> [String] { name == "Analysis" ? ["README.md"] : [] }
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "relecture",
+    products: [.executable(name: "relecture", targets: ["relecture"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // Clients: each wraps one foreign thing and knows nothing of footage.
+        .systemLibrary(name: "CRabbitMQ", path: "Sources/Clients/CRabbitMQ", pkgConfig: "librabbitmq"),
+        .systemLibrary(name: "CPostgres", path: "Sources/Clients/CPostgres", pkgConfig: "libpq"),
+        .systemLibrary(name: "CFFmpeg", path: "Sources/Clients/CFFmpeg", pkgConfig: "libavformat"),
+        .client("BlockingExecutor"),
+        .client("AMQP", ["CRabbitMQ", "BlockingExecutor", logging]),
+        .client("Postgres", ["CPostgres", "BlockingExecutor", logging]),
+        .client("Video", ["CFFmpeg"]),
+        .client("Sandbox", [subprocess, system]),
+
+        // Pipeline: values and functions, in the order of the flow.
+        .pipeline("Footage"),
+        .pipeline("Requisitions", ["Footage"]),
+        .pipeline("ChunkPlanning", ["Footage"]),
+        .pipeline("Analysis", ["Footage"]),
+        .pipeline("Timelines", ["Footage", "Analysis"]),
+        .pipeline("Exporting", ["Footage", "Analysis", "Timelines"]),
+
+        // Services: long-running or stateful.
+        .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines"]),
+        .service("WorkQueue", ["AMQP", logging]),
+        .service("Intake", ["Video", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
+        .service(
+            "Coordinator",
+            [
+                "Storage", "WorkQueue", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Exporting",
+                crypto, lifecycle, logging,
+            ]),
+        .service(
+            "Worker",
+            [
+                "Video", "Sandbox", "Storage", "WorkQueue", "Footage", "ChunkPlanning", "Analysis", "Timelines", crypto,
+                lifecycle, logging,
+            ]),
+        .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", subprocess, logging]),
+        .service("SampleFootage", ["Video", "Footage"]),
+
+        .executableTarget(
+            name: "relecture",
+            dependencies: [
+                "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
+                "Timelines", "Exporting", "Storage", "WorkQueue", "Intake", "Coordinator", "Worker", "LocalServers",
+                "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
+            ],
+            path: "Sources/relecture", swiftSettings: settings),
+    ]
+)

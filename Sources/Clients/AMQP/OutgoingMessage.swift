@@ -1,0 +1,23 @@
+/// A message to publish.
+package struct OutgoingMessage: Sendable, Equatable {
+    package var exchange: String
+    package var routingKey: String
+    package var messageID: String
+    package var body: [UInt8]
+    package var contentType = "application/json"
+    package var assurance = Assurance.stored
+
+    package enum Assurance: Sendable, Equatable {
+        /// Persistent, and returned to us when no queue takes it.
+        case stored
+        /// Not persistent, and gone when nobody listens.
+        case fleeting
+    }
+
+    package init(exchange: String, routingKey: String, messageID: String, body: [UInt8]) {
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.messageID = messageID
+        self.body = body
+    }
+}

@@ -1,0 +1,4 @@
+#pragma once
+
+#include "decode_shims.h"
+#include "encode_shims.h"

@@ -1,0 +1,91 @@
+import CPostgres
+import Foundation
+
+/// One open libpq connection, spoken to without libpq's own blocking waits, so that a silent server can be given up.
+///
+/// Not thread-safe; used on its connection's thread alone. After `isBroken` only a new wire helps.
+final class PostgresWire {
+    let raw: OpaquePointer
+    private(set) var isBroken = false
+    /// How long the server may stay silent during one statement; nil: for ever (keepalives still apply).
+    var answerLimit: Duration?
+
+    /// Connects and logs in; blocks its thread for at most the connect timeout per host, and for name resolution.
+    init(to endpoint: PostgresEndpoint, options: [String: String]) throws(PostgresError) {
+        let pairs = options.map { (strdup($0.key), strdup($0.value)) }
+        defer {
+            pairs.forEach { pair in
+                free(pair.0); free(pair.1)
+            }
+        }
+        let keywords = pairs.map { UnsafePointer<CChar>($0.0) } + [nil]
+        let values = pairs.map { UnsafePointer<CChar>($0.1) } + [nil]
+        let opened = PQconnectdbParams(keywords, values, 0)
+        guard let opened, PQstatus(opened) == CONNECTION_OK else {
+            defer { PQfinish(opened) }
+            throw PostgresError(connecting: endpoint, raw: opened)
+        }
+        raw = opened
+        // Notices ("relation already exists, skipping") would go to standard error.
+        PQsetNoticeProcessor(raw, { _, _ in }, nil)
+        PQsetnonblocking(raw, 1)
+    }
+
+    deinit {
+        PQfinish(raw)
+    }
+
+    func markBroken() {
+        isBroken = true
+    }
+
+    var isInTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INTRANS }
+    var hasFailedTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INERROR }
+
+    /// Runs one statement by the extended protocol, results in binary form.
+    func run(_ sql: String, _ parameters: ParameterList, operation: String) throws(PostgresError) -> ResultStorage {
+        let sent = parameters.withArrays { count, types, values, lengths, formats in
+            PQsendQueryParams(raw, sql, count, types, values, lengths, formats, 1)
+        }
+        return try finish(sent: sent, operation: operation)
+    }
+
+    /// Runs statements separated by semicolons, without parameters, by the simple protocol.
+    @discardableResult
+    func run(script: String, operation: String) throws(PostgresError) -> ResultStorage {
+        try finish(sent: PQsendQuery(raw, script), operation: operation)
+    }
+
+    /// Runs `COPY … FROM STDIN` with all of its data.
+    func copy(_ sql: String, data: [UInt8], operation: String) throws(PostgresError) -> ResultStorage {
+        guard PQsendQuery(raw, sql) == 1 else { throw lost(operation) }
+        try flush(operation)
+        try awaitAnswer(operation)
+        guard let opened = PQgetResult(raw) else { throw lost(operation) }
+        let storage = ResultStorage(owning: opened, operation: operation)
+        guard storage.status == PGRES_COPY_IN else { return try collect(after: storage, operation: operation) }
+        var rest = data[...]
+        while !rest.isEmpty {
+            let slice = rest.prefix(1 << 20)
+            let queued = slice.withUnsafeBytes {
+                PQputCopyData(raw, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
+            }
+            guard queued >= 0 else { throw lost(operation) }
+            if queued == 1 { rest = rest.dropFirst(slice.count) }
+            try flush(operation)
+        }
+        while true {
+            let ended = PQputCopyEnd(raw, nil)
+            guard ended >= 0 else { throw lost(operation) }
+            try flush(operation)
+            if ended == 1 { break }
+        }
+        return try collect(after: nil, operation: operation)
+    }
+
+    private func finish(sent: CInt, operation: String) throws(PostgresError) -> ResultStorage {
+        guard sent == 1 else { throw lost(operation) }
+        try flush(operation)
+        return try collect(after: nil, operation: operation)
+    }
+}

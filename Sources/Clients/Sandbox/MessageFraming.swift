@@ -1,0 +1,52 @@
+/// Messages on a pipe: one byte of kind, four bytes of length (big endian), the payload.
+///
+/// The reader trusts nothing: a length beyond the limit or a stream that ends within a message is an error.
+package struct MessageFraming: Sendable {
+    package struct Message: Sendable, Equatable {
+        package let kind: UInt8
+        package let payload: [UInt8]
+
+        package init(kind: UInt8, payload: [UInt8]) {
+            self.kind = kind
+            self.payload = payload
+        }
+
+        package var framed: [UInt8] {
+            let length = UInt32(payload.count)
+            return [kind] + (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) } + payload
+        }
+    }
+
+    package struct TooLong: Error, CustomStringConvertible {
+        let length: Int
+        package var description: String { "a child process announced a message of \(length) bytes" }
+    }
+
+    private let limit: Int
+    private var buffer: [UInt8] = []
+
+    /// - Parameter limit: bytes of the longest payload that is accepted.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Takes bytes as they come and answers with the messages that are complete.
+    package mutating func append(_ bytes: some Sequence<UInt8>) throws -> [Message] {
+        buffer.append(contentsOf: bytes)
+        var messages: [Message] = []
+        var start = 0
+        while buffer.count - start >= 5 {
+            let length = buffer[(start + 1)..<(start + 5)].reduce(0) { $0 << 8 | Int($1) }
+            guard length <= limit else { throw TooLong(length: length) }
+            guard buffer.count - start - 5 >= length else { break }
+            let body = (start + 5)..<(start + 5 + length)
+            messages.append(Message(kind: buffer[start], payload: Array(buffer[body])))
+            start = body.upperBound
+        }
+        buffer.removeFirst(start)
+        return messages
+    }
+
+    /// Whether the bytes so far end between two messages.
+    package var isAtBoundary: Bool { buffer.isEmpty }
+}

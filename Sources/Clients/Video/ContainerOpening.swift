@@ -1,0 +1,48 @@
+import CFFmpeg
+import Foundation
+
+/// The careful way into an untrusted file.
+struct ContainerOpening {
+    let path: String
+    let limits: VideoLimits
+
+    /// The format context, which the caller closes before the input that it reads from.
+    func open(_ input: FileInput) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext> {
+        guard let allocated = avformat_alloc_context() else {
+            throw VideoError("avformat_alloc_context", path: path, code: ffmpeg_error(ENOMEM))
+        }
+        allocated.pointee.pb = input.context
+        allocated.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+        allocated.pointee.interrupt_callback = AVIOInterruptCB(
+            callback: { Unmanaged<FileInput>.fromOpaque($0!).takeUnretainedValue().isInterrupted ? 1 : 0 },
+            opaque: Unmanaged.passUnretained(input).toOpaque())
+        ffmpeg_forbid_nested_opens(allocated)
+
+        var options = dictionary
+        defer { av_dict_free(&options) }
+        var context: UnsafeMutablePointer<AVFormatContext>? = allocated
+        // On failure libav frees the context itself. Without a name, no extension sways the choice of the format.
+        let opened = avformat_open_input(&context, "", nil, &options)
+        guard opened >= 0, let context else { throw VideoError("avformat_open_input", path: path, code: opened) }
+
+        // Runs parsers, and no decoder: none is on its list. It fills in the parameter sets of streams that carry them
+        // in band, without which decoding could begin nowhere but at the start.
+        let inspected = avformat_find_stream_info(context, nil)
+        guard inspected >= 0 else {
+            var failed: UnsafeMutablePointer<AVFormatContext>? = context
+            avformat_close_input(&failed)
+            throw VideoError("avformat_find_stream_info", path: path, code: inspected)
+        }
+        _ = VideoLog.takeLastLine()
+        return context
+    }
+
+    private var dictionary: OpaquePointer? {
+        var options: OpaquePointer?
+        av_dict_set(&options, "format_whitelist", limits.formats.joined(separator: ","), 0)
+        av_dict_set(&options, "codec_whitelist", "none", 0)
+        av_dict_set(&options, "protocol_whitelist", "none", 0)
+        av_dict_set_int(&options, "max_streams", Int64(limits.maximumStreams), 0)
+        return options
+    }
+}

@@ -1,0 +1,104 @@
+import CFFmpeg
+import Foundation
+
+/// Decodes the video stream of one container on the calling thread, to the same bits on every machine.
+///
+/// One thread, the exact transforms, no speed flags. The caller states each picture's presentation time with its packet
+/// and gets it back with the frame, whatever order the codec works in. Damage is an answer, not an error.
+package final class Decoder {
+    /// What became of a packet.
+    package enum Outcome: Sendable, Equatable {
+        case accepted
+        /// The decoder could not use the packet, in libav's words: what follows is doubtful up to the next keyframe.
+        case damaged(String)
+    }
+
+    private let path: String
+    private let raw: UnsafeMutablePointer<AVCodecContext>
+    private let frame: UnsafeMutablePointer<AVFrame>
+    private let narrowing = LumaNarrowing()
+
+    package init(container: Container) throws(VideoError) {
+        path = container.path
+        guard let stream = container.videoStream,
+            let parameters = container.raw.pointee.streams[stream.index]?.pointee.codecpar
+        else { throw Decoder.refusal(container.path, "the file has no video stream") }
+        guard container.limits.codecs.contains(stream.codec),
+            let codec = avcodec_find_decoder(parameters.pointee.codec_id)
+        else { throw Decoder.refusal(path, "codec \(stream.codec) is not among those that may be decoded") }
+        guard let context = avcodec_alloc_context3(codec), let frame = av_frame_alloc() else {
+            throw VideoError("avcodec_alloc_context3", path: path, code: ffmpeg_error(ENOMEM))
+        }
+        raw = context
+        self.frame = frame
+        avcodec_parameters_to_context(context, parameters)
+        Decoder.configure(context, limits: container.limits)
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "codec_whitelist", container.limits.codecs.joined(separator: ","), 0)
+        av_dict_set(&options, "err_detect", "crccheck+bitstream", 0)
+        let code = avcodec_open2(context, codec, &options)
+        guard code >= 0 else { throw VideoError("avcodec_open2", path: path, code: code) }
+    }
+
+    deinit {
+        var frame: UnsafeMutablePointer<AVFrame>? = frame
+        av_frame_free(&frame)
+        var raw: UnsafeMutablePointer<AVCodecContext>? = raw
+        avcodec_free_context(&raw)
+    }
+
+    /// Decodes one packet and lends every frame that is complete by now, in presentation order.
+    ///
+    /// `pts` takes the place of the container's presentation time; nil keeps that.
+    package func decode(
+        _ packet: borrowing Packet, presentedAt pts: Int64?, _ body: (borrowing Frame) throws -> Void
+    ) throws -> Outcome {
+        let pointer = packet.raw
+        if let pts { pointer.pointee.pts = pts }
+        // What an edit list hides is for the caller to drop, by its time: the index counts every picture.
+        pointer.pointee.flags &= ~AV_PKT_FLAG_DISCARD
+        _ = VideoLog.takeLastLine()
+        let sent = avcodec_send_packet(raw, pointer)
+        let received = try receive(body)
+        if sent < 0 { return .damaged(VideoError("avcodec_send_packet", path: path, code: sent).text) }
+        return received
+    }
+
+    /// Lends the frames that the decoder still holds, at the end of the footage; `reset` must come before more packets.
+    package func finish(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
+        avcodec_send_packet(raw, nil)
+        return try receive(body)
+    }
+
+    /// Forgets everything, as after a seek: the next packet must be a keyframe.
+    package func reset() {
+        avcodec_flush_buffers(raw)
+    }
+
+    private func receive(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
+        while true {
+            let code = avcodec_receive_frame(raw, frame)
+            if code == ffmpeg_error(EAGAIN) || code == ffmpeg_error_eof() { return .accepted }
+            guard code >= 0 else {
+                return .damaged(VideoError("avcodec_receive_frame", path: path, code: code).text)
+            }
+            defer { av_frame_unref(frame) }
+            try body(Frame(frame, narrowing: narrowing, path: path))
+        }
+    }
+
+    private static func configure(_ context: UnsafeMutablePointer<AVCodecContext>, limits: VideoLimits) {
+        context.pointee.thread_count = 1
+        context.pointee.max_pixels = limits.maximumPixels
+        context.pointee.idct_algo = FF_IDCT_SIMPLE
+        // Without UNALIGNED a crop on the left would be rounded to the vector width of the CPU.
+        context.pointee.flags |= AV_CODEC_FLAG_BITEXACT | Int32(AV_CODEC_FLAG_UNALIGNED)
+        // Streams that do not state their reorder depth would otherwise lose pictures while the decoder guesses it.
+        context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT
+    }
+
+    private static func refusal(_ path: String, _ text: String) -> VideoError {
+        VideoError(operation: "open decoder", path: path, code: ffmpeg_error(ENOTSUP), text: text)
+    }
+}

@@ -1,0 +1,36 @@
+import CFFmpeg
+
+/// One coded picture as the container hands it out; reused for packet after packet.
+package struct Packet: ~Copyable {
+    let raw: UnsafeMutablePointer<AVPacket>
+
+    package init() {
+        guard let raw = av_packet_alloc() else { preconditionFailure("no memory for a packet of libav") }
+        self.raw = raw
+    }
+
+    deinit {
+        var raw: UnsafeMutablePointer<AVPacket>? = raw
+        av_packet_free(&raw)
+    }
+
+    package var streamIndex: Int { Int(raw.pointee.stream_index) }
+    /// In ticks of the stream's time base, raw; nil where neither the container nor its parser knows.
+    package var pts: Int64? { timestamp(raw.pointee.pts) }
+    package var dts: Int64? { timestamp(raw.pointee.dts) }
+    /// In ticks; nil where unknown.
+    package var duration: Int64? { raw.pointee.duration > 0 ? raw.pointee.duration : nil }
+    /// Byte offset in the file.
+    package var position: Int64? { raw.pointee.pos >= 0 ? raw.pointee.pos : nil }
+    package var size: Int { Int(raw.pointee.size) }
+    package var isKeyframe: Bool { raw.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+    /// The container itself knows that bytes are missing or wrong.
+    package var isCorrupt: Bool { raw.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
+    /// An edit list hides this picture; others may need it to be decoded.
+    package var isHidden: Bool { raw.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+}
+
+/// libav's "no timestamp" as nil.
+func timestamp(_ value: Int64) -> Int64? {
+    value == ffmpeg_no_timestamp() ? nil : value
+}

@@ -1,0 +1,32 @@
+import CFFmpeg
+
+/// What libav refused, in its own words.
+package struct VideoError: Error, Sendable, CustomStringConvertible {
+    /// The C function that failed, or the step of ours that refused.
+    package let operation: String
+    package let path: String
+    /// libav's AVERROR; negated `errno` for errors of the system.
+    package let code: Int32
+    package let text: String
+
+    package init(operation: String, path: String, code: Int32, text: String) {
+        self.operation = operation
+        self.path = path
+        self.code = code
+        self.text = text
+    }
+
+    /// The text of an AVERROR, with the last line that libav logged on this thread, which usually says more.
+    init(_ operation: String, path: String, code: Int32) {
+        var buffer = [CChar](repeating: 0, count: 128)
+        av_strerror(code, &buffer, buffer.count)
+        let words = buffer.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        let line = VideoLog.takeLastLine()
+        self.init(operation: operation, path: path, code: code, text: line.map { "\(words) (\($0))" } ?? words)
+    }
+
+    /// Whether the caller's own interruption ended the call.
+    package var isInterruption: Bool { code == ffmpeg_error_exit() }
+
+    package var description: String { "\(path): \(operation): \(text)" }
+}

@@ -1,0 +1,22 @@
+extension AnalysisProfile {
+    /// What is wrong with settings that came from outside, in words; nil where nothing is.
+    package var problem: String? {
+        let bounds: [(name: String, value: Int, range: ClosedRange<Int>)] = [
+            ("minimumWidth", minimumWidth, 16...4_096), ("maximumWidth", maximumWidth, 16...8_192),
+            ("sampleStep", sampleStep, 500...60_000), ("windowReach", windowReach, 0...600_000),
+            ("modeTolerance", modeTolerance, 1...127), ("threshold", threshold, 1...255),
+            ("minimumArea", minimumArea, 1...1_000_000), ("linkGap", linkGap, 0...600_000),
+            ("minimumDuration", minimumDuration, 0...600_000),
+        ]
+        if name.isEmpty { return "the setting \"name\" is empty" }
+        if let wrong = bounds.first(where: { !$0.range.contains($0.value) }) {
+            return "the setting \"\(wrong.name)\" is \(wrong.value), and must lie between "
+                + "\(wrong.range.lowerBound) and \(wrong.range.upperBound)"
+        }
+        guard minimumWidth <= maximumWidth else { return "\"minimumWidth\" is larger than \"maximumWidth\"" }
+        guard 2 * windowReach / sampleStep < 31 else {
+            return "the window holds more than 31 samples: make \"sampleStep\" longer or \"windowReach\" shorter"
+        }
+        return nil
+    }
+}

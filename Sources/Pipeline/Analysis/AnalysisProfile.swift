@@ -1,0 +1,44 @@
+/// The settings of one analysis; equal profiles and equal footage give equal findings.
+///
+/// Every setting is an integer, so that a profile has one canonical form and no value depends on the processor.
+package struct AnalysisProfile: Codable, Sendable, Hashable {
+    /// Name shown with results. Default: "default".
+    package var name = "default"
+
+    /// Smallest width to which a picture is reduced, in pixels. Default: 480.
+    package var minimumWidth = 480
+    /// Largest width that is analysed, in pixels; wider pictures are reduced. Default: 640.
+    package var maximumWidth = 640
+
+    /// Distance of the grid points at which plate samples are taken, in milliseconds. Default: 4000.
+    package var sampleStep = 4_000
+    /// How far a plate's window reaches to either side, in milliseconds. Default: 60000.
+    package var windowReach = 60_000
+    /// Samples whose luma differs by at most this are taken as the same background. Default: 12.
+    package var modeTolerance = 12
+
+    /// Smallest luma difference that counts as foreground. Default: 13.
+    package var threshold = 13
+    /// Noise that is tolerated, in sixteenths of a pixel's own mean deviation. Default: 96.
+    package var noiseFactor = 96
+    /// Smallest object, in millionths of the picture. Default: 90.
+    package var minimumArea = 90
+    /// Parts that are this near to each other vertically are one object, in pixels of the reduced picture. Default: 3.
+    package var joinGap = 3
+
+    /// How far masts and twigs sway, in pixels of the reduced picture. Default: 4.
+    package var sway = 4
+
+    /// How long an object may stay unseen within a cell, in milliseconds. Default: 800.
+    package var coastTime = 800
+    /// Longest gap that linking closes, in milliseconds. Default: 4000.
+    package var linkGap = 4_000
+    /// Shortest presence that is reported, in milliseconds. Default: 300.
+    package var minimumDuration = 300
+    /// Least way that an object has to go to be one, in percent of its own size. Default: 60.
+    package var minimumTravel = 60
+
+    package init() {}
+
+    package static let standard = AnalysisProfile()
+}

@@ -1,0 +1,44 @@
+/// What an object looks like, as shares of eight luma ranges in 1/255.
+package struct Appearance: Sendable, Hashable {
+    /// Eight shares of a byte each, darkest first.
+    package internal(set) var shares = SIMD8<UInt8>()
+    /// Pixels counted so far, per range.
+    private var counts = SIMD8<UInt32>()
+
+    package init() {}
+
+    init(shares: SIMD8<UInt8>) {
+        self.shares = shares
+    }
+
+    init(bytes: [UInt8]) {
+        precondition(bytes.count == 8, "an appearance has eight shares")
+        for index in 0..<8 { shares[index] = bytes[index] }
+    }
+
+    var bytes: [UInt8] { (0..<8).map { shares[$0] } }
+
+    @inline(__always)
+    mutating func count(_ luma: UInt8) {
+        counts[Int(luma >> 5)] &+= 1
+    }
+
+    mutating func add(_ other: Appearance) {
+        counts = counts &+ other.counts
+    }
+
+    /// Turns the counts into shares.
+    mutating func settle() {
+        let total = counts.wrappedSum()
+        guard total > 0 else { return }
+        for index in 0..<8 { shares[index] = UInt8((UInt64(counts[index]) * 255 + UInt64(total) / 2) / UInt64(total)) }
+        counts = SIMD8()
+    }
+
+    /// How much two appearances differ: 0 for the same shares, 510 for shares that have nothing in common.
+    package func distance(to other: Appearance) -> Int {
+        var sum = 0
+        for index in 0..<8 { sum += abs(Int(shares[index]) - Int(other.shares[index])) }
+        return sum
+    }
+}

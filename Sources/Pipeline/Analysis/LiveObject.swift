@@ -1,0 +1,104 @@
+import Footage
+
+/// An object that is being followed within a cell.
+struct LiveObject: Sendable {
+    private(set) var points: [TrackPoint]
+    private(set) var lastSeen: Timestamp
+    private var end: Timestamp
+    /// Smoothed size and exact centre, in 1/256 of a box's unit.
+    private var width: Int64
+    private var height: Int64
+    private var centreX: Int64
+    private var centreY: Int64
+    /// Per second, in 1/256 of a box's unit.
+    private var speedX: Int64 = 0
+    private var speedY: Int64 = 0
+    private var shares = SIMD8<UInt32>()
+    private var sightings: UInt32 = 0
+    private var confidence: Int64 = 0
+
+    init(_ detection: Detection, at time: Timestamp, shownUntil: Timestamp) {
+        points = []
+        points.reserveCapacity(160)
+        lastSeen = time
+        end = shownUntil
+        let box = detection.box
+        width = Int64(box.width) << 8
+        height = Int64(box.height) << 8
+        centreX = Int64(box.doubledCentre.x) << 7
+        centreY = Int64(box.doubledCentre.y) << 7
+        note(detection)
+        points.append(TrackPoint(time: time, box: box))
+    }
+
+    /// Where the object should be at a moment, by its speed and usual size.
+    func expected(at time: Timestamp) -> Box {
+        let elapsed = time.microseconds - lastSeen.microseconds
+        let x = centreX + speedX * elapsed / 1_000_000
+        let y = centreY + speedY * elapsed / 1_000_000
+        return Box(
+            x: Int32(clamping: (x - width / 2) >> 8), y: Int32(clamping: (y - height / 2) >> 8),
+            width: Int32(clamping: max(1, width >> 8)), height: Int32(clamping: max(1, height >> 8)))
+    }
+
+    /// How well a detection fits; 0 where it does not. Overlap counts first; until a speed is known, nearness too.
+    func affinity(of box: Box, expected: Box) -> Int {
+        let overlap = expected.overlap(with: box)
+        if overlap >= 100 { return 1_000 + overlap }
+        let across = Int64(abs(expected.doubledCentre.x - box.doubledCentre.x))
+        let down = Int64(abs(expected.doubledCentre.y - box.doubledCentre.y))
+        let distance = max(
+            across * 500 / Int64(max(1, (expected.width + box.width) / 2)),
+            down * 500 / Int64(max(1, (expected.height + box.height) / 2)))
+        let limit: Int64 = points.count < 4 ? 1_300 : 700
+        let (small, large) = (min(expected.area, box.area), max(expected.area, box.area))
+        guard distance < limit, small * 3 > large else { return 0 }
+        return Int(max(1, 900 - distance / 2))
+    }
+
+    /// Takes a detection as this object's.
+    mutating func see(_ box: Box, as detection: Detection, at time: Timestamp, shownUntil: Timestamp) {
+        let elapsed = max(1, time.microseconds - lastSeen.microseconds)
+        let (x, y) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
+        let pace = points.count < 4 ? Int64(2) : 4
+        speedX += ((x - centreX) * 1_000_000 / elapsed - speedX) / pace
+        speedY += ((y - centreY) * 1_000_000 / elapsed - speedY) / pace
+        (centreX, centreY) = (x, y)
+        width += ((Int64(box.width) << 8) - width) / pace
+        height += ((Int64(box.height) << 8) - height) / pace
+        note(detection)
+        append(box, at: time, shownUntil: shownUntil)
+    }
+
+    /// Goes on as expected, as a part of something larger: neither speed nor size nor looks are learnt from it.
+    mutating func ride(_ box: Box, at time: Timestamp, shownUntil: Timestamp) {
+        (centreX, centreY) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
+        append(box, at: time, shownUntil: shownUntil)
+    }
+
+    /// Corrects this frame's box to a share of what was seen.
+    mutating func rideInstead(_ box: Box, at time: Timestamp) {
+        (centreX, centreY) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
+        points[points.count - 1] = TrackPoint(time: time, box: box)
+    }
+
+    func tracklet(in cell: Int64) -> Tracklet {
+        var mean = SIMD8<UInt8>()
+        for index in 0..<8 { mean[index] = UInt8(truncatingIfNeeded: (shares[index] + sightings / 2) / sightings) }
+        return Tracklet(
+            cell: cell, points: points, end: end, appearance: Appearance(shares: mean),
+            confidence: Int32(confidence / Int64(sightings)))
+    }
+
+    private mutating func note(_ detection: Detection) {
+        for index in 0..<8 { shares[index] += UInt32(detection.appearance.shares[index]) }
+        sightings += 1
+        confidence += Int64(detection.confidence)
+    }
+
+    private mutating func append(_ box: Box, at time: Timestamp, shownUntil: Timestamp) {
+        points.append(TrackPoint(time: time, box: box))
+        lastSeen = time
+        end = shownUntil
+    }
+}

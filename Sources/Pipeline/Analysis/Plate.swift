@@ -1,0 +1,38 @@
+/// What a camera's background looks like around a point of time: per pixel the luma ranges that are background.
+///
+/// The background is what comes back. Per pixel the samples of a window that reaches to both sides are grouped into
+/// modes, and the mode with most separate, stable visits is the background, however long something stood before it.
+/// Modes that flicker (digits, screens, leaves) and those that last from the window's middle to one of its ends
+/// (something parked) are background as well. A plate is a pure function of its samples and the profile.
+package struct Plate: Sendable {
+    package let width: Int
+    package let height: Int
+    /// The background as a picture: the strongest mode of each pixel.
+    package let picture: LumaPlane
+    let ranges: [LumaRanges]
+    let anchors: ToneAnchors
+
+    /// Builds the plate of a window's samples, which are in time order, equal in size, and from 1 to 31.
+    ///
+    /// Fewer than two samples show no background: then nothing is foreground.
+    package init(samples: [LumaPlane], profile: AnalysisProfile) {
+        precondition((1...31).contains(samples.count), "a plate has 1 to 31 samples")
+        precondition(
+            samples.allSatisfy { $0.width == samples[0].width && $0.height == samples[0].height },
+            "the samples of a plate have the same size")
+        width = samples[0].width
+        height = samples[0].height
+        var builder = PlateBuilder(samples: samples, profile: profile)
+        builder.build()
+        let background = LumaPlane(width: width, height: height, pixels: builder.values)
+        let (lowest, highest, extra) = (builder.ranges[0].lowest, builder.ranges[0].highest, builder.ranges[1].highest)
+        anchors = background.pixels.withUnsafeBufferPointer { pixels in
+            guard let pixels = pixels.baseAddress else { preconditionFailure("a plane has at least one pixel") }
+            return ToneAnchors(width: background.width, height: background.height, reference: pixels) {
+                highest[$0] &- lowest[$0] < 64 && extra[$0] == 0
+            }
+        }
+        picture = background
+        ranges = builder.ranges.filter { $0.rows.contains(true) }
+    }
+}

@@ -1,0 +1,168 @@
+/// Estimates the tone curve between a picture and a reference from pixels that show the same in both.
+///
+/// Pixels are grouped by the reference's luma. In each group the most common difference wins, so that objects do not
+/// pull the estimate; then the groups are held against the picture's overall gain, which refuses groups that an object
+/// covers, while a clipped sky, which keeps its luma whatever the exposure does, is believed.
+struct ToneMatcher: Sendable {
+    private static let groups = 16
+    private static let span = 512
+    /// Half the width of the peak that is looked for, in luma levels.
+    private static let reach = 4
+    /// Luma of black in video levels: gains are taken from here.
+    private static let black = 16
+
+    private struct Node {
+        var reference = 0
+        var picture = 0
+        var count = 0
+        var share = 0
+    }
+
+    private var histogram = [UInt16](repeating: 0, count: groups * span)
+    private var totals = [Int](repeating: 0, count: groups)
+    private var counts = [Int](repeating: 0, count: groups)
+    private var nodes = [Node](repeating: Node(), count: groups)
+    /// The picture's luma for each luma of the reference, in sixteenths.
+    private var forward = [Int](repeating: 0, count: 256)
+    private(set) var curve = ToneCurve.identity
+
+    /// Sets `curve` so that it takes `picture` to the exposure of the anchors.
+    mutating func match(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
+        countDifferences(picture, anchors: anchors)
+        var found = 0
+        for group in 0..<Self.groups where counts[group] >= 24 {
+            nodes[found] = peak(of: group)
+            if nodes[found].share >= 30 { found += 1 }
+        }
+        let total = max(1, anchors.offsets.count)
+        guard found > 0, let gain = overallGain(of: found) else { return reset() }
+        found = keepCredible(found, gain: gain, total: total)
+        guard found > 0 else { return reset() }
+        drawForward(nodes: found, gain: gain)
+        invert()
+    }
+
+    private mutating func reset() {
+        for level in 0..<256 { curve.table[level] = UInt8(level) }
+        curve.floor = 0
+        curve.ceiling = 255
+        curve.isIdentity = true
+    }
+
+    private mutating func countDifferences(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
+        for index in histogram.indices { histogram[index] = 0 }
+        for group in 0..<Self.groups {
+            totals[group] = 0
+            counts[group] = 0
+        }
+        for index in anchors.offsets.indices {
+            let reference = Int(anchors.values[index])
+            let group = reference >> 4
+            let difference = Int(picture[Int(anchors.offsets[index])]) - reference
+            histogram[group * Self.span + difference + Self.span / 2] += 1
+            totals[group] += reference
+            counts[group] += 1
+        }
+    }
+
+    /// The most common difference of a group, refined to sixteenths by the mean around it.
+    private func peak(of group: Int) -> Node {
+        let base = group * Self.span + Self.span / 2
+        let width = 2 * Self.reach + 1
+        var sum = 0
+        for difference in -255..<(-255 + width) { sum += Int(histogram[base + difference]) }
+        var best = sum
+        var centre = -255 + Self.reach
+        for middle in (centre + 1)...(255 - Self.reach) {
+            sum += Int(histogram[base + middle + Self.reach]) - Int(histogram[base + middle - Self.reach - 1])
+            if sum > best || (sum == best && abs(middle) < abs(centre)) {
+                best = sum
+                centre = middle
+            }
+        }
+        var weighted = 0
+        var members = 0
+        for difference in max(-255, centre - 2 * Self.reach)...min(255, centre + 2 * Self.reach) {
+            let count = Int(histogram[base + difference])
+            weighted += count * difference
+            members += count
+        }
+        let reference = totals[group] * 16 / counts[group]
+        let difference = (weighted * 16 + (weighted >= 0 ? members / 2 : -members / 2)) / max(1, members)
+        return Node(
+            reference: reference, picture: max(0, reference + difference), count: counts[group],
+            share: best * 100 / counts[group])
+    }
+
+    /// The weighted median of the groups' gains, in 1/4096; clipped and black groups have no say unless alone.
+    private func overallGain(of found: Int) -> Int? {
+        var gains: [(gain: Int, weight: Int)] = []
+        gains.reserveCapacity(Self.groups)
+        for node in nodes[0..<found] where node.reference > 32 * 16 && node.picture < 240 * 16 {
+            let gain = (node.picture - Self.black * 16) * 4096 / (node.reference - Self.black * 16)
+            if gain > 0 { gains.append((gain, node.count * node.share)) }
+        }
+        guard !gains.isEmpty else { return 4096 }
+        gains.sort { ($0.gain, $0.weight) < ($1.gain, $1.weight) }
+        let half = gains.reduce(0) { $0 + $1.weight } / 2
+        var passed = 0
+        for entry in gains {
+            passed += entry.weight
+            if passed > half { return entry.gain }
+        }
+        return nil
+    }
+
+    /// Moves the groups that agree with the gain, are clipped, or speak for much of the picture to the front.
+    private mutating func keepCredible(_ found: Int, gain: Int, total: Int) -> Int {
+        var kept = 0
+        for index in 0..<found {
+            let node = nodes[index]
+            let expected = Self.black * 16 + (node.reference - Self.black * 16) * gain / 4096
+            let tolerance = 6 * 16 + node.reference / 12
+            let isClipped = node.picture >= 232 * 16 && expected >= 200 * 16
+            let isLarge = node.count * 12 >= total && node.share >= 60
+            if abs(node.picture - expected) <= tolerance || isClipped || isLarge {
+                nodes[kept] = node
+                kept += 1
+            }
+        }
+        return kept
+    }
+
+    /// Straight lines between the groups, the overall gain beyond them; never falling.
+    private mutating func drawForward(nodes found: Int, gain: Int) {
+        var next = 0
+        var highest = 0
+        for level in 0..<256 {
+            let reference = level * 16
+            while next < found && nodes[next].reference <= reference { next += 1 }
+            let value: Int
+            if next == 0 || next == found {
+                let node = nodes[next == 0 ? 0 : found - 1]
+                value = node.picture + (reference - node.reference) * gain / 4096
+            } else {
+                let (low, high) = (nodes[next - 1], nodes[next])
+                let rise = (high.picture - low.picture) * (reference - low.reference)
+                value = low.picture + rise / max(1, high.reference - low.reference)
+            }
+            highest = max(highest, min(255 * 16, max(0, value)))
+            forward[level] = highest
+        }
+    }
+
+    private mutating func invert() {
+        var largest = 0
+        for level in 0..<256 { largest = max(largest, abs(forward[level] - level * 16)) }
+        guard largest > 16 else { return reset() }
+        var level = 0
+        for luma in 0..<256 {
+            while level < 255 && forward[level + 1] <= luma * 16 { level += 1 }
+            let isNext = level < 255 && forward[level + 1] - luma * 16 < abs(luma * 16 - forward[level])
+            curve.table[luma] = UInt8(isNext ? level + 1 : level)
+        }
+        curve.floor = UInt8(forward.lastIndex { $0 <= 17 * 16 } ?? 0)
+        curve.ceiling = UInt8(forward.firstIndex { $0 >= 250 * 16 } ?? 255)
+        curve.isIdentity = false
+    }
+}

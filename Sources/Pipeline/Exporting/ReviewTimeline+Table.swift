@@ -1,0 +1,50 @@
+package import Footage
+package import Timelines
+
+extension ReviewTimeline {
+    /// The timeline for people: per camera what was covered, then when something moved and how much.
+    package func table(digest: String) -> String {
+        var text = "Review \(review) of requisition \"\(reference)\", profile \(profileName)\n"
+        for findings in cameras {
+            text += "\n" + findings.heading
+            text += findings.coverageLines
+            text += findings.activityTable
+        }
+        return text + "\nDigest \(digest)\n"
+    }
+}
+
+extension CameraFindings {
+    fileprivate var heading: String {
+        let source = clock == "none" ? "no clock found: times count from 1970" : "clock: \(clock)"
+        return "Camera \(camera) (\(source))\n"
+    }
+
+    fileprivate var coverageLines: String {
+        let states: [CoverageSpan.State] = [.analysed, .pending, .gap, .undecodable, .quarantined, .skipped]
+        let totals = states.compactMap { state -> String? in
+            let length = coverage.duration(in: state)
+            return length > 0 ? "\(state.rawValue) \(Durations.clock(length))" : nil
+        }
+        var text = "  Coverage: " + totals.joined(separator: ", ") + "\n"
+        for hole in coverage where hole.state != .analysed && hole.state != .pending {
+            let reason = hole.reason.isEmpty ? "" : " (\(hole.reason))"
+            text += "    \(hole.span.start) to \(hole.span.end)  \(hole.state.rawValue)\(reason)\n"
+        }
+        return text
+    }
+
+    fileprivate var activityTable: String {
+        guard !activity.isEmpty else {
+            let length = coverage.duration(in: .analysed)
+            return length > 0 ? "  Nothing moved in the analysed \(Durations.clock(length)).\n" : ""
+        }
+        var table = TextTable(header: ["  ", "from", "to", "length", "tracks"])
+        for span in activity {
+            let ids = tracks.filter { $0.span.overlaps(span) }.map { String($0.id) }
+            let shown = ids.count <= 8 ? ids.joined(separator: " ") : ids.prefix(7).joined(separator: " ") + " …"
+            table.append(["  ", span.start.rfc3339, span.end.rfc3339, Durations.clock(span.duration), "\(ids.count): \(shown)"])
+        }
+        return table.text
+    }
+}

@@ -1,0 +1,27 @@
+package import Timelines
+
+/// A review's findings together with what they rest on: the document that every export is made from.
+package struct ReviewTimeline: Sendable {
+    package let review: String
+    package let requisition: String
+    package let reference: String
+    package let profileName: String
+    package let profileDigest: String
+    /// Sorted by camera.
+    package let cameras: [CameraFindings]
+
+    package init(
+        review: String, requisition: String, reference: String, profileName: String, profileDigest: String,
+        cameras: [CameraFindings]
+    ) {
+        self.review = review
+        self.requisition = requisition
+        self.reference = reference
+        self.profileName = profileName
+        self.profileDigest = profileDigest
+        self.cameras = cameras.sorted { $0.camera < $1.camera }
+    }
+
+    package var isComplete: Bool { cameras.allSatisfy(\.isComplete) }
+    package var hasHoles: Bool { cameras.contains(where: \.hasHoles) }
+}

@@ -1,0 +1,39 @@
+package import Analysis
+package import Footage
+package import Timelines
+
+extension Track {
+    /// Microseconds between the points of a drawn path: at most 5 a second.
+    private static let pathStep: Int64 = 200_000
+
+    /// The points that are enough to draw the track: the first, the last, and at most 5 a second between them.
+    package var sparsePath: [TrackPoint] {
+        var path: [TrackPoint] = []
+        for point in points {
+            if let last = path.last, point.time.microseconds - last.time.microseconds < Track.pathStep { continue }
+            path.append(point)
+        }
+        guard let end = points.last, let last = path.last, last.time < end.time else { return path }
+        // The end replaces a point that lies too close before it, unless that is the start.
+        if path.count > 1, end.time.microseconds - last.time.microseconds < Track.pathStep { path.removeLast() }
+        if end.time.microseconds - path[path.count - 1].time.microseconds >= Track.pathStep { path.append(end) }
+        return path
+    }
+
+    /// The box at a moment within the track, straight between the points around it; nil outside the track.
+    package func box(at time: Timestamp) -> Box? {
+        guard span.contains(time), let first = points.first else { return nil }
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if points[middle].time <= time { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return first.box }
+        let before = points[low - 1]
+        guard low < points.count, before.time < time else { return before.box }
+        let after = points[low]
+        return before.box.interpolated(
+            to: after.box, part: time.microseconds - before.time.microseconds,
+            of: after.time.microseconds - before.time.microseconds)
+    }
+}

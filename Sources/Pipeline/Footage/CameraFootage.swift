@@ -1,0 +1,61 @@
+/// All recordings of one camera laid on one line of time, clipped to a window: no moment belongs to two files.
+///
+/// Where files overlap, the one that started first is used until it ends (equal starts: the smaller digest), so that
+/// the line depends on the footage alone and not on the order of import.
+package struct CameraFootage: Sendable {
+    /// A stretch of one recording that the review uses.
+    package struct Piece: Hashable, Sendable {
+        package let recording: RecordingID
+        package let span: TimeSpan
+
+        package init(recording: RecordingID, span: TimeSpan) {
+            self.recording = recording
+            self.span = span
+        }
+    }
+
+    /// Recorders round the times in file names and lose a frame between files; up to this many microseconds the
+    /// footage counts as continuous for analysis. Coverage still states the gap.
+    package static let seam: Int64 = 1_000_000
+
+    package let window: TimeSpan
+    /// Sorted, disjoint.
+    package let pieces: [Piece]
+    /// What files claim to hold but nobody can read, without what another file covers. Sorted, disjoint.
+    package let damage: [Recording.Damage]
+    /// Parts of the window without any footage, readable or damaged.
+    package let gaps: [TimeSpan]
+
+    package init(recordings: [Recording], window: TimeSpan) {
+        let ordered = recordings.sorted { ($0.start, $0.digest, $0.id.rawValue) < ($1.start, $1.digest, $1.id.rawValue) }
+        var covered: [TimeSpan] = []
+        var pieces: [Piece] = []
+        for recording in ordered {
+            let visible = recording.runs.compactMap { $0.intersection(window) }
+            pieces += visible.subtracting(covered).map { Piece(recording: recording.id, span: $0) }
+            covered = (covered + visible).joined()
+        }
+        var holes: [Recording.Damage] = []
+        for damage in ordered.flatMap(\.damage) {
+            let visible = [damage.span].compactMap { $0.intersection(window) }.subtracting(covered)
+            holes += visible.map { Recording.Damage(span: $0, reason: damage.reason) }
+            covered = (covered + visible).joined()
+        }
+        self.window = window
+        self.pieces = pieces.sorted { $0.span.start < $1.span.start }
+        self.damage = holes.sorted { $0.span.start < $1.span.start }
+        gaps = [window].subtracting(covered)
+    }
+
+    /// Stretches of continuous footage; gaps of at most `tolerance` microseconds do not cut.
+    package func runs(acrossGapsUpTo tolerance: Int64 = CameraFootage.seam) -> [TimeSpan] {
+        pieces.map(\.span).joined(acrossGapsUpTo: tolerance)
+    }
+
+    /// The pieces within a span, clipped to it.
+    package func pieces(in span: TimeSpan) -> [Piece] {
+        pieces.compactMap { piece in
+            piece.span.intersection(span).map { Piece(recording: piece.recording, span: $0) }
+        }
+    }
+}

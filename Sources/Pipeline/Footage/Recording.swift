@@ -1,0 +1,39 @@
+/// One file of one camera over a span of wall-clock time, as import found it.
+package struct Recording: Hashable, Sendable {
+    /// A stretch that the file claims to hold but that cannot be read.
+    package struct Damage: Hashable, Sendable {
+        package let span: TimeSpan
+        /// A stable code, such as `truncated`.
+        package let reason: String
+
+        package init(span: TimeSpan, reason: String) {
+            self.span = span
+            self.reason = reason
+        }
+    }
+
+    package let id: RecordingID
+    package let camera: CameraID
+    /// SHA-256 of the whole file, lower-case hexadecimal.
+    package let digest: String
+    /// Wall-clock time of the first picture.
+    package let start: Timestamp
+    /// Where the wall-clock start comes from: `option`, `file-name`, `onvif`, `container`, `none`.
+    package let clock: String
+    /// When pictures are shown: sorted, disjoint; split where the file itself has a gap.
+    package let runs: [TimeSpan]
+    package let damage: [Damage]
+
+    package init(
+        id: RecordingID, camera: CameraID, digest: String, start: Timestamp, clock: String, runs: [TimeSpan],
+        damage: [Damage]
+    ) {
+        self.id = id
+        self.camera = camera
+        self.digest = digest
+        self.start = start
+        self.clock = clock
+        self.runs = runs
+        self.damage = damage
+    }
+}

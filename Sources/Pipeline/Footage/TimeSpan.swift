@@ -1,0 +1,56 @@
+/// A half-open interval of wall-clock time, `[start, end)`; it may be empty but never runs backwards.
+package struct TimeSpan: Hashable, Sendable, Codable {
+    package let start: Timestamp
+    package let end: Timestamp
+
+    package init(start: Timestamp, end: Timestamp) {
+        precondition(start <= end, "a time span ends at or after its start")
+        self.start = start
+        self.end = end
+    }
+
+    /// Length in microseconds.
+    package var duration: Int64 { end.microseconds - start.microseconds }
+    package var isEmpty: Bool { start == end }
+
+    package func contains(_ time: Timestamp) -> Bool { start <= time && time < end }
+
+    package func overlaps(_ other: TimeSpan) -> Bool { start < other.end && other.start < end }
+
+    /// The common part, or nil where the two only touch or lie apart.
+    package func intersection(_ other: TimeSpan) -> TimeSpan? {
+        let from = max(start, other.start)
+        let to = min(end, other.end)
+        return from < to ? TimeSpan(start: from, end: to) : nil
+    }
+}
+
+extension [TimeSpan] {
+    /// The union as sorted, disjoint spans; spans at most `gap` microseconds apart become one.
+    package func joined(acrossGapsUpTo gap: Int64 = 0) -> [TimeSpan] {
+        var result: [TimeSpan] = []
+        for span in sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) where !span.isEmpty {
+            if let last = result.last, span.start.microseconds - last.end.microseconds <= gap {
+                result[result.count - 1] = TimeSpan(start: last.start, end: Swift.max(last.end, span.end))
+            } else {
+                result.append(span)
+            }
+        }
+        return result
+    }
+
+    /// What is left of these spans without the others.
+    package func subtracting(_ others: [TimeSpan]) -> [TimeSpan] {
+        let holes = others.joined()
+        return joined().flatMap { span -> [TimeSpan] in
+            var rest: [TimeSpan] = []
+            var from = span.start
+            for hole in holes where hole.overlaps(span) {
+                if from < hole.start { rest.append(TimeSpan(start: from, end: hole.start)) }
+                from = Swift.max(from, hole.end)
+            }
+            if from < span.end { rest.append(TimeSpan(start: from, end: span.end)) }
+            return rest
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package import Footage
+
+/// A judicial order to review footage: who asked, under which authority, which cameras, which window of time.
+///
+/// Nothing is decoded without one, and nothing outside its scope.
+package struct Requisition: Hashable, Sendable {
+    package enum State: String, Sendable {
+        case open, closed
+    }
+
+    package let id: RequisitionID
+    package let order: RequisitionOrder
+    package let state: State
+
+    package init(id: RequisitionID, order: RequisitionOrder, state: State) {
+        self.id = id
+        self.order = order
+        self.state = state
+    }
+
+    /// Throws unless reviews and imports are allowed under this requisition now.
+    package func requireOpen() throws(RequisitionError) {
+        guard state == .open else { throw .notOpen(id, state) }
+    }
+
+    /// Throws unless the camera is one that the order names.
+    package func requireCovered(_ camera: CameraID) throws(RequisitionError) {
+        guard order.cameras.contains(camera) else { throw .cameraOutOfScope(camera, id, order.cameras) }
+    }
+}

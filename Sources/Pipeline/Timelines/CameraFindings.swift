@@ -1,0 +1,31 @@
+package import Analysis
+package import Footage
+
+/// Everything the review knows about one camera: the part of the timeline that the digest covers.
+package struct CameraFindings: Hashable, Sendable {
+    package let camera: CameraID
+    /// Where the wall-clock times come from; see `Recording.clock`.
+    package let clock: String
+    /// Sorted and gapless over the whole scope.
+    package let coverage: [CoverageSpan]
+    package let activity: [TimeSpan]
+    package let tracks: [Track]
+
+    package init(
+        camera: CameraID, clock: String, coverage: [CoverageSpan], activity: [TimeSpan], tracks: [Track]
+    ) {
+        self.camera = camera
+        self.clock = clock
+        self.coverage = coverage
+        self.activity = activity
+        self.tracks = tracks
+    }
+
+    /// Whether every moment in scope has its final state.
+    package var isComplete: Bool { !coverage.contains { $0.state == .pending } }
+
+    /// Whether part of the footage in scope was not reviewed and will not be; a gap between recordings is no hole.
+    package var hasHoles: Bool {
+        coverage.contains { $0.state == .undecodable || $0.state == .quarantined || $0.state == .skipped }
+    }
+}

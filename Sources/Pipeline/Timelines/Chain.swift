@@ -1,0 +1,48 @@
+import Analysis
+import Footage
+
+/// Tracklets that are taken for one object, one after the other.
+struct Chain: Sendable {
+    /// In order of time; gaps are filled by straight lines.
+    var points: [TrackPoint]
+    var end: Timestamp
+    var confidence: Int
+
+    init(_ tracklets: [Tracklet]) {
+        points = []
+        points.reserveCapacity(tracklets.reduce(0) { $0 + $1.points.count })
+        var sum = 0
+        for tracklet in tracklets {
+            if let last = points.last { Self.fill(from: last, to: tracklet.points[0], into: &points) }
+            points.append(contentsOf: tracklet.points)
+            sum += Int(tracklet.confidence) * tracklet.points.count
+        }
+        end = tracklets[tracklets.count - 1].end
+        confidence = sum / max(1, tracklets.reduce(0) { $0 + $1.points.count })
+    }
+
+    /// Five points a second over a gap.
+    private static func fill(from: TrackPoint, to: TrackPoint, into points: inout [TrackPoint]) {
+        let whole = to.time.microseconds - from.time.microseconds
+        for part in stride(from: Int64(200_000), to: whole, by: 200_000) {
+            points.append(
+                TrackPoint(
+                    time: from.time.advanced(byMicroseconds: part),
+                    box: from.box.interpolated(to: to.box, part: part, of: whole)))
+        }
+    }
+
+    /// Where the object is at a moment of its presence, between points by straight lines.
+    func box(at time: Timestamp) -> Box? {
+        guard points[0].time <= time, time < end else { return nil }
+        var (low, high) = (0, points.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if points[middle].time <= time { low = middle } else { high = middle }
+        }
+        guard high < points.count else { return points[low].box }
+        return points[low].box.interpolated(
+            to: points[high].box, part: time.microseconds - points[low].time.microseconds,
+            of: points[high].time.microseconds - points[low].time.microseconds)
+    }
+}

@@ -1,0 +1,64 @@
+import Analysis
+package import ChunkPlanning
+import Footage
+package import Requisitions
+package import Storage
+
+/// Plans reviews from the catalogue and starts them.
+package struct ReviewPlanner: Sendable {
+    /// A review that could be started.
+    package struct Plan: Sendable {
+        package let request: ReviewRequest
+        package let estimate: ReviewEstimate
+    }
+
+    package enum Problem: Error, CustomStringConvertible {
+        case noFootage(Requisition)
+
+        package var description: String {
+            switch self {
+            case .noFootage(let requisition):
+                "requisition \(requisition.id) has no footage in its scope (cameras "
+                    + requisition.order.cameras.map { "\"\($0)\"" }.joined(separator: ", ")
+                    + ", \(requisition.order.window.start) to \(requisition.order.window.end)): "
+                    + "import it with `relecture footage import`, or check the files' times with `relecture footage list`"
+            }
+        }
+    }
+
+    private let database: Database
+
+    package init(database: Database) {
+        self.database = database
+    }
+
+    /// - Parameter urgency: 0 urgent, 1 normal, 2 bulk.
+    package func plan(
+        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int
+    ) async throws -> Plan {
+        let requisition = try await database.requisition(id)
+        try requisition.requireOpen()
+        let recordings = try await database.recordings(of: id).map(\.recording)
+        let chunks = requisition.order.cameras.flatMap { camera in
+            let footage = CameraFootage(
+                recordings: recordings.filter { $0.camera == camera }, window: requisition.order.window)
+            return ChunkPlanner.chunks(of: footage, camera: camera, length: length)
+        }
+        guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
+        let request = ReviewRequest(
+            requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
+            length: length, urgency: urgency, chunks: chunks)
+        return Plan(request: request, estimate: ReviewEstimate(chunks: chunks, speed: try await speed()))
+    }
+
+    package func start(_ plan: Plan) async throws -> ReviewID {
+        try await database.insert(plan.request)
+    }
+
+    /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.
+    private func speed() async throws -> Double? {
+        let present = try await database.workers().filter { $0.state == "up" && $0.busyTime > 0 }
+        guard !present.isEmpty else { return nil }
+        return present.reduce(0) { $0 + Double($1.slots) * Double($1.footageDone) / Double($1.busyTime) }
+    }
+}

@@ -1,0 +1,54 @@
+import ChunkPlanning
+package import Exporting
+package import Footage
+import Requisitions
+package import Storage
+package import Timelines
+
+/// Reads a review's timeline: stored findings of complete cameras, what is known so far of the others.
+package struct TimelineReader: Sendable {
+    private let database: Database
+    private let merger: TimelineMerger
+
+    package init(database: Database) {
+        self.database = database
+        merger = TimelineMerger(database: database)
+    }
+
+    /// - Parameter camera: only this one; nil: all that the requisition covers.
+    package func timeline(of review: ReviewID, camera: CameraID? = nil) async throws -> ReviewTimeline {
+        let head = try await database.review(review)
+        let requisition = try await database.requisition(head.requisition)
+        if let camera { try requisition.requireCovered(camera) }
+        var cameras: [CameraFindings] = []
+        for name in camera.map({ [$0] }) ?? requisition.order.cameras {
+            if let stored = try await database.completeFindings(review: review, camera: name) {
+                cameras.append(stored)
+            } else {
+                cameras.append(try await merger.findings(review: review, camera: name))
+            }
+        }
+        return ReviewTimeline(
+            review: review.rawValue, requisition: head.requisition.rawValue, reference: head.reference,
+            profileName: head.profileName, profileDigest: head.profileDigest, cameras: cameras)
+    }
+
+    /// Every frame of a camera in scope, in the order shown: what MOT rows count.
+    package func frames(of review: ReviewID, camera: CameraID) async throws -> [MOTChallenge.Frame] {
+        let head = try await database.review(review)
+        let requisition = try await database.requisition(head.requisition)
+        let entries = try await database.recordings(of: head.requisition, camera: camera)
+        let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
+        var frames: [MOTChallenge.Frame] = []
+        for entry in entries {
+            let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
+            guard !pieces.isEmpty else { continue }
+            let index = try await database.frameIndex(of: entry.recording.id)
+            let source = FrameSchedule.Source(start: entry.recording.start, index: index, pieces: pieces)
+            frames += FrameSchedule(sources: [source]).frames.map {
+                MOTChallenge.Frame(time: $0.time, width: entry.width, height: entry.height)
+            }
+        }
+        return frames.sorted { $0.time < $1.time }
+    }
+}

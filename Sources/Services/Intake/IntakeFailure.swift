@@ -1,0 +1,34 @@
+/// Why a file cannot become a recording, and what to do about it. The other files of an import go on.
+package struct IntakeFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Stable words for scripts and stored results.
+    package enum Code: String, Sendable, Codable, CaseIterable {
+        case missing
+        case notReadable = "not-readable"
+        case notAFile = "not-a-file"
+        case empty
+        case notVideo = "not-video"
+        case playlist
+        case noIndex = "no-index"
+        case audioOnly = "audio-only"
+        case noFrames = "no-frames"
+        case zeroDuration = "zero-duration"
+        case unsupportedCodec = "unsupported-codec"
+        case proprietaryFormat = "proprietary-format"
+        case outOfScope = "out-of-scope"
+        case changedWhileRead = "changed-while-read"
+        case damaged
+    }
+
+    package let code: Code
+    package let path: String
+    /// One line without the path: what is wrong, and the remedy.
+    package let explanation: String
+
+    package init(_ code: Code, path: String, _ explanation: String) {
+        self.code = code
+        self.path = path
+        self.explanation = explanation
+    }
+
+    package var description: String { "\(path): \(explanation)" }
+}

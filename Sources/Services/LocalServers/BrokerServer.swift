@@ -1,0 +1,142 @@
+import WorkQueue
+import BlockingExecutor
+import Foundation
+
+/// The private RabbitMQ node and its port mapper: configures, starts, finds again and stops them.
+actor BrokerServer {
+    private let executor = ThreadExecutor(name: "local-rabbitmq")
+    let place: StateDirectory
+    private let policies: [BrokerPolicy]
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(in place: StateDirectory, policies: [BrokerPolicy]) {
+        self.place = place
+        self.policies = policies
+    }
+
+    isolated deinit {
+        executor.stop()
+    }
+
+    /// The Erlang machine's process, or nil when it does not run.
+    var process: pid_t? {
+        RunningProcesses.working(in: place.node).first { process in
+            let name = try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)
+            return name?.hasPrefix("beam") == true
+        }
+    }
+
+    /// Brings it up and returns where it listens, which are other ports than before if those were taken.
+    func start(_ known: ServerState.Broker, progress: @Sendable (String) -> Void) async throws -> ServerState.Broker {
+        var access = known
+        guard process == nil else {
+            try await awaitAnswer(access)
+            return access
+        }
+        let installed = InstalledServers.detect()
+        guard let programs = installed.broker, let mapper = installed.mapper else {
+            throw LocalServerError.notInstalled("RabbitMQ")
+        }
+        let account = try ServiceAccount.forServer("rabbitmq")
+        let configuration = BrokerConfiguration(place: place, account: account, policies: policies)
+        try configuration.makeDirectories()
+        progress("starting RabbitMQ")
+        for attempt in 1...3 {
+            try await clearRemains()
+            try chooseFreePorts(&access, all: attempt > 1)
+            try configuration.write(access)
+            try await startMapper(mapper, access, account)
+            try await launch(programs, access, configuration)
+            do {
+                try await awaitAnswer(access)
+                return access
+            } catch LocalServerError.died where conflictReported {
+                continue
+            }
+        }
+        throw LocalServerError.noFreePort
+    }
+
+    /// Stops the node, then its port mapper; returns when both are gone.
+    func stop() async throws {
+        if let process {
+            RunningProcesses.signal([process], SIGTERM)
+            _ = try await RunningProcesses.areGone(from: place.node, within: .seconds(30))
+        }
+        try await clearRemains()
+        try await end(place.mapper)
+    }
+
+    func answers(_ access: ServerState.Broker) -> Bool {
+        PortProbe.speaksAMQP(access.port)
+    }
+
+    private var conflictReported: Bool {
+        [place.brokerLog, place.brokerOutput].contains { log in
+            ServerLog.mentions(log, ["eaddrinuse", "address already in use", "already in use"])
+        }
+    }
+
+    /// Ends what a killed node left, such as its helper processes.
+    private func clearRemains() async throws {
+        try await end(place.node)
+    }
+
+    private func end(_ directory: String) async throws {
+        for signal in [SIGTERM, SIGKILL] {
+            let remains = RunningProcesses.working(in: directory)
+            guard !remains.isEmpty else { return }
+            RunningProcesses.signal(remains, signal)
+            _ = try await RunningProcesses.areGone(from: directory, within: .seconds(3))
+        }
+    }
+
+    private func chooseFreePorts(_ access: inout ServerState.Broker, all: Bool) throws(LocalServerError) {
+        let fresh = try FreePorts.choose(3)
+        let mapperRuns = !RunningProcesses.working(in: place.mapper).isEmpty
+        if all || !FreePorts.isFree(access.port) { access.port = fresh[0] }
+        if all || !FreePorts.isFree(access.distributionPort) { access.distributionPort = fresh[1] }
+        if !mapperRuns, all || !FreePorts.isFree(access.mapperPort) { access.mapperPort = fresh[2] }
+    }
+
+    private func startMapper(_ program: String, _ access: ServerState.Broker, _ account: ServiceAccount?) async throws {
+        guard RunningProcesses.working(in: place.mapper).isEmpty else { return }
+        let log = place.mapper + "/epmd.log"
+        let command = ServerCommand(
+            program: program, arguments: ["-port", "\(access.mapperPort)", "-address", "127.0.0.1"],
+            directory: place.mapper, account: account)
+        try await command.detach(log: log)
+        // Without an answer the node would start a mapper of its own, which nobody stops.
+        for _ in 0..<100 where !PortProbe.accepts(access.mapperPort) { try await Task.sleep(for: .milliseconds(50)) }
+        guard PortProbe.accepts(access.mapperPort) else {
+            throw LocalServerError.died(server: "epmd", log: log, lastWords: ServerLog.lastWords(log))
+        }
+    }
+
+    private func launch(
+        _ programs: InstalledServers.Program, _ access: ServerState.Broker, _ configuration: BrokerConfiguration
+    ) async throws {
+        ServerLog.rotate(place.brokerOutput)
+        ServerLog.rotate(place.brokerLog)
+        let command = ServerCommand(
+            program: programs.directory + "/rabbitmq-server", arguments: [], directory: place.node,
+            account: configuration.account, environment: configuration.environment(access))
+        try await command.detach(log: place.brokerOutput)
+    }
+
+    private func awaitAnswer(_ access: ServerState.Broker) async throws {
+        let limit = 120
+        let deadline = ContinuousClock.now + .seconds(limit)
+        while !answers(access) {
+            guard !RunningProcesses.working(in: place.node).isEmpty else {
+                let words = ServerLog.lastWords(place.brokerOutput, containing: ["rror", "failed"])
+                throw LocalServerError.died(server: "RabbitMQ", log: place.brokerOutput, lastWords: words)
+            }
+            guard ContinuousClock.now < deadline else {
+                throw LocalServerError.silent(server: "RabbitMQ", seconds: limit, log: place.brokerLog)
+            }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// Where the private servers are, passwords included: for environment variables, never for logs.
+package struct LocalEnvironment: Sendable, Equatable {
+    /// The owner of the database `relecture`.
+    package let databaseURL: String
+    /// The superuser of that PostgreSQL.
+    package let administratorURL: String
+    package let amqpURL: String
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// What is remembered of a pair of private servers; its file also marks the directory as ours.
+struct ServerState: Codable, Sendable, Equatable {
+    struct Database: Codable, Sendable, Equatable {
+        var port: Int
+        var password: String
+        var administratorPassword: String
+    }
+
+    struct Broker: Codable, Sendable, Equatable {
+        var port: Int
+        /// Erlang's own port between nodes and tools.
+        var distributionPort: Int
+        /// The port of epmd, Erlang's port mapper: one of our own, so that stopping it hurts nobody.
+        var mapperPort: Int
+        var password: String
+    }
+
+    static let currentFormat = "relecture-servers/1"
+
+    var format = currentFormat
+    /// The user who started them.
+    var owner: UInt32
+    var database: Database
+    var broker: Broker
+
+    static func fresh() throws(LocalServerError) -> ServerState {
+        let ports = try FreePorts.choose(4)
+        return ServerState(
+            owner: geteuid(),
+            database: Database(port: ports[0], password: Secret.random(), administratorPassword: Secret.random()),
+            broker: Broker(
+                port: ports[1], distributionPort: ports[2], mapperPort: ports[3], password: Secret.random()))
+    }
+
+    var environment: LocalEnvironment {
+        LocalEnvironment(
+            databaseURL: "postgresql://relecture:\(database.password)@127.0.0.1:\(database.port)/relecture",
+            administratorURL:
+                "postgresql://postgres:\(database.administratorPassword)@127.0.0.1:\(database.port)/postgres",
+            amqpURL: "amqp://relecture:\(broker.password)@127.0.0.1:\(broker.port)/%2F")
+    }
+}

@@ -1,0 +1,66 @@
+import Footage
+
+/// What is really to be seen in the sample footage, to the microsecond and the frame.
+///
+/// A mover is present while at least a quarter of its box lies inside the picture: from its first such frame until its
+/// last such frame stops being shown. The box is that of the body without its shadow, whatever stands in front of it;
+/// at the picture's edge it is the whole body's box, cut.
+package struct SampleTruth: Codable, Hashable, Sendable {
+    package enum Kind: String, Codable, Hashable, Sendable {
+        case person
+        case car
+    }
+
+    package struct Camera: Codable, Hashable, Sendable {
+        package let camera: String
+        package let files: [File]
+        /// Between files, where the recorder was off.
+        package let gaps: [Span]
+        package let lighting: [LightingChange]
+        package let movers: [MoverTruth]
+        /// When at least one mover is present.
+        package let activity: [Span]
+    }
+
+    package struct File: Codable, Hashable, Sendable {
+        /// Relative to the sample's folder, with slashes.
+        package let name: String
+        package let start: Moment
+        package let end: Moment
+        package let frames: Int
+    }
+
+    package struct Span: Codable, Hashable, Sendable {
+        package let start: Moment
+        package let end: Moment
+    }
+
+    /// The whole picture becomes brighter or darker; at once where start and end are the same.
+    package struct LightingChange: Codable, Hashable, Sendable {
+        package let start: Moment
+        package let end: Moment
+        /// Of the usual brightness, before and after.
+        package let from: Double
+        package let to: Double
+    }
+
+    package struct MoverTruth: Codable, Hashable, Sendable {
+        package let id: Int
+        package let kind: Kind
+        package let start: Moment
+        package let end: Moment
+        /// At least two a second, the first and the last frame among them.
+        package let path: [PathPoint]
+    }
+
+    /// Fractions of the picture with four decimals; x and y are the top left corner, clipped to the picture.
+    package struct PathPoint: Codable, Hashable, Sendable {
+        package let at: Moment
+        package let x: Double
+        package let y: Double
+        package let width: Double
+        package let height: Double
+    }
+
+    package let cameras: [Camera]
+}

@@ -1,0 +1,18 @@
+package import Footage
+package import Requisitions
+
+/// A worker's right to review one chunk, as long as nobody raised the epoch since.
+package struct ChunkClaim: Hashable, Sendable {
+    package let chunk: Int64
+    package let epoch: Int
+    package let review: ReviewID
+    package let requisition: RequisitionID
+    package let camera: CameraID
+    package let span: TimeSpan
+    /// The scope of the requisition, which bounds everything that may be decoded for the chunk.
+    package let window: TimeSpan
+    /// Canonical JSON.
+    package let profile: String
+    /// How often the chunk was tried, this attempt included.
+    package let attempts: Int
+}

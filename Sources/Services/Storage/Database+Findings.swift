@@ -1,0 +1,115 @@
+package import Analysis
+package import Footage
+package import Postgres
+package import Requisitions
+package import Timelines
+
+extension Database {
+    /// Replaces the timeline of one camera. Answers false, and changes nothing, when the leader is one no more.
+    package func store(
+        _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
+    ) async throws -> Bool {
+        try await pool.transaction { sql in
+            try sql.limitStatements(to: .seconds(600))
+            let isLeader = try !sql.query(
+                "SELECT 1 AS one WHERE \(Leadership.fence(1))", [leadership.leader, leadership.term]
+            ).isEmpty
+            guard isLeader else { return false }
+            let key: [any PostgresEncodable] = [
+                task.requisition.rawValue, task.review.rawValue, task.camera.rawValue,
+            ]
+            for table in ["camera_coverage", "camera_activity", "camera_track"] {
+                try sql.execute(
+                    "DELETE FROM relecture.\(table) WHERE requisition_id = $1::uuid AND review_id = $2::uuid AND camera = $3",
+                    key)
+            }
+            try Database.copy(findings, of: task, sql)
+            try sql.execute(
+                """
+                INSERT INTO relecture.camera_result (requisition_id, review_id, camera, clock, is_complete, chunks_merged, term)
+                VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7)
+                ON CONFLICT (review_id, camera) DO UPDATE SET clock = $4, is_complete = $5, chunks_merged = $6, term = $7,
+                    merged_at = now()
+                """, key + [findings.clock, findings.isComplete, task.chunksFinal, leadership.term])
+            return true
+        }
+    }
+
+    /// Ends the reviews whose cameras are all complete. Answers which.
+    package func completeReviews(under leadership: Leadership) async throws -> [ReviewID] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                UPDATE relecture.review r SET finished_at = now(), state = CASE WHEN EXISTS (
+                        SELECT FROM relecture.camera_coverage v WHERE v.requisition_id = r.requisition_id
+                            AND v.review_id = r.id AND v.state IN ('undecodable', 'quarantined', 'skipped'))
+                    THEN 'complete-with-holes' ELSE 'complete' END
+                WHERE r.state = 'running' AND \(Leadership.fence(1))
+                    AND NOT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id AND c.state IN ('ready', 'running'))
+                    AND NOT EXISTS (SELECT FROM relecture.requisition_camera q
+                        LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
+                        WHERE q.requisition_id = r.requisition_id AND NOT coalesce(m.is_complete, false))
+                RETURNING r.id::text AS id
+                """, [leadership.leader, leadership.term]
+            ).map { ReviewID(rawValue: try $0.decode("id")) }
+        }
+    }
+
+    /// The stored timeline of one camera, or nil while it is not complete.
+    package func completeFindings(review: ReviewID, camera: CameraID) async throws -> CameraFindings? {
+        try await pool.transaction(isolation: .repeatableRead) { sql in
+            let key: [any PostgresEncodable] = [review.rawValue, camera.rawValue]
+            let head = try sql.query(
+                "SELECT clock FROM relecture.camera_result WHERE review_id = $1::uuid AND camera = $2 AND is_complete", key
+            ).first
+            guard let clock: String = try head?.decode("clock") else { return nil }
+            let coverage = try sql.query(
+                """
+                SELECT starts_at, ends_at, state, reason FROM relecture.camera_coverage
+                WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
+                """, key
+            ).map { row in
+                let state: String = try row.decode("state")
+                return CoverageSpan(
+                    span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
+                    state: CoverageSpan.State(rawValue: state) ?? .undecodable, reason: try row.decode("reason"))
+            }
+            let activity = try sql.query(
+                """
+                SELECT starts_at, ends_at FROM relecture.camera_activity
+                WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
+                """, key
+            ).map { try TimeSpan.stored($0.decode("starts_at"), $0.decode("ends_at")) }
+            let tracks = try sql.query(
+                "SELECT body FROM relecture.camera_track WHERE review_id = $1::uuid AND camera = $2 ORDER BY track", key
+            ).map { try Track(encoded: $0.decode("body")) }
+            return CameraFindings(
+                camera: camera, clock: clock, coverage: coverage, activity: activity, tracks: tracks)
+        }
+    }
+
+    private static func copy(_ findings: CameraFindings, of task: MergeTask, _ sql: PostgresSession) throws {
+        let key: [PostgresValue] = [
+            .text(task.requisition.rawValue), .text(task.review.rawValue), .text(task.camera.rawValue),
+        ]
+        func span(_ span: TimeSpan) -> [PostgresValue] { [.timestamp(span.start.stored), .timestamp(span.end.stored)] }
+        func corners(_ box: Box?) -> PostgresValue {
+            .integers([box?.x, box?.y, box?.width, box?.height].map { Int64($0 ?? 0) })
+        }
+        let columns = ["requisition_id", "review_id", "camera", "starts_at", "ends_at"]
+        try sql.copy(
+            into: "relecture.camera_coverage", columns: columns + ["state", "reason"],
+            rows: findings.coverage.map { key + span($0.span) + [.text($0.state.rawValue), .text($0.reason)] })
+        try sql.copy(
+            into: "relecture.camera_activity", columns: columns, rows: findings.activity.map { key + span($0) })
+        try sql.copy(
+            into: "relecture.camera_track",
+            columns: columns + ["track", "class", "confidence", "first_box", "last_box", "body"],
+            rows: findings.tracks.map { track in
+                key + span(track.span) + [
+                    .integer(Int64(track.id)), .text(track.kind), .integer(Int64(track.confidence)),
+                    corners(track.points.first?.box), corners(track.points.last?.box), .bytes(track.encoded()),
+                ]
+            })
+    }
+}

@@ -1,0 +1,125 @@
+package import Analysis
+package import Footage
+package import Postgres
+package import Requisitions
+package import Timelines
+
+/// A camera of a running review whose timeline is older than its chunks.
+package struct MergeTask: Hashable, Sendable {
+    package let review: ReviewID
+    package let requisition: RequisitionID
+    package let camera: CameraID
+    /// Number of chunks in a final state when the task was found, and of all.
+    package let chunksFinal: Int
+    package let chunks: Int
+
+    package var isComplete: Bool { chunksFinal == chunks }
+}
+
+/// What the merge of one camera is made from.
+package struct MergeInput: Sendable {
+    package let recordings: [Recording]
+    package let window: TimeSpan
+    package let profile: String
+    package let chunks: [ChunkOutcome]
+    package let tracklets: [Tracklet]
+}
+
+extension Database {
+    /// Cameras to merge: those that are complete first.
+    package func mergeTasks() async throws -> [MergeTask] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT r.id::text AS review, r.requisition_id::text AS requisition, q.camera, count(c.id) AS chunks,
+                    count(c.id) FILTER (WHERE c.state NOT IN ('ready', 'running')) AS final
+                FROM relecture.review r JOIN relecture.requisition_camera q ON q.requisition_id = r.requisition_id
+                LEFT JOIN relecture.chunk c ON c.review_id = r.id AND c.camera = q.camera
+                LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
+                WHERE r.state = 'running' AND NOT coalesce(m.is_complete, false)
+                GROUP BY r.id, q.camera, m.chunks_merged
+                HAVING count(c.id) FILTER (WHERE c.state NOT IN ('ready', 'running'))
+                    IS DISTINCT FROM m.chunks_merged::bigint
+                ORDER BY count(c.id) FILTER (WHERE c.state IN ('ready', 'running')) > 0, r.urgency, r.created_at, q.camera
+                """
+            ).map { row in
+                MergeTask(
+                    review: ReviewID(rawValue: try row.decode("review")),
+                    requisition: RequisitionID(rawValue: try row.decode("requisition")),
+                    camera: CameraID(rawValue: try row.decode("camera")), chunksFinal: try row.decode("final"),
+                    chunks: try row.decode("chunks"))
+            }
+        }
+    }
+
+    package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
+        let head = try await self.review(review)
+        let requisition = try await requisition(head.requisition)
+        let recordings = try await recordings(of: head.requisition, camera: camera).map(\.recording)
+        // One snapshot: chunks and what they found must belong together.
+        return try await pool.transaction(isolation: .repeatableRead) { sql in
+            try sql.limitStatements(to: .seconds(600))
+            let profile: String? = try sql.value(
+                "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
+            return MergeInput(
+                recordings: recordings, window: requisition.order.window, profile: profile ?? "{}",
+                chunks: try Database.outcomes(review, camera, sql), tracklets: try Database.tracklets(review, camera, sql))
+        }
+    }
+
+    private static func outcomes(
+        _ review: ReviewID, _ camera: CameraID, _ sql: PostgresSession
+    ) throws -> [ChunkOutcome] {
+        var coverage: [Int64: [CoverageSpan]] = [:]
+        let rows = try sql.query(
+            """
+            SELECT v.chunk_id, v.starts_at, v.ends_at, v.state, v.reason
+            FROM relecture.chunk c JOIN relecture.chunk_coverage v
+                ON v.requisition_id = c.requisition_id AND v.chunk_id = c.id AND v.epoch = c.epoch
+            WHERE c.review_id = $1::uuid AND c.camera = $2 AND c.state = 'done' ORDER BY v.chunk_id, v.starts_at
+            """, [review.rawValue, camera.rawValue])
+        for row in rows {
+            let state: String = try row.decode("state")
+            let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
+            coverage[try row.decode("chunk_id"), default: []].append(
+                CoverageSpan(
+                    span: span, state: CoverageSpan.State(rawValue: state) ?? .undecodable,
+                    reason: try row.decode("reason")))
+        }
+        return try sql.query(
+            """
+            SELECT id, starts_at, ends_at, state FROM relecture.chunk
+            WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
+            """, [review.rawValue, camera.rawValue]
+        ).map { row in
+            let state: String = try row.decode("state")
+            let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
+            let progress: ChunkOutcome.Progress =
+                switch state {
+                case "done": .done(coverage[try row.decode("id")] ?? [])
+                case "quarantined": .quarantined(reason: "attempts-exhausted")
+                case "skipped", "cancelled": .skipped
+                default: .pending
+                }
+            return ChunkOutcome(span: span, progress: progress)
+        }
+    }
+
+    private static func tracklets(
+        _ review: ReviewID, _ camera: CameraID, _ sql: PostgresSession
+    ) throws -> [Tracklet] {
+        try sql.query(
+            """
+            SELECT t.body FROM relecture.chunk c JOIN relecture.tracklet t
+                ON t.requisition_id = c.requisition_id AND t.chunk_id = c.id AND t.epoch = c.epoch
+            WHERE c.review_id = $1::uuid AND c.camera = $2 AND c.state = 'done'
+            ORDER BY c.starts_at, t.ordinal
+            """, [review.rawValue, camera.rawValue]
+        ).map { row in
+            guard let tracklet = Tracklet(encoded: try row.decode("body")) else {
+                throw StorageError.wrongState("a stored tracklet of review \(review) is damaged; review its footage again")
+            }
+            return tracklet
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import Footage
+package import Postgres
+
+/// The store of truth: every query and every change of state goes through it, one file per group.
+package struct Database: Sendable {
+    package let pool: PostgresPool
+
+    package init(pool: PostgresPool) {
+        self.pool = pool
+    }
+}
+
+extension Timestamp {
+    /// The form that queries take.
+    var stored: PostgresTimestamp { PostgresTimestamp(microseconds: microseconds) }
+}
+
+extension PostgresTimestamp {
+    var timestamp: Timestamp { Timestamp(microseconds: microseconds) }
+}
+
+extension TimeSpan {
+    /// Reads two columns; a row whose span runs backwards breaks a CHECK of the schema.
+    static func stored(_ start: PostgresTimestamp, _ end: PostgresTimestamp) -> TimeSpan {
+        TimeSpan(start: start.timestamp, end: max(start, end).timestamp)
+    }
+}
+
+extension PostgresRows {
+    /// The one row of a statement that always has one.
+    func single() throws -> PostgresRow {
+        guard let row = first else { throw StorageError.wrongState("the database gave no row where one must be") }
+        return row
+    }
+}

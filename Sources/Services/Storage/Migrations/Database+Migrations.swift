@@ -1,0 +1,11 @@
+package import Postgres
+
+extension Database {
+    /// Every change of the schema, in order. A published one is never edited; a new one is added.
+    package static let migrations = [
+        Migration(version: 1, name: "catalogue", sql: Migration001Catalogue.sql),
+        Migration(version: 2, name: "work", sql: Migration002Work.sql),
+        Migration(version: 3, name: "results", sql: Migration003Results.sql),
+        Migration(version: 4, name: "timeline", sql: Migration004Timeline.sql),
+    ]
+}

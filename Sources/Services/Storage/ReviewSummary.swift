@@ -1,0 +1,33 @@
+package import Footage
+package import Requisitions
+
+/// A review and how far it is.
+package struct ReviewSummary: Sendable {
+    package enum State: String, Sendable {
+        case running, complete, cancelled
+        case completeWithHoles = "complete-with-holes"
+    }
+
+    package let id: ReviewID
+    package let requisition: RequisitionID
+    package let reference: String
+    package let profileName: String
+    package let profileDigest: String
+    package let chunkLength: String
+    package let urgency: Int
+    package let state: State
+    package let createdAt: Timestamp
+    package let finishedAt: Timestamp?
+    /// Number of chunks by state.
+    package let chunks: [String: Int]
+    /// Microseconds of footage in all chunks, and in those reviewed so far (running ones by their progress).
+    package let footage: Int64
+    package let footageDone: Int64
+    /// The database's clock when the summary was read.
+    package let now: Timestamp
+
+    package var chunkCount: Int { chunks.values.reduce(0, +) }
+    package var chunksFinal: Int {
+        ["done", "quarantined", "skipped", "cancelled"].reduce(0) { $0 + (chunks[$1] ?? 0) }
+    }
+}

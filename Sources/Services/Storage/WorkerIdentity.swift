@@ -1,0 +1,19 @@
+/// One run of one worker process.
+package struct WorkerIdentity: Hashable, Sendable {
+    package let name: String
+    /// New with every start of the process: an older incarnation of the same name has lost its claims.
+    package let incarnation: String
+    package let host: String
+    package let pid: Int
+    package let build: String
+    package let slots: Int
+
+    package init(name: String, incarnation: String, host: String, pid: Int, build: String, slots: Int) {
+        self.name = name
+        self.incarnation = incarnation
+        self.host = host
+        self.pid = pid
+        self.build = build
+        self.slots = slots
+    }
+}

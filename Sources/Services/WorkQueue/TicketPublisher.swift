@@ -1,0 +1,35 @@
+package import AMQP
+
+/// Publishes tickets, persistent and confirmed.
+package struct TicketPublisher: Sendable {
+    /// What became of one ticket. Only a confirmed ticket may be recorded as dispatched.
+    package struct Result: Sendable {
+        package let ticket: Ticket
+        package let outcome: PublishOutcome
+
+        package var isConfirmed: Bool { outcome == .confirmed }
+    }
+
+    private let connection: ReconnectingConnection
+    private let topology: Topology
+
+    /// The connection should serve publishing alone: in an alarm the broker stops reading from it.
+    package init(_ connection: ReconnectingConnection, topology: Topology) {
+        self.connection = connection
+        self.topology = topology
+    }
+
+    /// Publishes a batch and waits for its confirms; the results are in the order of the tickets.
+    ///
+    /// Throws when nothing was sent. A ticket that is not confirmed is to be published again, with the same sequence.
+    package func publish(_ tickets: [Ticket]) async throws -> [Result] {
+        guard !tickets.isEmpty else { return [] }
+        let messages = try tickets.map { ticket in
+            OutgoingMessage(
+                exchange: topology.workExchange, routingKey: topology.routingKey(ticket.urgency),
+                messageID: ticket.messageID, body: try ticket.encoded())
+        }
+        let outcomes = try await connection.withConnection { try await $0.publish(messages) }
+        return zip(tickets, outcomes).map { Result(ticket: $0, outcome: $1) }
+    }
+}

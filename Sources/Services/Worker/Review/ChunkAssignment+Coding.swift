@@ -1,0 +1,7 @@
+import Foundation
+
+extension ChunkAssignment {
+    func encoded() throws -> [UInt8] {
+        Array(try JSONEncoder().encode(self))
+    }
+}

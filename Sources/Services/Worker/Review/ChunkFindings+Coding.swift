@@ -1,0 +1,33 @@
+import Analysis
+package import Foundation
+import Timelines
+
+// Tracklets travel in their stored form: as JSON objects they would be ten times as long.
+extension ChunkFindings {
+    private enum Key: String, CodingKey {
+        case tracklets, coverage, framesAnalysed, framesOutside
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            tracklets: try container.decode([Data].self, forKey: .tracklets).map { data in
+                guard let tracklet = Tracklet(encoded: [UInt8](data)) else {
+                    throw DecodingError.dataCorruptedError(
+                        forKey: .tracklets, in: container, debugDescription: "a tracklet is damaged")
+                }
+                return tracklet
+            },
+            coverage: try container.decode([CoverageSpan].self, forKey: .coverage),
+            framesAnalysed: try container.decode(Int.self, forKey: .framesAnalysed),
+            framesOutside: try container.decode(Int.self, forKey: .framesOutside))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(tracklets.map { Data($0.encoded()) }, forKey: .tracklets)
+        try container.encode(coverage, forKey: .coverage)
+        try container.encode(framesAnalysed, forKey: .framesAnalysed)
+        try container.encode(framesOutside, forKey: .framesOutside)
+    }
+}

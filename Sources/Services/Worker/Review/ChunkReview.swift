@@ -1,0 +1,93 @@
+import Analysis
+import ChunkPlanning
+package import Footage
+import Timelines
+package import Video
+
+/// Reviews one chunk: decodes it, analyses every frame against its cell's background plate, states what was covered.
+///
+/// Synchronous and single-threaded; runs in a child process, so that what a damaged file does to a decoder ends there.
+package final class ChunkReview {
+    private let assignment: ChunkAssignment
+    private let schedule: FrameSchedule
+    private let readers: [PacketReader]
+    private let plates: PlateSource
+    private var reducers = ReducerCache()
+    private var plane = LumaPlane(width: 1, height: 1)
+    private var cells: CellReview
+    private var framesOutside = 0
+
+    /// Opens the files and reads the frame indexes.
+    package init(_ assignment: ChunkAssignment, interruption: Interruption? = nil) throws {
+        self.assignment = assignment
+        readers = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
+        schedule = FrameSchedule(
+            sources: zip(assignment.sources, readers).map {
+                FrameSchedule.Source(start: $0.start, index: $1.index, pieces: $0.pieces)
+            })
+        // A second set of open files: samples are decoded ahead of the frames that are analysed.
+        let ahead = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
+        plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead)
+        cells = CellReview(assignment: assignment)
+    }
+
+    /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.
+    package func run(progress: (Int64) -> Void) throws -> ChunkFindings {
+        let frames = Array(schedule.frames(in: assignment.span))
+        for group in consecutive(frames) {
+            try review(group, progress: progress)
+        }
+        let coverage = cells.finish()
+        progress(assignment.span.duration)
+        return ChunkFindings(
+            tracklets: cells.tracklets, coverage: coverage, framesAnalysed: cells.framesAnalysed,
+            framesOutside: framesOutside)
+    }
+
+    /// Splits the frames where the file changes.
+    private func consecutive(_ frames: [ScheduledFrame]) -> [ArraySlice<ScheduledFrame>] {
+        var groups: [ArraySlice<ScheduledFrame>] = []
+        var start = frames.startIndex
+        for position in frames.indices.dropFirst() where frames[position].source != frames[position - 1].source {
+            groups.append(frames[start..<position])
+            start = position
+        }
+        return start < frames.endIndex ? groups + [frames[start...]] : groups
+    }
+
+    private func review(_ frames: ArraySlice<ScheduledFrame>, progress: (Int64) -> Void) throws {
+        let reader = readers[frames[frames.startIndex].source]
+        let wanted = Dictionary(uniqueKeysWithValues: frames.indices.map { (frames[$0].ordinal, $0) })
+        let ordinals = frames.map(\.ordinal)
+        let starts = ordinals.compactMap { reader.index.decodingStart(for: $0) }
+        guard let first = starts.min(), let last = ordinals.max() else {
+            for frame in frames { cells.skip(frame, reason: "no-keyframe") }
+            return
+        }
+        var damage = DecodingDamage(index: reader.index)
+        var pending = frames.startIndex
+        try reader.decode(first...last) { ordinal in
+            damage.packetFailed(ordinal)
+        } onFrame: { ordinal, frame in
+            if frame.isDamaged { damage.pictureWasMadeUp(ordinal) }
+            guard let place = wanted[ordinal] else {
+                framesOutside += 1
+                return
+            }
+            // Frames that the decoder did not deliver before this one.
+            while pending < place {
+                cells.miss(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+                pending += 1
+            }
+            pending = place + 1
+            guard damage.trusts(ordinal) else { return cells.skip(frames[place], reason: "damaged") }
+            try reducers.reduce(frame, profile: assignment.profile, into: &plane)
+            try cells.analyse(plane, frames[place], plates: plates)
+            progress(frames[place].time.microseconds - assignment.span.start.microseconds)
+        }
+        while pending < frames.endIndex {
+            cells.miss(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+            pending += 1
+        }
+    }
+}

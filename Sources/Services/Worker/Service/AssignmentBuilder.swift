@@ -1,0 +1,47 @@
+import Analysis
+import ChunkPlanning
+import Foundation
+import Footage
+import Storage
+
+/// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.
+struct AssignmentBuilder: Sendable {
+    private let database: Database
+    private let locator: FootageLocator
+
+    init(database: Database, locator: FootageLocator) {
+        self.database = database
+        self.locator = locator
+    }
+
+    func assignment(for claim: ChunkClaim) async throws -> ChunkAssignment {
+        let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
+        let entries = try await database.recordings(of: claim.requisition, camera: claim.camera)
+        // Clipped to the requisition's window: nothing outside it can be scheduled, whatever the chunk says.
+        let footage = CameraFootage(recordings: entries.map(\.recording), window: claim.window)
+        guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })
+        else { throw ReviewError.noFootage }
+        let needed = PlateSampling(profile: profile).reach(of: claim.span, in: run)
+        var sources: [ChunkAssignment.Source] = []
+        for entry in entries {
+            let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
+            guard pieces.contains(where: { $0.overlaps(needed) }) else { continue }
+            if let source = try await source(entry, pieces: pieces, needed: needed) { sources.append(source) }
+        }
+        return ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources)
+    }
+
+    private func source(
+        _ entry: CatalogueEntry, pieces: [TimeSpan], needed: TimeSpan
+    ) async throws -> ChunkAssignment.Source? {
+        let path = try locator.path(of: entry)
+        let index = try await database.frameIndex(of: entry.recording.id)
+        let start = entry.recording.start.microseconds
+        let range = index.decodingRange(
+            from: needed.start.microseconds - start, to: needed.end.microseconds - start)
+        guard let range else { return nil }
+        return ChunkAssignment.Source(
+            recording: entry.recording.id, path: path, start: entry.recording.start,
+            index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: pieces)
+    }
+}

@@ -1,0 +1,21 @@
+/// How one worker process behaves.
+package struct WorkerConfiguration: Sendable {
+    /// Chunks reviewed at the same time; each takes one core. Default: 1.
+    package var slots = 1
+    /// How long a claim holds without being renewed. Default: 30 s.
+    package var lease: Duration = .seconds(30)
+    /// How often claims are renewed and the worker reports. Default: 10 s.
+    package var renewal: Duration = .seconds(10)
+    /// How often an empty queue is asked again, at most. Default: 1 s.
+    package var longestIdle: Duration = .seconds(1)
+    /// How often a chunk is tried before it is quarantined. Default: 4.
+    package var maximumAttempts = 4
+    /// The pause after a failed attempt; it doubles with each. Default: 2 s.
+    package var retryPause: Duration = .seconds(2)
+    /// How long running chunks may go on after the order to stop. Default: 0, they are handed back at once.
+    package var patience: Duration = .zero
+    /// Where this node sees the footage.
+    package var roots = FootageRoots()
+
+    package init() {}
+}

@@ -1,0 +1,81 @@
+import Footage
+import ArgumentParser
+import Exporting
+import Storage
+
+struct ChunkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chunk", abstract: "Shows and steers single chunks.",
+        subcommands: [List.self, Requeue.self, Skip.self])
+
+    enum State: String, ExpressibleByArgument, CaseIterable {
+        case ready, running, done, quarantined, skipped, cancelled
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists chunks.")
+
+        @Option(help: "Only those of this review.") var review: String?
+        @Option(help: "Only those in this state.") var state: State?
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            let database = try await servers.database(role: "cli")
+            let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(chunks.map(\.json)).text)
+            case .table:
+                var table = TextTable(
+                    header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
+                for chunk in chunks {
+                    table.append([
+                        "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
+                        Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
+                        chunk.failure ?? "",
+                    ])
+                }
+                try StandardOutput.write(table.text)
+            }
+        }
+    }
+
+    struct Requeue: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a quarantined or skipped chunk all its attempts again.")
+
+        @Argument(help: "The chunk's id.") var id: Int64
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            try await servers.database(role: "cli").requeue(chunk: id)
+        }
+    }
+
+    struct Skip: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a chunk up: its time becomes `skipped` in the coverage.")
+
+        @Argument(help: "The chunk's id.") var id: Int64
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            try await servers.database(role: "cli").skip(chunk: id)
+        }
+    }
+}
+
+extension ChunkStatus {
+    fileprivate var json: CanonicalJSON {
+        var members = CanonicalJSON.span(span)
+        members["id"] = .integer(id)
+        members["review"] = .string(review.rawValue)
+        members["camera"] = .string(camera.rawValue)
+        members["state"] = .string(state)
+        members["attempts"] = .integer(Int64(attempts))
+        members["epoch"] = .integer(Int64(epoch))
+        members["worker"] = CanonicalJSON.optional(worker)
+        members["failure"] = CanonicalJSON.optional(failure)
+        return .object(members)
+    }
+}

@@ -1,0 +1,4 @@
+/// What this build is.
+enum Build {
+    static let version = "0.1.0"
+}

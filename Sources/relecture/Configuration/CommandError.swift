@@ -1,0 +1,8 @@
+/// What a command refuses, in one line that says what to do.
+struct CommandError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

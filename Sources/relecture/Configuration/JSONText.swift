@@ -1,0 +1,18 @@
+import Exporting
+import Footage
+
+extension CanonicalJSON {
+    /// A span's two ends as members of an object.
+    static func span(_ span: TimeSpan) -> [String: CanonicalJSON] {
+        ["start": .string(span.start.rfc3339), "end": .string(span.end.rfc3339)]
+    }
+
+    static func optional(_ text: String?) -> CanonicalJSON {
+        text.map { .string($0) } ?? .null
+    }
+
+    /// Seconds to four decimals, from microseconds.
+    static func seconds(_ microseconds: Int64) -> CanonicalJSON {
+        .tenThousandths((microseconds + 50).flooredQuotient(by: 100))
+    }
+}

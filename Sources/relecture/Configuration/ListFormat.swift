@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// How lists and single results are printed.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json
+}
+
+struct ListOptions: ParsableArguments {
+    @Option(name: .long, help: "How to print: table or json.")
+    var format = ListFormat.table
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Coordinator
+import Foundation
+import WorkQueue
+
+struct CoordinatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coordinator", abstract: "Publishes work, rescues it, merges timelines.",
+        subcommands: [Run.self])
+
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Coordinates reviews until it is stopped (SIGTERM or SIGINT).",
+            discussion: "Several may run, on any machines: one leads, the others take over when it falls silent.")
+
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            let coordinator = try await CoordinatorCommand.coordinator(servers, quietly: false)
+            try await ServiceRun.untilSignalled(coordinator, logger: Logs.logger("relecture", quietly: false))
+        }
+    }
+
+    /// A coordinator wired to both servers, each checked before it is given out.
+    static func coordinator(_ servers: ServerOptions, quietly: Bool) async throws -> ReviewCoordinator {
+        let host = ProcessInfo.processInfo.hostName
+        let database = try await servers.database(role: "coordinator")
+        let connection = try await servers.connection(role: "coordinator/\(host)")
+        return ReviewCoordinator(
+            name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: CoordinatorConfiguration(),
+            database: database, publisher: TicketPublisher(connection, topology: Topology()),
+            logger: Logs.logger("relecture.coordinator", quietly: quietly))
+    }
+}

@@ -1,0 +1,99 @@
+import AMQP
+import Foundation
+import LocalServers
+import Postgres
+import Storage
+import Video
+import WorkQueue
+import Worker
+
+/// Looks at everything that a node needs, and says what to do about what is missing.
+struct Examination {
+    let servers: ServerOptions
+    let nodes: FootageRootOptions
+
+    func findings() async -> [Finding] {
+        [machine, libraries, programs, footageRoot] + [await database, await broker]
+    }
+
+    private var machine: Finding {
+        let memory = ProcessInfo.processInfo.physicalMemory / (1 << 30)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return .ok("machine", "\(cores) cores, \(memory) GiB of memory")
+    }
+
+    private var libraries: Finding {
+        let version = VideoLibraries.version
+        guard VideoLibraries.needsSecurityUpdate else { return .ok("FFmpeg libraries", version) }
+        return .warning(
+            "FFmpeg libraries",
+            "\(version) is older than the release that fixes CVE-2026-8461; the decoder concerned is never used here, "
+                + "but update with `apt-get upgrade` when Debian has it")
+    }
+
+    private var programs: Finding {
+        let installed = InstalledServers.detect()
+        let database = installed.databases.first.map { "PostgreSQL \($0.version)" }
+        let broker = installed.broker.map { "RabbitMQ \($0.version)" }
+        guard let database, let broker else {
+            return .warning(
+                "server programs",
+                "\([database, broker].compactMap { $0 }.first ?? "none") installed; private servers (`relecture local`, "
+                    + "`relecture run`) need both: install the packages postgresql and rabbitmq-server, or run deploy/prepare")
+        }
+        return .ok("server programs", "\(database), \(broker)")
+    }
+
+    private var footageRoot: Finding {
+        do {
+            let text = nodes.root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
+            _ = try nodes.roots()
+            guard !text.isEmpty else {
+                return .ok("footage root", "not set: files are looked for where they were imported")
+            }
+            let missing = text.split(separator: ":").map { $0.split(separator: "=").last.map(String.init) ?? "" }
+                .filter { !FileManager.default.isReadableFile(atPath: $0) }
+            guard let first = missing.first else { return .ok("footage root", text) }
+            return .failed("footage root", "\(first) cannot be read: mount the footage there, or change RELECTURE_FOOTAGE_ROOT")
+        } catch {
+            return .failed("footage root", "\(error)")
+        }
+    }
+
+    private var database: Finding {
+        get async {
+            guard servers.areGiven else { return notGiven("PostgreSQL") }
+            do {
+                let pool = try servers.pool(role: "doctor", size: 1)
+                let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
+                try await Migrator(Database.migrations).requireCurrent(pool)
+                await pool.close()
+                return .ok("PostgreSQL", "\(pool.endpoint), server \(version ?? "?"), schema current")
+            } catch {
+                return .failed("PostgreSQL", "\(error)")
+            }
+        }
+    }
+
+    private var broker: Finding {
+        get async {
+            guard servers.areGiven else { return notGiven("RabbitMQ") }
+            do {
+                let endpoint = try servers.broker()
+                let connection = try await AMQPConnection.open(endpoint)
+                try await Topology().declare(on: connection)
+                await connection.close()
+                return .ok("RabbitMQ", "\(endpoint.address), queues in place")
+            } catch {
+                return .failed("RabbitMQ", "\(error)")
+            }
+        }
+    }
+
+    private func notGiven(_ name: String) -> Finding {
+        .warning(
+            name,
+            "RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL are not both set: `relecture run` then uses private servers; "
+                + "for a cluster set them, or use what `relecture local start` prints")
+    }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Exporting
+import Footage
+import Intake
+import Requisitions
+import Storage
+import Worker
+
+struct FootageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "footage", abstract: "Imports recordings and lists them.",
+        subcommands: [Import.self, List.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Imports video files into a requisition and prints the id of each recording.",
+            discussion: """
+                Reads every file once: frame index, SHA-256, wall-clock start. Decodes nothing, changes nothing. The same \
+                file twice is one recording. Interrupted, the same command goes on where it was. What cannot be read is \
+                named with its remedy, and the rest is imported (exit status 3).
+                """)
+
+        @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "path"))
+        var paths: [String]
+
+        @Option(help: "The requisition that covers the footage.")
+        var requisition: String
+
+        @OptionGroup var intake: IntakeOptions
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var nodes: FootageRootOptions
+        @Flag(help: "Show no progress.") var quiet = false
+
+        func run() async throws {
+            let database = try await servers.database(role: "import")
+            let requisition = try await database.requisition(RequisitionID(rawValue: requisition))
+            let importer = try FootageImporter(
+                database: database, requisition: requisition, place: try nodes.placing())
+            let found = FootageFinder.files(under: paths)
+            let progress = ProgressLine(.standard(isQuiet: quiet))
+            var count = 0
+            let failures = try await intake.survey.read(found) { report in
+                progress.show(IntakeOptions.line(report))
+            } isKnown: { candidate, camera in
+                guard intake.start == nil,
+                    let known = try await importer.recording(at: candidate.path, of: camera)
+                else { return false }
+                count += 1
+                try StandardOutput.line(known.rawValue)
+                return true
+            } onPlaced: { footage in
+                let id = try await importer.store(footage)
+                count += 1
+                progress.note(IntakeOptions.note(footage))
+                try StandardOutput.line(id.rawValue)
+            }
+            progress.finish()
+            try IntakeOptions.report(failures, imported: count)
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the recordings of a requisition, with where their times come from.")
+
+        @Option(help: "The requisition.")
+        var requisition: String
+
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            let database = try await servers.database(role: "cli")
+            let owner = try await database.requisition(RequisitionID(rawValue: requisition))
+            let entries = try await database.recordings(of: owner.id)
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
+            case .table:
+                var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
+                for entry in entries { table.append(entry.row) }
+                try StandardOutput.write(table.text)
+            }
+        }
+    }
+}
+
+extension CatalogueEntry {
+    fileprivate var row: [String] {
+        var notes = recording.damage.map { "\($0.reason) from \($0.span.start)" }
+        if timeSource != .container { notes.append("timestamps \(timeSource.rawValue)") }
+        if recording.runs.count > 1 { notes.append("\(recording.runs.count - 1) gaps inside") }
+        return [
+            recording.id.rawValue, recording.camera.rawValue, originalName, recording.start.rfc3339,
+            Durations.clock(span.duration), recording.clock, "\(frames) \(width)x\(height) \(codec)",
+            notes.joined(separator: "; "),
+        ]
+    }
+
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "id": .string(recording.id.rawValue), "camera": .string(recording.camera.rawValue),
+            "file": .string(originalName), "store": .string(store), "path": .string(path), "size": .integer(size),
+            "sha256": .string(recording.digest), "start": .string(span.start.rfc3339),
+            "end": .string(span.end.rfc3339), "clock": .string(recording.clock), "clockText": .string(clockText),
+            "timestamps": .string(timeSource.rawValue), "container": .string(container), "codec": .string(codec),
+            "width": .integer(Int64(width)), "height": .integer(Int64(height)), "frames": .integer(Int64(frames)),
+            "runs": .array(recording.runs.map { .object(CanonicalJSON.span($0)) }),
+            "damage": .array(
+                recording.damage.map { damage in
+                    var members = CanonicalJSON.span(damage.span)
+                    members["reason"] = .string(damage.reason)
+                    return .object(members)
+                }),
+        ])
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Synchronization
+
+/// Shows how far long work is: a line that is drawn again on a terminal, a new line every few seconds elsewhere.
+final class ProgressLine: Sendable {
+    enum Mode: Sendable {
+        case terminal, lines, silent
+
+        static func standard(isQuiet: Bool) -> Mode {
+            isQuiet ? .silent : StandardError.isTerminal ? .terminal : .lines
+        }
+    }
+
+    private let mode: Mode
+    private let lastShown = Mutex<(time: ContinuousClock.Instant, text: String)?>(nil)
+
+    init(_ mode: Mode) {
+        self.mode = mode
+    }
+
+    /// Shows a state, unless the last one was shown a moment ago.
+    func show(_ text: @autoclosure () -> String) {
+        guard mode != .silent else { return }
+        let pause: Duration = mode == .terminal ? .milliseconds(100) : .seconds(5)
+        lastShown.withLock { last in
+            let now = ContinuousClock.now
+            if let last, now - last.time < pause { return }
+            let line = text()
+            if line != last?.text { draw(line) }
+            last = (now, line)
+        }
+    }
+
+    /// Says something that must not be lost among the states.
+    func note(_ text: String) {
+        guard mode != .silent else { return }
+        StandardError.write((mode == .terminal ? "\r\u{1B}[K" : "") + text + "\n")
+    }
+
+    /// Ends the line, with a last state if one is given.
+    func finish(_ text: String? = nil) {
+        guard mode != .silent else { return }
+        if let text {
+            draw(text)
+        }
+        if mode == .terminal { StandardError.write(text == nil ? "\r\u{1B}[K" : "\n") }
+    }
+
+    private func draw(_ line: String) {
+        StandardError.write(mode == .terminal ? "\r\u{1B}[K" + line : line + "\n")
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Storage
+
+struct ReviewCancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel", abstract: "Ends a review; what is being worked on is dropped.")
+
+    @Argument(help: "The review's id.")
+    var id: String
+
+    @OptionGroup var servers: ServerOptions
+
+    func run() async throws {
+        let database = try await servers.database(role: "cli")
+        let review = try await database.review(ReviewID(rawValue: id))
+        guard try await database.cancel(review.id) else {
+            throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")
+        }
+    }
+}

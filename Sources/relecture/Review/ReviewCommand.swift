@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Starts reviews and follows them.",
+        subcommands: [
+            ReviewStart.self, ReviewList.self, ReviewShow.self, ReviewWatchCommand.self, ReviewCancel.self,
+        ])
+}

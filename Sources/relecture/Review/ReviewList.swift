@@ -1,0 +1,30 @@
+import Footage
+import ArgumentParser
+import Exporting
+import Storage
+
+struct ReviewList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists all reviews, the newest first.")
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+
+    func run() async throws {
+        let reviews = try await servers.database(role: "cli").reviews()
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["ID", "STATE", "REFERENCE", "CHUNKS", "FOOTAGE", "CREATED"])
+            for review in reviews {
+                table.append([
+                    review.id.rawValue, review.state.rawValue, review.reference,
+                    "\(review.chunksFinal)/\(review.chunkCount)",
+                    "\(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))",
+                    review.createdAt.rfc3339,
+                ])
+            }
+            try StandardOutput.write(table.text)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Requisitions
+import Footage
+import ArgumentParser
+import Exporting
+import Storage
+import WorkQueue
+
+struct ReviewShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")
+
+    @Argument(help: "The review's id.")
+    var id: String
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+
+    func run() async throws {
+        let review = try await servers.database(role: "cli").review(ReviewID(rawValue: id))
+        switch list.format {
+        case .json: try StandardOutput.line(review.json.text)
+        case .table: try StandardOutput.write(review.table)
+        }
+    }
+}
+
+extension ReviewSummary {
+    var urgencyName: String { Urgency.allCases[urgency].rawValue }
+
+    var json: CanonicalJSON {
+        .object([
+            "id": .string(id.rawValue), "requisition": .string(requisition.rawValue), "reference": .string(reference),
+            "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
+            "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
+            "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
+            "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
+            "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
+        ])
+    }
+
+    fileprivate var table: String {
+        let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        return """
+            id           \(id)
+            state        \(state.rawValue)
+            requisition  \(requisition) (\(reference))
+            profile      \(profileName) \(profileDigest)
+            urgency      \(urgencyName)
+            chunks       \(chunkCount) of \(chunkLength): \(states)
+            footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))
+            created      \(createdAt)
+            finished     \(finishedAt?.rfc3339 ?? "-")
+
+            """
+    }
+}

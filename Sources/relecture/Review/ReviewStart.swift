@@ -1,0 +1,55 @@
+import ArgumentParser
+import ChunkPlanning
+import Coordinator
+import Exporting
+import Storage
+
+struct ReviewStart: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.")
+
+    @Option(help: "The requisition.")
+    var requisition: String
+
+    @OptionGroup var options: ReviewOptions
+
+    @Flag(help: "Say what it would cost, and start nothing.")
+    var dryRun = false
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+
+    func run() async throws {
+        let planner = ReviewPlanner(database: try await servers.database(role: "cli"))
+        let plan = try await options.plan(requisition, planner)
+        guard dryRun else {
+            try StandardOutput.line(try await planner.start(plan).rawValue)
+            return
+        }
+        switch list.format {
+        case .json: try StandardOutput.line(plan.estimate.json.text)
+        case .table: try StandardOutput.write(plan.estimate.table)
+        }
+    }
+}
+
+extension ReviewEstimate {
+    fileprivate var table: String {
+        let time = time.map { "about \(Durations.clock($0)) on the workers present" } ?? "unknown: no worker with a record is up"
+        return """
+            footage  \(Durations.clock(footage))
+            chunks   \(chunks)
+            time     \(time)
+            disk     about \((disk + 999_999) / 1_000_000) MB of results
+
+            """
+    }
+
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "footage": CanonicalJSON.seconds(footage), "footageHours": .tenThousandths(footage / 360_000),
+            "chunks": .integer(Int64(chunks)), "time": time.map(CanonicalJSON.seconds) ?? .null,
+            "disk": .integer(disk),
+        ])
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Storage
+
+struct ReviewWatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Shows a review's progress until it ends, then prints its final state.",
+        discussion: "Exit status 0 when complete, 3 when complete with holes, 1 when cancelled.")
+
+    @Argument(help: "The review's id.")
+    var id: String
+
+    @Flag(help: "Show no progress.") var quiet = false
+    @OptionGroup var servers: ServerOptions
+
+    func run() async throws {
+        let watch = ReviewWatch(
+            database: try await servers.database(role: "cli"), progress: ProgressLine(.standard(isQuiet: quiet)))
+        let review = try await watch.wait(for: ReviewID(rawValue: id))
+        try StandardOutput.line(review.state.rawValue)
+        switch review.state {
+        case .completeWithHoles: throw ExitCode(3)
+        case .cancelled: throw CommandError("review \(id) was cancelled")
+        case .complete, .running: break
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// The worker processes of a `run`: started, started again when they die, stopped in the end.
+struct WorkerFleet: Sendable {
+    /// After so many unexpected deaths of one worker something is wrong that another start will not mend.
+    private static let maximumStarts = 8
+
+    let count: Int
+    let databaseURL: String
+    let amqpURL: String
+    let footageRoot: String?
+    let progress: ProgressLine
+
+    /// Runs until cancelled; throws when a worker cannot be kept alive.
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 1...count { group.addTask { try await keepAlive("run-\(getpid())-\(number)") } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func keepAlive(_ name: String) async throws {
+        for start in 1... {
+            let (status, words) = try await work(name)
+            try Task.checkCancellation()
+            if start >= WorkerFleet.maximumStarts || status == .exited(1) {
+                let last = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "\(status)"
+                throw CommandError("a worker ended: \(last)")
+            }
+            progress.note("worker \(name) ended (\(status)); it is started again")
+        }
+    }
+
+    /// One life of a worker. It stops by itself if this process dies, for its input then ends.
+    private func work(_ name: String) async throws -> (TerminationStatus, String) {
+        var options = PlatformOptions()
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
+        // Own process group: an interrupt from the terminal reaches the workers through this process, in order.
+        options.processGroupID = 0
+        var environment: [Environment.Key: String?] = [
+            "RELECTURE_DATABASE_URL": databaseURL, "RELECTURE_AMQP_URL": amqpURL,
+        ]
+        if let footageRoot { environment["RELECTURE_FOOTAGE_ROOT"] = footageRoot }
+        let result = try await Subprocess.run(
+            .path("/proc/self/exe"),
+            arguments: ["worker", "run", "--slots", "1", "--name", name, "--until-input-ends"],
+            environment: .inherit.updating(environment), platformOptions: options, input: .inputWriter,
+            output: .sequence, error: .string(limit: 1 << 20)
+        ) { execution in
+            // Its output says nothing and ends with it; until then the input stays open.
+            for try await _ in execution.standardOutput {}
+        }
+        return (result.terminationStatus, result.standardError ?? "")
+    }
+}

@@ -1,0 +1,57 @@
+import Timelines
+import ArgumentParser
+import Coordinator
+import Exporting
+import Footage
+import Foundation
+import Storage
+
+/// How a timeline is printed, for `timeline` and `run` alike.
+struct TimelineOutput: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json, csv, mot
+    }
+
+    @Option(help: "How to print: table, json, csv, or mot (MOTChallenge rows of one camera).")
+    var format = Format.table
+
+    @Option(help: "Write to this file instead of standard output.")
+    var output: String?
+
+    /// Refuses what cannot be printed before any work is done for it.
+    func check(cameras: Int) throws {
+        guard format == .mot, cameras != 1 else { return }
+        throw CommandError("MOT rows are of one camera, and there are \(cameras): name one with --camera")
+    }
+
+    /// - Parameter camera: only this one; nil: all of the review.
+    func write(_ review: ReviewID, camera: CameraID?, from database: Database) async throws -> ReviewTimeline {
+        let reader = TimelineReader(database: database)
+        let timeline = try await reader.timeline(of: review, camera: camera)
+        try check(cameras: timeline.cameras.count)
+        let text: String
+        switch format {
+        case .table: text = timeline.table(digest: timeline.digest)
+        case .json: text = timeline.json(digest: timeline.digest).text + "\n"
+        case .csv: text = timeline.csv
+        case .mot:
+            let findings = timeline.cameras[0]
+            let frames = try await reader.frames(of: review, camera: findings.camera)
+            text = MOTChallenge.text(tracks: findings.tracks, frames: frames)
+        }
+        guard let output else {
+            try StandardOutput.write(text)
+            return timeline
+        }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw CommandError("cannot write \(output): \(error.localizedDescription)")
+        }
+        return timeline
+    }
+}
+
+extension ReviewTimeline {
+    var digest: String { Digests.sha256(camerasJSON.text) }
+}

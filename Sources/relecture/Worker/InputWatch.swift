@@ -1,0 +1,16 @@
+import Foundation
+import ServiceLifecycle
+
+/// Ends when standard input does: a worker that another process started stops when that process is gone.
+struct InputWatch: Service {
+    func run() async throws {
+        // The read cannot be interrupted; its thread ends with the process.
+        let end = AsyncStream<Void> { continuation in
+            Thread.detachNewThread {
+                while let data = try? FileHandle.standardInput.read(upToCount: 1), !data.isEmpty {}
+                continuation.finish()
+            }
+        }
+        for await _ in end.cancelOnGracefulShutdown() {}
+    }
+}
