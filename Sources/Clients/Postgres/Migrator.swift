@@ -60,7 +60,7 @@ package struct Migrator: Sendable {
             let digest = try Self.digest(of: migration, sql)
             try sql.script(migration.sql)
             try sql.execute(
-                "INSERT INTO relecture_schema_migration (version, name, digest) VALUES ($1, $2, $3)",
+                "INSERT INTO public.relecture_schema_migration (version, name, digest) VALUES ($1, $2, $3)",
                 [migration.version, migration.name, digest])
             return true
         }
@@ -68,15 +68,16 @@ package struct Migrator: Sendable {
 
     /// Digests by version; empty where nothing was ever migrated.
     private static func recorded(_ sql: PostgresSession) throws -> [Int: String] {
-        let exists: Bool? = try sql.value("SELECT to_regclass('relecture_schema_migration') IS NOT NULL")
+        let exists: Bool? = try sql.value("SELECT to_regclass('public.relecture_schema_migration') IS NOT NULL")
         guard exists == true else { return [:] }
         var digests: [Int: String] = [:]
-        for row in try sql.query("SELECT version, digest FROM relecture_schema_migration") {
+        for row in try sql.query("SELECT version, digest FROM public.relecture_schema_migration") {
             digests[try row["version"]] = try row["digest"]
         }
         return digests
     }
 
+    // Qualified by its schema: a schema named like the user would otherwise capture the table.
     // The server has SHA-256, which spares this target a dependency.
     private static func digest(of migration: Migration, _ sql: PostgresSession) throws -> String {
         try sql.value("SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", [migration.sql]) ?? ""
@@ -86,7 +87,7 @@ package struct Migrator: Sendable {
     private static let lock: Int64 = 0x7265_6C65_6374_7572
 
     private static let table = """
-        CREATE TABLE IF NOT EXISTS relecture_schema_migration (
+        CREATE TABLE IF NOT EXISTS public.relecture_schema_migration (
             version integer PRIMARY KEY,
             name text NOT NULL,
             digest text NOT NULL,
