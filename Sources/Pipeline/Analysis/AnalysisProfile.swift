@@ -26,8 +26,8 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     /// Parts that are this near to each other vertically are one object, in pixels of the reduced picture. Default: 3.
     package var joinGap = 3
 
-    /// How far masts and twigs sway, in pixels of the reduced picture. Default: 4.
-    package var sway = 4
+    /// How far masts and twigs sway, in pixels of the reduced picture. Default: 6.
+    package var sway = 6
 
     /// How long an object may stay unseen within a cell, in milliseconds. Default: 800.
     package var coastTime = 800

@@ -6,4 +6,17 @@ struct Blob: Sendable {
     /// Sum of the absolute differences to the plate.
     var contrast = 0
     var appearance = Appearance()
+
+    /// Whether it is a thin line: a cable, a tape, the edge of something that has moved a little.
+    var isSliver: Bool {
+        let (short, long) = (min(box.width, box.height), max(box.width, box.height))
+        return short < 2 || (short <= 4 && long > 3 * short)
+    }
+
+    mutating func unite(_ other: Blob) {
+        box.unite(other.box)
+        area += other.area
+        contrast += other.contrast
+        appearance.add(other.appearance)
+    }
 }

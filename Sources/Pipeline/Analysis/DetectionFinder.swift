@@ -4,10 +4,12 @@ package struct DetectionFinder: Sendable {
     private let height: Int
     private let profile: AnalysisProfile
     private var matcher = ToneMatcher()
+    private var shift = PixelShift()
     private var mask: ForegroundMask
     private var solid: SolidMask
     private var blobs: BlobFinder
     private var normalised: [UInt8]
+    private var objects: [Blob] = []
     /// The last frame's objects, in the order of their first pixel from the top left.
     package private(set) var detections: [Detection] = []
 
@@ -30,7 +32,8 @@ package struct DetectionFinder: Sendable {
             plate.picture.pixels.withUnsafeBufferPointer { background in
                 guard let pixels = pixels.baseAddress, let background = background.baseAddress else { return }
                 matcher.match(pixels, anchors: plate.anchors)
-                if matcher.curve.isIdentity {
+                shift = plate.edges.shift(of: pixels, table: matcher.curve.table)
+                if matcher.curve.isIdentity && shift.isNone {
                     locate(pixels, background: background, plate: plate)
                 } else {
                     locateCorrected(pixels, background: background, plate: plate)
@@ -44,7 +47,7 @@ package struct DetectionFinder: Sendable {
         solid.mark(mask.bits, pixels: pixels, plate: background)
         blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
         let sway = SwayTest(
-            mask: solid.bits, pixels: pixels, plate: background, reach: profile.sway, tolerance: profile.threshold)
+            mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway), tolerance: profile.threshold)
         select(sway)
     }
 
@@ -54,14 +57,29 @@ package struct DetectionFinder: Sendable {
         var corrected: [UInt8] = []
         swap(&corrected, &normalised)
         defer { swap(&corrected, &normalised) }
-        matcher.curve.table.withUnsafeBufferPointer { table in
-            corrected.withUnsafeMutableBufferPointer { target in
-                for index in 0..<(width * height) { target[index] = table[Int(pixels[index])] }
-            }
-        }
-        corrected.withUnsafeBufferPointer { corrected in
+        corrected.withUnsafeMutableBufferPointer { corrected in
             guard let corrected = corrected.baseAddress else { return }
+            correct(pixels, background: background, into: corrected)
             locate(corrected, background: background, plate: plate)
+        }
+    }
+
+    /// Takes the picture to the plate's exposure and place; what the move leaves open shows the plate.
+    private func correct(
+        _ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>
+    ) {
+        matcher.curve.table.withUnsafeBufferPointer { table in
+            for row in 0..<height {
+                let output = target + row * width
+                let line = row + shift.down
+                let isInside = line >= 0 && line < height
+                let first = isInside ? min(width, max(0, -shift.across)) : width
+                let last = max(first, min(width, width - shift.across))
+                let source = pixels + (isInside ? line : 0) * width + shift.across
+                for column in first..<last { output[column] = table[Int(source[column])] }
+                for column in 0..<first { output[column] = background[row * width + column] }
+                for column in last..<width { output[column] = background[row * width + column] }
+            }
         }
     }
 
@@ -69,7 +87,10 @@ package struct DetectionFinder: Sendable {
     private mutating func select(_ sway: SwayTest) {
         detections.removeAll(keepingCapacity: true)
         let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
-        for var blob in blobs.blobs where blob.area >= smallest && !sway.explains(blob) {
+        objects.removeAll(keepingCapacity: true)
+        for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { objects.append(blob) }
+        PartJoiner.join(&objects)
+        for var blob in objects where blob.area >= smallest && !blob.isSliver {
             blob.appearance.settle()
             detections.append(
                 Detection(

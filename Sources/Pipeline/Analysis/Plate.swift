@@ -11,6 +11,7 @@ package struct Plate: Sendable {
     package let picture: LumaPlane
     let ranges: [LumaRanges]
     let anchors: ToneAnchors
+    let edges: ShiftMatcher
 
     /// Builds the plate of a window's samples, which are in time order, equal in size, and from 1 to 31.
     ///
@@ -26,11 +27,16 @@ package struct Plate: Sendable {
         builder.build()
         let background = LumaPlane(width: width, height: height, pixels: builder.values)
         let (lowest, highest, extra) = (builder.ranges[0].lowest, builder.ranges[0].highest, builder.ranges[1].highest)
-        anchors = background.pixels.withUnsafeBufferPointer { pixels in
+        let isSteady = { (place: Int) in highest[place] &- lowest[place] < 64 && extra[place] == 0 }
+        (anchors, edges) = background.pixels.withUnsafeBufferPointer { pixels in
             guard let pixels = pixels.baseAddress else { preconditionFailure("a plane has at least one pixel") }
-            return ToneAnchors(width: background.width, height: background.height, reference: pixels) {
-                highest[$0] &- lowest[$0] < 64 && extra[$0] == 0
-            }
+            let (width, height) = (background.width, background.height)
+            return (
+                ToneAnchors(width: width, height: height, reference: pixels, where: isSteady),
+                ShiftMatcher(
+                    width: width, height: height, reference: pixels, reach: profile.sway,
+                    where: { highest[$0] != 255 || lowest[$0] != 0 })
+            )
         }
         picture = background
         ranges = builder.ranges.filter { $0.rows.contains(true) }

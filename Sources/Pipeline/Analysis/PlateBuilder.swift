@@ -4,7 +4,7 @@ struct PlateBuilder {
     private let profile: AnalysisProfile
     private let width: Int
     private let height: Int
-    private let curves: [ToneCurve]
+    private let alignments: [SampleAlignment]
     private(set) var values: [UInt8]
     private(set) var ranges: [LumaRanges]
 
@@ -13,31 +13,10 @@ struct PlateBuilder {
         self.profile = profile
         width = samples[0].width
         height = samples[0].height
-        curves = Self.curves(of: samples)
+        alignments = SampleAlignment.all(of: samples, profile: profile)
         values = [UInt8](repeating: 0, count: width * height)
         let none = LumaRanges(width: width, height: height)
         ranges = [none, none, none]
-    }
-
-    /// The curves that bring all samples to the exposure of the one of middle brightness.
-    private static func curves(of samples: [LumaPlane]) -> [ToneCurve] {
-        let order = samples.indices.map { index in
-            (brightness: samples[index].pixels.reduce(0) { $0 &+ Int($1) }, index: index)
-        }.sorted { $0 < $1 }
-        let middle = order[order.count / 2].index
-        let reference = samples[middle]
-        let anchors = reference.pixels.withUnsafeBufferPointer { pixels in
-            guard let pixels = pixels.baseAddress else { preconditionFailure("a plane has at least one pixel") }
-            return ToneAnchors(width: reference.width, height: reference.height, reference: pixels) { _ in true }
-        }
-        var matcher = ToneMatcher()
-        return samples.indices.map { index in
-            guard index != middle else { return .identity }
-            samples[index].pixels.withUnsafeBufferPointer { pixels in
-                if let pixels = pixels.baseAddress { matcher.match(pixels, anchors: anchors) }
-            }
-            return matcher.curve
-        }
     }
 
     mutating func build() {
@@ -61,19 +40,14 @@ struct PlateBuilder {
         for mode in ranges.indices where ranges[mode].rows.contains(true) { ranges[mode].widen(width: width) }
     }
 
-    /// One row of every sample, one after the other, at the reference's exposure.
+    /// One row of every sample, one after the other, at the reference's exposure and place.
     private func load(_ row: Int, into bytes: UnsafeMutablePointer<UInt8>) {
         for index in samples.indices {
-            let target = bytes + index * width
+            let alignment = alignments[index]
+            let line = min(max(row + alignment.shift.down, 0), height - 1)
             samples[index].pixels.withUnsafeBufferPointer { pixels in
-                guard let source = pixels.baseAddress.map({ $0 + row * width }) else { return }
-                if curves[index].isIdentity {
-                    target.update(from: source, count: width)
-                } else {
-                    curves[index].table.withUnsafeBufferPointer { table in
-                        for column in 0..<width { target[column] = table[Int(source[column])] }
-                    }
-                }
+                guard let source = pixels.baseAddress.map({ $0 + line * width }) else { return }
+                alignment.copyRow(source, to: bytes + index * width, width: width)
             }
         }
     }

@@ -11,7 +11,7 @@ struct SwayTest {
     /// Patches larger than this, in pixels, are never taken for background.
     static let largest = 600
 
-    /// Whether one and the same move explains seven eighths of the patch.
+    /// Whether one and the same move explains three quarters of the patch.
     func explains(_ blob: Blob) -> Bool {
         guard reach > 0, blob.area <= Self.largest else { return false }
         for down in -reach...reach {
@@ -21,7 +21,7 @@ struct SwayTest {
     }
 
     private func explains(_ blob: Blob, across: Int, down: Int) -> Bool {
-        var allowed = blob.area / 8
+        var allowed = blob.area / 4
         for row in blob.box.top..<blob.box.bottom {
             let source = min(max(row + down, 0), mask.height - 1) * mask.width
             for column in blob.box.left..<blob.box.right where mask[column, row] {

@@ -19,8 +19,8 @@ struct PresenceFilter {
     private func travel(of chain: Chain) -> Int {
         let edges = smoothed(chain.points)
         let count = chain.points.count
-        let width = max(150, chain.points.reduce(0) { $0 + Int($1.box.width) } / count)
-        let height = max(150, chain.points.reduce(0) { $0 + Int($1.box.height) } / count)
+        let width = max(250, chain.points.reduce(0) { $0 + Int($1.box.width) } / count)
+        let height = max(250, chain.points.reduce(0) { $0 + Int($1.box.height) } / count)
         var furthest = 0
         var later = 0
         for index in edges.indices {

@@ -1,0 +1,48 @@
+/// How a sample's pixels are taken to the exposure and the place of a window's reference sample.
+struct SampleAlignment: Sendable {
+    private(set) var curve = ToneCurve.identity
+    private(set) var shift = PixelShift()
+
+    /// The alignments of all samples to the one of middle brightness.
+    static func all(of samples: [LumaPlane], profile: AnalysisProfile) -> [SampleAlignment] {
+        let order = samples.indices.map { index in
+            (brightness: samples[index].pixels.reduce(0) { $0 &+ Int($1) }, index: index)
+        }.sorted { $0 < $1 }
+        let middle = order[order.count / 2].index
+        let (width, height) = (samples[middle].width, samples[middle].height)
+        return samples[middle].pixels.withUnsafeBufferPointer { reference in
+            guard let reference = reference.baseAddress else { return [] }
+            let anchors = ToneAnchors(width: width, height: height, reference: reference) { _ in true }
+            let edges = ShiftMatcher(
+                width: width, height: height, reference: reference, reach: profile.sway, where: { _ in true })
+            var matcher = ToneMatcher()
+            return samples.indices.map { index in
+                var alignment = SampleAlignment()
+                guard index != middle else { return alignment }
+                samples[index].pixels.withUnsafeBufferPointer { pixels in
+                    guard let pixels = pixels.baseAddress else { return }
+                    matcher.match(pixels, anchors: anchors)
+                    alignment.curve = matcher.curve
+                    alignment.shift = edges.shift(of: pixels, table: matcher.curve.table)
+                }
+                return alignment
+            }
+        }
+    }
+
+    /// Copies a row; columns that the shift leaves open get the nearest one.
+    @inline(__always)
+    func copyRow(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, width: Int) {
+        if curve.isIdentity && shift.across == 0 {
+            target.update(from: source, count: width)
+            return
+        }
+        curve.table.withUnsafeBufferPointer { table in
+            let first = min(width, max(0, -shift.across))
+            let last = max(first, min(width, width - shift.across))
+            for column in first..<last { target[column] = table[Int(source[column &+ shift.across])] }
+            for column in 0..<first { target[column] = table[Int(source[0])] }
+            for column in last..<width { target[column] = table[Int(source[width - 1])] }
+        }
+    }
+}
