@@ -95,5 +95,37 @@ let package = Package(
                 "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
+
+        // Tests: pure, then those with real servers, then whole clusters.
+        .target(
+            name: "TestSupport",
+            dependencies: ["LocalServers", "Postgres", "Storage", "SampleFootage", "Video", "WorkQueue"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        .test("FootageTests", ["Footage"]),
+        .test("RequisitionsTests", ["Requisitions", "Footage"]),
+        .test("ChunkPlanningTests", ["ChunkPlanning", "Footage"]),
+        .test("AnalysisTests", ["Analysis", "Footage"]),
+        .test("TimelinesTests", ["Timelines", "Analysis", "Footage"]),
+        .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
+        .test("SandboxTests", ["Sandbox"]),
+        .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
+        .test("IntakeTests", ["Intake", "Video", "Footage", "TestSupport", crypto]),
+        .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
+        .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
+        .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
+        .test("PostgresTests", ["Postgres", "TestSupport"]),
+        .test("LocalServersTests", ["LocalServers", "Postgres", "TestSupport"]),
+        .test(
+            "StorageTests",
+            [
+                "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage", "TestSupport",
+            ]),
+        .test("WorkerTests", ["Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "TestSupport"]),
+        .test(
+            "CoordinatorTests",
+            ["Coordinator", "Storage", "Analysis", "Timelines", "Footage", "Requisitions", "TestSupport"]),
+        .test(
+            "ClusterTests",
+            ["relecture", "TestSupport", "SampleFootage", "Footage", "Postgres", "Storage", "LocalServers", subprocess, system]),
     ]
 )

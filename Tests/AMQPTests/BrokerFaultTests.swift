@@ -1,0 +1,112 @@
+import Logging
+import TestSupport
+import Testing
+
+@testable import AMQP
+
+/// Each of these harms its broker: one after the other, with a broker of their own.
+@Suite(.needsBroker, .serialized, .timeLimit(.minutes(5)))
+struct BrokerFaultTests {
+    @Test func everyFaultIsSurvivedOrToldInTime() async throws {
+        let broker = try await PrivateBroker.started()
+        let endpoint = try AMQPEndpoint(broker.url())
+        try await heartbeatsSurviveIdleness(endpoint)
+        try await frozenBrokerEndsARequest(broker, endpoint)
+        try await frozenBrokerEndsAHungPublish(broker, endpoint)
+        try await alarmIsToldBeforeSending(broker, endpoint)
+        try await connectionComesBackAfterARestart(broker, endpoint)
+    }
+
+    private func heartbeatsSurviveIdleness(_ endpoint: AMQPEndpoint) async throws {
+        var options = ConnectionOptions()
+        options.heartbeat = .seconds(1)
+        let connection = try await AMQPConnection.open(endpoint, options: options)
+        // Idleness is what is tested: three times longer than a silent peer is tolerated.
+        try await Task.sleep(for: .seconds(6))
+        #expect(connection.isOpen)
+        try await connection.declare(quorumQueue: "faults")
+        #expect(try await connection.publish(OutgoingMessage(to: "faults")) == .confirmed)
+        #expect(try await connection.purge(queue: "faults") == 1)
+        await connection.close()
+    }
+
+    private func frozenBrokerEndsARequest(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+        var options = ConnectionOptions()
+        options.heartbeat = .seconds(1)
+        let connection = try await AMQPConnection.open(endpoint, options: options)
+        try await broker.freeze()
+        let start = ContinuousClock.now
+        let error = await #expect(throws: AMQPError.self) { try await connection.messageCount(queue: "faults") }
+        try broker.thaw()
+        #expect(error?.kind == .timeout && error?.isRetriable == true)
+        #expect(start.duration(to: .now) < .seconds(6))
+        #expect(!connection.isOpen)
+    }
+
+    private func frozenBrokerEndsAHungPublish(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+        var options = ConnectionOptions()
+        // Heartbeats would notice first: here the watchdog alone must.
+        options.heartbeat = .seconds(60)
+        options.callTimeout = .seconds(1)
+        let connection = try await AMQPConnection.open(endpoint, options: options)
+        try await broker.freeze()
+        let start = ContinuousClock.now
+        let large = [UInt8](repeating: 7, count: 1 << 20)
+        let outcomes = try await connection.publish((0..<32).map { OutgoingMessage(to: "faults", id: "\($0)", large) })
+        try broker.thaw()
+        guard case .unknown(let error) = outcomes[0] else {
+            Issue.record("a frozen broker confirmed: \(outcomes[0])")
+            return
+        }
+        #expect(error.kind == .timeout && error.operation == "amqp_basic_publish")
+        #expect(start.duration(to: .now) < .seconds(6))
+        #expect(!connection.isOpen)
+    }
+
+    private func alarmIsToldBeforeSending(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+        var options = ConnectionOptions()
+        options.confirmTimeout = .seconds(3)
+        let connection = try await AMQPConnection.open(endpoint, options: options)
+        try await broker.control("set_vm_memory_high_watermark", "0.0000001")
+        // The broker tells only those who publish.
+        let error = await #expect(throws: AMQPError.self) {
+            while true { _ = try await connection.publish(OutgoingMessage(to: "faults")) }
+        }
+        #expect(error?.kind == .blocked && error?.isRetriable == true)
+        try await broker.control("set_vm_memory_high_watermark", "absolute", "512MB")
+    }
+
+    private func connectionComesBackAfterARestart(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+        let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
+            try await connection.declare(quorumQueue: "faults.restart")
+        }
+        let queue = "faults.restart"
+        #expect(try await connection.withConnection { try await $0.publish(OutgoingMessage(to: queue)) } == .confirmed)
+        let delivery = try #require(try await connection.withConnection { try await $0.get(queue) })
+        try await broker.kill()
+        await #expect(throws: AMQPError.self) {
+            try await connection.withConnection { connection in
+                while true { _ = try await connection.messageCount(queue: queue) }
+            }
+        }
+        async let again = firstDelivery(connection, of: queue)
+        try await broker.start()
+        let second = try await again
+        #expect(second.generation != delivery.generation)
+        #expect(second.properties.messageID == delivery.properties.messageID)
+        #expect(try await connection.acknowledge(delivery) == .stale)
+        #expect(try await connection.acknowledge(second) == .sent)
+        await connection.close()
+    }
+
+    /// Asks until the queue has its leader back, as a worker does.
+    private func firstDelivery(_ connection: ReconnectingConnection, of queue: String) async throws -> Delivery {
+        while true {
+            do {
+                if let delivery = try await connection.withConnection({ try await $0.get(queue) }) { return delivery }
+            } catch let error as AMQPError where error.isRetriable {
+                continue
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import AMQP
+import Foundation
+import Testing
+
+/// A TLS server with a certificate of its own making for `localhost`; what it speaks inside TLS is no AMQP.
+private final class TLSServer {
+    static let program = "/usr/bin/openssl"
+    let port: Int
+    let certificate: String
+    private let directory: URL
+    private let process = Process()
+
+    init(_ options: String...) async throws {
+        port = Int.random(in: 10_000..<32_000)
+        directory = FileManager.default.temporaryDirectory.appending(path: "relecture-tls-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        certificate = directory.appending(path: "certificate.pem").path
+        let script = #"""
+            "$0" req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+                -addext subjectAltName=DNS:localhost -keyout key.pem -out certificate.pem 2>/dev/null
+            exec "$0" s_server -accept "127.0.0.1:$1" -cert certificate.pem -key key.pem -naccept 1 $2
+            """#
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", script, Self.program, "\(port)", options.joined(separator: " ")]
+        process.currentDirectoryURL = directory
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = Pipe()
+        try process.run()
+        // It says ACCEPT when it listens; end of file if it could not.
+        while let line = try output.fileHandleForReading.read(upToCount: 4096), !line.isEmpty {
+            if String(decoding: line, as: UTF8.self).contains("ACCEPT") { return }
+        }
+        throw CocoaError(.executableLoad)
+    }
+
+    deinit {
+        process.terminate()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// Why a login there fails; that it fails is certain.
+    func refusal(host: String, authorities: String?) async throws -> AMQPError {
+        let query = authorities.map { "?cacertfile=\($0)" } ?? ""
+        let endpoint = try AMQPEndpoint("amqps://u:p@\(host):\(port)/\(query)")
+        var options = ConnectionOptions()
+        options.handshakeTimeout = .milliseconds(500)
+        return try #require(
+            await #expect(throws: AMQPError.self) { try await AMQPConnection.open(endpoint, options: options) })
+    }
+}
+
+@Suite(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: TLSServer.program), "openssl is not installed"),
+    .serialized, .timeLimit(.minutes(1)))
+struct TLSTests {
+    @Test func certificateOfAnUnknownAuthorityIsRefused() async throws {
+        let server = try await TLSServer()
+        let error = try await server.refusal(host: "localhost", authorities: nil)
+        #expect(error.kind == .insecure && !error.isRetriable)
+    }
+
+    @Test func trustedCertificateIsAccepted() async throws {
+        let server = try await TLSServer()
+        let error = try await server.refusal(host: "localhost", authorities: server.certificate)
+        // TLS was agreed: only then the missing AMQP can be noticed.
+        #expect(error.kind == .unreachable && error.text.hasPrefix("no AMQP answer"))
+    }
+
+    @Test func certificateOfAnotherNameIsRefused() async throws {
+        let server = try await TLSServer()
+        let error = try await server.refusal(host: "127.0.0.1", authorities: server.certificate)
+        #expect(error.kind == .insecure)
+        #expect(error.description.contains("use the host's name"))
+    }
+
+    @Test func olderTLSThanVersion12IsRefused() async throws {
+        let server = try await TLSServer("-tls1_1 -cipher DEFAULT@SECLEVEL=0")
+        let error = try await server.refusal(host: "localhost", authorities: server.certificate)
+        #expect(error.kind == .insecure)
+    }
+
+    @Test func missingAuthoritiesFileIsNamed() async throws {
+        let endpoint = try AMQPEndpoint("amqps://u:p@localhost:1/?cacertfile=/not/there.pem")
+        let error = await #expect(throws: AMQPError.self) { try await AMQPConnection.open(endpoint) }
+        #expect(error?.kind == .insecure && error?.text == "cannot use the PEM file /not/there.pem")
+    }
+}

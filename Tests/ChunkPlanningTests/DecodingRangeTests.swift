@@ -1,0 +1,49 @@
+import ChunkPlanning
+import Footage
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct DecodingRangeTests {
+    private let index = OpenGroups.index
+
+    @Test func leadingPicturesAreDecodedFromTheGroupBefore() {
+        let starts = index.entries.indices.map { index.decodingStart(for: $0) }
+        #expect(starts == [0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 4, 4, 10, 10, 10])
+    }
+
+    @Test func picturesBeforeTheFirstKeyframeCannotBeDecoded() {
+        let cut = index.slice(2...9)
+        #expect(cut.decodingStart(for: 0) == nil && cut.decodingStart(for: 1) == nil)
+        #expect(cut.decodingStart(for: 2) == 2)
+        #expect(cut.decodingStart(for: 3) == nil, "its group began before the slice")
+    }
+
+    @Test(arguments: 0..<16)
+    func aRangeHoldsAllThatItsPicturesLeanOn(from: Int64) throws {
+        for to in (from + 1)...16 {
+            let range = try #require(index.decodingRange(from: from * 40_000, to: to * 40_000))
+            for (ordinal, entry) in index.entries.enumerated() where (from..<to).contains(entry.pts) {
+                let start = try #require(index.decodingStart(for: ordinal))
+                #expect(range.contains(ordinal) && range.contains(start))
+            }
+            #expect(index.entries[range.lowerBound].isKeyframe)
+        }
+    }
+
+    @Test func aTimeWithoutPicturesNeedsNoPackets() {
+        #expect(index.decodingRange(from: 640_000, to: 900_000) == nil)
+        #expect(index.decodingRange(from: 1, to: 2) == nil)
+        #expect(index.decodingRange(from: 80_000, to: 80_000) == nil)
+    }
+
+    @Test func decodingStartsAtTheSamePacketInASlice() throws {
+        for from in Int64(0)..<16 {
+            let range = try #require(index.decodingRange(from: from * 40_000, to: 16 * 40_000))
+            let slice = index.slice(range)
+            for (ordinal, entry) in slice.entries.enumerated() where entry.pts >= from {
+                let whole = index.decodingStart(for: ordinal + range.lowerBound)
+                #expect(slice.decodingStart(for: ordinal).map { $0 + range.lowerBound } == whole)
+            }
+        }
+    }
+}

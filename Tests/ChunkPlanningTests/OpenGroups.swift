@@ -1,0 +1,16 @@
+import Footage
+
+/// A stream of open groups: pictures that follow a keyframe in the file but are shown before it.
+///
+/// One tick is 40 ms. In decoding order: `I0 P3 B1 B2 | I6 B4 B5 P9 B7 B8 | I12 B10 B11 P15 B13 B14`, 16 pictures.
+enum OpenGroups {
+    static let times: [Int64] = [0, 3, 1, 2, 6, 4, 5, 9, 7, 8, 12, 10, 11, 15, 13, 14]
+    static let keyframes = [0, 4, 10]
+
+    static let index = FrameIndex(
+        timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,
+        entries: times.enumerated().map {
+            FrameIndex.Entry(
+                pts: $1, dts: Int64($0) - 2, position: Int64($0) * 1_000, isKeyframe: keyframes.contains($0))
+        }, lastDuration: 1)
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+extension RealProcesses {
+    struct HelpTests {
+        private func run(_ arguments: [String]) async throws -> RelectureProcess.Outcome {
+            try await TestCluster.withFolder {
+                try await RelectureProcess(arguments, environment: [:], folder: $0).end()
+            }
+        }
+
+        @Test func everyCommandHasHelp() async throws {
+            var waiting: [[String]] = [[]]
+            var seen: [String] = []
+            while let command = waiting.popLast() {
+                let name = (["relecture"] + command).joined(separator: " ")
+                let help = try await run(command + ["--help"])
+                #expect(help.status == 0 && help.errors.isEmpty, "\(name)")
+                #expect(help.output.contains("USAGE: \(name)"), "\(name): \(help.output)")
+                #expect(help.output.hasPrefix("OVERVIEW: "), "\(name) has no abstract")
+                for line in undocumented(help.output) { Issue.record("\(name): no help for \(line)") }
+                let children = subcommands(in: help.output)
+                seen.append(name)
+                waiting += children.map { command + [$0] }
+            }
+            for name in [
+                "run", "requisition open", "footage import", "review start", "review watch", "review cancel",
+                "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "chunk list",
+                "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
+                "database migrate", "doctor", "sample-footage",
+            ] {
+                #expect(seen.contains("relecture \(name)"))
+            }
+        }
+
+        @Test func versionIsPrintedAlone() async throws {
+            let outcome = try await run(["--version"])
+            #expect(outcome.status == 0 && outcome.errors.isEmpty && outcome.lines.count == 1)
+            #expect(outcome.output.first?.isNumber == true)
+        }
+
+        /// The first words of the indented lines below a heading that ends in "SUBCOMMANDS:" or in a group's colon.
+        private func subcommands(in help: String) -> [String] {
+            var names: [String] = []
+            var isListing = false
+            for line in help.split(separator: "\n", omittingEmptySubsequences: false) {
+                if !line.hasPrefix(" ") {
+                    isListing = line.contains("SUBCOMMANDS")
+                } else if isListing, line.hasPrefix("  "), !line.hasPrefix("   "), !line.contains("See '") {
+                    names += line.split(separator: " ").prefix(1).map(String.init)
+                }
+            }
+            return names
+        }
+
+        /// Options and arguments without a word about them.
+        private func undocumented(_ help: String) -> [String] {
+            let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            return lines.indices.filter { index in
+                let line = lines[index]
+                guard line.hasPrefix("  -") || line.hasPrefix("  <") else { return false }
+                // A long name has its text on the next line.
+                let text = line.dropFirst(26).trimmingCharacters(in: .whitespaces)
+                return text.isEmpty && !(index + 1 < lines.count && lines[index + 1].hasPrefix("            "))
+            }.map { lines[$0] }
+        }
+    }
+}

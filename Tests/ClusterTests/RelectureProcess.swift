@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// One run of the real program, as a process of its own.
+final class RelectureProcess: Sendable {
+    /// What a finished process left.
+    struct Outcome: Sendable {
+        let status: Int32
+        /// The number of the signal that ended it.
+        let signal: Int32?
+        let output: String
+        let errors: String
+
+        /// The lines of standard output.
+        var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
+        /// The last line of standard error, which is where a failure is told.
+        var lastWord: String { errors.split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
+    }
+
+    /// The program as it was built beside this test runner.
+    static let executable: String = {
+        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (runner as NSString).deletingLastPathComponent + "/relecture"
+    }()
+
+    private let process = Mutex<Process>(Process())
+    private let exited = AsyncStream.makeStream(of: Void.self)
+    private let output: String
+    private let errors: String
+
+    /// Starts it. Output goes to files, for nobody reads along and a full pipe would stop it.
+    ///
+    /// - Parameter environment: all that it gets beside the search path.
+    init(_ arguments: [String], environment: [String: String], folder: String) throws {
+        let name = "\(folder)/process-\(UUID().uuidString)"
+        (output, errors) = (name + ".out", name + ".err")
+        for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+        let standard = try [output, errors].map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) }
+        try process.withLock { [exited] process in
+            process.executableURL = URL(fileURLWithPath: RelectureProcess.executable)
+            process.arguments = arguments
+            process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8"].merging(environment) {
+                $1
+            }
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = standard[0]
+            process.standardError = standard[1]
+            process.terminationHandler = { _ in exited.continuation.finish() }
+            try process.run()
+        }
+    }
+
+    var pid: Int32 { process.withLock { $0.processIdentifier } }
+
+    func send(_ signal: Int32) {
+        process.withLock { process in
+            if process.isRunning { kill(process.processIdentifier, signal) }
+        }
+    }
+
+    func end() async throws -> Outcome {
+        for await _ in exited.stream {}
+        let (status, reason) = process.withLock { ($0.terminationStatus, $0.terminationReason) }
+        return Outcome(
+            status: status, signal: reason == .uncaughtSignal ? status : nil,
+            output: try String(contentsOfFile: output, encoding: .utf8),
+            errors: try String(contentsOfFile: errors, encoding: .utf8))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Glibc
+import LocalServers
+import Postgres
+import Storage
+import TestSupport
+import Testing
+
+/// A database of its own, the shared broker, and a folder: what the program's processes work with in one test.
+struct TestCluster: Sendable {
+    let store: TestStore
+    let folder: String
+    let environment: [String: String]
+
+    static func with<Value: Sendable>(_ body: (TestCluster) async throws -> Value) async throws -> Value {
+        let servers = try await TestServers.environment()
+        return try await withFolder { folder in
+            try await TestStore.with { store in
+                try await body(
+                    TestCluster(
+                        store: store, folder: folder,
+                        environment: ["RELECTURE_DATABASE_URL": store.url, "RELECTURE_AMQP_URL": servers.amqpURL]))
+            }
+        }
+    }
+
+    /// Lends a folder of its own, and removes it afterwards.
+    static func withFolder<Value: Sendable>(_ body: (String) async throws -> Value) async throws -> Value {
+        let folder = "/tmp/relecture-test-cluster-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try await body(folder)
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> RelectureProcess.Outcome {
+        try await run(arguments, environment: environment)
+    }
+
+    func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> RelectureProcess.Outcome {
+        try await start(arguments, environment: environment).end()
+    }
+
+    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RelectureProcess {
+        try RelectureProcess(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
+    }
+
+    /// Runs a command that must succeed and print one line, such as an id.
+    func line(
+        _ arguments: String..., environment: [String: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> String {
+        let outcome = try await run(arguments, environment: environment)
+        try #require(outcome.status == 0, "\(arguments): \(outcome.errors)", sourceLocation: sourceLocation)
+        try #require(outcome.lines.count == 1, "\(arguments): \(outcome.output)", sourceLocation: sourceLocation)
+        return outcome.lines[0]
+    }
+
+    /// Keeps processes alive while `body` runs, then asks them to stop and waits for them.
+    func whileRunning<Value: Sendable>(
+        _ commands: [[String]], _ body: ([RelectureProcess]) async throws -> Value
+    ) async throws -> Value {
+        var processes: [RelectureProcess] = []
+        let result: Result<Value, any Error>
+        do {
+            for command in commands { processes.append(try start(command)) }
+            result = .success(try await body(processes))
+        } catch {
+            result = .failure(error)
+        }
+        for process in processes { process.send(SIGTERM) }
+        for process in processes { _ = try await process.end() }
+        return try result.get()
+    }
+
+    /// The whole window of the sample footage, under a requisition for its gate.
+    func openRequisition(camera: String = "gate") async throws -> String {
+        try await line(
+            "requisition", "open", "--reference", "2026/7", "--authority", "order of the court", "--camera", camera,
+            "--from", "2026-03-01T21:00:00Z", "--to", "2026-03-01T23:00:00Z")
+    }
+
+    /// A review of a folder's footage, planned and not yet worked on.
+    func startReview(
+        of footage: String, chunk: String, environment: [String: String] = [:]
+    ) async throws -> String {
+        let requisition = try await openRequisition()
+        let imported = try await run(
+            "footage", "import", footage, "--requisition", requisition, environment: environment)
+        try #require(imported.status == 0, "\(imported.errors)")
+        return try await line("review", "start", "--requisition", requisition, "--chunk", chunk)
+    }
+
+    func watch(_ review: String) async throws -> RelectureProcess.Outcome {
+        try await run("review", "watch", review, "--quiet")
+    }
+
+    func timeline(_ review: String) async throws -> TimelineDocument {
+        try TimelineDocument(try await run("timeline", review, "--format", "json").output)
+    }
+
+    /// A worker process that holds a chunk and stands still, so that it cannot lose it in the meantime.
+    func stopHolding(_ worker: RelectureProcess, name: String) async throws -> Int64 {
+        func held() async throws -> Int64? {
+            try await store.value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [name])
+        }
+        return try await eventually("worker \(name) holds a chunk") {
+            guard try await held() != nil else { return nil }
+            worker.send(SIGSTOP)
+            // What it sent before it stood still must have arrived.
+            try await eventually("its last statement is over") {
+                try await store.value(
+                    """
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
+                        AND application_name = $1
+                    """, ["relecture-worker/\(name)"]) == 0
+            }
+            if let chunk = try await held() { return chunk }
+            worker.send(SIGCONT)
+            return nil
+        }
+    }
+
+    func workersWithChunks(of review: String) async throws -> [String] {
+        try await store.rows(
+            """
+            SELECT DISTINCT worker FROM relecture.attempt a JOIN relecture.chunk c ON c.id = a.chunk_id
+            WHERE c.review_id = $1::uuid AND a.outcome = 'done' ORDER BY worker
+            """, [review]
+        ).map { try $0.decode("worker") }
+    }
+}

@@ -1,0 +1,74 @@
+import AMQP
+import ChunkPlanning
+import Coordinator
+import Footage
+import LocalServers
+import Logging
+import Postgres
+import Requisitions
+import Storage
+import TestSupport
+import WorkQueue
+
+/// A store and a topology of its own on the real broker: what a coordinator coordinates.
+struct Cluster: Sendable {
+    let store: TestStore
+    let topology: Topology
+    let connection: ReconnectingConnection
+    private let logger = Logger(label: "test")
+
+    static func with<Value: Sendable>(_ body: (Cluster) async throws -> Value) async throws -> Value {
+        let endpoint = try AMQPEndpoint(try await TestServers.environment().amqpURL)
+        return try await TestStore.with { store in
+            let topology = Topology(prefix: "test\(UInt32.random(in: 0 ... .max))")
+            let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) {
+                try await topology.declare(on: $0)
+            }
+            let cluster = Cluster(store: store, topology: topology, connection: connection)
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await body(cluster))
+            } catch {
+                result = .failure(error)
+            }
+            try? await connection.withConnection { try await topology.delete(on: $0) }
+            await connection.close()
+            return try result.get()
+        }
+    }
+
+    func worker(_ name: String = "w1") async throws -> ScriptedWorker {
+        ScriptedWorker(
+            store: store, tickets: TicketSource(connection, topology: topology, logger: logger),
+            identity: try await store.worker(name))
+    }
+
+    func coordinator(_ name: String = "c1", publishingTo other: ReconnectingConnection? = nil) -> ReviewCoordinator {
+        var configuration = CoordinatorConfiguration()
+        configuration.round = .milliseconds(20)
+        configuration.provisionalMerge = .milliseconds(20)
+        return ReviewCoordinator(
+            name: name, configuration: configuration, database: store.database,
+            publisher: TicketPublisher(other ?? connection, topology: topology), logger: logger)
+    }
+
+    /// Runs `body` while a coordinator works, and ends it afterwards.
+    func coordinated<Value: Sendable>(
+        by coordinator: ReviewCoordinator, _ body: () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await coordinator.run() }
+            defer { group.cancelAll() }
+            return try await body()
+        }
+    }
+
+    /// Three minutes of footage of one camera in scope, and its review.
+    func review(chunk: ChunkLength = .cells(12), camera: CameraID = TestStore.camera) async throws -> ReviewID {
+        let requisition = try await store.openRequisition(cameras: [camera])
+        for minute in 0..<3 { try await store.addRecording(TestStore.minute(minute), to: requisition, camera: camera) }
+        let planner = ReviewPlanner(database: store.database)
+        return try await planner.start(
+            try await planner.plan(requisition, profile: .standard, length: chunk, urgency: 1))
+    }
+}

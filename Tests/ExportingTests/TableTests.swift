@@ -1,0 +1,46 @@
+import Exporting
+import Testing
+import Timelines
+
+@Suite(.timeLimit(.minutes(1)))
+struct TableTests {
+    @Test func columnsAreAsWideAsTheirWidestCellAndLinesEndWithoutSpaces() {
+        var table = TextTable(header: ["id", "camera", "state"])
+        table.append(["1", "é", ""])
+        table.append(["100", "cour nord", "done"])
+        #expect(table.text == "id   camera     state\n1    é\n100  cour nord  done\n")
+        #expect(TextTable(header: ["id", "state"]).text == "id  state\n")
+    }
+
+    @Test(arguments: [
+        (0, "0:00.0"), (49_999, "0:00.0"), (50_000, "0:00.1"), (59_949_999, "0:59.9"), (59_950_000, "1:00.0"),
+        (600_000_000, "10:00.0"), (3_599_950_000, "1:00:00.0"), (3_723_500_000, "1:02:03.5"),
+        (360_000_000_000, "100:00:00.0"),
+    ])
+    func durationsAreRoundedToTenthsAndCarryOver(microseconds: Int64, text: String) {
+        #expect(Durations.clock(microseconds) == text)
+    }
+
+    @Test func theTableTellsCoverageHolesAndActivity() {
+        let text = SampleTimeline.timeline().table(digest: "sha256:ab")
+        for line in [
+            "Camera gate (clock: file-name)", "  Coverage: analysed 1:00.0, gap 0:28.5, undecodable 0:01.5",
+            "    2026-03-01T21:56:00.000000Z to 2026-03-01T21:56:01.500000Z  undecodable (damaged)",
+            "Camera cour, \"nord\" (no clock found: times count from 1970)", "  Nothing moved in the analysed 1:30.0.",
+            "Digest sha256:ab",
+        ] {
+            #expect(text.split(separator: "\n").contains(line[...]), "\(line)")
+        }
+        #expect(text.contains("0:04.0") && text.contains("2: 1 2"))
+    }
+
+    @Test(arguments: [CoverageSpan.State.gap, .pending, .undecodable, .quarantined, .skipped])
+    func nothingFoundIsOnlySaidOfAnalysedTime(state: CoverageSpan.State) {
+        let findings = CameraFindings(
+            camera: SampleTimeline.gate.camera, clock: "option",
+            coverage: [CoverageSpan(span: SampleTimeline.span(0, 60_000), state: state)], activity: [], tracks: [])
+        let text = SampleTimeline.timeline(cameras: [findings]).table(digest: "sha256:ab")
+        #expect(!text.contains("Nothing moved"))
+        #expect(text.contains("\(state.rawValue) 1:00.0"))
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Small clips for tests, made on the spot.
+package enum TestClips {
+    package struct Unavailable: Error {}
+
+    /// Whether clips can be made here.
+    package static let isAvailable = FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")
+
+    /// A folder of its own for one test, removed at the end.
+    package static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+        let folder = NSTemporaryDirectory() + "relecture-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try body(folder)
+    }
+
+    /// Makes a clip of a moving test picture; `arguments` choose coder and container as on ffmpeg's command line.
+    package static func make(
+        _ path: String, seconds: Int = 4, rate: Int = 25, size: String = "160x120", _ arguments: [String] = []
+    ) throws {
+        let source = "testsrc=s=\(size):r=\(rate):d=\(seconds)"
+        try run(["-f", "lavfi", "-i", source] + (arguments.isEmpty ? h264 : arguments) + [path])
+    }
+
+    /// Two reference pictures apart, a keyframe each second.
+    package static let h264 = [
+        "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "2", "-g", "25", "-sc_threshold", "0", "-threads", "1",
+    ]
+
+    package static func run(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/ffmpeg")
+        process.arguments = ["-v", "error", "-y", "-nostdin"] + arguments
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Unavailable() }
+    }
+
+    /// Folder of real footage, where the machine has one.
+    package static var realFootage: String? { ProcessInfo.processInfo.environment["RELECTURE_TEST_FOOTAGE"] }
+}

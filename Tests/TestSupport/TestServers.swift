@@ -1,0 +1,64 @@
+import Foundation
+package import LocalServers
+import Postgres
+
+/// One private PostgreSQL and RabbitMQ for all tests of this process, removed when it exits.
+package enum TestServers {
+    private static let prefix = "relecture-test-"
+    private static let parent = "/tmp"
+
+    private static let servers = LocalServers(
+        directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway)
+
+    private static let started = Task {
+        await removeAbandoned()
+        atexit { TestServers.destroyAtExit() }
+        return try await servers.start()
+    }
+
+    /// Starts them on the first call.
+    package static func environment() async throws -> LocalEnvironment {
+        try await started.value
+    }
+
+    /// Lends the URL of an empty database of its own, and drops it afterwards.
+    package static func withDatabase<Value: Sendable>(
+        _ body: (String) async throws -> Value
+    ) async throws -> Value {
+        let environment = try await environment()
+        let name = "test_\(UInt64.random(in: .min ... .max))"
+        let owner = PostgresConnection(
+            to: try PostgresEndpoint(environment.databaseURL), applicationName: "relecture-tests")
+        try await owner.withSession { try $0.script("CREATE DATABASE \(name)") }
+        let url = environment.databaseURL.dropLast("relecture".count) + name
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(String(url)))
+        } catch {
+            result = .failure(error)
+        }
+        try await owner.withSession { try $0.script("DROP DATABASE \(name) WITH (FORCE)") }
+        return try result.get()
+    }
+
+    private static func destroyAtExit() {
+        let done = DispatchSemaphore(value: 0)
+        // The process is leaving main; nothing structured is left to wait in.
+        Task.detached {
+            try? await servers.destroy()
+            done.signal()
+        }
+        _ = done.wait(timeout: .now() + 60)
+    }
+
+    /// Removes the servers of test processes that were killed.
+    private static func removeAbandoned() async {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(prefix) {
+            guard let process = pid_t(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH else {
+                continue
+            }
+            try? await LocalServers(directory: "\(parent)/\(name)").destroy()
+        }
+    }
+}

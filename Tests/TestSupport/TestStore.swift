@@ -1,0 +1,103 @@
+package import ChunkPlanning
+package import Footage
+package import Postgres
+package import Requisitions
+package import Storage
+
+/// A migrated database of its own for one test, with short words for what tests put in it.
+package struct TestStore: Sendable {
+    package let database: Database
+    package let url: String
+
+    /// The window of every requisition that is opened here.
+    package static let window = TimeSpan(
+        start: Timestamp(microseconds: 1_772_398_800_000_000), end: Timestamp(microseconds: 1_772_402_400_000_000))
+    package static let camera = CameraID(rawValue: "gate")
+
+    /// Lends a store, and drops its database afterwards.
+    package static func with<Value: Sendable>(_ body: (TestStore) async throws -> Value) async throws -> Value {
+        try await TestServers.withDatabase { url in
+            let pool = PostgresPool(
+                endpoint: try PostgresEndpoint(url), size: 4, applicationName: "relecture-tests")
+            try await Migrator(Database.migrations).migrate(pool)
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await body(TestStore(database: Database(pool: pool), url: url)))
+            } catch {
+                result = .failure(error)
+            }
+            await pool.close()
+            return try result.get()
+        }
+    }
+
+    /// - Parameter cameras: those in scope; the window is `window`.
+    package func openRequisition(
+        _ reference: String = "2026/1", cameras: [CameraID] = [camera]
+    ) async throws -> RequisitionID {
+        try await database.open(
+            RequisitionOrder(
+                reference: reference, authority: "order of the court", cameras: cameras, from: TestStore.window.start,
+                to: TestStore.window.end))
+    }
+
+    /// Starts a review of so many chunks of a minute each, side by side from the window's start.
+    package func startReview(
+        of requisition: RequisitionID, chunks: Int, urgency: Int = 1, camera: CameraID = camera
+    ) async throws -> ReviewID {
+        try await database.insert(
+            TestStore.request(
+                of: requisition, urgency: urgency,
+                chunks: (0..<chunks).map { PlannedChunk(camera: camera, span: TestStore.minute($0)) }))
+    }
+
+    package static func request(
+        of requisition: RequisitionID, urgency: Int = 1, chunks: [PlannedChunk]
+    ) -> ReviewRequest {
+        ReviewRequest(
+            requisition: requisition, profileName: "default", profileDigest: "sha256:0", profile: "{}",
+            length: .cells(12), urgency: urgency, chunks: chunks)
+    }
+
+    /// The chunks' numbers, in order.
+    package func chunks(of review: ReviewID) async throws -> [Int64] {
+        try await database.chunks(of: review).map(\.id)
+    }
+
+    /// The n-th minute of the window.
+    package static func minute(_ number: Int) -> TimeSpan {
+        let start = window.start.advanced(byMicroseconds: Int64(number) * 60_000_000)
+        return TimeSpan(start: start, end: start.advanced(byMicroseconds: 60_000_000))
+    }
+
+    /// A worker that has announced itself; a second one of the same name is its next life.
+    package func worker(_ name: String = "w1") async throws -> WorkerIdentity {
+        let digits = (0..<12).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
+        let worker = WorkerIdentity(
+            name: name, incarnation: "00000000-0000-4000-8000-\(digits)", host: "here", pid: 1, build: "test", slots: 1)
+        try await database.register(worker)
+        return worker
+    }
+
+    /// Runs one statement, as when time passes or an operator interferes. Answers how many rows it changed.
+    @discardableResult
+    package func execute(_ sql: String, _ values: [any PostgresEncodable] = []) async throws -> Int {
+        try await database.pool.transaction { try $0.execute(sql, values) }
+    }
+
+    package func rows(_ sql: String, _ values: [any PostgresEncodable] = []) async throws -> PostgresRows {
+        try await database.pool.transaction { try $0.query(sql, values) }
+    }
+
+    /// The first column of the one row that a query gives.
+    package func value<Value: PostgresDecodable>(
+        _ sql: String, _ values: [any PostgresEncodable] = [], as: Value.Type = Value.self
+    ) async throws -> Value? {
+        try await database.pool.transaction { try $0.value(sql, values) }
+    }
+
+    /// Lets the leases of all running chunks run out.
+    package func expireLeases() async throws {
+        try await execute("UPDATE relecture.chunk SET lease_until = now() - interval '1 s' WHERE state = 'running'")
+    }
+}

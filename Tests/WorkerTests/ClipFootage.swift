@@ -1,0 +1,123 @@
+import Analysis
+import ChunkPlanning
+import Footage
+import Foundation
+import SampleFootage
+import Timelines
+import Video
+import Worker
+
+/// Written clips as the footage of one camera, reviewed chunk by chunk as a worker does it, without servers.
+struct ClipFootage {
+    struct File {
+        let path: String
+        let index: FrameIndex
+        let recording: Recording
+    }
+
+    /// What all chunks together found.
+    struct Findings: Equatable {
+        var tracklets: [Tracklet] = []
+        var coverage: [CoverageSpan] = []
+        var framesAnalysed = 0
+        var framesOutside = 0
+
+        func isSame(as other: Findings) -> Bool {
+            tracklets == other.tracklets && coverage == other.coverage && framesAnalysed == other.framesAnalysed
+        }
+    }
+
+    /// Not on the cell grid.
+    static let start = Timestamp(microseconds: 1_772_402_101_300_000)
+
+    /// Samples each second, from 10 s to either side: short clips still have plates.
+    static var profile: AnalysisProfile {
+        var profile = AnalysisProfile.standard
+        profile.sampleStep = 1_000
+        profile.windowReach = 10_000
+        return profile
+    }
+
+    var profile = ClipFootage.profile
+    private(set) var files: [File] = []
+
+    /// Adds a file that begins where the one before ends, or later.
+    mutating func add(_ path: String, after pause: Int64 = 0) throws {
+        let index = try ClipFootage.index(of: path)
+        let start = files.last?.recording.runs.last?.end.advanced(byMicroseconds: pause) ?? ClipFootage.start
+        let runs = index.runs().map {
+            TimeSpan(start: start.advanced(byMicroseconds: $0.start), end: start.advanced(byMicroseconds: $0.end))
+        }
+        let name = "r\(files.count)"
+        let recording = Recording(
+            id: RecordingID(rawValue: name), camera: CameraID(rawValue: "gate"), digest: name, start: start,
+            clock: "option", runs: runs, damage: [])
+        files.append(File(path: path, index: index, recording: recording))
+    }
+
+    /// Everything that the files hold.
+    var window: TimeSpan {
+        TimeSpan(
+            start: files.first?.recording.runs.first?.start ?? .epoch,
+            end: files.last?.recording.runs.last?.end ?? .epoch)
+    }
+
+    /// Reviews a window, or all, in chunks of a length.
+    func review(_ length: ChunkLength, window: TimeSpan? = nil) throws -> Findings {
+        let footage = CameraFootage(recordings: files.map(\.recording), window: window ?? self.window)
+        let chunks = ChunkPlanner.chunks(of: footage, camera: CameraID(rawValue: "gate"), length: length)
+        var all = Findings()
+        for chunk in chunks {
+            let found = try ChunkReview(assignment(for: chunk.span, of: footage)).run { _ in }
+            all.tracklets += found.tracklets
+            all.coverage += found.coverage
+            all.framesAnalysed += found.framesAnalysed
+            all.framesOutside += found.framesOutside
+        }
+        all.coverage = all.coverage.joined()
+        return all
+    }
+
+    /// What a worker hands to its child.
+    private func assignment(for span: TimeSpan, of footage: CameraFootage) -> ChunkAssignment {
+        let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first { $0.overlaps(span) } ?? span
+        let needed = PlateSampling(profile: profile).reach(of: span, in: run)
+        let sources = files.compactMap { file -> ChunkAssignment.Source? in
+            let pieces = footage.pieces.filter { $0.recording == file.recording.id }.map(\.span)
+            let start = file.recording.start.microseconds
+            guard pieces.contains(where: { $0.overlaps(needed) }),
+                let range = file.index.decodingRange(
+                    from: needed.start.microseconds - start, to: needed.end.microseconds - start)
+            else { return nil }
+            return ChunkAssignment.Source(
+                recording: file.recording.id, path: file.path, start: file.recording.start,
+                index: Data(file.index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: pieces)
+        }
+        return ChunkAssignment(profile: profile, span: span, plateRun: run, sources: sources)
+    }
+
+    /// The packets as they lie in the file; the clips' own times are right.
+    private static func index(of path: String) throws -> FrameIndex {
+        let container = try Container(path: path)
+        var packet = Packet()
+        var packets: [(pts: Int64, entry: FrameIndex.Entry)] = []
+        while try container.read(into: &packet) {
+            let pts = packet.pts ?? packet.dts ?? 0
+            let entry = FrameIndex.Entry(
+                pts: pts, dts: packet.dts, position: packet.position, isKeyframe: packet.isKeyframe)
+            packets.append((pts, entry))
+        }
+        let shown = packets.map(\.pts).sorted()
+        let origin = shown.first ?? 0
+        let entries = packets.map { pts, entry in
+            FrameIndex.Entry(
+                pts: pts - origin, dts: entry.dts, position: entry.position, isKeyframe: entry.isKeyframe)
+        }
+        let stream = container.videoStream
+        let base = TimeBase(
+            numerator: stream?.timeBaseNumerator ?? 1, denominator: stream?.timeBaseDenominator ?? 1)
+        // The last picture stays as long as the one before it.
+        let last = shown.count > 1 ? shown[shown.count - 1] - shown[shown.count - 2] : 1
+        return FrameIndex(timeBase: base, source: .container, entries: entries, lastDuration: last)
+    }
+}
