@@ -84,7 +84,7 @@ let package = Package(
                 "Video", "Sandbox", "Storage", "WorkQueue", "Footage", "ChunkPlanning", "Analysis", "Timelines", crypto,
                 lifecycle, logging,
             ]),
-        .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", subprocess, logging]),
+        .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
         .service("SampleFootage", ["Video", "Footage"]),
 
         .executableTarget(
@@ -99,7 +99,10 @@ let package = Package(
         // Tests: pure, then those with real servers, then whole clusters.
         .target(
             name: "TestSupport",
-            dependencies: ["LocalServers", "Postgres", "Storage", "SampleFootage", "Video", "WorkQueue"],
+            dependencies: [
+                "LocalServers", "Postgres", "Storage", "Requisitions", "ChunkPlanning", "Footage", "SampleFootage", "Video",
+                "WorkQueue",
+            ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .test("FootageTests", ["Footage"]),
         .test("RequisitionsTests", ["Requisitions", "Footage"]),
@@ -114,18 +117,26 @@ let package = Package(
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),
-        .test("LocalServersTests", ["LocalServers", "Postgres", "TestSupport"]),
+        .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
         .test(
             "StorageTests",
             [
                 "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage", "TestSupport",
             ]),
-        .test("WorkerTests", ["Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "TestSupport"]),
+        .test(
+            "WorkerTests",
+            [
+                "Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video", "SampleFootage",
+                "TestSupport",
+            ]),
         .test(
             "CoordinatorTests",
-            ["Coordinator", "Storage", "Analysis", "Timelines", "Footage", "Requisitions", "TestSupport"]),
+            [
+                "Coordinator", "Storage", "AMQP", "WorkQueue", "Postgres", "LocalServers", "Analysis", "Timelines",
+                "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
+            ]),
         .test(
             "ClusterTests",
-            ["relecture", "TestSupport", "SampleFootage", "Footage", "Postgres", "Storage", "LocalServers", subprocess, system]),
+            ["relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers"]),
     ]
 )

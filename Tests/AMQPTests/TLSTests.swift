@@ -29,10 +29,12 @@ private final class TLSServer {
         process.standardInput = Pipe()
         try process.run()
         // It says ACCEPT when it listens; end of file if it could not.
-        while let line = try output.fileHandleForReading.read(upToCount: 4096), !line.isEmpty {
-            if String(decoding: line, as: UTF8.self).contains("ACCEPT") { return }
+        var said = ""
+        while !said.contains("ACCEPT") {
+            let bytes = output.fileHandleForReading.availableData
+            guard !bytes.isEmpty else { throw CocoaError(.executableLoad) }
+            said += String(decoding: bytes, as: UTF8.self)
         }
-        throw CocoaError(.executableLoad)
     }
 
     deinit {

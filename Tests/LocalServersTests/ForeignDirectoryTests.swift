@@ -1,6 +1,7 @@
 import Foundation
 import LocalServers
 import Testing
+import WorkQueue
 
 @Suite(.timeLimit(.minutes(1)))
 struct ForeignDirectoryTests {

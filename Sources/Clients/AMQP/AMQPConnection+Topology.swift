@@ -1,17 +1,3 @@
-/// How a queue is made.
-package enum QueueKind: Sendable {
-    /// Replicated and durable. Everything but the type is left to the broker's policy, which can change later.
-    case quorum
-    /// Named by the broker and gone with the connection.
-    case privateToConnection
-}
-
-/// How an exchange routes.
-package enum ExchangeKind: String, Sendable {
-    case direct
-    case fanout
-}
-
 extension AMQPConnection {
     /// Makes a durable exchange unless it is there.
     package func declare(exchange: String, _ kind: ExchangeKind) throws(AMQPError) {

@@ -19,10 +19,3 @@ package struct Delivery: Sendable, Equatable {
         body = content.body
     }
 }
-
-/// What became of an acknowledgement or a rejection.
-package enum Settlement: Sendable, Equatable {
-    case sent
-    /// The delivery came by a connection that is gone: dropped, the broker has already given the message to somebody.
-    case stale
-}

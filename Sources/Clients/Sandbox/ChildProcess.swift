@@ -46,28 +46,41 @@ package struct ChildProcess: Sendable {
     ) async throws {
         let result = try await Subprocess.run(
             .path(.init(executable)), arguments: .init(arguments), input: .inputWriter, output: .sequence,
-            error: .string(limit: 1 << 20)
+            error: .sequence
         ) { execution in
             async let writing: Void = {
                 // A child that dies early breaks the pipe; its exit status says more than that.
                 _ = try? await execution.standardInputWriter.write(input)
                 try? await execution.standardInputWriter.finish()
             }()
+            async let words = ChildProcess.tail(of: execution.standardError)
             var framing = MessageFraming(limit: messageLimit)
             for try await buffer in execution.standardOutput {
                 for message in try buffer.withUnsafeBytes({ try framing.append($0) }) { try await onMessage(message) }
             }
             await writing
-            return framing.isAtBoundary
+            return (isWhole: framing.isAtBoundary, lastWords: await words)
         }
         // Dying of the kill that cancellation sends is no failure of the child.
         try Task.checkCancellation()
-        let lastWords = result.standardError ?? ""
+        let lastWords = result.closureResult.lastWords
         switch result.terminationStatus {
         case .exited(0): break
         case .exited(let code): throw Failure.exited(code: Int(code), lastWords: lastWords)
         case .signaled(let signal): throw Failure.signalled(Int(signal), lastWords: lastWords)
         }
-        guard result.closureResult else { throw Failure.brokenOutput("the child process ended within a message") }
+        guard result.closureResult.isWhole else { throw Failure.brokenOutput("the child process ended within a message") }
+    }
+
+    /// The end of what a child says on standard error: enough for its last line, however much came before.
+    private static func tail(of output: SubprocessOutputSequence) async -> String {
+        var bytes: [UInt8] = []
+        // A broken pipe ends the words; the exit status tells the rest.
+        var iterator = output.makeAsyncIterator()
+        while let buffer = try? await iterator.next() {
+            buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
+            if bytes.count > 2 * 4_096 { bytes.removeFirst(bytes.count - 4_096) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

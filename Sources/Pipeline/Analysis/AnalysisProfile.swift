@@ -21,8 +21,8 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     package var threshold = 13
     /// Noise that is tolerated, in sixteenths of a pixel's own mean deviation. Default: 96.
     package var noiseFactor = 96
-    /// Smallest object, in millionths of the picture. Default: 90.
-    package var minimumArea = 90
+    /// Smallest object, in millionths of the picture. Default: 150.
+    package var minimumArea = 150
     /// Parts that are this near to each other vertically are one object, in pixels of the reduced picture. Default: 3.
     package var joinGap = 3
 
@@ -33,10 +33,10 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     package var coastTime = 800
     /// Longest gap that linking closes, in milliseconds. Default: 4000.
     package var linkGap = 4_000
-    /// Shortest presence that is reported, in milliseconds. Default: 300.
-    package var minimumDuration = 300
-    /// Least way that an object has to go to be one, in percent of its own size. Default: 60.
-    package var minimumTravel = 60
+    /// Shortest presence that is reported, in milliseconds. Default: 400.
+    package var minimumDuration = 400
+    /// Least way that an object has to go to be one, within three seconds, in percent of its own size. Default: 100.
+    package var minimumTravel = 100
 
     package init() {}
 

@@ -52,7 +52,7 @@ struct BitPlane: Sendable, Equatable {
         }
     }
 
-    /// Sets what is within `columns` columns (up to 31) to either side and `rows` rows downwards of a set bit of `source`.
+    /// Sets what is within `columns` columns (up to 31) to either side of a set bit of `source`, and `rows` rows below.
     mutating func spread(_ source: BitPlane, columns: Int, rows: Int) {
         precondition(source.words.count == words.count, "both planes have the same size")
         let count = wordsPerRow

@@ -47,7 +47,8 @@ package struct DetectionFinder: Sendable {
         solid.mark(mask.bits, pixels: pixels, plate: background)
         blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
         let sway = SwayTest(
-            mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway), tolerance: profile.threshold)
+            mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
+            tolerance: profile.threshold)
         select(sway)
     }
 

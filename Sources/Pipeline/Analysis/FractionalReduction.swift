@@ -40,7 +40,7 @@ struct FractionalReduction: Sendable {
         }
     }
 
-    /// Calls `body` with every source position that target position `index` covers, and its share; shares sum to `length`.
+    /// Calls `body` with every source position that target position `index` covers, and its share of `length`.
     @inline(__always)
     private static func forEachShare(of index: Int, length: Int, parts: Int, _ body: (Int, Int) -> Void) {
         let from = index &* length

@@ -1,7 +1,8 @@
 /// Takes shadows, glows and what an exposure change leaves out of the foreground.
 ///
 /// These change the plate smoothly and not by much: inside them the difference to the plate has no edges. What is left
-/// is solid: edges that the plate does not have, and what is far brighter. Darkness alone is not, however deep: the shadow under a car outlasts the car.
+/// is solid: edges that the plate does not have, and what is far brighter. Darkness alone is not, however deep: the
+/// shadow under a car outlasts the car.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
 

@@ -11,23 +11,34 @@ extension FrameIndex {
         return (0...ordinal).last { entries[$0].isKeyframe && entries[$0].pts <= pts }
     }
 
+    /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of damage.
+    package func decodingEnd(for ordinal: Int) -> Int {
+        let pts = entries[ordinal].pts
+        var end = ordinal
+        for later in entries.indices[(ordinal + 1)...] {
+            if entries[later].pts <= pts { end = later } else if entries[later].isKeyframe { break }
+        }
+        return end
+    }
+
     /// The index without what lies before one keyframe and after one packet; ordinals in it count from `first`.
     package func slice(_ ordinals: ClosedRange<Int>) -> FrameIndex {
         FrameIndex(timeBase: timeBase, source: source, entries: Array(entries[ordinals]), lastDuration: lastDuration)
     }
 
     /// The packets needed to decode every picture whose presentation begins within `from..<to` (microseconds from the
-    /// start of the recording); nil where there is none.
+    /// start of the recording), and the picture shown next, which ends the last of them; nil where there is none.
     package func decodingRange(from: Int64, to: Int64) -> ClosedRange<Int>? {
-        var (first, last): (Int?, Int?) = (nil, nil)
+        var (first, last, next): (Int?, Int?, Int?) = (nil, nil, nil)
         for (ordinal, entry) in entries.enumerated() {
             let offset = offset(of: entry)
+            if offset >= to, entry.pts < next.map({ entries[$0].pts }) ?? .max { next = ordinal }
             guard offset >= from, offset < to else { continue }
             let begin = decodingStart(for: ordinal) ?? ordinal
             first = min(first ?? begin, begin)
             last = ordinal
         }
         guard let first, let last else { return nil }
-        return first...last
+        return first...max(last, next ?? last)
     }
 }

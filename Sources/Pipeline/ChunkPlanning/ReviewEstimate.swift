@@ -10,7 +10,7 @@ package struct ReviewEstimate: Hashable, Sendable {
     /// Bytes of results in the database, by the usual density of findings.
     package let disk: Int64
 
-    /// Stored findings per hour of footage: about 40 kB of tracklets and tracks on a street of average traffic.
+    /// Stored findings per hour of footage, tracklets and tracks, on a street with traffic.
     private static let bytesPerHour: Int64 = 4_000_000
     private static let bytesPerChunk: Int64 = 1_500
 
@@ -19,6 +19,6 @@ package struct ReviewEstimate: Hashable, Sendable {
         footage = chunks.reduce(0) { $0 + $1.span.duration }
         self.chunks = chunks.count
         time = speed.flatMap { $0 > 0 ? Int64(Double(chunks.reduce(0) { $0 + $1.span.duration }) / $0) : nil }
-        disk = footage / 3_600_000_000 * ReviewEstimate.bytesPerHour + Int64(chunks.count) * ReviewEstimate.bytesPerChunk
+        disk = footage / 3_600 * ReviewEstimate.bytesPerHour / 1_000_000 + Int64(chunks.count) * ReviewEstimate.bytesPerChunk
     }
 }

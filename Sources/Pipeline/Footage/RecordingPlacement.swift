@@ -21,10 +21,12 @@ package enum RecordingPlacement {
     package static func clocks(of files: [File], start: Timestamp?) -> [RecordingClock] {
         let known = files.map(\.clock).filter { $0.source != .none }
         let earliest = known.map(\.start).min()
+        // Distances are known only where every file has a clock.
+        let keepsDistances = start == nil || known.count == files.count
         var end: Timestamp?
         return files.map { file in
             let placed: RecordingClock
-            if file.clock.source != .none {
+            if file.clock.source != .none, keepsDistances {
                 placed = shifted(file.clock, earliest: earliest, to: start)
             } else if let end {
                 placed = RecordingClock(

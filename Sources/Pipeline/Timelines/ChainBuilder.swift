@@ -29,6 +29,11 @@ struct ChainBuilder {
             next[link.from] = link.to
             previous[link.to] = link.from
         }
+        let rider = MergeRider(tracklets, previous: previous)
+        for (from, to) in rider.links(from: tracklets.indices.filter { next[$0] < 0 }) {
+            next[from] = to
+            previous[to] = from
+        }
         return tracklets.indices.filter { previous[$0] < 0 }.map { first in
             var members: [Tracklet] = []
             var index = first

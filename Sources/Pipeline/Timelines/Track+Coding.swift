@@ -56,10 +56,11 @@ extension Track {
                     time: Timestamp(microseconds: time),
                     box: Box(x: corners[0], y: corners[1], width: corners[2], height: corners[3])))
         }
-        guard reader.isAtEnd else { throw Malformed() }
+        let (end, overflow) = start.addingReportingOverflow(duration)
+        guard reader.isAtEnd, !overflow else { throw Malformed() }
         let from = Timestamp(microseconds: start)
         self.init(
-            id: Int(id), span: TimeSpan(start: from, end: from.advanced(byMicroseconds: duration)), points: points,
+            id: Int(id), span: TimeSpan(start: from, end: Timestamp(microseconds: end)), points: points,
             kind: String(decoding: name, as: UTF8.self), confidence: Int(confidence))
     }
 }

@@ -7,6 +7,7 @@ package struct ReviewProfile: Sendable {
     package enum Problem: Error, Equatable, CustomStringConvertible {
         case unreadable(path: String, String)
         case unknownSetting(path: String, String)
+        case wrongKind(path: String, String)
         case outOfRange(path: String, String)
 
         package var description: String {
@@ -14,6 +15,8 @@ package struct ReviewProfile: Sendable {
             case .unreadable(let path, let text): "\(path) is no profile: \(text)"
             case .unknownSetting(let path, let name):
                 "\(path): there is no setting \"\(name)\"; the settings are \(ReviewProfile.names.joined(separator: ", "))"
+            case .wrongKind(let path, let name):
+                "\(path): the setting \"\(name)\" takes \(name == "name" ? "a text" : "a whole number")"
             case .outOfRange(let path, let text): "\(path): \(text)"
             }
         }
@@ -44,15 +47,24 @@ package struct ReviewProfile: Sendable {
         var all = ReviewProfile.members(of: .standard)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             guard all[name] != nil else { throw Problem.unknownSetting(path: path, name) }
+            guard ReviewProfile.isOfItsKind(name, value) else { throw Problem.wrongKind(path: path, name) }
             all[name] = value
         }
         do {
             let merged = try JSONSerialization.data(withJSONObject: all)
             self.init(try JSONDecoder().decode(AnalysisProfile.self, from: merged))
         } catch {
-            throw Problem.unreadable(path: path, "a setting has a value of the wrong kind: every number is an integer")
+            throw Problem.unreadable(path: path, "its settings cannot be read: \(error)")
         }
         if let problem = settings.problem { throw Problem.outOfRange(path: path, problem) }
+    }
+
+    /// Whether a value decodes where the setting's own would: tried alone, so that the error can name it.
+    private static func isOfItsKind(_ name: String, _ value: Any) -> Bool {
+        var members = members(of: .standard)
+        members[name] = value
+        guard let data = try? JSONSerialization.data(withJSONObject: members) else { return false }
+        return (try? JSONDecoder().decode(AnalysisProfile.self, from: data)) != nil
     }
 
     static var names: [String] { members(of: .standard).keys.sorted() }

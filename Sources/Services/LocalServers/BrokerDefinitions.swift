@@ -38,7 +38,7 @@ package struct BrokerDefinitions {
         let parsed = try? JSONSerialization.jsonObject(with: Data(policy.definition.utf8))
         guard let definition = parsed as? [String: Any] else { throw LocalServerError.invalidPolicy(policy.name) }
         return [
-            "vhost": "/", "name": policy.name, "pattern": policy.pattern, "apply-to": "queues", "priority": 0,
+            "vhost": "/", "name": policy.name, "pattern": policy.pattern, "apply-to": policy.appliesTo, "priority": 0,
             "definition": definition,
         ]
     }

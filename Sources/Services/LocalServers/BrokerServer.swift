@@ -30,10 +30,7 @@ actor BrokerServer {
     /// Brings it up and returns where it listens, which are other ports than before if those were taken.
     func start(_ known: ServerState.Broker, progress: @Sendable (String) -> Void) async throws -> ServerState.Broker {
         var access = known
-        guard process == nil else {
-            try await awaitAnswer(access)
-            return access
-        }
+        if try await keepsRunning(access) { return access }
         let installed = InstalledServers.detect()
         guard let programs = installed.broker, let mapper = installed.mapper else {
             throw LocalServerError.notInstalled("RabbitMQ")
@@ -70,6 +67,17 @@ actor BrokerServer {
 
     func answers(_ access: ServerState.Broker) -> Bool {
         PortProbe.speaksAMQP(access.port)
+    }
+
+    /// Whether one that runs already answers; a process seen alive may just be dying, and is then started anew.
+    private func keepsRunning(_ access: ServerState.Broker) async throws -> Bool {
+        guard process != nil else { return false }
+        do {
+            try await awaitAnswer(access)
+            return true
+        } catch LocalServerError.died {
+            return false
+        }
     }
 
     private var conflictReported: Bool {

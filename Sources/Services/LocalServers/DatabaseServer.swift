@@ -30,7 +30,7 @@ actor DatabaseServer {
     func start(_ known: ServerState.Database, progress: @Sendable (String) -> Void) async throws -> ServerState.Database
     {
         var access = known
-        if process == nil {
+        if try await !keepsRunning(access) {
             let account = try ServiceAccount.forServer("postgres")
             let programs = try programs()
             try await makeCluster(access, programs, account, progress)
@@ -38,7 +38,6 @@ actor DatabaseServer {
             progress("starting PostgreSQL")
             try await launch(&access, programs, account)
         }
-        try await awaitAnswer(access)
         try await DatabaseSetup(access).run()
         return access
     }
@@ -57,6 +56,17 @@ actor DatabaseServer {
     /// Whether our own superuser can log in: nobody else's server knows the password.
     func answers(_ access: ServerState.Database) async -> Bool {
         await DatabaseSetup(access).answers()
+    }
+
+    /// Whether one that runs already answers; a process seen alive may just be dying, and is then started anew.
+    private func keepsRunning(_ access: ServerState.Database) async throws -> Bool {
+        guard process != nil else { return false }
+        do {
+            try await awaitAnswer(access)
+            return true
+        } catch LocalServerError.died {
+            return false
+        }
     }
 
     private func programs() throws(LocalServerError) -> InstalledServers.Program {

@@ -1,7 +1,6 @@
 package import WorkQueue
 import BlockingExecutor
 import Foundation
-import Logging
 
 /// A private PostgreSQL and a private RabbitMQ in one directory: loopback only, free ports, random passwords,
 /// run by an unprivileged user, alive until they are stopped.
@@ -31,10 +30,16 @@ package actor LocalServers {
     /// What this call started is stopped again when it fails.
     @discardableResult
     package func start(progress: @escaping @Sendable (String) -> Void = { _ in }) async throws -> LocalEnvironment {
-        let lock = try await DirectoryLock.take(place.path, within: .seconds(180)) { [place] in try place.prepare() }
+        let lock = try await DirectoryLock.take(place.path, within: .seconds(180)) { [place] in try place.create() }
         defer { lock.release() }
+        try place.refuseForeign()
         var state = try place.loadState() ?? .fresh()
-        try await checkAccounts()
+        do {
+            try await checkAccounts()
+        } catch {
+            place.removeIfEmpty()
+            throw error
+        }
         // Written first: whatever happens from here on, the directory is known to be ours.
         try place.save(state)
         let (databaseRan, brokerRan) = (await database.process != nil, await broker.process != nil)

@@ -33,10 +33,9 @@ struct StateDirectory: Sendable {
         [data, data + ".new", sockets, databaseLogs, broker, stateFile + ".new", stateFile]
     }
 
-    /// Creates it where needed, and refuses one that holds something else.
-    func prepare() throws {
+    /// Creates it where needed.
+    func create() throws {
         let manager = FileManager.default
-        try refuseForeign()
         do {
             // Service accounts must pass through; names and contents below are closed to others.
             let mode = geteuid() == 0 ? 0o711 : 0o700
@@ -47,6 +46,7 @@ struct StateDirectory: Sendable {
         }
     }
 
+    /// Refuses one that holds something else; under the lock, since a start that runs is filling it.
     func refuseForeign() throws(LocalServerError) {
         guard !isMarked else { return }
         // A start that was killed before it wrote its state leaves no more than this.
@@ -83,6 +83,10 @@ struct StateDirectory: Sendable {
                 throw .file(operation: "remove", path: entry, reason: Self.reason(error))
             }
         }
+        removeIfEmpty()
+    }
+
+    func removeIfEmpty() {
         rmdir(path)
     }
 

@@ -33,7 +33,8 @@ extension Database {
             }
         } catch is Fenced {
             return try await isDone(claim)
-        } catch let error as PostgresError where error.kind == .commitUnknown {
+        } catch let error as PostgresError where error.kind == .commitUnknown || error.sqlState == "23505" {
+            // The keys hold chunk and epoch: a row that is there already is this very attempt's own.
             return try await isDone(claim)
         }
     }

@@ -1,15 +1,6 @@
 package import AMQP
 package import Logging
 
-/// A ticket taken from its queue and not yet acknowledged.
-package struct TicketDelivery: Sendable {
-    package let ticket: Ticket
-    let delivery: Delivery
-
-    /// Whether the broker has given it out before.
-    package var isRedelivered: Bool { delivery.isRedelivered }
-}
-
 /// Takes tickets one by one, the most urgent first.
 ///
 /// Nothing is taken in advance, so an urgent ticket never waits behind others that a node already holds, and a node

@@ -1,13 +1,3 @@
-/// A rule of the broker for queues whose name matches, as `rabbitmqctl set_policy` and definition files take it.
-package struct BrokerPolicy: Sendable, Hashable {
-    package let name: String
-    /// A regular expression on queue names.
-    package let pattern: String
-    /// JSON.
-    package let definition: String
-    package let appliesTo: String
-}
-
 extension Topology {
     /// What the work queues need from a broker of this version ("3.10.8"): dead letters reach the quarantine queue at
     /// least once, a full queue refuses instead of dropping, endless redelivery ends.

@@ -37,7 +37,7 @@ struct IntakeOptions: ParsableArguments {
             return
         }
         if imported == 0, failures.count == 1 { throw CommandError(last.description) }
-        for failure in failures { StandardError.write("cannot read \(failure)\n") }
+        for failure in failures { StandardError.write("error: cannot read \(failure)\n") }
         if imported == 0 { throw CommandError("none of the \(failures.count) files could be read: see the lines above") }
         throw ExitCode(3)
     }

@@ -56,8 +56,8 @@ struct RunCommand: AsyncParsableCommand {
             }
             // The servers are stopped whatever happened, also after an interruption.
             await Task { await session.close() }.value
+            for failure in survey.failures { StandardError.write("error: cannot read \(failure)\n") }
             let timeline = try result.get()
-            for failure in survey.failures { progress.note("cannot read \(failure)") }
             if timeline.hasHoles || !survey.failures.isEmpty { throw ExitCode(3) }
         }
     }

@@ -60,7 +60,7 @@ package final class ChunkReview {
         let wanted = Dictionary(uniqueKeysWithValues: frames.indices.map { (frames[$0].ordinal, $0) })
         let ordinals = frames.map(\.ordinal)
         let starts = ordinals.compactMap { reader.index.decodingStart(for: $0) }
-        guard let first = starts.min(), let last = ordinals.max() else {
+        guard let first = starts.min(), let last = ordinals.map({ reader.index.decodingEnd(for: $0) }).max() else {
             for frame in frames { cells.skip(frame, reason: "no-keyframe") }
             return
         }

@@ -58,7 +58,7 @@ final class PlateSource {
     private func decode(
         _ wanted: [(step: Int64, frame: ScheduledFrame)], from start: Int, with reader: PacketReader
     ) throws {
-        let last = wanted.map(\.frame.ordinal).max()!
+        let last = wanted.map { reader.index.decodingEnd(for: $0.frame.ordinal) }.max()!
         let steps = Dictionary(wanted.map { ($0.frame.ordinal, $0.step) }, uniquingKeysWith: { first, _ in first })
         var damage = DecodingDamage(index: reader.index)
         try reader.decode(start...last) { ordinal in

@@ -1,0 +1,5 @@
+/// How an exchange routes.
+package enum ExchangeKind: String, Sendable {
+    case direct
+    case fanout
+}
