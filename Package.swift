@@ -75,7 +75,8 @@ let package = Package(
         .service(
             "Coordinator",
             [
-                "Storage", "WorkQueue", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Exporting",
+                "Storage", "WorkQueue", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines",
+                "Exporting",
                 crypto, lifecycle, logging,
             ]),
         .service(
@@ -100,7 +101,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "LocalServers", "Postgres", "Storage", "Requisitions", "ChunkPlanning", "Footage", "SampleFootage", "Video",
+                "LocalServers", "Postgres", "Storage", "Requisitions", "ChunkPlanning", "Footage", "SampleFootage",
+                "Video",
                 "WorkQueue",
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
@@ -121,7 +123,8 @@ let package = Package(
         .test(
             "StorageTests",
             [
-                "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage", "TestSupport",
+                "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage",
+                "TestSupport",
             ]),
         .test(
             "WorkerTests",

@@ -33,13 +33,14 @@ struct BrokerFaultTests {
     private func frozenBrokerEndsARequest(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
         options.heartbeat = .seconds(1)
+        // Only the heartbeat can end the wait before the suite's limit does.
+        options.replyTimeout = .seconds(3_600)
+        options.callTimeout = .seconds(3_600)
         let connection = try await AMQPConnection.open(endpoint, options: options)
         try await broker.freeze()
-        let start = ContinuousClock.now
         let error = await #expect(throws: AMQPError.self) { try await connection.messageCount(queue: "faults") }
         try broker.thaw()
         #expect(error?.kind == .timeout && error?.isRetriable == true)
-        #expect(start.duration(to: .now) < .seconds(6))
         #expect(!connection.isOpen)
     }
 
@@ -48,9 +49,9 @@ struct BrokerFaultTests {
         // Heartbeats would notice first: here the watchdog alone must.
         options.heartbeat = .seconds(60)
         options.callTimeout = .seconds(1)
+        options.confirmTimeout = .seconds(3_600)
         let connection = try await AMQPConnection.open(endpoint, options: options)
         try await broker.freeze()
-        let start = ContinuousClock.now
         let large = [UInt8](repeating: 7, count: 1 << 20)
         let outcomes = try await connection.publish((0..<32).map { OutgoingMessage(to: "faults", id: "\($0)", large) })
         try broker.thaw()
@@ -59,7 +60,6 @@ struct BrokerFaultTests {
             return
         }
         #expect(error.kind == .timeout && error.operation == "amqp_basic_publish")
-        #expect(start.duration(to: .now) < .seconds(6))
         #expect(!connection.isOpen)
     }
 

@@ -52,11 +52,10 @@ struct RefusedConnectionTests {
         }
         let port = in_port_t(bigEndian: address.sin_port)
         var options = ConnectionOptions()
+        // Nothing else would end the wait: the suite's limit would.
         options.handshakeTimeout = .milliseconds(500)
-        let start = ContinuousClock.now
         let error = try await failure("amqp://u:p@127.0.0.1:\(port)/", options)
         #expect(error.kind == .unreachable)
-        #expect(start.duration(to: .now) < .seconds(5))
     }
 
     @Test func patienceEndsTheWaitForAnUnreachableBroker() async throws {

@@ -14,7 +14,8 @@ package struct ChildProcess: Sendable {
         package var description: String {
             switch self {
             case .exited(let code, let words): "the child process failed with exit status \(code)\(Failure.tail(words))"
-            case .signalled(let signal, let words): "the child process was ended by signal \(signal)\(Failure.tail(words))"
+            case .signalled(let signal, let words):
+                "the child process was ended by signal \(signal)\(Failure.tail(words))"
             case .brokenOutput(let text): text
             }
         }
@@ -53,7 +54,7 @@ package struct ChildProcess: Sendable {
                 _ = try? await execution.standardInputWriter.write(input)
                 try? await execution.standardInputWriter.finish()
             }()
-            async let words = ChildProcess.tail(of: execution.standardError)
+            async let words = LastWords.read(from: execution.standardError)
             var framing = MessageFraming(limit: messageLimit)
             for try await buffer in execution.standardOutput {
                 for message in try buffer.withUnsafeBytes({ try framing.append($0) }) { try await onMessage(message) }
@@ -69,18 +70,8 @@ package struct ChildProcess: Sendable {
         case .exited(let code): throw Failure.exited(code: Int(code), lastWords: lastWords)
         case .signaled(let signal): throw Failure.signalled(Int(signal), lastWords: lastWords)
         }
-        guard result.closureResult.isWhole else { throw Failure.brokenOutput("the child process ended within a message") }
-    }
-
-    /// The end of what a child says on standard error: enough for its last line, however much came before.
-    private static func tail(of output: SubprocessOutputSequence) async -> String {
-        var bytes: [UInt8] = []
-        // A broken pipe ends the words; the exit status tells the rest.
-        var iterator = output.makeAsyncIterator()
-        while let buffer = try? await iterator.next() {
-            buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
-            if bytes.count > 2 * 4_096 { bytes.removeFirst(bytes.count - 4_096) }
+        guard result.closureResult.isWhole else {
+            throw Failure.brokenOutput("the child process ended within a message")
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -4,7 +4,8 @@ extension AnalysisProfile {
         let bounds: [(name: String, value: Int, range: ClosedRange<Int>)] = [
             ("minimumWidth", minimumWidth, 16...4_096), ("maximumWidth", maximumWidth, 16...8_192),
             ("sampleStep", sampleStep, 500...60_000), ("windowReach", windowReach, 0...600_000),
-            ("modeTolerance", modeTolerance, 1...127), ("threshold", threshold, 1...255), ("noiseFactor", noiseFactor, 0...4_096), ("joinGap", joinGap, 0...64),
+            ("modeTolerance", modeTolerance, 1...127), ("threshold", threshold, 1...255),
+            ("noiseFactor", noiseFactor, 0...4_096), ("joinGap", joinGap, 0...64),
             ("sway", sway, 0...64), ("coastTime", coastTime, 0...60_000), ("minimumTravel", minimumTravel, 0...10_000),
             ("minimumArea", minimumArea, 1...1_000_000), ("linkGap", linkGap, 0...600_000),
             ("minimumDuration", minimumDuration, 0...600_000),

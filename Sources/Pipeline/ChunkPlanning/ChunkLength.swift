@@ -1,4 +1,4 @@
-package import Footage
+import Footage
 
 /// How long chunks are: a whole number of cells, or each continuous stretch of footage as one.
 package enum ChunkLength: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Footage
+import Footage
 
 /// What a review would cost, told before it starts.
 package struct ReviewEstimate: Hashable, Sendable {
@@ -19,6 +19,8 @@ package struct ReviewEstimate: Hashable, Sendable {
         footage = chunks.reduce(0) { $0 + $1.span.duration }
         self.chunks = chunks.count
         time = speed.flatMap { $0 > 0 ? Int64(Double(chunks.reduce(0) { $0 + $1.span.duration }) / $0) : nil }
-        disk = footage / 3_600 * ReviewEstimate.bytesPerHour / 1_000_000 + Int64(chunks.count) * ReviewEstimate.bytesPerChunk
+        disk =
+            footage / 3_600 * ReviewEstimate.bytesPerHour / 1_000_000 + Int64(chunks.count)
+            * ReviewEstimate.bytesPerChunk
     }
 }

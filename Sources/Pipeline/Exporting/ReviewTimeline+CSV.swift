@@ -1,12 +1,13 @@
 import Analysis
-package import Footage
-package import Timelines
+import Footage
+import Timelines
 
 extension ReviewTimeline {
     /// One row per coverage span, activity span and track: RFC 4180 with a header row.
     package var csv: String {
         let header = [
-            "kind", "camera", "id", "start", "end", "state", "reason", "class", "confidence", "x", "y", "width", "height",
+            "kind", "camera", "id", "start", "end", "state", "reason", "class", "confidence", "x", "y", "width",
+            "height",
         ]
         let rows = cameras.flatMap { findings in
             findings.coverage.map { row("coverage", findings, $0.span, state: $0.state.rawValue, reason: $0.reason) }

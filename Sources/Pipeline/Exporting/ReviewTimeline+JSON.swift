@@ -1,6 +1,6 @@
-package import Analysis
-package import Footage
-package import Timelines
+import Analysis
+import Footage
+import Timelines
 
 extension ReviewTimeline {
     /// The `cameras` member: what the digest is taken over. Nothing in it depends on chunks, workers, nodes or the run.

@@ -1,5 +1,5 @@
-package import Footage
-package import Timelines
+import Footage
+import Timelines
 
 extension ReviewTimeline {
     /// The timeline for people: per camera what was covered, then when something moved and how much.
@@ -43,7 +43,9 @@ extension CameraFindings {
         for span in activity {
             let ids = tracks.filter { $0.span.overlaps(span) }.map { String($0.id) }
             let shown = ids.count <= 8 ? ids.joined(separator: " ") : ids.prefix(7).joined(separator: " ") + " …"
-            table.append(["  ", span.start.rfc3339, span.end.rfc3339, Durations.clock(span.duration), "\(ids.count): \(shown)"])
+            table.append([
+                "  ", span.start.rfc3339, span.end.rfc3339, Durations.clock(span.duration), "\(ids.count): \(shown)",
+            ])
         }
         return table.text
     }

@@ -27,7 +27,9 @@ package struct CameraFootage: Sendable {
     package let gaps: [TimeSpan]
 
     package init(recordings: [Recording], window: TimeSpan) {
-        let ordered = recordings.sorted { ($0.start, $0.digest, $0.id.rawValue) < ($1.start, $1.digest, $1.id.rawValue) }
+        let ordered = recordings.sorted {
+            ($0.start, $0.digest, $0.id.rawValue) < ($1.start, $1.digest, $1.id.rawValue)
+        }
         var covered: [TimeSpan] = []
         var pieces: [Piece] = []
         for recording in ordered {

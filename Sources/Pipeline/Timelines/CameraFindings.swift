@@ -1,4 +1,4 @@
-package import Analysis
+import Analysis
 package import Footage
 
 /// Everything the review knows about one camera: the part of the timeline that the digest covers.

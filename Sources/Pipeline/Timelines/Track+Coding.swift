@@ -1,5 +1,5 @@
-package import Analysis
-package import Footage
+import Analysis
+import Footage
 
 /// The stored form of a track: numbers as zig-zag LEB128, points as differences to the one before.
 extension Track {
@@ -13,7 +13,8 @@ extension Track {
         var bytes = [Track.version]
         let name = Array(kind.utf8)
         for number in [
-            Int64(id), span.start.microseconds, span.duration, Int64(confidence), Int64(name.count), Int64(points.count),
+            Int64(id), span.start.microseconds, span.duration, Int64(confidence), Int64(name.count),
+            Int64(points.count),
         ] {
             bytes.appendVarint(number)
         }

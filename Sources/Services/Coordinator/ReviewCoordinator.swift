@@ -1,6 +1,6 @@
 import Foundation
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 package import WorkQueue
 
@@ -33,7 +33,7 @@ package actor ReviewCoordinator: Service {
     /// Acts or stands by until graceful shutdown.
     package func run() async throws {
         logger.info("coordinator is up", metadata: ["coordinator": "\(name)"])
-        try await withGracefulShutdownHandler {
+        await withGracefulShutdownHandler {
             await self.loop()
         } onGracefulShutdown: {
             // The handler is synchronous; the task only hands the message to this actor.
@@ -97,7 +97,8 @@ package actor ReviewCoordinator: Service {
             of: results.filter(\.isConfirmed).map(\.ticket.chunk), under: leadership)
         if let refused = results.first(where: { !$0.isConfirmed }) {
             logger.warning(
-                "the broker did not take a ticket", metadata: [
+                "the broker did not take a ticket",
+                metadata: [
                     "chunk.id": "\(refused.ticket.chunk)", "outcome": "\(refused.outcome)",
                 ])
         }

@@ -3,7 +3,7 @@ package import Exporting
 package import Footage
 import Requisitions
 package import Storage
-package import Timelines
+import Timelines
 
 /// Reads a review's timeline: stored findings of complete cameras, what is known so far of the others.
 package struct TimelineReader: Sendable {

@@ -1,5 +1,5 @@
-import WorkQueue
 import Foundation
+import WorkQueue
 
 /// The files and variables that make one RabbitMQ node private: its own ports, cookie, directories and users.
 struct BrokerConfiguration: Sendable {

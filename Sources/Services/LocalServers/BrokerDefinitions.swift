@@ -1,6 +1,6 @@
-import WorkQueue
 import Crypto
 import Foundation
+import WorkQueue
 
 /// What the broker imports at each boot: one user, one virtual host, the policies. No guest.
 package struct BrokerDefinitions {

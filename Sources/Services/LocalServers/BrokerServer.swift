@@ -1,6 +1,6 @@
-import WorkQueue
 import BlockingExecutor
 import Foundation
+import WorkQueue
 
 /// The private RabbitMQ node and its port mapper: configures, starts, finds again and stops them.
 actor BrokerServer {

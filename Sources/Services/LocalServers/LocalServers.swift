@@ -1,6 +1,6 @@
-package import WorkQueue
 import BlockingExecutor
 import Foundation
+package import WorkQueue
 
 /// A private PostgreSQL and a private RabbitMQ in one directory: loopback only, free ports, random passwords,
 /// run by an unprivileged user, alive until they are stopped.

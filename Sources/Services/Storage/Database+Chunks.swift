@@ -1,5 +1,5 @@
 package import Footage
-package import Postgres
+import Postgres
 
 /// A chunk as operators see it.
 package struct ChunkStatus: Sendable {
@@ -16,7 +16,9 @@ package struct ChunkStatus: Sendable {
 
 extension Database {
     /// Chunks of one review or of all, in one state or in any, in order.
-    package func chunks(of review: ReviewID? = nil, state: String? = nil, limit: Int = 10_000) async throws -> [ChunkStatus] {
+    package func chunks(of review: ReviewID? = nil, state: String? = nil, limit: Int = 10_000) async throws
+        -> [ChunkStatus]
+    {
         if let review { try StorageError.check(review.rawValue, kind: "review") }
         return try await pool.transaction { sql in
             try sql.query(
@@ -32,7 +34,8 @@ extension Database {
                     id: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
                     camera: CameraID(rawValue: try row.decode("camera")),
                     span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
-                    state: try row.decode("state"), attempts: try row.decode("attempts"), epoch: try row.decode("epoch"),
+                    state: try row.decode("state"), attempts: try row.decode("attempts"),
+                    epoch: try row.decode("epoch"),
                     worker: try row.decode("worker"), failure: try row.decode("failure"))
             }
         }

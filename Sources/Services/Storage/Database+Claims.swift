@@ -1,6 +1,6 @@
-package import Footage
-package import Postgres
-package import Requisitions
+import Footage
+import Postgres
+import Requisitions
 
 /// The life of a claim: each change is one conditional statement, so that whoever comes late changes nothing.
 extension Database {

@@ -1,5 +1,5 @@
-package import Footage
-package import Postgres
+import Footage
+import Postgres
 
 /// A chunk whose ticket is due.
 package struct DueChunk: Hashable, Sendable {

@@ -1,7 +1,7 @@
-package import Analysis
+import Analysis
 package import Footage
-package import Postgres
-package import Requisitions
+import Postgres
+import Requisitions
 package import Timelines
 
 extension Database {
@@ -60,7 +60,8 @@ extension Database {
         try await pool.transaction(isolation: .repeatableRead) { sql in
             let key: [any PostgresEncodable] = [review.rawValue, camera.rawValue]
             let head = try sql.query(
-                "SELECT clock FROM relecture.camera_result WHERE review_id = $1::uuid AND camera = $2 AND is_complete", key
+                "SELECT clock FROM relecture.camera_result WHERE review_id = $1::uuid AND camera = $2 AND is_complete",
+                key
             ).first
             guard let clock: String = try head?.decode("clock") else { return nil }
             let coverage = try sql.query(

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 extension Database {
     /// Becomes or stays leader; nil while somebody else holds the lease. A change of leader raises the term.

@@ -1,6 +1,6 @@
 package import Analysis
 package import Footage
-package import Postgres
+import Postgres
 package import Requisitions
 package import Timelines
 
@@ -63,7 +63,8 @@ extension Database {
                 "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
             return MergeInput(
                 recordings: recordings, window: requisition.order.window, profile: profile ?? "{}",
-                chunks: try Database.outcomes(review, camera, sql), tracklets: try Database.tracklets(review, camera, sql))
+                chunks: try Database.outcomes(review, camera, sql),
+                tracklets: try Database.tracklets(review, camera, sql))
         }
     }
 
@@ -117,7 +118,8 @@ extension Database {
             """, [review.rawValue, camera.rawValue]
         ).map { row in
             guard let tracklet = Tracklet(encoded: try row.decode("body")) else {
-                throw StorageError.wrongState("a stored tracklet of review \(review) is damaged; review its footage again")
+                throw StorageError.wrongState(
+                    "a stored tracklet of review \(review) is damaged; review its footage again")
             }
             return tracklet
         }

@@ -1,5 +1,5 @@
-package import Footage
-package import Postgres
+import Footage
+import Postgres
 package import Requisitions
 
 extension Database {

@@ -1,6 +1,6 @@
 package import Analysis
-package import Footage
-package import Postgres
+import Footage
+import Postgres
 import Requisitions
 package import Timelines
 

@@ -1,7 +1,7 @@
 import ChunkPlanning
-package import Footage
-package import Postgres
-package import Requisitions
+import Footage
+import Postgres
+import Requisitions
 
 extension Database {
     /// Stores a review and all its chunks in one transaction, under a requisition that is open at that moment.
@@ -33,7 +33,8 @@ extension Database {
             return id
         }
         guard let id else {
-            throw StorageError.wrongState("requisition \(request.requisition) is not open any more: nothing was started")
+            throw StorageError.wrongState(
+                "requisition \(request.requisition) is not open any more: nothing was started")
         }
         return ReviewID(rawValue: id)
     }

@@ -1,5 +1,5 @@
 package import Footage
-package import Postgres
+import Postgres
 
 /// A worker as the cluster sees it.
 package struct WorkerStatus: Sendable {

@@ -1,4 +1,4 @@
-package import Footage
+import Footage
 package import Postgres
 
 /// The store of truth: every query and every change of state goes through it, one file per group.

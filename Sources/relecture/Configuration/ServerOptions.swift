@@ -10,12 +10,15 @@ import WorkQueue
 struct ServerOptions: ParsableArguments {
     @Option(
         name: .customLong("database-url"),
-        help: "PostgreSQL, as a libpq URI. Default: RELECTURE_DATABASE_URL, or the file RELECTURE_DATABASE_URL_FILE names.")
+        help:
+            "PostgreSQL, as a libpq URI. Default: RELECTURE_DATABASE_URL, or the file RELECTURE_DATABASE_URL_FILE names."
+    )
     var databaseURL: String?
 
     @Option(
         name: .customLong("amqp-url"),
-        help: "RabbitMQ, as amqp:// or amqps://. Default: RELECTURE_AMQP_URL, or the file RELECTURE_AMQP_URL_FILE names.")
+        help:
+            "RabbitMQ, as amqp:// or amqps://. Default: RELECTURE_AMQP_URL, or the file RELECTURE_AMQP_URL_FILE names.")
     var amqpURL: String?
 
     init() {}
@@ -86,6 +89,7 @@ struct ServerOptions: ParsableArguments {
             return text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         throw CommandError(
-            "no \(server) is given: set \(name) or \(option); `relecture local start` makes one and prints the variable")
+            "no \(server) is given: set \(name) or \(option); `relecture local start` makes one and prints the variable"
+        )
     }
 }

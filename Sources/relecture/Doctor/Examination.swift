@@ -39,7 +39,8 @@ struct Examination {
             return .warning(
                 "server programs",
                 "\([database, broker].compactMap { $0 }.first ?? "none") installed; private servers (`relecture local`, "
-                    + "`relecture run`) need both: install the packages postgresql and rabbitmq-server, or run deploy/prepare")
+                    + "`relecture run`) need both: install the packages postgresql and rabbitmq-server, or run deploy/prepare"
+            )
         }
         return .ok("server programs", "\(database), \(broker)")
     }
@@ -54,7 +55,8 @@ struct Examination {
             let missing = text.split(separator: ":").map { $0.split(separator: "=").last.map(String.init) ?? "" }
                 .filter { !FileManager.default.isReadableFile(atPath: $0) }
             guard let first = missing.first else { return .ok("footage root", text) }
-            return .failed("footage root", "\(first) cannot be read: mount the footage there, or change RELECTURE_FOOTAGE_ROOT")
+            return .failed(
+                "footage root", "\(first) cannot be read: mount the footage there, or change RELECTURE_FOOTAGE_ROOT")
         } catch {
             return .failed("footage root", "\(error)")
         }

@@ -13,7 +13,8 @@ struct FootageRootOptions: ParsableArguments {
         let text = root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
         guard let roots = FootageRoots(text) else {
             throw CommandError(
-                "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY")
+                "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY"
+            )
         }
         return roots
     }

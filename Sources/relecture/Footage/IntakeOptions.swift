@@ -38,7 +38,9 @@ struct IntakeOptions: ParsableArguments {
         }
         if imported == 0, failures.count == 1 { throw CommandError(last.description) }
         for failure in failures { StandardError.write("error: cannot read \(failure)\n") }
-        if imported == 0 { throw CommandError("none of the \(failures.count) files could be read: see the lines above") }
+        if imported == 0 {
+            throw CommandError("none of the \(failures.count) files could be read: see the lines above")
+        }
         throw ExitCode(3)
     }
 }

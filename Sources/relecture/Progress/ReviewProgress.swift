@@ -13,7 +13,8 @@ struct ReviewProgress {
         self.start = start
         let share = review.footage > 0 ? Double(review.footageDone) / Double(review.footage) : 1
         let filled = min(ReviewProgress.barWidth, Int(share * Double(ReviewProgress.barWidth)))
-        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: ReviewProgress.barWidth - filled)
+        let bar =
+            String(repeating: "#", count: filled) + String(repeating: ".", count: ReviewProgress.barWidth - filled)
         var line = "[\(bar)] \(Int(share * 100)) %  chunks \(review.chunksFinal)/\(review.chunkCount)"
         line += "  footage \(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))"
         let elapsed = review.now.microseconds - start.time.microseconds

@@ -1,6 +1,6 @@
-import Footage
 import ArgumentParser
 import Exporting
+import Footage
 import Storage
 
 struct ReviewList: AsyncParsableCommand {

@@ -1,7 +1,7 @@
-import Requisitions
 import ArgumentParser
 import ChunkPlanning
 import Coordinator
+import Requisitions
 import WorkQueue
 
 /// What a review is asked to be, for `review start` and `run` alike.

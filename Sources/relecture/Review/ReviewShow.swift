@@ -1,7 +1,7 @@
-import Requisitions
-import Footage
 import ArgumentParser
 import Exporting
+import Footage
+import Requisitions
 import Storage
 import WorkQueue
 

@@ -35,7 +35,9 @@ struct ReviewStart: AsyncParsableCommand {
 
 extension ReviewEstimate {
     fileprivate var table: String {
-        let time = time.map { "about \(Durations.clock($0)) on the workers present" } ?? "unknown: no worker with a record is up"
+        let time =
+            time.map { "about \(Durations.clock($0)) on the workers present" }
+            ?? "unknown: no worker with a record is up"
         return """
             footage  \(Durations.clock(footage))
             chunks   \(chunks)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Coordinator
-import Footage
 import Exporting
+import Footage
 import Foundation
 import Intake
 import LocalServers

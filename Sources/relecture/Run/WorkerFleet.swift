@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 import Subprocess
 import SystemPackage
 
@@ -47,11 +48,13 @@ struct WorkerFleet: Sendable {
             .path("/proc/self/exe"),
             arguments: ["worker", "run", "--slots", "1", "--name", name, "--until-input-ends"],
             environment: .inherit.updating(environment), platformOptions: options, input: .inputWriter,
-            output: .sequence, error: .string(limit: 1 << 20)
+            output: .sequence, error: .sequence
         ) { execution in
             // Its output says nothing and ends with it; until then the input stays open.
+            async let words = LastWords.read(from: execution.standardError)
             for try await _ in execution.standardOutput {}
+            return await words
         }
-        return (result.terminationStatus, result.standardError ?? "")
+        return (result.terminationStatus, result.closureResult)
     }
 }

@@ -1,5 +1,5 @@
-import Exporting
 import ArgumentParser
+import Exporting
 import Footage
 import Storage
 

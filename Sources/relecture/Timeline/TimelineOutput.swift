@@ -1,10 +1,10 @@
-import Timelines
 import ArgumentParser
 import Coordinator
 import Exporting
 import Footage
 import Foundation
 import Storage
+import Timelines
 
 /// How a timeline is printed, for `timeline` and `run` alike.
 struct TimelineOutput: ParsableArguments {

@@ -1,6 +1,6 @@
-import Footage
 import ArgumentParser
 import Exporting
+import Footage
 import Storage
 
 struct WorkerList: AsyncParsableCommand {
@@ -14,7 +14,9 @@ struct WorkerList: AsyncParsableCommand {
         switch list.format {
         case .json: try StandardOutput.line(CanonicalJSON.array(workers.map(\.json)).text)
         case .table:
-            var table = TextTable(header: ["NAME", "STATE", "HOST", "BUILD", "BUSY", "CHUNKS", "FOOTAGE", "SPEED", "SEEN"])
+            var table = TextTable(header: [
+                "NAME", "STATE", "HOST", "BUILD", "BUSY", "CHUNKS", "FOOTAGE", "SPEED", "SEEN",
+            ])
             for worker in workers {
                 table.append([
                     worker.name, worker.state, worker.host, worker.build, "\(worker.busy)/\(worker.slots)",

@@ -1,11 +1,11 @@
-import Postgres
 import AMQP
-import UnixSignals
 import ArgumentParser
 import Foundation
 import Logging
+import Postgres
 import ServiceLifecycle
 import Storage
+import UnixSignals
 import WorkQueue
 import Worker
 

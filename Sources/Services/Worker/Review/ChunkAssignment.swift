@@ -1,6 +1,6 @@
 package import Analysis
-package import Foundation
 package import Footage
+package import Foundation
 
 /// Everything a child process needs to review one chunk: no database, no broker, no other file.
 package struct ChunkAssignment: Codable, Sendable {

@@ -1,5 +1,5 @@
 import Analysis
-package import Foundation
+import Foundation
 import Timelines
 
 // Tracklets travel in their stored form: as JSON objects they would be ten times as long.

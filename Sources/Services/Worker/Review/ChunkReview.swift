@@ -1,6 +1,6 @@
 import Analysis
 import ChunkPlanning
-package import Footage
+import Footage
 import Timelines
 package import Video
 

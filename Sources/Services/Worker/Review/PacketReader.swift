@@ -73,7 +73,9 @@ final class PacketReader {
                 return true
             }
             if let wanted = entry.position, let met = packet.position, met > wanted { return false }
-            if entry.position == nil, let wanted = entry.dts, let met = packet.dts ?? packet.pts, met > wanted { return false }
+            if entry.position == nil, let wanted = entry.dts, let met = packet.dts ?? packet.pts, met > wanted {
+                return false
+            }
         }
         return false
     }

@@ -1,7 +1,7 @@
 import Analysis
 import ChunkPlanning
-import Foundation
 import Footage
+import Foundation
 import Storage
 
 /// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.

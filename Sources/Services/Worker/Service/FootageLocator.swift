@@ -36,7 +36,8 @@ package final class FootageLocator: Sendable {
         }
         if let differing {
             throw NotFound(
-                description: "\(differing) is not the file that was imported (size or digest differ); restore the original")
+                description:
+                    "\(differing) is not the file that was imported (size or digest differ); restore the original")
         }
         if candidates.isEmpty {
             throw NotFound(
@@ -44,7 +45,8 @@ package final class FootageLocator: Sendable {
                     + "set RELECTURE_FOOTAGE_ROOT to \(entry.store)=DIRECTORY")
         }
         throw NotFound(
-            description: "\(candidates[0]) is not on this node: set RELECTURE_FOOTAGE_ROOT to where the footage is mounted")
+            description:
+                "\(candidates[0]) is not on this node: set RELECTURE_FOOTAGE_ROOT to where the footage is mounted")
     }
 
     private func isSame(_ path: String, as entry: CatalogueEntry) throws -> Bool {
