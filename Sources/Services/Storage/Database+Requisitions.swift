@@ -39,10 +39,17 @@ extension Database {
         try await pool.transaction { sql in try Database.requisitions(sql, where: "true", []) }
     }
 
+    /// Ends what is allowed under a requisition; its running reviews are cancelled, for nobody could finish them.
     package func close(_ id: RequisitionID) async throws {
         try StorageError.check(id.rawValue, kind: "requisition")
         let changed = try await pool.transaction { sql in
-            try sql.execute("UPDATE relecture.requisition SET state = 'closed' WHERE id = $1::uuid", [id.rawValue])
+            let changed = try sql.execute(
+                "UPDATE relecture.requisition SET state = 'closed' WHERE id = $1::uuid", [id.rawValue])
+            let running = try sql.query(
+                "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND state = 'running'",
+                [id.rawValue])
+            for row in running { _ = try Database.cancel(ReviewID(rawValue: try row.decode("id")), sql) }
+            return changed
         }
         guard changed == 1 else { throw StorageError.unknown(kind: "requisition", id: id.rawValue) }
     }

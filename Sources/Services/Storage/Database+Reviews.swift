@@ -56,20 +56,22 @@ extension Database {
     /// Ends a review; what runs is dropped when its worker next renews. Answers whether it was running.
     package func cancel(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
-        return try await pool.transaction { sql in
-            let changed = try sql.execute(
-                """
-                UPDATE relecture.review SET state = 'cancelled', finished_at = now()
-                WHERE id = $1::uuid AND state = 'running'
-                """, [id.rawValue])
-            try sql.execute(
-                """
-                UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
-                WHERE review_id = $1::uuid AND state IN ('ready', 'running')
-                    AND EXISTS (SELECT FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled')
-                """, [id.rawValue])
-            return changed == 1
-        }
+        return try await pool.transaction { sql in try Database.cancel(id, sql) }
+    }
+
+    static func cancel(_ id: ReviewID, _ sql: PostgresSession) throws -> Bool {
+        let changed = try sql.execute(
+            """
+            UPDATE relecture.review SET state = 'cancelled', finished_at = now()
+            WHERE id = $1::uuid AND state = 'running'
+            """, [id.rawValue])
+        try sql.execute(
+            """
+            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
+            WHERE review_id = $1::uuid AND state IN ('ready', 'running')
+                AND EXISTS (SELECT FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled')
+            """, [id.rawValue])
+        return changed == 1
     }
 
     private static func reviews(

@@ -93,7 +93,7 @@ struct RequisitionCommand: AsyncParsableCommand {
 
     struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Closes a requisition: nothing more is imported or reviewed under it.")
+            abstract: "Closes a requisition: nothing more is imported under it, and running reviews are cancelled.")
 
         @Argument(help: "The requisition's id.")
         var id: String

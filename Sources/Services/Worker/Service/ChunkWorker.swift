@@ -44,7 +44,7 @@ package actor ChunkWorker: Service {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots end when the worker stops; the renewal ends by an error or by cancellation.
+                // Slots and the last task end when the worker stops; the renewal ends by an error or by cancellation.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
@@ -58,8 +58,9 @@ package actor ChunkWorker: Service {
 
     private func stop() async {
         isStopping = true
-        if configuration.patience > .zero, held.count > 0 {
-            try? await Task.sleep(for: configuration.patience)
+        let deadline = ContinuousClock.now + configuration.patience
+        while held.count > 0, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(50))
         }
         held.drop(held.progress.keys, keeping: [])
     }
@@ -108,7 +109,8 @@ package actor ChunkWorker: Service {
     /// Keeps the claims alive and learns what is wanted of this worker.
     private func renewClaims() async throws {
         var lastSuccess = ContinuousClock.now
-        while !isStopping {
+        // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
+        while true {
             let asked = held.progress
             let start = ContinuousClock.now
             do {
