@@ -1,4 +1,5 @@
 import Footage
+import SeededRandomness
 
 /// Made-up recordings of one camera, in seconds and in random microseconds.
 enum Catalogue {

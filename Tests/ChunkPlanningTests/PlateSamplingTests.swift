@@ -1,5 +1,6 @@
 import ChunkPlanning
 import Footage
+import SeededRandomness
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

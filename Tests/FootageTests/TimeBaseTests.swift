@@ -1,4 +1,5 @@
 import Footage
+import SeededRandomness
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

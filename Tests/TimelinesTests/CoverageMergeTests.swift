@@ -1,4 +1,5 @@
 import Footage
+import SeededRandomness
 import Testing
 import Timelines
 

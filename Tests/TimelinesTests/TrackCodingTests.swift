@@ -1,5 +1,6 @@
 import Analysis
 import Footage
+import SeededRandomness
 import Testing
 import Timelines
 
