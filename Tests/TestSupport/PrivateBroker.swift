@@ -157,6 +157,8 @@ package final class PrivateBroker: Sendable {
     }
 
     private static let guardianScript = #"""
+        # Relaxed, so that it may be ended while it still believes a killed node to be alive.
+        $AS epmd -daemon -relaxed_command_check
         $AS setsid "$PROGRAMS/rabbitmq-server" </dev/null >"$D/out" 2>&1 &
         server=$!
         cat >/dev/null
