@@ -8,7 +8,12 @@ extension FrameIndex {
     /// shown later than the wanted picture is no place to start.
     package func decodingStart(for ordinal: Int) -> Int? {
         let pts = entries[ordinal].pts
-        return (0...ordinal).last { entries[$0].isKeyframe && entries[$0].pts <= pts }
+        var (low, high) = (0, keyframes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if keyframes[middle] <= ordinal { low = middle + 1 } else { high = middle }
+        }
+        return keyframes[..<low].last { entries[$0].pts <= pts }
     }
 
     /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of damage.

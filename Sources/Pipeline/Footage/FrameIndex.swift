@@ -36,6 +36,8 @@ package struct FrameIndex: Hashable, Sendable {
     package let source: Source
     /// In decoding order.
     package let entries: [Entry]
+    /// The places of the keyframes in `entries`, ascending: a stream may have one in an hour.
+    package let keyframes: [Int]
     /// How long the last picture is shown, in ticks.
     package let lastDuration: Int64
 
@@ -43,6 +45,7 @@ package struct FrameIndex: Hashable, Sendable {
         self.timeBase = timeBase
         self.source = source
         self.entries = entries
+        keyframes = entries.indices.filter { entries[$0].isKeyframe }
         self.lastDuration = lastDuration
     }
 

@@ -60,10 +60,11 @@ package final class ChunkReview {
         let wanted = Dictionary(uniqueKeysWithValues: frames.indices.map { (frames[$0].ordinal, $0) })
         let ordinals = frames.map(\.ordinal)
         let starts = ordinals.compactMap { reader.index.decodingStart(for: $0) }
-        guard let first = starts.min(), let last = ordinals.map({ reader.index.decodingEnd(for: $0) }).max() else {
+        guard let first = starts.min(), let lastShown = ordinals.last, let highest = ordinals.max() else {
             for frame in frames { cells.skip(frame, reason: "no-keyframe") }
             return
         }
+        let last = max(highest, reader.index.decodingEnd(for: lastShown))
         var damage = DecodingDamage(index: reader.index)
         var pending = frames.startIndex
         try reader.decode(first...last) { ordinal in
