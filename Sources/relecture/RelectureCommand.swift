@@ -28,7 +28,11 @@ struct RelectureCommand: AsyncParsableCommand {
                     CoordinatorCommand.self, WorkerCommand.self, ChunkCommand.self, DatabaseCommand.self,
                     LocalCommand.self,
                 ]),
-            CommandGroup(name: "Help and samples:", subcommands: [DoctorCommand.self, SampleFootageCommand.self]),
+            CommandGroup(
+                name: "Help, samples and measuring:",
+                subcommands: [
+                    DoctorCommand.self, SampleFootageCommand.self, SelftestCommand.self, BenchCommand.self,
+                ]),
             CommandGroup(name: "Internal:", subcommands: [ReviewChunkCommand.self]),
         ])
 }

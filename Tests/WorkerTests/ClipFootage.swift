@@ -82,16 +82,10 @@ struct ClipFootage {
     private func assignment(for span: TimeSpan, of footage: CameraFootage) -> ChunkAssignment {
         let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first { $0.overlaps(span) } ?? span
         let needed = PlateSampling(profile: profile).reach(of: span, in: run)
-        let sources = files.compactMap { file -> ChunkAssignment.Source? in
-            let pieces = footage.pieces.filter { $0.recording == file.recording.id }.map(\.span)
-            let start = file.recording.start.microseconds
-            guard pieces.contains(where: { $0.overlaps(needed) }),
-                let range = file.index.decodingRange(
-                    from: needed.start.microseconds - start, to: needed.end.microseconds - start)
-            else { return nil }
-            return ChunkAssignment.Source(
-                recording: file.recording.id, path: file.path, start: file.recording.start,
-                index: Data(file.index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: pieces)
+        let sources = files.compactMap { file in
+            ChunkAssignment.Source(
+                recording: file.recording, path: file.path, index: file.index,
+                pieces: footage.pieces.filter { $0.recording == file.recording.id }.map(\.span), needed: needed)
         }
         return ChunkAssignment(profile: profile, span: span, plateRun: run, sources: sources)
     }

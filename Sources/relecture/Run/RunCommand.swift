@@ -66,13 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     private func readFootage(
         _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
-        var footage: [PlacedFootage] = []
-        let failures = try await intake.survey.read(FootageFinder.files(under: paths)) { report in
-            progress.show(IntakeOptions.line(report))
-        } onPlaced: { placed in
-            progress.note(IntakeOptions.note(placed))
-            footage.append(placed)
-        }
+        let (footage, failures) = try await Reviewing.survey(intake.survey, paths, progress)
         if footage.isEmpty { try IntakeOptions.report(failures, imported: 0) }
         try output.check(cameras: Set(footage.map(\.camera)).count)
         return (footage, failures)
@@ -82,37 +76,14 @@ struct RunCommand: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ReviewTimeline {
         let database = try await servers.database(role: "run")
-        let order = try RequisitionOrder(
-            reference: reference, authority: authority, cameras: footage.map(\.camera),
-            from: footage.map(\.span.start).min()!, to: footage.map(\.span.end).max()!)
-        let requisition = try await database.requisition(try await database.open(order))
-        let importer = try FootageImporter(
-            database: database, requisition: requisition, place: try nodes.placing())
-        for placed in footage { _ = try await importer.store(placed) }
+        let reviewing = Reviewing(servers: servers, nodes: nodes, database: database, progress: progress)
+        let requisition = try await reviewing.requisition(over: footage, reference: reference, authority: authority)
         let planner = ReviewPlanner(database: database)
-        let plan = try await review.plan(requisition.id.rawValue, planner)
-        let id = try await planner.start(plan)
+        let id = try await planner.start(try await review.plan(requisition.id.rawValue, planner))
         progress.note("requisition \(requisition.id), review \(id)")
-        try await work(on: id, database, servers, progress)
-        return try await output.write(id, camera: nil, from: database)
-    }
-
-    /// Coordinator and workers, until the review ends.
-    private func work(
-        on id: ReviewID, _ database: Database, _ servers: ServerOptions, _ progress: ProgressLine
-    ) async throws {
-        let coordinator = try await CoordinatorCommand.coordinator(servers, quietly: true)
-        let urls = try servers.urls()
-        let fleet = WorkerFleet(
-            count: workers ?? ProcessInfo.processInfo.activeProcessorCount, databaseURL: urls.database,
-            amqpURL: urls.amqp, footageRoot: nodes.root, progress: progress)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await coordinator.run() }
-            group.addTask { try await fleet.run() }
-            group.addTask { _ = try await ReviewWatch(database: database, progress: progress).wait(for: id) }
-            // Whoever ends first ends it all: the review is over, or it cannot go on.
-            defer { group.cancelAll() }
-            try await group.next()
+        try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
+            _ = try await reviewing.wait(for: id)
         }
+        return try await output.write(id, camera: nil, from: database)
     }
 }

@@ -1,79 +1,87 @@
 import Analysis
 import ChunkPlanning
 import Footage
-import Timelines
+import Video
 
-/// Takes the frames of a chunk in order, analyses them cell by cell, and keeps the books on what was covered.
+/// Takes the frames of a chunk in order and analyses them cell by cell, each against the plate of its cell.
+///
+/// A plate looks ahead by a minute. Frames are held back, reduced, until decoding has passed all the samples of their
+/// plate, so that nothing within the chunk is decoded twice. Where that would take more memory than `budget`, samples are
+/// decoded ahead instead. Either way the bits are the same.
 struct CellReview {
-    private let assignment: ChunkAssignment
+    /// Largest memory for held frames, in bytes.
+    static let budget = 220 << 20
+
+    private let profile: AnalysisProfile
+    private let plates: PlateSource
+    private let stages: StageClock?
+    /// Bytes that may be held: `budget`, or nothing where that would not be enough to gain anything.
+    private var allowance: Int?
+    private var queue = FrameQueue()
+    private var reducers = ReducerCache()
     private var analyser: CellAnalyser?
     private var cell: Int64?
     private var size = (width: 0, height: 0)
-    /// The fate of each frame: nil where it was analysed, else why not.
-    private var fates: [(time: Timestamp, reason: String?)] = []
-    private(set) var tracklets: [Tracklet] = []
+    private var tracklets: [Tracklet] = []
     private(set) var framesAnalysed = 0
 
-    init(assignment: ChunkAssignment) {
-        self.assignment = assignment
+    init(profile: AnalysisProfile, plates: PlateSource, stages: StageClock?) {
+        self.profile = profile
+        self.plates = plates
+        self.stages = stages
     }
 
-    mutating func analyse(_ plane: LumaPlane, _ frame: ScheduledFrame, plates: PlateSource) throws {
-        let cell = CellGrid.cell(at: frame.time)
-        if self.cell != cell || size != (plane.width, plane.height) {
-            closeCell()
-            let plate = try plates.plate(for: cell, width: plane.width, height: plane.height)
-            analyser = CellAnalyser(cell: cell, plate: plate, profile: assignment.profile)
-            self.cell = cell
-            size = (plane.width, plane.height)
-        }
-        analyser?.analyse(plane, at: frame.time, shownUntil: frame.shownUntil)
-        fates.append((frame.time, nil))
-        framesAnalysed += 1
+    /// Takes a frame; it is analysed now or later.
+    mutating func take(_ picture: borrowing Frame, _ frame: ScheduledFrame) throws {
+        stages?.begin(.reduction)
+        var plane = queue.takeSpare()
+        try reducers.reduce(picture, profile: profile, into: &plane)
+        plates.offer(plane, frame)
+        stages?.end(.reduction)
+        let allowance = allowance ?? plates.framesInReach(from: frame.time) * plane.pixels.count
+        self.allowance = allowance <= CellReview.budget ? CellReview.budget : 0
+        queue.append(plane, frame)
+        try analyseReady(at: frame.time)
     }
 
-    /// A frame that must not be analysed.
-    mutating func skip(_ frame: ScheduledFrame, reason: String) {
-        fates.append((frame.time, reason))
-    }
-
-    /// A frame that the decoder did not deliver. Without an error it was one that repeats the picture before.
-    mutating func miss(_ frame: ScheduledFrame, isTrusted: Bool) {
-        fates.append((frame.time, isTrusted ? nil : "damaged"))
-    }
-
-    /// Ends the last cell and answers with the coverage of the whole chunk.
-    mutating func finish() -> [CoverageSpan] {
+    /// Analyses what still waits, and gives all tracklets.
+    mutating func finish() throws -> [Tracklet] {
+        try analyseReady(at: nil)
         closeCell()
-        let pieces = assignment.sources.flatMap(\.pieces).compactMap { $0.intersection(assignment.span) }
-            .sorted { $0.start < $1.start }
-        var next = 0
-        var spans: [CoverageSpan] = []
-        for piece in pieces {
-            for cell in CellGrid.cells(in: piece) {
-                guard let segment = CellGrid.span(of: cell).intersection(piece) else { continue }
-                let first = next
-                while next < fates.count, fates[next].time < segment.end { next += 1 }
-                spans += coverage(of: segment, fates: fates[first..<next])
-            }
-        }
-        return spans.joined()
+        return tracklets
     }
 
-    private func coverage(
-        of segment: TimeSpan, fates: ArraySlice<(time: Timestamp, reason: String?)>
-    ) -> [CoverageSpan] {
-        CellCoverage.spans(of: segment, frames: fates.map { ($0.time, $0.reason == nil) }).map { item in
-            guard !item.isAnalysed else { return CoverageSpan(span: item.span, state: .analysed) }
-            let reason = fates.last { $0.time <= item.span.start && $0.reason != nil }?.reason
-            return CoverageSpan(
-                span: item.span, state: .undecodable, reason: reason ?? fates.first?.reason ?? "damaged")
+    /// - Parameter time: how far decoding has come; nil: to the end of the chunk.
+    private mutating func analyseReady(at time: Timestamp?) throws {
+        while let next = queue.first {
+            let cell = CellGrid.cell(at: next.frame.time)
+            let size = (width: next.plane.width, height: next.plane.height)
+            if self.cell != cell || self.size != size {
+                if let time, queue.byteCount <= allowance ?? 0, !plates.isPassed(cell, at: time) { return }
+                closeCell()
+                try openCell(cell, size)
+            }
+            stages?.begin(.detection)
+            queue.removeFirst { entry in
+                analyser?.analyse(entry.plane, at: entry.frame.time, shownUntil: entry.frame.shownUntil)
+            }
+            stages?.end(.detection)
+            framesAnalysed += 1
         }
+    }
+
+    private mutating func openCell(_ cell: Int64, _ size: (width: Int, height: Int)) throws {
+        let plate = try plates.plate(for: cell, width: size.width, height: size.height)
+        analyser = CellAnalyser(cell: cell, plate: plate, profile: profile)
+        self.cell = cell
+        self.size = size
     }
 
     private mutating func closeCell() {
         guard var open = analyser else { return }
+        stages?.begin(.detection)
         tracklets += open.finish()
+        stages?.end(.detection)
         analyser = nil
     }
 }

@@ -1,4 +1,5 @@
 package import Analysis
+import ChunkPlanning
 package import Footage
 package import Foundation
 
@@ -27,6 +28,24 @@ package struct ChunkAssignment: Codable, Sendable {
             self.index = index
             self.firstOrdinal = firstOrdinal
             self.pieces = pieces
+        }
+
+        /// What a chunk needs of a recording; nil where that is nothing.
+        ///
+        /// - Parameters:
+        ///   - index: the recording's whole frame index.
+        ///   - pieces: the stretches of it that may be analysed.
+        ///   - needed: all the time whose frames the chunk may need; see `PlateSampling.reach(of:in:)`.
+        package init?(
+            recording: Recording, path: String, index: FrameIndex, pieces: [TimeSpan], needed: TimeSpan
+        ) {
+            let start = recording.start.microseconds
+            let range = index.decodingRange(
+                from: needed.start.microseconds - start, to: needed.end.microseconds - start)
+            guard pieces.contains(where: { $0.overlaps(needed) }), let range else { return nil }
+            self.init(
+                recording: recording.id, path: path, start: recording.start, index: Data(index.slice(range).encoded()),
+                firstOrdinal: range.lowerBound, pieces: pieces)
         }
     }
 

@@ -11,24 +11,26 @@ package final class ChunkReview {
     private let assignment: ChunkAssignment
     private let schedule: FrameSchedule
     private let readers: [PacketReader]
-    private let plates: PlateSource
-    private var reducers = ReducerCache()
-    private var plane = LumaPlane(width: 1, height: 1)
     private var cells: CellReview
+    private var fates = FrameFates()
     private var framesOutside = 0
 
     /// Opens the files and reads the frame indexes.
-    package init(_ assignment: ChunkAssignment, interruption: Interruption? = nil) throws {
+    ///
+    /// - Parameter stages: adds up what each step costs.
+    package init(
+        _ assignment: ChunkAssignment, interruption: Interruption? = nil, stages: StageClock? = nil
+    ) throws {
         self.assignment = assignment
         readers = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
         schedule = FrameSchedule(
             sources: zip(assignment.sources, readers).map {
                 FrameSchedule.Source(start: $0.start, index: $1.index, pieces: $0.pieces)
             })
-        // A second set of open files: samples are decoded ahead of the frames that are analysed.
+        // A second set of open files: samples beyond the chunk's ends are decoded besides its own frames.
         let ahead = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
-        plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead)
-        cells = CellReview(assignment: assignment)
+        let plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
+        cells = CellReview(profile: assignment.profile, plates: plates, stages: stages)
     }
 
     /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.
@@ -37,10 +39,10 @@ package final class ChunkReview {
         for group in consecutive(frames) {
             try review(group, progress: progress)
         }
-        let coverage = cells.finish()
+        let tracklets = try cells.finish()
         progress(assignment.span.duration)
         return ChunkFindings(
-            tracklets: cells.tracklets, coverage: coverage, framesAnalysed: cells.framesAnalysed,
+            tracklets: tracklets, coverage: fates.coverage(of: assignment), framesAnalysed: cells.framesAnalysed,
             framesOutside: framesOutside)
     }
 
@@ -61,7 +63,7 @@ package final class ChunkReview {
         let ordinals = frames.map(\.ordinal)
         let starts = ordinals.compactMap { reader.index.decodingStart(for: $0) }
         guard let first = starts.min(), let lastShown = ordinals.last, let highest = ordinals.max() else {
-            for frame in frames { cells.skip(frame, reason: "no-keyframe") }
+            for frame in frames { fates.skipped(frame, reason: "no-keyframe") }
             return
         }
         let last = max(highest, reader.index.decodingEnd(for: lastShown))
@@ -77,17 +79,17 @@ package final class ChunkReview {
             }
             // Frames that the decoder did not deliver before this one.
             while pending < place {
-                cells.miss(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+                fates.missed(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
                 pending += 1
             }
             pending = place + 1
-            guard damage.trusts(ordinal) else { return cells.skip(frames[place], reason: "damaged") }
-            try reducers.reduce(frame, profile: assignment.profile, into: &plane)
-            try cells.analyse(plane, frames[place], plates: plates)
+            guard damage.trusts(ordinal) else { return fates.skipped(frames[place], reason: "damaged") }
+            fates.analysed(frames[place])
+            try cells.take(frame, frames[place])
             progress(frames[place].time.microseconds - assignment.span.start.microseconds)
         }
         while pending < frames.endIndex {
-            cells.miss(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+            fates.missed(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
             pending += 1
         }
     }

@@ -3,34 +3,69 @@ import ChunkPlanning
 import Footage
 import Video
 
-/// Supplies the background plate of each cell: decodes the sample frames ahead of the analysis and keeps no more of them
-/// than one window.
+/// Supplies the background plate of each cell.
+///
+/// Samples within the chunk are taken from its own frames as they pass; others, beyond its ends or needed before decoding
+/// gets there, are decoded for themselves. No more of them are kept than the windows ahead need.
 final class PlateSource {
     private let sampling: PlateSampling
     private let profile: AnalysisProfile
     private let run: TimeSpan
     private let schedule: FrameSchedule
     private let readers: [PacketReader]
+    private let stages: StageClock?
     private var samples: [Int64: LumaPlane?] = [:]
     private var reducers = ReducerCache()
+    /// The frame that stands for the step that was asked for last.
+    private var chosen: (step: Int64, frame: ScheduledFrame?)?
 
-    init(assignment: ChunkAssignment, schedule: FrameSchedule, readers: [PacketReader]) {
+    init(assignment: ChunkAssignment, schedule: FrameSchedule, readers: [PacketReader], stages: StageClock?) {
         profile = assignment.profile
         sampling = PlateSampling(profile: profile)
         run = assignment.plateRun
         self.schedule = schedule
         self.readers = readers
+        self.stages = stages
+    }
+
+    /// Keeps a clean frame of the chunk where it is the sample of its step.
+    func offer(_ plane: LumaPlane, _ frame: ScheduledFrame) {
+        let step = sampling.stepIndex(at: frame.time)
+        if chosen?.step != step { chosen = (step, sample(of: step)) }
+        guard chosen?.frame == frame, samples[step] == nil else { return }
+        samples.updateValue(plane, forKey: step)
+    }
+
+    /// Whether decoding, having come to a time, has passed the whole window of a cell.
+    func isPassed(_ cell: Int64, at time: Timestamp) -> Bool {
+        let steps = sampling.steps(around: cell, in: run)
+        return steps.isEmpty || sampling.span(ofStep: steps.upperBound - 1).end <= time
+            || steps.allSatisfy { samples[$0] != nil }
+    }
+
+    /// How many frames are held back when a plate is made from what lies as far ahead as a centred window reaches.
+    func framesInReach(from time: Timestamp) -> Int {
+        let ahead = (sampling.count / 2 + 2) * sampling.step + CellGrid.cellLength
+        return schedule.frames(in: TimeSpan(start: time, end: time.advanced(byMicroseconds: ahead))).count
     }
 
     /// The plate for a cell of pictures of this size; samples of another size or without a clean picture do not count.
     func plate(for cell: Int64, width: Int, height: Int) throws -> Plate {
         let steps = sampling.steps(around: cell, in: run)
-        samples = samples.filter { steps.contains($0.key) }
+        samples = samples.filter { $0.key >= steps.lowerBound }
+        stages?.begin(.samples)
         try load(steps.filter { samples[$0] == nil })
+        stages?.end(.samples)
+        stages?.begin(.plates)
+        defer { stages?.end(.plates) }
         let planes = steps.compactMap { samples[$0] ?? nil }.filter { $0.width == width && $0.height == height }
         // Where no sample could be decoded nothing is known of the background, as with a single one: nothing is foreground.
         return Plate(
             samples: planes.isEmpty ? [LumaPlane(width: width, height: height)] : planes, profile: profile)
+    }
+
+    private func sample(of step: Int64) -> ScheduledFrame? {
+        sampling.sample(of: schedule.frames(in: sampling.span(ofStep: step)), isKeyframe: \.isKeyframe)
     }
 
     /// Decodes the missing samples; those in one group of pictures in one go.
@@ -40,8 +75,7 @@ final class PlateSource {
         var lastStart: (source: Int, start: Int)?
         for step in steps {
             samples.updateValue(nil, forKey: step)
-            let frames = schedule.frames(in: sampling.span(ofStep: step))
-            guard let frame = sampling.sample(of: frames, isKeyframe: \.isKeyframe),
+            guard let frame = sample(of: step),
                 let start = readers[frame.source].index.decodingStart(for: frame.ordinal)
             else { continue }
             if lastStart?.source != frame.source || lastStart?.start != start {

@@ -34,14 +34,8 @@ struct AssignmentBuilder: Sendable {
     private func source(
         _ entry: CatalogueEntry, pieces: [TimeSpan], needed: TimeSpan
     ) async throws -> ChunkAssignment.Source? {
-        let path = try locator.path(of: entry)
-        let index = try await database.frameIndex(of: entry.recording.id)
-        let start = entry.recording.start.microseconds
-        let range = index.decodingRange(
-            from: needed.start.microseconds - start, to: needed.end.microseconds - start)
-        guard let range else { return nil }
-        return ChunkAssignment.Source(
-            recording: entry.recording.id, path: path, start: entry.recording.start,
-            index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: pieces)
+        ChunkAssignment.Source(
+            recording: entry.recording, path: try locator.path(of: entry),
+            index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)
     }
 }

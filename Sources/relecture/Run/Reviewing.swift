@@ -1,0 +1,64 @@
+import ChunkPlanning
+import Coordinator
+import Footage
+import Foundation
+import Intake
+import Requisitions
+import Storage
+
+/// Imports footage and reviews it with worker processes of this machine: what `run`, `bench` and `selftest` share.
+struct Reviewing: Sendable {
+    let servers: ServerOptions
+    let nodes: FootageRootOptions
+    let database: Database
+    let progress: ProgressLine
+
+    /// Opens a requisition over exactly this footage and stores it there.
+    func requisition(
+        over footage: [PlacedFootage], reference: String, authority: String
+    ) async throws -> Requisition {
+        let order = try RequisitionOrder(
+            reference: reference, authority: authority, cameras: footage.map(\.camera),
+            from: footage.map(\.span.start).min()!, to: footage.map(\.span.end).max()!)
+        let requisition = try await database.requisition(try await database.open(order))
+        let importer = try FootageImporter(
+            database: database, requisition: requisition, place: try nodes.placing())
+        for placed in footage { _ = try await importer.store(placed) }
+        return requisition
+    }
+
+    /// Reads the files of some paths; nothing is stored yet.
+    static func survey(
+        _ intake: FootageSurvey, _ paths: [String], _ progress: ProgressLine
+    ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
+        var footage: [PlacedFootage] = []
+        let failures = try await intake.read(FootageFinder.files(under: paths)) { report in
+            progress.show(IntakeOptions.line(report))
+        } onPlaced: { placed in
+            progress.note(IntakeOptions.note(placed))
+            footage.append(placed)
+        }
+        return (footage, failures)
+    }
+
+    /// Has a coordinator and worker processes for as long as the work takes.
+    func withCluster(workers: Int, _ work: @escaping @Sendable () async throws -> Void) async throws {
+        let coordinator = try await CoordinatorCommand.coordinator(servers, quietly: true)
+        let urls = try servers.urls()
+        let fleet = WorkerFleet(
+            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root, progress: progress)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await coordinator.run() }
+            group.addTask { try await fleet.run() }
+            group.addTask { try await work() }
+            // Whoever ends first ends it all: the work is done, or it cannot go on.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    /// Waits for the end of a review.
+    func wait(for review: ReviewID) async throws -> ReviewSummary {
+        try await ReviewWatch(database: database, progress: progress).wait(for: review)
+    }
+}
