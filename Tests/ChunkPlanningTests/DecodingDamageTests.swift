@@ -26,6 +26,15 @@ struct DecodingDamageTests {
         #expect(trusted(damage) == [0, 1, 2, 3, 4, 5, 6, 12, 13, 14, 15])
     }
 
+    @Test func damageInAGradualRefreshLastsToTheEndOfItsStretch() {
+        var damage = DecodingDamage(index: OpenGroups.gradual)
+        damage.packetFailed(12)
+        #expect((0..<50).filter(damage.trusts) == Array(0..<12) + Array(20..<50))
+        var madeUp = DecodingDamage(index: OpenGroups.gradual)
+        madeUp.pictureWasMadeUp(17)
+        #expect((0..<50).filter(madeUp.trusts) == Array(0..<17) + Array(40..<50))
+    }
+
     @Test func withoutErrorsEveryPictureOfAGroupIsTrusted() {
         #expect(trusted(DecodingDamage(index: index)) == Array(0..<16))
         let cut = index.slice(1...9)

@@ -11,6 +11,41 @@ struct DecodingRangeTests {
         #expect(starts == [0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 4, 4, 10, 10, 10])
     }
 
+    @Test func packetsAreFedFromTheGroupBeforeAnOpenOne() {
+        let starts = index.entries.indices.map { index.feedingStart(for: $0) }
+        #expect(starts == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 4, 4])
+        let closed = OpenGroups.gradual.slice(0...4)
+        #expect(closed.entries.indices.allSatisfy { closed.feedingStart(for: $0) == 0 })
+    }
+
+    @Test func aGradualRefreshIsDecodedInStretchesOfFourKeyframes() {
+        let index = OpenGroups.gradual
+        // Groups 0 to 3 go on from the whole keyframe; the stretches after it start one group early.
+        let starts = [0, 0, 0, 0, 15, 15, 15, 15, 35, 35]
+        #expect(
+            index.entries.indices.map { index.decodingStart(for: $0) } == index.entries.indices.map { starts[$0 / 5] })
+        #expect(index.restart(for: 2) == nil && index.restart(for: 12) == nil && index.restart(for: 22) == 15)
+    }
+
+    @Test func aStretchOfAGradualRefreshIsTheSameInASlice() throws {
+        let index = OpenGroups.gradual
+        for from in Int64(0)..<50 {
+            let range = try #require(index.decodingRange(from: from * 40_000, to: 50 * 40_000))
+            let slice = index.slice(range)
+            for ordinal in slice.entries.indices where ordinal + range.lowerBound >= Int(from) {
+                let whole = index.decodingStart(for: ordinal + range.lowerBound)
+                #expect(slice.decodingStart(for: ordinal).map { $0 + range.lowerBound } == whole)
+            }
+        }
+    }
+
+    @Test func aGradualStreamWithoutAWholeKeyframeIsDecodedFromItsSecondRefreshOn() {
+        let cut = OpenGroups.gradual.slice(5...30)
+        let starts = cut.entries.indices.map { cut.decodingStart(for: $0) }
+        #expect(starts.prefix(5).allSatisfy { $0 == nil })
+        #expect(starts[5..<15].allSatisfy { $0 == 0 })
+    }
+
     @Test func picturesBeforeTheFirstKeyframeCannotBeDecoded() {
         let cut = index.slice(2...9)
         #expect(cut.decodingStart(for: 0) == nil && cut.decodingStart(for: 1) == nil)

@@ -13,4 +13,12 @@ enum OpenGroups {
             FrameIndex.Entry(
                 pts: $1, dts: Int64($0) - 2, position: Int64($0) * 1_000, isKeyframe: keyframes.contains($0))
         }, lastDuration: 1)
+
+    /// A stream without B-pictures: a whole keyframe at 0, then a gradual refresh every 5 of 50 pictures.
+    static let gradual = FrameIndex(
+        timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,
+        entries: (Int64(0)..<50).map { time in
+            FrameIndex.Entry(pts: time, dts: time, position: nil, isKeyframe: time % 5 == 0, isGradual: time > 0)
+        }, lastDuration: 1
+    ).markingRestarts()
 }

@@ -59,7 +59,8 @@ struct FrameIndexCodingTests {
                 pts: .random(in: -(1 << 50)...(1 << 50), using: &random),
                 dts: Bool.random(using: &random) ? .random(in: .min ... .max, using: &random) : nil,
                 position: Bool.random(using: &random) ? .random(in: 0...(1 << 45), using: &random) : nil,
-                isKeyframe: .random(using: &random))
+                isKeyframe: .random(using: &random), isGradual: .random(using: &random),
+                isRestart: .random(using: &random))
         }
         return FrameIndex(
             timeBase: TimeBase(

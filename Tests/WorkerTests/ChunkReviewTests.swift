@@ -86,6 +86,38 @@ struct ChunkReviewTests {
         }
     }
 
+    @Test(arguments: ["mp4", "ts"])
+    func aGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut(container: String) throws {
+        guard TestClips.isAvailable else { return }
+        try TestClips.withFolder { folder in
+            let path = "\(folder)/a.\(container)"
+            try TestClips.make(
+                path, seconds: 16,
+                [
+                    "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "0", "-threads", "1", "-x264-params",
+                    "intra-refresh=1:keyint=30",
+                ])
+            var footage = ClipFootage()
+            try footage.add(path)
+            try #require(footage.files[0].index.entries.contains { $0.isGradual })
+            let whole = try footage.review(.whole)
+            #expect(whole.framesAnalysed == 400 && !whole.tracklets.isEmpty)
+            #expect(try footage.review(.cells(1)).isSame(as: whole))
+        }
+    }
+
+    @Test(arguments: [0, 1 << 20, 1 << 23])
+    func findingsDoNotDependOnHowManyFramesMayBeHeldBack(memory: Int) throws {
+        try TestClips.withFolder { folder in
+            try clip(frames: 750, keyframeInterval: 40).write(to: "\(folder)/a.mp4")
+            var footage = ClipFootage()
+            try footage.add("\(folder)/a.mp4")
+            let ample = try footage.review(.whole)
+            #expect(!ample.tracklets.isEmpty)
+            #expect(try footage.review(.whole, memory: memory) == ample)
+        }
+    }
+
     @Test func framesOutsideTheScopeAreCountedAndNotAnalysed() throws {
         try TestClips.withFolder { folder in
             var footage = ClipFootage()

@@ -63,12 +63,14 @@ struct ClipFootage {
     }
 
     /// Reviews a window, or all, in chunks of a length.
-    func review(_ length: ChunkLength, window: TimeSpan? = nil) throws -> Findings {
+    func review(
+        _ length: ChunkLength, window: TimeSpan? = nil, memory: Int = 220 << 20
+    ) throws -> Findings {
         let footage = CameraFootage(recordings: files.map(\.recording), window: window ?? self.window)
         let chunks = ChunkPlanner.chunks(of: footage, camera: CameraID(rawValue: "gate"), length: length)
         var all = Findings()
         for chunk in chunks {
-            let found = try ChunkReview(assignment(for: chunk.span, of: footage)).run { _ in }
+            let found = try ChunkReview(assignment(for: chunk.span, of: footage), memory: memory).run { _ in }
             all.tracklets += found.tracklets
             all.coverage += found.coverage
             all.framesAnalysed += found.framesAnalysed
@@ -93,25 +95,28 @@ struct ClipFootage {
     /// The packets as they lie in the file; the clips' own times are right.
     private static func index(of path: String) throws -> FrameIndex {
         let container = try Container(path: path)
+        let scanner = PictureScanner(container: container)
         var packet = Packet()
         var packets: [(pts: Int64, entry: FrameIndex.Entry)] = []
         while try container.read(into: &packet) {
             let pts = packet.pts ?? packet.dts ?? 0
             let entry = FrameIndex.Entry(
-                pts: pts, dts: packet.dts, position: packet.position, isKeyframe: packet.isKeyframe)
+                pts: pts, dts: packet.dts, position: packet.position, isKeyframe: packet.isKeyframe,
+                isGradual: packet.isKeyframe && scanner?.scan(packet).kind == .predicted)
             packets.append((pts, entry))
         }
         let shown = packets.map(\.pts).sorted()
         let origin = shown.first ?? 0
         let entries = packets.map { pts, entry in
             FrameIndex.Entry(
-                pts: pts - origin, dts: entry.dts, position: entry.position, isKeyframe: entry.isKeyframe)
+                pts: pts - origin, dts: entry.dts, position: entry.position, isKeyframe: entry.isKeyframe,
+                isGradual: entry.isGradual)
         }
         let stream = container.videoStream
         let base = TimeBase(
             numerator: stream?.timeBaseNumerator ?? 1, denominator: stream?.timeBaseDenominator ?? 1)
         // The last picture stays as long as the one before it.
         let last = shown.count > 1 ? shown[shown.count - 1] - shown[shown.count - 2] : 1
-        return FrameIndex(timeBase: base, source: .container, entries: entries, lastDuration: last)
+        return FrameIndex(timeBase: base, source: .container, entries: entries, lastDuration: last).markingRestarts()
     }
 }

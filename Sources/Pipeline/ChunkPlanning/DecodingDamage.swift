@@ -8,7 +8,7 @@ package struct DecodingDamage: Sendable {
     private let index: FrameIndex
     /// Ordinals of packets that the decoder could not use, ascending.
     private var failedPackets: [Int] = []
-    /// Per group, by the ordinal of its keyframe: the presentation time from which pictures were made up.
+    /// Per group, by its place among the keyframes: the presentation time from which pictures were made up.
     private var madeUpFrom: [Int: Int64] = [:]
 
     package init(index: FrameIndex) {
@@ -16,19 +16,30 @@ package struct DecodingDamage: Sendable {
     }
 
     package mutating func packetFailed(_ ordinal: Int) {
-        let place = failedPackets.firstIndex { $0 >= ordinal } ?? failedPackets.count
-        failedPackets.insert(ordinal, at: place)
+        failedPackets.insert(ordinal, at: firstFailure(from: ordinal))
     }
 
     /// The decoder made up part of this picture.
     package mutating func pictureWasMadeUp(_ ordinal: Int) {
-        let group = index.decodingStart(for: ordinal) ?? 0
+        // A picture before the first keyframe is not trusted anyway, and none that is leans on it.
+        guard let group = index.group(of: ordinal) else { return }
         madeUpFrom[group] = min(madeUpFrom[group] ?? .max, index.entries[ordinal].pts)
     }
 
     package func trusts(_ ordinal: Int) -> Bool {
-        guard let group = index.decodingStart(for: ordinal) else { return false }
-        if let from = madeUpFrom[group], index.entries[ordinal].pts >= from { return false }
-        return !failedPackets.contains { $0 >= group && $0 <= ordinal }
+        guard let last = index.group(of: ordinal), let first = index.startingGroups[last] else { return false }
+        let pts = index.entries[ordinal].pts
+        if (first...last).contains(where: { madeUpFrom[$0].map { pts >= $0 } ?? false }) { return false }
+        let failure = firstFailure(from: index.keyframes[first])
+        return failure == failedPackets.count || failedPackets[failure] > ordinal
+    }
+
+    private func firstFailure(from ordinal: Int) -> Int {
+        var (low, high) = (0, failedPackets.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if failedPackets[middle] < ordinal { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

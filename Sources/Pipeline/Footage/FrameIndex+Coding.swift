@@ -1,8 +1,8 @@
 /// The stored form: a header, then per entry the differences to the one before as zig-zag LEB128 numbers.
 ///
 /// About 4 bytes an entry, 9 MB for 24 h at 25 frames/s. Layout (all numbers LEB128): magic `RFI1`, source, numerator,
-/// denominator, last duration, count, then per entry: flags (1 keyframe, 2 has dts, 4 has position), pts difference,
-/// [dts difference], [position difference].
+/// denominator, last duration, count, then per entry: flags (1 keyframe, 2 has dts, 4 has position, 8 gradual,
+/// 16 restart), pts difference, [dts difference], [position difference].
 extension FrameIndex {
     package struct MalformedIndex: Error, CustomStringConvertible {
         package var description: String { "the stored frame index is damaged; import the file again" }
@@ -19,8 +19,10 @@ extension FrameIndex {
         bytes.appendVarint(Int64(entries.count))
         var (pts, dts, position): (Int64, Int64, Int64) = (0, 0, 0)
         for entry in entries {
-            let flags = (entry.isKeyframe ? 1 : 0) | (entry.dts != nil ? 2 : 0) | (entry.position != nil ? 4 : 0)
-            bytes.append(UInt8(flags))
+            let flags: UInt8 =
+                (entry.isKeyframe ? 1 : 0) | (entry.dts != nil ? 2 : 0) | (entry.position != nil ? 4 : 0)
+                | (entry.isGradual ? 8 : 0) | (entry.isRestart ? 16 : 0)
+            bytes.append(flags)
             bytes.appendVarint(entry.pts &- pts)
             pts = entry.pts
             if let value = entry.dts {
@@ -46,7 +48,7 @@ extension FrameIndex {
         entries.reserveCapacity(Int(count))
         var (pts, dts, position): (Int64, Int64, Int64) = (0, 0, 0)
         for _ in 0..<count {
-            guard let flags = reader.byte(), flags < 8, let step = reader.varint() else { throw MalformedIndex() }
+            guard let flags = reader.byte(), flags < 32, let step = reader.varint() else { throw MalformedIndex() }
             pts &+= step
             if flags & 2 != 0 {
                 guard let step = reader.varint() else { throw MalformedIndex() }
@@ -59,7 +61,8 @@ extension FrameIndex {
             entries.append(
                 Entry(
                     pts: pts, dts: flags & 2 != 0 ? dts : nil, position: flags & 4 != 0 ? position : nil,
-                    isKeyframe: flags & 1 != 0))
+                    isKeyframe: flags & 1 != 0, isGradual: flags & 8 != 0,
+                    isRestart: flags & 16 != 0))
         }
         guard reader.isAtEnd else { throw MalformedIndex() }
         self.init(timeBase: timeBase, source: source, entries: entries, lastDuration: lastDuration)

@@ -12,13 +12,24 @@ package struct FrameIndex: Hashable, Sendable {
         package let dts: Int64?
         /// Byte offset of the packet in the file, or nil where the demuxer does not know.
         package let position: Int64?
+        /// Whether decoding may start at it.
         package let isKeyframe: Bool
+        /// A keyframe at which a gradual refresh begins (H.264 recovery point): decoding may start at it, but pictures
+        /// are whole only from the next keyframe on.
+        package let isGradual: Bool
+        /// A gradual keyframe before which the decoder is started anew, one keyframe back; see `markingRestarts`.
+        package let isRestart: Bool
 
-        package init(pts: Int64, dts: Int64?, position: Int64?, isKeyframe: Bool) {
+        package init(
+            pts: Int64, dts: Int64?, position: Int64?, isKeyframe: Bool, isGradual: Bool = false,
+            isRestart: Bool = false
+        ) {
             self.pts = pts
             self.dts = dts
             self.position = position
             self.isKeyframe = isKeyframe
+            self.isGradual = isKeyframe && isGradual
+            self.isRestart = self.isGradual && isRestart
         }
     }
 
@@ -38,6 +49,9 @@ package struct FrameIndex: Hashable, Sendable {
     package let entries: [Entry]
     /// The places of the keyframes in `entries`, ascending: a stream may have one in an hour.
     package let keyframes: [Int]
+    /// For each keyframe the place in `keyframes` at which decoding of its group begins, which is its own but for gradual
+    /// refreshes; nil where it cannot be decoded.
+    package let startingGroups: [Int?]
     /// How long the last picture is shown, in ticks.
     package let lastDuration: Int64
 
@@ -46,6 +60,7 @@ package struct FrameIndex: Hashable, Sendable {
         self.source = source
         self.entries = entries
         keyframes = entries.indices.filter { entries[$0].isKeyframe }
+        startingGroups = FrameIndex.startingGroups(of: keyframes, in: entries)
         self.lastDuration = lastDuration
     }
 

@@ -29,7 +29,8 @@ struct PacketPass: ~Copyable {
         // Presentation order must be read from the pictures where the container does not state it.
         let needsOrder = !container.statesPresentationTimes
         while try next(&packet) {
-            let scanned = needsOrder || width == 0 ? scanner?.scan(packet) : nil
+            // A keyframe that is predicted begins a gradual refresh.
+            let scanned = needsOrder || width == 0 || packet.isKeyframe ? scanner?.scan(packet) : nil
             if width == 0, let scanned { (width, height) = (scanned.width, scanned.height) }
             if packet.isCorrupt { corrupt.append(pictures.count) }
             pictures.append(

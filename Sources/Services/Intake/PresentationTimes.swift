@@ -34,11 +34,13 @@ package struct PresentationTimes {
         let entries = pictures.indices.map { place in
             FrameIndex.Entry(
                 pts: times[place] &- origin, dts: pictures[place].dts ?? pictures[place].pts,
-                position: pictures[place].position, isKeyframe: pictures[place].isKeyframe)
+                position: pictures[place].position, isKeyframe: pictures[place].isKeyframe,
+                isGradual: pictures[place].kind == .predicted)
         }
         return FrameIndex(
             timeBase: timeBase, source: source, entries: entries,
-            lastDuration: lastDuration(pictures, times, step: step))
+            lastDuration: lastDuration(pictures, times, step: step)
+        ).markingRestarts()
     }
 
     /// The usual distance between pictures: the header's, or else the packets' own, or else the median of the times.

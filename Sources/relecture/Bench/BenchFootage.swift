@@ -1,5 +1,5 @@
-import ChunkPlanning
 import Analysis
+import ChunkPlanning
 import Footage
 import Intake
 import Worker

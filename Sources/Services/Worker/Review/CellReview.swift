@@ -6,15 +6,14 @@ import Video
 /// Takes the frames of a chunk in order and analyses them cell by cell, each against the plate of its cell.
 ///
 /// A plate looks ahead by a minute. Frames are held back, reduced, until decoding has passed all the samples of their
-/// plate, so that nothing within the chunk is decoded twice. Where that would take more memory than `budget`, samples are
+/// plate, so that nothing within the chunk is decoded twice. Where that would take more memory than allowed, samples are
 /// decoded ahead instead. Either way the bits are the same.
 struct CellReview {
-    /// Largest memory for held frames, in bytes.
-    static let budget = 220 << 20
-
     private let profile: AnalysisProfile
     private let plates: PlateSource
     private let stages: StageClock?
+    /// Largest memory for held frames, in bytes.
+    private let budget: Int
     /// Bytes that may be held: `budget`, or nothing where that would not be enough to gain anything.
     private var allowance: Int?
     private var queue = FrameQueue()
@@ -25,9 +24,10 @@ struct CellReview {
     private var tracklets: [Tracklet] = []
     private(set) var framesAnalysed = 0
 
-    init(profile: AnalysisProfile, plates: PlateSource, stages: StageClock?) {
+    init(profile: AnalysisProfile, plates: PlateSource, budget: Int, stages: StageClock?) {
         self.profile = profile
         self.plates = plates
+        self.budget = budget
         self.stages = stages
     }
 
@@ -39,7 +39,7 @@ struct CellReview {
         plates.offer(plane, frame)
         stages?.end(.reduction)
         let allowance = allowance ?? plates.framesInReach(from: frame.time) * plane.pixels.count
-        self.allowance = allowance <= CellReview.budget ? CellReview.budget : 0
+        self.allowance = allowance <= budget ? budget : 0
         queue.append(plane, frame)
         try analyseReady(at: frame.time)
     }

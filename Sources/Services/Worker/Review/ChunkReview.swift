@@ -17,9 +17,12 @@ package final class ChunkReview {
 
     /// Opens the files and reads the frame indexes.
     ///
-    /// - Parameter stages: adds up what each step costs.
+    /// - Parameters:
+    ///   - memory: bytes of reduced frames that may be held back; with less, more is decoded twice.
+    ///   - stages: adds up what each step costs.
     package init(
-        _ assignment: ChunkAssignment, interruption: Interruption? = nil, stages: StageClock? = nil
+        _ assignment: ChunkAssignment, interruption: Interruption? = nil, memory: Int = 220 << 20,
+        stages: StageClock? = nil
     ) throws {
         self.assignment = assignment
         readers = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
@@ -30,7 +33,7 @@ package final class ChunkReview {
         // A second set of open files: samples beyond the chunk's ends are decoded besides its own frames.
         let ahead = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
         let plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
-        cells = CellReview(profile: assignment.profile, plates: plates, stages: stages)
+        cells = CellReview(profile: assignment.profile, plates: plates, budget: memory, stages: stages)
     }
 
     /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.
@@ -46,13 +49,18 @@ package final class ChunkReview {
             framesOutside: framesOutside)
     }
 
-    /// Splits the frames where the file changes.
+    /// Splits the frames where the file changes and where the decoder must be started anew.
     private func consecutive(_ frames: [ScheduledFrame]) -> [ArraySlice<ScheduledFrame>] {
         var groups: [ArraySlice<ScheduledFrame>] = []
         var start = frames.startIndex
-        for position in frames.indices.dropFirst() where frames[position].source != frames[position - 1].source {
-            groups.append(frames[start..<position])
-            start = position
+        var last: (source: Int, restart: Int?)?
+        for (position, frame) in frames.enumerated() {
+            let stretch = (source: frame.source, restart: readers[frame.source].index.restart(for: frame.ordinal))
+            if let last, last != stretch {
+                groups.append(frames[start..<position])
+                start = position
+            }
+            last = stretch
         }
         return start < frames.endIndex ? groups + [frames[start...]] : groups
     }
@@ -61,7 +69,7 @@ package final class ChunkReview {
         let reader = readers[frames[frames.startIndex].source]
         let wanted = Dictionary(uniqueKeysWithValues: frames.indices.map { (frames[$0].ordinal, $0) })
         let ordinals = frames.map(\.ordinal)
-        let starts = ordinals.compactMap { reader.index.decodingStart(for: $0) }
+        let starts = ordinals.compactMap { reader.index.feedingStart(for: $0) }
         guard let first = starts.min(), let lastShown = ordinals.last, let highest = ordinals.max() else {
             for frame in frames { fates.skipped(frame, reason: "no-keyframe") }
             return

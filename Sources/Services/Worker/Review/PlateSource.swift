@@ -76,7 +76,7 @@ final class PlateSource {
         for step in steps {
             samples.updateValue(nil, forKey: step)
             guard let frame = sample(of: step),
-                let start = readers[frame.source].index.decodingStart(for: frame.ordinal)
+                let start = readers[frame.source].index.feedingStart(for: frame.ordinal)
             else { continue }
             if lastStart?.source != frame.source || lastStart?.start != start {
                 order.append((frame.source, start))
