@@ -14,10 +14,9 @@ struct CellReview {
     private let stages: StageClock?
     /// Largest memory for held frames, in bytes.
     private let budget: Int
-    /// Bytes that may be held: `budget`, or nothing where that would not be enough to gain anything.
-    private var allowance: Int?
     private var queue = FrameQueue()
     private var reducers = ReducerCache()
+    private var plane = LumaPlane(width: 1, height: 1)
     private var analyser: CellAnalyser?
     private var cell: Int64?
     private var size = (width: 0, height: 0)
@@ -34,13 +33,15 @@ struct CellReview {
     /// Takes a frame; it is analysed now or later.
     mutating func take(_ picture: borrowing Frame, _ frame: ScheduledFrame) throws {
         stages?.begin(.reduction)
-        var plane = queue.takeSpare()
         try reducers.reduce(picture, profile: profile, into: &plane)
         plates.offer(plane, frame)
         stages?.end(.reduction)
-        let allowance = allowance ?? plates.framesInReach(from: frame.time) * plane.pixels.count
-        self.allowance = allowance <= budget ? budget : 0
+        if queue.isEmpty, try open(frame, width: plane.width, height: plane.height, decodedTo: frame.time) {
+            return analyse(plane, frame)
+        }
+        stages?.begin(.holding)
         queue.append(plane, frame)
+        stages?.end(.holding)
         try analyseReady(at: frame.time)
     }
 
@@ -53,21 +54,32 @@ struct CellReview {
 
     /// - Parameter time: how far decoding has come; nil: to the end of the chunk.
     private mutating func analyseReady(at time: Timestamp?) throws {
-        while let next = queue.first {
-            let cell = CellGrid.cell(at: next.frame.time)
-            let size = (width: next.plane.width, height: next.plane.height)
-            if self.cell != cell || self.size != size {
-                if let time, queue.byteCount <= allowance ?? 0, !plates.isPassed(cell, at: time) { return }
-                closeCell()
-                try openCell(cell, size)
-            }
-            stages?.begin(.detection)
-            queue.removeFirst { entry in
-                analyser?.analyse(entry.plane, at: entry.frame.time, shownUntil: entry.frame.shownUntil)
-            }
-            stages?.end(.detection)
-            framesAnalysed += 1
+        while let (frame, width, height) = queue.first {
+            guard try open(frame, width: width, height: height, decodedTo: time) else { return }
+            stages?.begin(.holding)
+            let (plane, _) = queue.removeFirst()
+            stages?.end(.holding)
+            analyse(plane, frame)
         }
+    }
+
+    /// Makes the frame's cell the open one, if its plate can be made by now or there is no room to wait for it.
+    private mutating func open(
+        _ frame: ScheduledFrame, width: Int, height: Int, decodedTo time: Timestamp?
+    ) throws -> Bool {
+        let cell = CellGrid.cell(at: frame.time)
+        if self.cell == cell, size == (width, height) { return true }
+        if let time, queue.byteCount <= budget, !plates.isPassed(cell, at: time) { return false }
+        closeCell()
+        try openCell(cell, (width, height))
+        return true
+    }
+
+    private mutating func analyse(_ plane: LumaPlane, _ frame: ScheduledFrame) {
+        stages?.begin(.detection)
+        analyser?.analyse(plane, at: frame.time, shownUntil: frame.shownUntil)
+        stages?.end(.detection)
+        framesAnalysed += 1
     }
 
     private mutating func openCell(_ cell: Int64, _ size: (width: Int, height: Int)) throws {

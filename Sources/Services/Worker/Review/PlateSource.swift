@@ -43,12 +43,6 @@ final class PlateSource {
             || steps.allSatisfy { samples[$0] != nil }
     }
 
-    /// How many frames are held back when a plate is made from what lies as far ahead as a centred window reaches.
-    func framesInReach(from time: Timestamp) -> Int {
-        let ahead = (sampling.count / 2 + 2) * sampling.step + CellGrid.cellLength
-        return schedule.frames(in: TimeSpan(start: time, end: time.advanced(byMicroseconds: ahead))).count
-    }
-
     /// The plate for a cell of pictures of this size; samples of another size or without a clean picture do not count.
     func plate(for cell: Int64, width: Int, height: Int) throws -> Plate {
         let steps = sampling.steps(around: cell, in: run)

@@ -5,6 +5,8 @@ package final class StageClock {
     package enum Stage: String, CaseIterable, Sendable {
         /// Pictures to reduced planes of luma.
         case reduction
+        /// Packing and unpacking of frames that wait for their plate.
+        case holding
         /// Samples that had to be decoded besides the chunk's own frames.
         case samples
         /// Plates from their samples.
