@@ -9,7 +9,9 @@ package struct DetectionFinder: Sendable {
     private var solid: SolidMask
     private var blobs: BlobFinder
     private var normalised: [UInt8]
-    private var objects: [Blob] = []
+    private var splitter = GroupSplitter()
+    /// The last frame's patches of foreground, before any are split.
+    private(set) var patches: [Blob] = []
     /// The last frame's objects, in the order of their first pixel from the top left.
     package private(set) var detections: [Detection] = []
 
@@ -49,7 +51,7 @@ package struct DetectionFinder: Sendable {
         let sway = SwayTest(
             mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
             tolerance: profile.threshold)
-        select(sway)
+        select(sway, pixels: pixels, plate: plate)
     }
 
     private mutating func locateCorrected(
@@ -84,19 +86,31 @@ package struct DetectionFinder: Sendable {
         }
     }
 
-    /// Drops what is too small or nothing but background that moved a little.
-    private mutating func select(_ sway: SwayTest) {
+    /// Drops what is too small or nothing but background that moved a little, and gives what touches a box each.
+    private mutating func select(_ sway: SwayTest, pixels: UnsafePointer<UInt8>, plate: Plate) {
         detections.removeAll(keepingCapacity: true)
         let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
-        objects.removeAll(keepingCapacity: true)
-        for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { objects.append(blob) }
-        PartJoiner.join(&objects)
-        for var blob in objects where blob.area >= smallest && !blob.isSliver {
-            blob.appearance.settle()
-            detections.append(
-                Detection(
-                    box: Box(blob.box, width: width, height: height), appearance: blob.appearance,
-                    confidence: Int32(min(10_000, 5_000 + blob.contrast * 100 / blob.area))))
+        patches.removeAll(keepingCapacity: true)
+        for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { patches.append(blob) }
+        PartJoiner.join(&patches, usual: plate.usualSize)
+        patches.removeAll { $0.area < smallest || $0.isSliver }
+        for blob in patches {
+            let confidence = Int32(min(10_000, 5_000 + blob.contrast * 100 / blob.area))
+            if let usual = plate.usualSize, splitter.split(blob, of: mask.bits, usual: usual) {
+                for box in splitter.boxes { report(box, appearance: blob.appearance, confidence: confidence) }
+            } else {
+                report(blob.box, appearance: blob.appearance, confidence: confidence)
+            }
         }
+    }
+
+    private mutating func report(_ box: PixelBox, appearance: Appearance, confidence: Int32) {
+        var appearance = appearance
+        appearance.settle()
+        let whole = PixelBox(left: 0, top: 0, right: width, bottom: height)
+        detections.append(
+            Detection(
+                box: Box(box.intersection(whole), width: width, height: height), appearance: appearance,
+                confidence: confidence))
     }
 }

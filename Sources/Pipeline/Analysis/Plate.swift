@@ -12,6 +12,8 @@ package struct Plate: Sendable {
     let ranges: [LumaRanges]
     let anchors: ToneAnchors
     let edges: ShiftMatcher
+    /// How large single upright objects are, where the samples show that.
+    private(set) var usualSize: UsualSize?
 
     /// Builds the plate of a window's samples, which are in time order, equal in size, and from 1 to 31.
     ///
@@ -40,5 +42,17 @@ package struct Plate: Sendable {
         }
         picture = background
         ranges = builder.ranges.filter { $0.rows.contains(true) }
+        usualSize = nil
+        usualSize = learnSize(from: samples, profile: profile)
+    }
+
+    private func learnSize(from samples: [LumaPlane], profile: AnalysisProfile) -> UsualSize? {
+        var finder = DetectionFinder(width: width, height: height, profile: profile)
+        var estimator = UsualSizeEstimator()
+        for sample in samples {
+            finder.find(in: sample, plate: self)
+            for blob in finder.patches { estimator.add(blob.box, width: width, height: height) }
+        }
+        return estimator.estimate()
     }
 }

@@ -1,0 +1,113 @@
+/// Gives people who touch in the picture a box each.
+///
+/// A patch that is much larger than one object usually is at that place is explained by several boxes of the usual size:
+/// they are to cover what is set and leave out what is not. How many there are follows from how much each one explains.
+struct GroupSplitter: Sendable {
+    private var area = SummedArea()
+    private var chosen: [PixelBox] = []
+    private(set) var boxes: [PixelBox] = []
+
+    /// Most objects that one patch is taken for.
+    private static let most = 6
+    /// What an unset pixel in a box costs against a set one that is gained, and what each further box has to gain, as
+    /// shares of 1/16 (of a box's pixels).
+    private static let emptiness = 4
+    private static let price = 2
+
+    /// Sets `boxes` to the objects of a patch; false where it is one object, or the usual size is not known.
+    mutating func split(_ blob: Blob, of mask: BitPlane, usual: UsualSize) -> Bool {
+        guard let height = usual.height(atFoot: blob.box.bottom), height >= 8 else { return false }
+        let width = usual.width(ofHeight: height)
+        guard blob.box.width * 10 >= width * 14 || blob.box.height * 10 >= height * 13 else { return false }
+        area.take(mask, within: blob.box)
+        boxes.removeAll(keepingCapacity: true)
+        var best = Int.min
+        let across = min(Self.most, blob.box.width * 10 / (width * 5))
+        for count in 1...max(2, across) {
+            for isUpright in [false, true] {
+                place(count, usual: usual, isUpright: isUpright)
+                let value = value()
+                if value > best {
+                    best = value
+                    swap(&boxes, &chosen)
+                }
+            }
+        }
+        return boxes.count > 1
+    }
+
+    /// Places `count` boxes side by side or one behind the other, then moves each to where it explains most.
+    private mutating func place(_ count: Int, usual: UsualSize, isUpright: Bool) {
+        chosen.removeAll(keepingCapacity: true)
+        let room = area.room
+        for index in 0..<count {
+            let last = max(1, count - 1)
+            let foot = isUpright ? room.bottom - (room.height / 2) * (last - index) / last : room.bottom
+            let box = box(left: 0, foot: foot, usual: usual)
+            let slack = room.width - box.width
+            let left = room.left + (isUpright || count == 1 ? slack / 2 : slack * index / last)
+            chosen.append(self.box(left: left, foot: foot, usual: usual))
+        }
+        for round in 0..<4 {
+            var hasMoved = false
+            for index in chosen.indices where move(index, usual: usual, reach: round == 0 ? 3 : 1) { hasMoved = true }
+            if !hasMoved { break }
+        }
+    }
+
+    private func box(left: Int, foot: Int, usual: UsualSize) -> PixelBox {
+        let row = min(max(foot, usual.rows.lowerBound), usual.rows.upperBound)
+        let height = max(4, usual.height(atFoot: row) ?? 4)
+        return PixelBox(left: left, top: foot - height, right: left + usual.width(ofHeight: height), bottom: foot)
+    }
+
+    /// Moves one box to its best place near by; true where it moved.
+    private mutating func move(_ index: Int, usual: UsualSize, reach: Int) -> Bool {
+        let start = chosen[index]
+        let stepAcross = max(1, start.width / 8)
+        let stepDown = max(1, start.height / 12)
+        var best = gain(index)
+        var bestBox = start
+        for down in -4 * reach...4 * reach {
+            for across in -reach...reach {
+                let foot = min(start.bottom + down * stepDown, area.room.bottom + stepDown)
+                chosen[index] = box(left: start.left + across * stepAcross, foot: foot, usual: usual)
+                let gain = gain(index)
+                if gain > best {
+                    best = gain
+                    bestBox = chosen[index]
+                }
+            }
+        }
+        chosen[index] = bestBox
+        return bestBox != start
+    }
+
+    /// What one box explains beyond what the others do, in sixteenths of a pixel.
+    private func gain(_ index: Int) -> Int {
+        let box = chosen[index]
+        var set = area.count(box)
+        var empty = box.width * box.height - set
+        for other in chosen.indices where other != index {
+            let common = box.intersection(chosen[other])
+            guard common.width > 0, common.height > 0 else { continue }
+            let both = area.count(common)
+            set -= both
+            empty -= common.width * common.height - both
+        }
+        return 16 * max(0, set) - Self.emptiness * max(0, empty)
+    }
+
+    /// What the boxes together explain, less their price.
+    private mutating func value() -> Int {
+        var value = 0
+        let all = chosen.count
+        let boxes = chosen
+        for index in 0..<all {
+            chosen.removeLast(chosen.count - index)
+            chosen.append(boxes[index])
+            value += gain(index) - Self.price * boxes[index].width * boxes[index].height
+        }
+        return value
+    }
+}
