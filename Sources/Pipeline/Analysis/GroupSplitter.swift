@@ -22,30 +22,39 @@ struct GroupSplitter: Sendable {
         area.take(mask, within: blob.box)
         boxes.removeAll(keepingCapacity: true)
         var best = Int.min
-        let across = min(Self.most, blob.box.width * 10 / (width * 5))
-        for count in 1...max(2, across) {
-            for isUpright in [false, true] {
-                place(count, usual: usual, isUpright: isUpright)
-                let value = value()
-                if value > best {
-                    best = value
-                    swap(&boxes, &chosen)
-                }
+        for count in 1...Self.most {
+            var isBetter = false
+            if count == 1 || blob.box.width * 10 >= width * 12 {
+                isBetter = improves(count, on: &best, usual: usual, isDeep: false)
             }
+            if count > 1, blob.box.height * 10 >= height * 12, improves(count, on: &best, usual: usual, isDeep: true) {
+                isBetter = true
+            }
+            guard isBetter else { break }
         }
         return boxes.count > 1
     }
 
-    /// Places `count` boxes side by side or one behind the other, then moves each to where it explains most.
-    private mutating func place(_ count: Int, usual: UsualSize, isUpright: Bool) {
+    /// Keeps the explanation by `count` boxes, side by side or one behind the other, where it is the best so far.
+    private mutating func improves(_ count: Int, on best: inout Int, usual: UsualSize, isDeep: Bool) -> Bool {
+        place(count, usual: usual, isDeep: isDeep)
+        let value = value()
+        guard value > best else { return false }
+        best = value
+        swap(&boxes, &chosen)
+        return true
+    }
+
+    /// Places boxes evenly, then moves each to where it explains most.
+    private mutating func place(_ count: Int, usual: UsualSize, isDeep: Bool) {
         chosen.removeAll(keepingCapacity: true)
         let room = area.room
         for index in 0..<count {
             let last = max(1, count - 1)
-            let foot = isUpright ? room.bottom - (room.height / 2) * (last - index) / last : room.bottom
+            let foot = isDeep ? room.bottom - (room.height / 2) * (last - index) / last : room.bottom
             let box = box(left: 0, foot: foot, usual: usual)
             let slack = room.width - box.width
-            let left = room.left + (isUpright || count == 1 ? slack / 2 : slack * index / last)
+            let left = room.left + (isDeep || count == 1 ? slack / 2 : slack * index / last)
             chosen.append(self.box(left: left, foot: foot, usual: usual))
         }
         for round in 0..<4 {
@@ -68,7 +77,7 @@ struct GroupSplitter: Sendable {
         let stepDown = max(1, start.height / 12)
         var best = gain(index)
         var bestBox = start
-        for down in -4 * reach...4 * reach {
+        for down in -3 * reach...reach {
             for across in -reach...reach {
                 let foot = min(start.bottom + down * stepDown, area.room.bottom + stepDown)
                 chosen[index] = box(left: start.left + across * stepAcross, foot: foot, usual: usual)
