@@ -32,7 +32,7 @@ struct GroupSplitter: Sendable {
             }
             guard isBetter else { break }
         }
-        return boxes.count > 1
+        return boxes.count > 1 && haveHeads()
     }
 
     /// Keeps the explanation by `count` boxes, side by side or one behind the other, where it is the best so far.
@@ -118,5 +118,22 @@ struct GroupSplitter: Sendable {
             value += gain(index) - Self.price * boxes[index].width * boxes[index].height
         }
         return value
+    }
+
+    /// Whether the boxes end at the top in heads, with room to either side: a van is as wide at the top as below.
+    private func haveHeads() -> Bool {
+        var (heads, besides) = ((set: 0, all: 0), (set: 0, all: 0))
+        for box in boxes {
+            let (bottom, third) = (box.top + max(1, box.height / 7), max(1, box.width / 3))
+            let left = PixelBox(left: box.left, top: box.top, right: box.left + third, bottom: bottom)
+            let right = PixelBox(left: box.right - third, top: box.top, right: box.right, bottom: bottom)
+            let head = PixelBox(left: left.right, top: box.top, right: right.left, bottom: bottom)
+            heads.set += area.count(head)
+            heads.all += head.width * head.height
+            besides.set += area.count(left) + area.count(right)
+            besides.all += 2 * left.width * left.height
+        }
+        // In the middle at least a third more is set than beside it, and a seventh of it at all.
+        return besides.set * heads.all * 4 <= heads.set * besides.all * 3 && heads.set * 7 >= heads.all
     }
 }
