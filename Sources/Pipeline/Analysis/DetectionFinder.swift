@@ -20,7 +20,7 @@ package struct DetectionFinder: Sendable {
         self.height = height
         self.profile = profile
         mask = ForegroundMask(width: width, height: height)
-        solid = SolidMask(width: width, height: height)
+        solid = SolidMask(width: width, height: height, profile: profile)
         blobs = BlobFinder(width: width, height: height)
         normalised = [UInt8](repeating: 0, count: width * height)
     }
@@ -108,9 +108,8 @@ package struct DetectionFinder: Sendable {
         var appearance = appearance
         appearance.settle()
         let whole = PixelBox(left: 0, top: 0, right: width, bottom: height)
-        detections.append(
-            Detection(
-                box: Box(box.intersection(whole), width: width, height: height), appearance: appearance,
-                confidence: confidence))
+        let box = Box(box.intersection(whole), width: width, height: height)
+        guard box.width >= profile.minimumObjectWidth, box.height >= profile.minimumObjectHeight else { return }
+        detections.append(Detection(box: box, appearance: appearance, confidence: confidence))
     }
 }

@@ -2,15 +2,23 @@
 ///
 /// These change the plate smoothly and not by much: inside them the difference to the plate has no edges. What is left
 /// is solid: edges that the plate does not have, and what is far brighter. Darkness alone is not, however deep: the
-/// shadow under a car outlasts the car.
+/// shadow under a car outlasts the car. What the profile ignores is not solid.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
 
     /// Smallest step of the difference between neighbouring pixels, summed over right and below, that is an edge.
     private static let edge = 16
 
-    init(width: Int, height: Int) {
+    /// Set where the profile does not ignore the picture; nil where it ignores nothing.
+    private var watched: BitPlane?
+
+    init(width: Int, height: Int, profile: AnalysisProfile) {
         bits = BitPlane(width: width, height: height)
+        guard !profile.ignore.isEmpty else { return }
+        var watched = bits
+        for word in watched.words.indices { watched.words[word] = .max }
+        for area in profile.ignore { watched.clear(area) }
+        self.watched = watched
     }
 
     /// Sets `bits` to the solid part of `foreground`.
@@ -19,6 +27,7 @@ struct SolidMask: Sendable {
         for row in 0..<height {
             for word in 0..<count {
                 var rest = foreground.words[row * count + word]
+                if let watched { rest &= watched.words[row * count + word] }
                 var kept: UInt64 = 0
                 while rest != 0 {
                     let position = rest.trailingZeroBitCount
