@@ -110,7 +110,7 @@ let package = Package(
         .test("FootageTests", ["Footage", "SeededRandomness"]),
         .test("RequisitionsTests", ["Requisitions", "Footage"]),
         .test("ChunkPlanningTests", ["ChunkPlanning", "Footage", "SeededRandomness"]),
-        .test("AnalysisTests", ["Analysis", "Footage"]),
+        .test("AnalysisTests", ["Analysis", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Timelines", "Analysis", "Footage", "SeededRandomness"]),
         .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
         .test("SandboxTests", ["Sandbox"]),

@@ -36,7 +36,7 @@ package struct DetectionFinder: Sendable {
                 matcher.match(pixels, anchors: plate.anchors)
                 shift = plate.edges.shift(of: pixels, table: matcher.curve.table)
                 if matcher.curve.isIdentity && shift.isNone {
-                    locate(pixels, background: background, plate: plate)
+                    locate(pixels, raw: nil, background: background, plate: plate)
                 } else {
                     locateCorrected(pixels, background: background, plate: plate)
                 }
@@ -44,9 +44,11 @@ package struct DetectionFinder: Sendable {
         }
     }
 
-    private mutating func locate(_ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate) {
+    private mutating func locate(
+        _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, background: UnsafePointer<UInt8>, plate: Plate
+    ) {
         mask.mark(pixels, plate: plate, curve: matcher.curve)
-        solid.mark(mask.bits, pixels: pixels, plate: background)
+        solid.mark(mask.bits, pixels: pixels, raw: raw, plate: background, noise: plate.noise)
         blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
         let sway = SwayTest(
             mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
@@ -63,7 +65,7 @@ package struct DetectionFinder: Sendable {
         corrected.withUnsafeMutableBufferPointer { corrected in
             guard let corrected = corrected.baseAddress else { return }
             correct(pixels, background: background, into: corrected)
-            locate(corrected, background: background, plate: plate)
+            locate(corrected, raw: pixels, background: background, plate: plate)
         }
     }
 

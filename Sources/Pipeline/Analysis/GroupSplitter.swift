@@ -18,7 +18,7 @@ struct GroupSplitter: Sendable {
     mutating func split(_ blob: Blob, of mask: BitPlane, usual: UsualSize) -> Bool {
         guard let height = usual.height(atFoot: blob.box.bottom), height >= 8 else { return false }
         let width = usual.width(ofHeight: height)
-        guard blob.box.width * 10 >= width * 14 || blob.box.height * 10 >= height * 13 else { return false }
+        guard blob.box.width * 10 >= width * 13 || blob.box.height * 10 >= height * 12 else { return false }
         area.take(mask, within: blob.box)
         boxes.removeAll(keepingCapacity: true)
         var best = Int.min
@@ -66,7 +66,8 @@ struct GroupSplitter: Sendable {
 
     private func box(left: Int, foot: Int, usual: UsualSize) -> PixelBox {
         let row = min(max(foot, usual.rows.lowerBound), usual.rows.upperBound)
-        let height = max(4, usual.height(atFoot: row) ?? 4)
+        // A little less than a patch: swinging feet and hands are in few of them, and neighbours need the room.
+        let height = max(4, (usual.height(atFoot: row) ?? 4) * 15 / 16)
         return PixelBox(left: left, top: foot - height, right: left + usual.width(ofHeight: height), bottom: foot)
     }
 

@@ -25,8 +25,11 @@ struct PixelHistory {
 
     /// The background's modes of the pixel whose samples lie `stride` apart from `samples` on; at most three.
     ///
-    /// None means that it cannot be known what the background is.
-    func backgroundModes(_ samples: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)) -> Int {
+    /// None means that it cannot be known what the background is. Sets `rival` to a mode that comes back as the first does,
+    /// three times or more; without members where there is none.
+    func backgroundModes(
+        _ samples: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode), rival: inout Mode
+    ) -> Int {
         var occupied: UInt32 = 0
         for index in 0..<count {
             let step = Int(samples[index &* stride] >> 3)
@@ -36,7 +39,24 @@ struct PixelHistory {
         defer { clear(occupied) }
         let first = strongest(occupied, without: 0)
         modes.0 = refined(first, samples, stride: stride)
+        rival.members = 0
         guard modes.0.members.nonzeroBitCount >= 2 else { return 0 }
+        let other = strongest(occupied, without: modes.0.members)
+        if other.nonzeroBitCount >= 2 {
+            let visits = Self.visits(modes.0.members, and: other)
+            if visits.second > visits.first || min(visits.first, visits.second) >= 3 {
+                rival = refined(other, samples, stride: stride, without: modes.0.members)
+                if visits.second > visits.first { swap(&rival, &modes.0) }
+                if min(visits.first, visits.second) < 3 { rival.members = 0 }
+            }
+        }
+        return addOthers(occupied, samples, stride: stride, into: &modes)
+    }
+
+    /// Further modes that are background too; answers with the number of all.
+    private func addOthers(
+        _ occupied: UInt32, _ samples: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)
+    ) -> Int {
         var found = 1
         var taken = modes.0.members
         while found < 3 {
@@ -48,6 +68,24 @@ struct PixelHistory {
             found += 1
         }
         return found
+    }
+
+    /// How often each of two modes comes, however often something else hides it while it stays.
+    @inline(__always)
+    private static func visits(_ first: UInt32, and second: UInt32) -> (first: Int, second: Int) {
+        var rest = first | second
+        var (ones, others) = (0, 0)
+        var last: UInt32 = 0
+        while rest != 0 {
+            let bit = rest & (0 &- rest)
+            rest &= rest &- 1
+            let kind: UInt32 = first & bit != 0 ? 1 : 2
+            if kind != last {
+                if kind == 1 { ones += 1 } else { others += 1 }
+                last = kind
+            }
+        }
+        return (ones, others)
     }
 
     private func clear(_ occupied: UInt32) {
@@ -82,16 +120,23 @@ struct PixelHistory {
         return best
     }
 
-    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from one end of the
-    /// window to the middle (something that was parked all the time before, or ever after).
-    private func isBackground(_ members: UInt32) -> Bool {
+    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from the window's middle to
+    /// one of its ends (something that was parked all the time before, or ever after).
+    func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
         if visits >= max(4, count / 5) && members.nonzeroBitCount <= 3 * visits { return true }
-        let half = max(3, count / 2 - 2)
+        // Both the middle and the end belong to it: who stands for less than half of the window is not parked.
+        let half = count / 2 + 1
         let early = (UInt32(1) &<< UInt32(half)) &- 1
-        let late = early &<< UInt32(max(0, count - half))
-        let needed = half - half / 8
-        return (members & early).nonzeroBitCount >= needed || (members & late).nonzeroBitCount >= needed
+        let late = early &<< UInt32(count - half)
+        return isFilled(members, early) || isFilled(members, late)
+    }
+
+    private func isFilled(_ members: UInt32, _ part: UInt32) -> Bool {
+        let (lowest, highest) = (part & (0 &- part), UInt32(1) &<< UInt32(31 - part.leadingZeroBitCount))
+        let size = part.nonzeroBitCount
+        return members & lowest != 0 && members & highest != 0 && size >= 3
+            && (members & part).nonzeroBitCount >= size - size / 8
     }
 
     /// The mode around the mean of the given samples.

@@ -12,6 +12,8 @@ package struct Plate: Sendable {
     let ranges: [LumaRanges]
     let anchors: ToneAnchors
     let edges: ShiftMatcher
+    /// By how much the steady pixels' samples deviate from their means on average, in sixteenths.
+    let noise: Int
     /// How large single upright objects are, where the samples show that.
     private(set) var usualSize: UsualSize?
 
@@ -42,6 +44,7 @@ package struct Plate: Sendable {
         }
         picture = background
         ranges = builder.ranges.filter { $0.rows.contains(true) }
+        noise = builder.noise
         usualSize = nil
         usualSize = learnSize(from: samples, profile: profile)
     }

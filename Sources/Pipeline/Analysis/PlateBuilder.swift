@@ -7,6 +7,8 @@ struct PlateBuilder {
     private let alignments: [SampleAlignment]
     private(set) var values: [UInt8]
     private(set) var ranges: [LumaRanges]
+    /// The steady pixels' number and summed deviations.
+    private var steady = (count: 0, deviation: 0)
 
     init(samples: [LumaPlane], profile: AnalysisProfile) {
         self.samples = samples
@@ -18,6 +20,9 @@ struct PlateBuilder {
         let none = LumaRanges(width: width, height: height)
         ranges = [none, none, none]
     }
+
+    /// The mean deviation of pixels that show one mode only, in sixteenths.
+    var noise: Int { steady.deviation * 16 / max(1, steady.count * samples.count) }
 
     mutating func build() {
         let count = samples.count
@@ -96,16 +101,19 @@ struct PlateBuilder {
         let count = samples.count
         let tolerance = UInt8(clamping: 2 * profile.modeTolerance)
         var modes = (PixelHistory.Mode(), PixelHistory.Mode(), PixelHistory.Mode())
+        var rival = PixelHistory.Mode()
         ranges[0].rows[row] = true
         for column in 0..<width {
             let offset = row &* width &+ column
             if count >= 2 && extremes[width &+ column] &- extremes[column] <= tolerance {
                 let value = Int(sums[column])
+                steady.count &+= 1
+                steady.deviation &+= Int(sums[width &+ column])
                 values[offset] = UInt8(truncatingIfNeeded: value)
                 set(0, offset, value: value, deviation: Int(sums[width &+ column]) &* 16 / count)
                 continue
             }
-            let found = history.backgroundModes(bytes + column, stride: width, into: &modes)
+            let found = history.backgroundModes(bytes + column, stride: width, into: &modes, rival: &rival)
             values[offset] = UInt8(clamping: found == 0 ? Int(sums[column]) : modes.0.value)
             if found == 0 {
                 ranges[0].lowest[offset] = 0

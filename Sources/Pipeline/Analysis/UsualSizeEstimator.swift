@@ -38,12 +38,15 @@ struct UsualSizeEstimator: Sendable {
             }
         }
         guard let best, best.score >= Self.fewest, best.score * 5 >= some.count * 2 else { return nil }
-        let members = some.filter { agrees($0, with: (best.slope, best.offset)) }
+        let agreeing = some.filter { agrees($0, with: (best.slope, best.offset)) }
+        let line = fitted(to: agreeing) ?? (best.slope, best.offset)
+        let members = some.filter { agrees($0, with: line) }
+        guard members.count >= Self.fewest else { return nil }
         let aspects = members.map { $0.width * 1_024 / $0.height }.sorted()
         let (first, last) = (members.map(\.foot).min() ?? 0, members.map(\.foot).max() ?? 0)
-        let (rise, fall) = (best.slope * first + best.offset, best.slope * last + best.offset)
+        let (rise, fall) = (line.slope * first + line.offset, line.slope * last + line.offset)
         return UsualSize(
-            slope: best.slope, offset: best.offset, aspect: aspects[aspects.count / 2],
+            slope: line.slope, offset: line.offset, aspect: aspects[aspects.count / 2],
             rows: (first - (rise >> 12))...(last + (fall >> 11)))
     }
 
@@ -56,6 +59,22 @@ struct UsualSizeEstimator: Sendable {
         let slope = ((high.height - low.height) << 10) / distance
         guard (0...1_024).contains(slope) else { return nil }
         return (slope, (low.height << 10) - slope * low.foot)
+    }
+
+    /// The line with the least squares of what is left; nil where all stand on one row, or things grow with distance.
+    private func fitted(to members: [Sighting]) -> (slope: Int, offset: Int)? {
+        var (feet, heights, squares, products) = (0, 0, 0, 0)
+        for member in members {
+            feet += member.foot
+            heights += member.height
+            squares += member.foot * member.foot
+            products += member.foot * member.height
+        }
+        let divisor = members.count * squares - feet * feet
+        guard divisor > 0 else { return nil }
+        let slope = ((members.count * products - feet * heights) << 10) / divisor
+        guard (0...1_024).contains(slope) else { return nil }
+        return (slope, ((heights << 10) - slope * feet) / members.count)
     }
 
     private func agrees(_ sighting: Sighting, with line: (slope: Int, offset: Int)) -> Bool {
