@@ -1,0 +1,40 @@
+/// Integer kernels over planes of 8-bit luma.
+///
+/// Every function gives the same bits on every processor: where AVX2 is there at run time it is used, else plain C
+/// that compilers vectorise. No function allocates or reads beyond the lengths it is given.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Makes every function use plain C, so that tests reach both versions; results are the same either way.
+void kernels_use_baseline_only(bool only);
+
+/// Area averages by a whole factor from 2 to 16, rounded to nearest; `stride` is the distance of source rows in bytes.
+void kernels_reduce(const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height);
+
+/// target[i] = table[source[i]]; the two may be the same memory.
+void kernels_map(const uint8_t *source, uint8_t *target, size_t count, const uint8_t table[256]);
+
+/// How far a tone curve moves luma: the least and the most of table[p] - p within each group of 16 levels.
+typedef struct {
+    const uint8_t *table;
+    int8_t least[16];
+    int8_t most[16];
+    /// False where a difference does not fit into a byte; then only the table counts.
+    bool is_bounded;
+    /// Luma of the reference below and above which the picture is clipped.
+    uint8_t floor;
+    uint8_t ceiling;
+} kernels_tone;
+
+kernels_tone kernels_tone_of(const uint8_t table[256], uint8_t floor, uint8_t ceiling);
+
+/// Marks the pixels of one row that lie outside of their range once `tone` has been applied.
+///
+/// Bit i of word w is pixel 64 w + i; bits beyond `width` are 0. With `narrowing`, only pixels that are marked already
+/// stay marked. `readable` bytes, at least `width`, may be read from the start of the row in the pixels and the ranges.
+void kernels_mark_outside(
+    const uint8_t *pixels, const uint8_t *lowest, const uint8_t *highest, const kernels_tone *tone, size_t width,
+    size_t readable, bool narrowing, uint64_t *words);

@@ -1,0 +1,122 @@
+#include "dispatch.h"
+#include "kernels.h"
+
+#if HAS_AVX2_VERSIONS
+#include <immintrin.h>
+#endif
+
+// Target columns that are worked on at a time: their column sums stay in the first-level cache.
+#define STRIP 64
+#define LARGEST 16
+
+typedef uint8_t bytes16 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint16_t lanes16 __attribute__((vector_size(32), aligned(2), may_alias));
+
+/// Sums of `factor` bytes, one below the other; 16 x 255 fits easily.
+INLINE void sum_columns(const uint8_t *first, size_t stride, size_t factor, uint16_t *sums, size_t length) {
+    size_t column = 0;
+    for (; column + 16 <= length; column += 16) {
+        lanes16 sum = __builtin_convertvector(*(const bytes16 *)(first + column), lanes16);
+        for (size_t line = 1; line < factor; line++) {
+            sum += __builtin_convertvector(*(const bytes16 *)(first + line * stride + column), lanes16);
+        }
+        *(lanes16 *)(sums + column) = sum;
+    }
+    for (; column < length; column++) {
+        sums[column] = 0;
+        for (size_t line = 0; line < factor; line++) sums[column] += first[line * stride + column];
+    }
+}
+
+/// Averages of `factor` neighbouring sums. 256 x 255 + 128 still fits into 16 bits.
+INLINE void average(const uint16_t *sums, size_t factor, uint8_t *output, size_t count) {
+    const uint16_t area = (uint16_t)(factor * factor);
+    for (size_t column = 0; column < count; column++) {
+        uint16_t total = area / 2;
+        for (size_t offset = 0; offset < factor; offset++) total += sums[column * factor + offset];
+        output[column] = (uint8_t)(total / area);
+    }
+}
+
+INLINE void reduce_columns(
+    const uint8_t *first, size_t stride, size_t factor, uint8_t *output, size_t column, size_t width) {
+    uint16_t sums[STRIP * LARGEST];
+    for (; column + STRIP <= width; column += STRIP) {
+        sum_columns(first + column * factor, stride, factor, sums, STRIP * factor);
+        average(sums, factor, output + column, STRIP);
+    }
+    sum_columns(first + column * factor, stride, factor, sums, (width - column) * factor);
+    average(sums, factor, output + column, width - column);
+}
+
+INLINE void reduce(
+    const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height) {
+    for (size_t row = 0; row < height; row++) {
+        reduce_columns(source + row * factor * stride, stride, factor, target + row * width, 0, width);
+    }
+}
+
+// The factors that occur get loops of their own, in which the compiler knows the divisor.
+INLINE void reduce_by(
+    const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height) {
+    switch (factor) {
+    case 2: reduce(source, stride, 2, target, width, height); break;
+    case 3: reduce(source, stride, 3, target, width, height); break;
+    case 4: reduce(source, stride, 4, target, width, height); break;
+    case 5: reduce(source, stride, 5, target, width, height); break;
+    case 6: reduce(source, stride, 6, target, width, height); break;
+    case 8: reduce(source, stride, 8, target, width, height); break;
+    default: reduce(source, stride, factor, target, width, height); break;
+    }
+}
+
+#if HAS_AVX2_VERSIONS
+
+AVX2 static void reduce_avx2(
+    const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height) {
+    reduce_by(source, stride, factor, target, width, height);
+}
+
+AVX2 static inline __m256i pair_sums(const uint8_t *bytes) {
+    return _mm256_maddubs_epi16(_mm256_loadu_si256((const __m256i *)bytes), _mm256_set1_epi8(1));
+}
+
+AVX2 static inline __m256i quad_averages(const uint8_t *bytes, size_t stride) {
+    __m256i upper = _mm256_add_epi16(pair_sums(bytes), pair_sums(bytes + stride));
+    __m256i lower = _mm256_add_epi16(pair_sums(bytes + 2 * stride), pair_sums(bytes + 3 * stride));
+    __m256i sums = _mm256_madd_epi16(_mm256_add_epi16(upper, lower), _mm256_set1_epi16(1));
+    return _mm256_srli_epi32(_mm256_add_epi32(sums, _mm256_set1_epi32(8)), 4);
+}
+
+// 1080p is reduced by four: this one loop is most of what reduction ever does.
+AVX2 static void reduce_by_four_avx2(
+    const uint8_t *source, size_t stride, uint8_t *target, size_t width, size_t height) {
+    // Packing works within halves of registers; this puts groups of four bytes back in order.
+    const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+    for (size_t row = 0; row < height; row++) {
+        const uint8_t *first = source + 4 * row * stride;
+        uint8_t *output = target + row * width;
+        size_t column = 0;
+        for (; column + 32 <= width; column += 32) {
+            const uint8_t *bytes = first + 4 * column;
+            __m256i left = _mm256_packs_epi32(quad_averages(bytes, stride), quad_averages(bytes + 32, stride));
+            __m256i right = _mm256_packs_epi32(quad_averages(bytes + 64, stride), quad_averages(bytes + 96, stride));
+            __m256i packed = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(left, right), order);
+            _mm256_storeu_si256((__m256i *)(output + column), packed);
+        }
+        reduce_columns(first, stride, 4, output, column, width);
+    }
+}
+
+#endif
+
+void kernels_reduce(
+    const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height) {
+#if HAS_AVX2_VERSIONS
+    if (USE_AVX2) {
+        if (factor == 4) return reduce_by_four_avx2(source, stride, target, width, height);
+        return reduce_avx2(source, stride, factor, target, width, height);
+    }
+#endif
+    reduce_by(source, stride, factor, target, width, height);
+}
