@@ -1,16 +1,9 @@
-#include "dispatch.h"
 #include "kernels.h"
-
-#if HAS_AVX2_VERSIONS
-#include <immintrin.h>
-#endif
+#include "lanes.h"
 
 // Target columns that are worked on at a time: their column sums stay in the first-level cache.
 #define STRIP 64
 #define LARGEST 16
-
-typedef uint8_t bytes16 __attribute__((vector_size(16), aligned(1), may_alias));
-typedef uint16_t lanes16 __attribute__((vector_size(32), aligned(2), may_alias));
 
 /// Sums of `factor` bytes, one below the other; 16 x 255 fits easily.
 INLINE void sum_columns(const uint8_t *first, size_t stride, size_t factor, uint16_t *sums, size_t length) {

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What one pixel showed in the samples of a window, as modes: ranges of luma that the pixel comes back to.
 ///
 /// Samples are bits of a 32-bit word, in time order, so that visits are counted by shifts.
@@ -12,6 +14,7 @@ struct PixelHistory {
     }
 
     private let count: Int
+    private let all: UInt32
     private let tolerance: Int
     /// Samples by luma in steps of 8, with an empty step at either end.
     private let steps: UnsafeMutablePointer<UInt32>
@@ -19,30 +22,33 @@ struct PixelHistory {
 
     init(count: Int, tolerance: Int, scratch steps: UnsafeMutablePointer<UInt32>) {
         self.count = count
+        all = (UInt32(1) &<< UInt32(count)) &- 1
         self.tolerance = tolerance
         self.steps = steps
     }
 
-    /// The background's modes of the pixel whose samples lie `stride` apart from `samples` on; at most three.
+    /// The background's modes of the pixel whose samples lie `stride` apart from `first` on; at most three.
     ///
     /// None means that it cannot be known what the background is.
-    func backgroundModes(_ samples: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)) -> Int {
-        var occupied: UInt32 = 0
-        for index in 0..<count {
-            let step = Int(samples[index &* stride] >> 3)
-            occupied |= 1 &<< UInt32(step)
-            steps[step &+ 1] |= 1 &<< UInt32(index)
-        }
+    func backgroundModes(_ first: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)) -> Int {
+        var samples = kernels_gather(first, stride, count)
+        return backgroundModes(&samples, into: &modes)
+    }
+
+    private func backgroundModes(
+        _ samples: UnsafePointer<kernels_samples>, into modes: inout (Mode, Mode, Mode)
+    ) -> Int {
+        let occupied = kernels_steps(samples, all, steps)
         defer { clear(occupied) }
         let first = strongest(occupied, without: 0)
-        modes.0 = refined(first, samples, stride: stride)
+        modes.0 = refined(first, samples)
         guard modes.0.members.nonzeroBitCount >= 2 else { return 0 }
         var found = 1
         var taken = modes.0.members
         while found < 3 {
             let next = strongest(occupied, without: taken) { isBackground($0) }
             guard next != 0 else { break }
-            let mode = refined(next, samples, stride: stride, without: taken)
+            let mode = refined(next, samples, without: taken)
             if found == 1 { modes.1 = mode } else { modes.2 = mode }
             taken |= mode.members | next
             found += 1
@@ -96,35 +102,17 @@ struct PixelHistory {
 
     /// The mode around the mean of the given samples.
     private func refined(
-        _ members: UInt32, _ samples: UnsafePointer<UInt8>, stride: Int, without taken: UInt32 = 0
+        _ members: UInt32, _ samples: UnsafePointer<kernels_samples>, without taken: UInt32 = 0
     ) -> Mode {
-        var sum = 0
-        forEach(members) { sum &+= Int(samples[$0 &* stride]) }
         let size = members.nonzeroBitCount
-        let centre = (sum &+ size / 2) / size
+        let centre = (Int(kernels_sum(samples, members)) &+ size / 2) / size
         var mode = Mode()
-        sum = 0
-        for index in 0..<count where taken & (1 &<< UInt32(index)) == 0 {
-            let value = Int(samples[index &* stride])
-            if abs(value &- centre) <= tolerance {
-                mode.members |= 1 &<< UInt32(index)
-                sum &+= value
-            }
-        }
+        mode.members = kernels_within(
+            samples, all & ~taken, UInt8(max(0, centre &- tolerance)), UInt8(min(255, centre &+ tolerance)))
         let kept = max(1, mode.members.nonzeroBitCount)
-        mode.value = mode.members == 0 ? centre : (sum &+ kept / 2) / kept
-        var deviation = 0
-        forEach(mode.members) { deviation &+= abs(Int(samples[$0 &* stride]) &- mode.value) }
-        mode.deviation = deviation &* 16 / kept
+        mode.value = mode.members == 0 ? centre : (Int(kernels_sum(samples, mode.members)) &+ kept / 2) / kept
+        let deviation = kernels_deviation(samples, mode.members, UInt8(mode.value))
+        mode.deviation = Int(deviation) &* 16 / kept
         return mode
-    }
-
-    @inline(__always)
-    private func forEach(_ members: UInt32, _ body: (Int) -> Void) {
-        var rest = members
-        while rest != 0 {
-            body(rest.trailingZeroBitCount)
-            rest &= rest &- 1
-        }
     }
 }

@@ -38,3 +38,38 @@ kernels_tone kernels_tone_of(const uint8_t table[256], uint8_t floor, uint8_t ce
 void kernels_mark_outside(
     const uint8_t *pixels, const uint8_t *lowest, const uint8_t *highest, const kernels_tone *tone, size_t width,
     size_t readable, bool narrowing, uint64_t *words);
+
+/// The sum of some bytes.
+uint64_t kernels_total(const uint8_t *bytes, size_t count);
+
+/// Per column of 1 to 31 rows that lie `width` bytes apart: the extremes, the mean, and the sum of the absolute
+/// deviations from it. The mean is (sum + count / 2) * r / 65536 with r = 65536 / count rounded up.
+void kernels_summarise(
+    const uint8_t *rows, size_t count, size_t width, uint8_t *lowest, uint8_t *highest, uint8_t *means,
+    uint16_t *deviations);
+
+/// Per column the range `reaches[deviation]` around the mean; and in `changed` a bit for each column whose extremes
+/// differ by more than `tolerance`. Bit i of word w is column 64 w + i.
+void kernels_settle(
+    const uint8_t *lowest, const uint8_t *highest, const uint8_t *means, const uint16_t *deviations, size_t width,
+    uint8_t tolerance, const uint8_t *reaches, uint8_t *range_lowest, uint8_t *range_highest, uint64_t *changed);
+
+/// The luma of one pixel in up to 32 samples; sets of samples are bits of a word, the first sample the lowest.
+typedef struct {
+    uint8_t luma[32];
+} kernels_samples;
+
+/// One pixel's samples, which lie `stride` bytes apart.
+kernels_samples kernels_gather(const uint8_t *first, size_t stride, size_t count);
+
+/// Sets steps[s + 1] to the samples of luma 8 s to 8 s + 7, where there are any, and answers with these s as bits.
+uint32_t kernels_steps(const kernels_samples *samples, uint32_t members, uint32_t steps[34]);
+
+/// Those of the members whose luma is within the bounds.
+uint32_t kernels_within(const kernels_samples *samples, uint32_t members, uint8_t lowest, uint8_t highest);
+
+/// The sum of the members' luma.
+uint32_t kernels_sum(const kernels_samples *samples, uint32_t members);
+
+/// The sum of the members' absolute deviations from a luma.
+uint32_t kernels_deviation(const kernels_samples *samples, uint32_t members, uint8_t luma);

@@ -1,0 +1,60 @@
+import CKernels
+
+/// What the samples of one row have in common: most pixels never change, and are done by vector loops.
+struct RowSummary {
+    private let width: Int
+    private let count: Int
+    /// Largest difference of a pixel's samples that is no change; nil where every pixel is to be looked at.
+    private let tolerance: UInt8?
+    /// How far the range of an unchanged pixel reaches, by the sum of its samples' deviations.
+    private let reaches: [UInt8]
+    private var lowest: [UInt8]
+    private var highest: [UInt8]
+    private var deviations: [UInt16]
+    private var changed: [UInt64]
+
+    init(width: Int, count: Int, tolerance: Int?, reach: (Int) -> UInt8) {
+        self.width = width
+        self.count = count
+        self.tolerance = tolerance.map { UInt8(clamping: $0) }
+        reaches = (0...(count * 255)).map(reach)
+        lowest = [UInt8](repeating: 0, count: width)
+        highest = lowest
+        deviations = [UInt16](repeating: 0, count: width)
+        changed = [UInt64](repeating: 0, count: (width + 63) / 64)
+    }
+
+    /// Summarises the samples of a row, one after the other in `rows`, and sets its pixels from `offset` on as if none
+    /// had changed.
+    mutating func take(
+        _ rows: UnsafePointer<UInt8>, into ranges: inout LumaRanges, values: inout [UInt8], at offset: Int
+    ) {
+        values.withUnsafeMutableBufferPointer { values in
+            ranges.lowest.withUnsafeMutableBufferPointer { rangeLowest in
+                ranges.highest.withUnsafeMutableBufferPointer { rangeHighest in
+                    guard let values = values.baseAddress, let rangeLowest = rangeLowest.baseAddress,
+                        let rangeHighest = rangeHighest.baseAddress
+                    else { return }
+                    kernels_summarise(rows, count, width, &lowest, &highest, values + offset, &deviations)
+                    kernels_settle(
+                        lowest, highest, values + offset, deviations, width, tolerance ?? 0, reaches,
+                        rangeLowest + offset, rangeHighest + offset, &changed)
+                }
+            }
+        }
+        guard tolerance == nil else { return }
+        for column in 0..<width { changed[column / 64] |= 1 &<< UInt64(column & 63) }
+    }
+
+    /// Calls `body` with every column whose samples differ.
+    @inline(__always)
+    func forEachChange(_ body: (Int) -> Void) {
+        for word in changed.indices {
+            var rest = changed[word]
+            while rest != 0 {
+                body(word * 64 + rest.trailingZeroBitCount)
+                rest &= rest &- 1
+            }
+        }
+    }
+}
