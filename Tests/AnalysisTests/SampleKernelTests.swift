@@ -60,19 +60,24 @@ struct SampleKernelTests {
         for _ in 0..<500 {
             let count = Int.random(in: 1...31, using: &random)
             let spread = UInt8.random(in: 0...127, using: &random)
-            let luma = bytes(count * 3, of: (127 - spread)...(128 + spread), &random)
-            var samples = kernels_gather(luma, 3, count)
+            let rows = bytes(count * 20, of: (127 - spread)...(128 + spread), &random)
+            var pixels = [kernels_samples](repeating: kernels_samples(), count: 16)
+            kernels_transpose(rows, count, 20, &pixels)
+            let pixel = Int.random(in: 0..<16, using: &random)
+            let luma = (0..<count).map { rows[$0 * 20 + pixel] }
+            var samples = pixels[pixel]
+            #expect(withUnsafeBytes(of: samples) { Array($0) } == luma + empty(32 - count))
             let all = (UInt32(1) << UInt32(count)) - 1
             let members = UInt32.random(in: 0...all, using: &random)
-            let values = (0..<count).filter { members >> UInt32($0) & 1 == 1 }.map { Int(luma[3 * $0]) }
+            let values = (0..<count).filter { members >> UInt32($0) & 1 == 1 }.map { Int(luma[$0]) }
             #expect(Int(kernels_sum(&samples, members)) == values.reduce(0, +))
             #expect(Int(kernels_deviation(&samples, members, 128)) == values.reduce(0) { $0 + abs($1 - 128) })
-            let near = (0..<count).reduce(UInt32(0)) { (100...150).contains(luma[3 * $1]) ? $0 | 1 << UInt32($1) : $0 }
+            let near = (0..<count).reduce(UInt32(0)) { (100...150).contains(luma[$1]) ? $0 | 1 << UInt32($1) : $0 }
             #expect(kernels_within(&samples, members, 100, 150) == members & near)
             var steps = [UInt32](repeating: 0, count: 34)
             let occupied = kernels_steps(&samples, all, &steps)
             var expected = [UInt32](repeating: 0, count: 34)
-            for index in 0..<count { expected[Int(luma[3 * index] >> 3) + 1] |= 1 << UInt32(index) }
+            for index in 0..<count { expected[Int(luma[index] >> 3) + 1] |= 1 << UInt32(index) }
             #expect(steps == expected)
             #expect((0..<32).allSatisfy { (occupied >> UInt32($0) & 1 == 1) == (expected[$0 + 1] != 0) })
         }

@@ -16,6 +16,12 @@ struct PixelHistory {
     private let count: Int
     private let all: UInt32
     private let tolerance: Int
+    /// Fewest visits of a mode that flickers.
+    private let flickers: Int
+    /// The samples of the window's halves, and how many of them a mode needs that lasts.
+    private let early: UInt32
+    private let late: UInt32
+    private let needed: Int
     /// Samples by luma in steps of 8, with an empty step at either end.
     private let steps: UnsafeMutablePointer<UInt32>
     static let stepCount = 34
@@ -24,20 +30,18 @@ struct PixelHistory {
         self.count = count
         all = (UInt32(1) &<< UInt32(count)) &- 1
         self.tolerance = tolerance
+        flickers = max(4, count / 5)
+        let half = max(3, count / 2 - 2)
+        early = (UInt32(1) &<< UInt32(half)) &- 1
+        late = early &<< UInt32(max(0, count - half))
+        needed = half - half / 8
         self.steps = steps
     }
 
-    /// The background's modes of the pixel whose samples lie `stride` apart from `first` on; at most three.
+    /// The background's modes of a pixel with these samples; at most three.
     ///
     /// None means that it cannot be known what the background is.
-    func backgroundModes(_ first: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)) -> Int {
-        var samples = kernels_gather(first, stride, count)
-        return backgroundModes(&samples, into: &modes)
-    }
-
-    private func backgroundModes(
-        _ samples: UnsafePointer<kernels_samples>, into modes: inout (Mode, Mode, Mode)
-    ) -> Int {
+    func backgroundModes(_ samples: UnsafePointer<kernels_samples>, into modes: inout (Mode, Mode, Mode)) -> Int {
         let occupied = kernels_steps(samples, all, steps)
         defer { clear(occupied) }
         let first = strongest(occupied, without: 0)
@@ -45,8 +49,10 @@ struct PixelHistory {
         guard modes.0.members.nonzeroBitCount >= 2 else { return 0 }
         var found = 1
         var taken = modes.0.members
-        while found < 3 {
-            let next = strongest(occupied, without: taken) { isBackground($0) }
+        // With fewer samples a further mode can neither flicker nor last.
+        let fewest = min(flickers, needed)
+        while found < 3, (all & ~taken).nonzeroBitCount >= fewest {
+            let next = strongest(occupied, without: taken, fewest: fewest) { isBackground($0) }
             guard next != 0 else { break }
             let mode = refined(next, samples, without: taken)
             if found == 1 { modes.1 = mode } else { modes.2 = mode }
@@ -66,9 +72,9 @@ struct PixelHistory {
 
     /// The members of the mode with most stable visits, then most samples, then the densest middle, then the darkest.
     @inline(__always)
-    private func strongest(_ occupied: UInt32, without taken: UInt32, where isAllowed: (UInt32) -> Bool = { _ in true })
-        -> UInt32
-    {
+    private func strongest(
+        _ occupied: UInt32, without taken: UInt32, fewest: Int = 1, where isAllowed: (UInt32) -> Bool = { _ in true }
+    ) -> UInt32 {
         var best: UInt32 = 0
         var bestScore = -1
         var rest = occupied
@@ -76,10 +82,12 @@ struct PixelHistory {
             let step = rest.trailingZeroBitCount &+ 1
             rest &= rest &- 1
             let members = (steps[step &- 1] | steps[step] | steps[step &+ 1]) & ~taken
-            guard members != 0, isAllowed(members) else { continue }
+            // A stable visit takes two samples: what has too few for the best so far is not looked at closely.
+            let size = members.nonzeroBitCount
+            guard size >= fewest, size &>> 1 >= bestScore &>> 16, isAllowed(members) else { continue }
             let stable = members & (members &>> 1)
             let visits = (stable & ~(stable &<< 1)).nonzeroBitCount
-            let score = visits &<< 16 | members.nonzeroBitCount &<< 8 | (steps[step] & ~taken).nonzeroBitCount
+            let score = visits &<< 16 | size &<< 8 | (steps[step] & ~taken).nonzeroBitCount
             if score > bestScore {
                 bestScore = score
                 best = members
@@ -92,11 +100,7 @@ struct PixelHistory {
     /// window to the middle (something that was parked all the time before, or ever after).
     private func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
-        if visits >= max(4, count / 5) && members.nonzeroBitCount <= 3 * visits { return true }
-        let half = max(3, count / 2 - 2)
-        let early = (UInt32(1) &<< UInt32(half)) &- 1
-        let late = early &<< UInt32(max(0, count - half))
-        let needed = half - half / 8
+        if visits >= flickers && members.nonzeroBitCount <= 3 * visits { return true }
         return (members & early).nonzeroBitCount >= needed || (members & late).nonzeroBitCount >= needed
     }
 

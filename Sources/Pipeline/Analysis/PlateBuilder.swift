@@ -23,7 +23,8 @@ struct PlateBuilder {
 
     mutating func build() {
         let count = samples.count
-        var rows = [UInt8](repeating: 0, count: count * width)
+        // Blocks of pixels are read, the last one beyond the end of its row.
+        var rows = [UInt8](repeating: 0, count: count * width + RowSummary.block)
         var summary = RowSummary(width: width, count: count, tolerance: count < 2 ? nil : 2 * profile.modeTolerance) {
             reach(deviation: $0 &* 16 / count)
         }
@@ -64,9 +65,9 @@ struct PlateBuilder {
         _ row: Int, _ bytes: UnsafePointer<UInt8>, summary: RowSummary, history: PixelHistory
     ) {
         var modes = (PixelHistory.Mode(), PixelHistory.Mode(), PixelHistory.Mode())
-        summary.forEachChange { column in
+        summary.forEachChange(in: bytes) { column, samples in
             let offset = row &* width &+ column
-            let found = history.backgroundModes(bytes + column, stride: width, into: &modes)
+            let found = history.backgroundModes(samples, into: &modes)
             guard found > 0 else {
                 ranges[0].lowest[offset] = 0
                 ranges[0].highest[offset] = 255

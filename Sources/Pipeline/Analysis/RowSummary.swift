@@ -2,6 +2,9 @@ import CKernels
 
 /// What the samples of one row have in common: most pixels never change, and are done by vector loops.
 struct RowSummary {
+    /// Pixels whose samples are looked at together.
+    static let block = 16
+
     private let width: Int
     private let count: Int
     /// Largest difference of a pixel's samples that is no change; nil where every pixel is to be looked at.
@@ -46,14 +49,20 @@ struct RowSummary {
         for column in 0..<width { changed[column / 64] |= 1 &<< UInt64(column & 63) }
     }
 
-    /// Calls `body` with every column whose samples differ.
+    /// Calls `body` with every column whose samples in `rows` differ, and these samples.
     @inline(__always)
-    func forEachChange(_ body: (Int) -> Void) {
-        for word in changed.indices {
-            var rest = changed[word]
-            while rest != 0 {
-                body(word * 64 + rest.trailingZeroBitCount)
-                rest &= rest &- 1
+    func forEachChange(in rows: UnsafePointer<UInt8>, _ body: (Int, UnsafePointer<kernels_samples>) -> Void) {
+        withUnsafeTemporaryAllocation(of: kernels_samples.self, capacity: Self.block) { samples in
+            guard let samples = samples.baseAddress else { return }
+            for first in stride(from: 0, to: width, by: Self.block) {
+                var rest = UInt16(truncatingIfNeeded: changed[first >> 6] &>> UInt64(first & 63))
+                guard rest != 0 else { continue }
+                kernels_transpose(rows + first, count, width, samples)
+                while rest != 0 {
+                    let place = rest.trailingZeroBitCount
+                    body(first + place, samples + place)
+                    rest &= rest &- 1
+                }
             }
         }
     }

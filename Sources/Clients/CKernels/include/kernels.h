@@ -59,8 +59,8 @@ typedef struct {
     uint8_t luma[32];
 } kernels_samples;
 
-/// One pixel's samples, which lie `stride` bytes apart.
-kernels_samples kernels_gather(const uint8_t *first, size_t stride, size_t count);
+/// The samples of 16 neighbouring pixels: `count` rows of up to 32 that lie `stride` bytes apart, the rest 0.
+void kernels_transpose(const uint8_t *rows, size_t count, size_t stride, kernels_samples pixels[16]);
 
 /// Sets steps[s + 1] to the samples of luma 8 s to 8 s + 7, where there are any, and answers with these s as bits.
 uint32_t kernels_steps(const kernels_samples *samples, uint32_t members, uint32_t steps[34]);
