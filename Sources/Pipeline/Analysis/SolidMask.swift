@@ -16,28 +16,41 @@ struct SolidMask: Sendable {
     /// Sets `bits` to the solid part of `foreground`.
     mutating func mark(_ foreground: BitPlane, pixels: UnsafePointer<UInt8>, plate: UnsafePointer<UInt8>) {
         let (width, height, count) = (bits.width, bits.height, bits.wordsPerRow)
-        for row in 0..<height {
-            for word in 0..<count {
-                var rest = foreground.words[row * count + word]
-                var kept: UInt64 = 0
-                while rest != 0 {
-                    let position = rest.trailingZeroBitCount
-                    rest &= rest &- 1
-                    let column = word &* 64 &+ position
-                    let place = row &* width &+ column
-                    let background = Int(plate[place])
-                    let difference = Int(pixels[place]) &- background
-                    let below = row &+ 1 < height ? place &+ width : place
-                    let beside = column &+ 1 < width ? place &+ 1 : place
-                    let slope =
-                        abs(Int(pixels[beside]) &- Int(plate[beside]) &- difference)
-                        &+ abs(Int(pixels[below]) &- Int(plate[below]) &- difference)
-                    if slope >= Self.edge || difference > max(24, background / 2) {
-                        kept |= 1 &<< UInt64(position)
+        foreground.words.withUnsafeBufferPointer { foreground in
+            bits.words.withUnsafeMutableBufferPointer { bits in
+                for row in 0..<height {
+                    let below = row &+ 1 < height ? width : 0
+                    for word in 0..<count {
+                        var rest = foreground[row &* count &+ word]
+                        var kept: UInt64 = 0
+                        while rest != 0 {
+                            let position = rest.trailingZeroBitCount
+                            rest &= rest &- 1
+                            let column = word &* 64 &+ position
+                            let place = row &* width &+ column
+                            let beside = column &+ 1 < width ? 1 : 0
+                            if Self.isSolid(pixels + place, plate + place, beside: beside, below: below) {
+                                kept |= 1 &<< UInt64(position)
+                            }
+                        }
+                        bits[row &* count &+ word] = kept
                     }
                 }
-                bits.words[row * count + word] = kept
             }
         }
+    }
+
+    /// Whether there is an edge at a pixel, or far more light than in the plate; `beside` and `below` are the distances
+    /// of its neighbours.
+    @inline(__always)
+    private static func isSolid(
+        _ pixel: UnsafePointer<UInt8>, _ plate: UnsafePointer<UInt8>, beside: Int, below: Int
+    ) -> Bool {
+        let background = Int(plate[0])
+        let difference = Int(pixel[0]) &- background
+        let slope =
+            abs(Int(pixel[beside]) &- Int(plate[beside]) &- difference)
+            &+ abs(Int(pixel[below]) &- Int(plate[below]) &- difference)
+        return slope >= Self.edge || difference > max(24, background / 2)
     }
 }
