@@ -14,6 +14,17 @@ void kernels_use_baseline_only(bool only);
 /// Area averages by a whole factor from 2 to 16, rounded to nearest; `stride` is the distance of source rows in bytes.
 void kernels_reduce(const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height);
 
+/// sums[i] = the sum of rows[r * stride + i] * weights[r] over `count` rows; it has to fit into 32 bits.
+void kernels_weigh_rows(
+    const uint8_t *rows, size_t stride, const uint16_t *weights, size_t count, uint32_t *sums, size_t width);
+
+/// target[i] = (the sum of sums[firsts[i] + t] * weights[i * taps + t] over t + area / 2) / area.
+///
+/// `area` is what the weights of a target pixel add up to, those of its rows times those of its columns.
+void kernels_weigh_columns(
+    const uint32_t *sums, const uint32_t *firsts, const uint16_t *weights, size_t taps, uint8_t *target, size_t width,
+    uint64_t area);
+
 /// target[i] = table[source[i]]; the two may be the same memory.
 void kernels_map(const uint8_t *source, uint8_t *target, size_t count, const uint8_t table[256]);
 
