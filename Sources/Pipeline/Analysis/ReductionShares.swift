@@ -4,7 +4,7 @@
 struct ReductionShares: Sendable {
     /// What the shares of one target pixel add up to.
     let whole: Int
-    /// Most source pixels that one target pixel covers.
+    /// Places for the shares of one target pixel: a multiple of eight, which suits the kernels.
     let taps: Int
     /// The first source pixel of each target pixel, and how many it covers.
     private(set) var firsts: [UInt32] = []
@@ -30,9 +30,9 @@ struct ReductionShares: Sendable {
             shares.append(covered)
         }
         counts = shares.map(\.count)
-        let most = counts.max() ?? 0
-        taps = most
-        weights = shares.flatMap { $0 + [UInt16](repeating: 0, count: most - $0.count) }
+        let places = ((counts.max() ?? 0) + 7) / 8 * 8
+        taps = places
+        weights = shares.flatMap { $0 + [UInt16](repeating: 0, count: places - $0.count) }
     }
 
     private static func greatestCommonDivisor(_ one: Int, _ two: Int) -> Int {

@@ -20,7 +20,8 @@ void kernels_weigh_rows(
 
 /// target[i] = (the sum of sums[firsts[i] + t] * weights[i * taps + t] over t + area / 2) / area.
 ///
-/// `area` is what the weights of a target pixel add up to, those of its rows times those of its columns.
+/// `area` is what the weights of a target pixel add up to, those of its rows times those of its columns. Eight taps are
+/// fastest, so that fewer are better padded with weights of 0; all taps of all pixels are read.
 void kernels_weigh_columns(
     const uint32_t *sums, const uint32_t *firsts, const uint16_t *weights, size_t taps, uint8_t *target, size_t width,
     uint64_t area);
