@@ -8,7 +8,7 @@ package struct DetectionFinder: Sendable {
     private var mask: ForegroundMask
     private var solid: SolidMask
     private var blobs: BlobFinder
-    private var normalised: [UInt8]
+    private var corrected: CorrectedPicture
     private var splitter = GroupSplitter()
     /// The last frame's patches of foreground, before any are split.
     private(set) var patches: [Blob] = []
@@ -22,7 +22,7 @@ package struct DetectionFinder: Sendable {
         mask = ForegroundMask(width: width, height: height)
         solid = SolidMask(width: width, height: height, profile: profile)
         blobs = BlobFinder(width: width, height: height)
-        normalised = [UInt8](repeating: 0, count: width * height)
+        corrected = CorrectedPicture(width: width, height: height)
     }
 
     /// The curve that took the last frame to its plate's exposure.
@@ -35,61 +35,45 @@ package struct DetectionFinder: Sendable {
                 guard let pixels = pixels.baseAddress, let background = background.baseAddress else { return }
                 matcher.match(pixels, anchors: plate.anchors)
                 shift = plate.edges.shift(of: pixels, table: matcher.curve.table)
-                if matcher.curve.isIdentity && shift.isNone {
-                    locate(pixels, raw: nil, background: background, plate: plate)
+                if !shift.isNone {
+                    corrected.fill(from: pixels, curve: matcher.curve, shift: shift, background: background)
+                    mask.mark(corrected.pixels, plate: plate, curve: matcher.curve.clipping)
+                    locate(in: corrected, raw: pixels, background: background, plate: plate)
                 } else {
-                    locateCorrected(pixels, background: background, plate: plate)
+                    mask.mark(pixels, plate: plate, curve: matcher.curve)
+                    guard !matcher.curve.isIdentity else {
+                        return locate(pixels, raw: nil, background: background, plate: plate)
+                    }
+                    corrected.fill(from: pixels, curve: matcher.curve, around: mask.bits)
+                    locate(in: corrected, raw: pixels, background: background, plate: plate)
                 }
             }
         }
     }
 
     private mutating func locate(
+        in picture: CorrectedPicture, raw: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate
+    ) {
+        picture.pixels.withUnsafeBufferPointer { pixels in
+            guard let pixels = pixels.baseAddress else { return }
+            locate(pixels, raw: raw, background: background, plate: plate)
+        }
+    }
+
+    /// Finds the objects among the marked pixels; looks at these and their neighbours alone.
+    private mutating func locate(
         _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, background: UnsafePointer<UInt8>, plate: Plate
     ) {
-        mask.mark(pixels, plate: plate, curve: matcher.curve)
         solid.mark(mask.bits, pixels: pixels, raw: raw, plate: background, noise: plate.noise)
         blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
         let sway = SwayTest(
             mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
             tolerance: profile.threshold)
-        select(sway, pixels: pixels, plate: plate)
-    }
-
-    private mutating func locateCorrected(
-        _ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate
-    ) {
-        var corrected: [UInt8] = []
-        swap(&corrected, &normalised)
-        defer { swap(&corrected, &normalised) }
-        corrected.withUnsafeMutableBufferPointer { corrected in
-            guard let corrected = corrected.baseAddress else { return }
-            correct(pixels, background: background, into: corrected)
-            locate(corrected, raw: pixels, background: background, plate: plate)
-        }
-    }
-
-    /// Takes the picture to the plate's exposure and place; what the move leaves open shows the plate.
-    private func correct(
-        _ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>
-    ) {
-        matcher.curve.table.withUnsafeBufferPointer { table in
-            for row in 0..<height {
-                let output = target + row * width
-                let line = row + shift.down
-                let isInside = line >= 0 && line < height
-                let first = isInside ? min(width, max(0, -shift.across)) : width
-                let last = max(first, min(width, width - shift.across))
-                let source = pixels + (isInside ? line : 0) * width + shift.across
-                for column in first..<last { output[column] = table[Int(source[column])] }
-                for column in 0..<first { output[column] = background[row * width + column] }
-                for column in last..<width { output[column] = background[row * width + column] }
-            }
-        }
+        select(sway, plate: plate)
     }
 
     /// Drops what is too small or nothing but background that moved a little, and gives what touches a box each.
-    private mutating func select(_ sway: SwayTest, pixels: UnsafePointer<UInt8>, plate: Plate) {
+    private mutating func select(_ sway: SwayTest, plate: Plate) {
         detections.removeAll(keepingCapacity: true)
         let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
         patches.removeAll(keepingCapacity: true)
