@@ -1,6 +1,7 @@
 import Analysis
 import Coordinator
 import Exporting
+import Footage
 import Foundation
 import TestSupport
 import Testing
@@ -34,9 +35,23 @@ struct ReviewProfileTests {
         let members = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let canonical = CanonicalJSON.object(
             members.mapValues { value in
-                (value as? String).map { .string($0) } ?? .integer((value as? NSNumber)?.int64Value ?? -1)
+                if value is [Any] { return .array([]) }
+                return (value as? String).map { .string($0) } ?? .integer((value as? NSNumber)?.int64Value ?? -1)
             })
         #expect(text == canonical.text)
+    }
+
+    @Test func ignoredAreasAreReadAndNamedWhereTheyAreWrong() throws {
+        let area = #"{"box":{"height":600,"width":2500,"x":0,"y":0},"camera":"gate"}"#
+        let read = try profile("{\"ignore\": [\(area)]}")
+        let expected = IgnoredArea(
+            camera: CameraID(rawValue: "gate"), box: Box(x: 0, y: 0, width: 2_500, height: 600))
+        #expect(read.settings.ignore == [expected])
+        #expect(read.text.contains("\"ignore\":[\(area)]"))
+        try expectProblem(
+            #"{"ignore": [{"polygon": [[0, 0], [9, 9]]}]}"#, names: ["profile.json", "area 1", "corners"])
+        try expectProblem(
+            #"{"ignore": [{"camra": "gate", "polygon": []}]}"#, names: ["profile.json", "a list of areas"])
     }
 
     @Test func anUnknownSettingIsNamedWithItsFileAndTheKnownOnes() throws {

@@ -7,13 +7,19 @@ extension AnalysisProfile {
             ("modeTolerance", modeTolerance, 1...127), ("threshold", threshold, 1...255),
             ("noiseFactor", noiseFactor, 0...4_096), ("joinGap", joinGap, 0...64),
             ("sway", sway, 0...64), ("coastTime", coastTime, 0...60_000), ("minimumTravel", minimumTravel, 0...10_000),
-            ("minimumArea", minimumArea, 1...1_000_000), ("linkGap", linkGap, 0...600_000),
+            ("minimumArea", minimumArea, 1...1_000_000),
+            ("minimumObjectWidth", minimumObjectWidth, 0...10_000),
+            ("minimumObjectHeight", minimumObjectHeight, 0...10_000), ("linkGap", linkGap, 0...600_000),
             ("minimumDuration", minimumDuration, 0...600_000),
         ]
         if name.isEmpty { return "the setting \"name\" is empty" }
         if let wrong = bounds.first(where: { !$0.range.contains($0.value) }) {
             return "the setting \"\(wrong.name)\" is \(wrong.value), and must lie between "
                 + "\(wrong.range.lowerBound) and \(wrong.range.upperBound)"
+        }
+        guard ignore.count <= 256 else { return "\"ignore\" holds more than 256 areas" }
+        for (place, area) in ignore.enumerated() {
+            if let problem = area.problem { return "area \(place + 1) of \"ignore\" \(problem)" }
         }
         guard minimumWidth <= maximumWidth else { return "\"minimumWidth\" is larger than \"maximumWidth\"" }
         guard 2 * windowReach / sampleStep < 31 else {

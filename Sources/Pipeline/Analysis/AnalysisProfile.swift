@@ -1,6 +1,8 @@
+package import Footage
+
 /// The settings of one analysis; equal profiles and equal footage give equal findings.
 ///
-/// Every setting is an integer, so that a profile has one canonical form and no value depends on the processor.
+/// Every number is an integer, so that a profile has one canonical form and no value depends on the processor.
 package struct AnalysisProfile: Codable, Sendable, Hashable {
     /// Name shown with results. Default: "default".
     package var name = "default"
@@ -23,6 +25,12 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     package var noiseFactor = 96
     /// Smallest object, in millionths of the picture. Default: 150.
     package var minimumArea = 150
+    /// Smallest width of an object, in 1/10000 of the picture's. Default: 0, any.
+    package var minimumObjectWidth = 0
+    /// Smallest height of an object, in 1/10000 of the picture's. Default: 0, any.
+    package var minimumObjectHeight = 0
+    /// Parts of the picture in which nothing counts. Default: none.
+    package var ignore: [IgnoredArea] = []
     /// Parts that are this near to each other vertically are one object, in pixels of the reduced picture. Default: 3.
     package var joinGap = 3
 
@@ -41,4 +49,11 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     package init() {}
 
     package static let standard = AnalysisProfile()
+
+    /// The settings for one camera: what is to be ignored in others' pictures is left out.
+    package func settings(for camera: CameraID) -> AnalysisProfile {
+        var own = self
+        own.ignore.removeAll { $0.camera != nil && $0.camera != camera }
+        return own
+    }
 }

@@ -18,9 +18,11 @@ package struct Appearance: Sendable, Hashable {
 
     var bytes: [UInt8] { (0..<8).map { shares[$0] } }
 
+    /// Counts up to 255 pixels per range, a byte of `pixels` for each range, the darkest lowest.
     @inline(__always)
-    mutating func count(_ luma: UInt8) {
-        counts[Int(luma >> 5)] &+= 1
+    mutating func count(_ pixels: UInt64) {
+        let bytes = unsafeBitCast(pixels.littleEndian, to: SIMD8<UInt8>.self)
+        counts = counts &+ SIMD8<UInt32>(truncatingIfNeeded: bytes)
     }
 
     mutating func add(_ other: Appearance) {

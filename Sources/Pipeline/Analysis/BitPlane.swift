@@ -24,6 +24,21 @@ struct BitPlane: Sendable, Equatable {
         }
     }
 
+    /// Calls `body` with the set bits of a row's columns, word by word, and the column of each word's lowest bit.
+    @inline(__always)
+    func forEachWord(row: Int, from: Int, to: Int, _ body: (Int, UInt64) -> Void) {
+        guard from < to else { return }
+        words.withUnsafeBufferPointer { words in
+            let first = row &* wordsPerRow
+            for word in (from >> 6)...((to &- 1) >> 6) {
+                var bits = words[first &+ word]
+                if word == from >> 6 { bits &= UInt64.max &<< UInt64(from & 63) }
+                if word == (to &- 1) >> 6 { bits &= UInt64.max &>> UInt64(63 &- (to &- 1) & 63) }
+                if bits != 0 { body(word &* 64, bits) }
+            }
+        }
+    }
+
     /// Keeps what is part of a fully set 2 x 2 square of `source`; single pixels and thin lines go.
     mutating func open(_ source: BitPlane) {
         precondition(source.words.count == words.count, "both planes have the same size")

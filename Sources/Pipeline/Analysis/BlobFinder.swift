@@ -96,22 +96,29 @@ struct BlobFinder: Sendable {
     private mutating func measure(
         _ run: Run, mask: BitPlane, pixels: UnsafePointer<UInt8>, plate: UnsafePointer<UInt8>, into number: Int
     ) {
-        let width = mask.width
-        let offset = run.row * width
-        var blob = blobs[number]
+        let offset = run.row * mask.width
         var first = -1
         var last = -1
-        for column in run.from..<min(run.to, width) where mask[column, run.row] {
-            let place = offset + column
-            blob.area += 1
-            blob.contrast += abs(Int(pixels[place]) - Int(plate[place]))
-            blob.appearance.count(pixels[place])
-            if first < 0 { first = column }
-            last = column
+        blobs.withUnsafeMutableBufferPointer { blobs in
+            mask.forEachWord(row: run.row, from: run.from, to: min(run.to, mask.width)) { start, bits in
+                if first < 0 { first = start + bits.trailingZeroBitCount }
+                last = start + 63 - bits.leadingZeroBitCount
+                var contrast = 0
+                // Eight counters of a byte each; a word has no more than 64 pixels.
+                var shares: UInt64 = 0
+                var rest = bits
+                while rest != 0 {
+                    let place = offset &+ start &+ rest.trailingZeroBitCount
+                    rest &= rest &- 1
+                    contrast &+= abs(Int(pixels[place]) &- Int(plate[place]))
+                    shares &+= 1 &<< (UInt64(pixels[place] >> 5) &* 8)
+                }
+                blobs[number].area += bits.nonzeroBitCount
+                blobs[number].contrast += contrast
+                blobs[number].appearance.count(shares)
+            }
+            guard first >= 0 else { return }
+            blobs[number].box.unite(PixelBox(left: first, top: run.row, right: last + 1, bottom: run.row + 1))
         }
-        if first >= 0 {
-            blob.box.unite(PixelBox(left: first, top: run.row, right: last + 1, bottom: run.row + 1))
-        }
-        blobs[number] = blob
     }
 }

@@ -8,8 +8,10 @@ package struct DetectionFinder: Sendable {
     private var mask: ForegroundMask
     private var solid: SolidMask
     private var blobs: BlobFinder
-    private var normalised: [UInt8]
-    private var objects: [Blob] = []
+    private var corrected: CorrectedPicture
+    private var splitter = GroupSplitter()
+    /// The last frame's patches of foreground, before any are split.
+    private(set) var patches: [Blob] = []
     /// The last frame's objects, in the order of their first pixel from the top left.
     package private(set) var detections: [Detection] = []
 
@@ -18,9 +20,9 @@ package struct DetectionFinder: Sendable {
         self.height = height
         self.profile = profile
         mask = ForegroundMask(width: width, height: height)
-        solid = SolidMask(width: width, height: height)
+        solid = SolidMask(width: width, height: height, profile: profile)
         blobs = BlobFinder(width: width, height: height)
-        normalised = [UInt8](repeating: 0, count: width * height)
+        corrected = CorrectedPicture(width: width, height: height)
     }
 
     /// The curve that took the last frame to its plate's exposure.
@@ -33,70 +35,67 @@ package struct DetectionFinder: Sendable {
                 guard let pixels = pixels.baseAddress, let background = background.baseAddress else { return }
                 matcher.match(pixels, anchors: plate.anchors)
                 shift = plate.edges.shift(of: pixels, table: matcher.curve.table)
-                if matcher.curve.isIdentity && shift.isNone {
-                    locate(pixels, background: background, plate: plate)
+                if !shift.isNone {
+                    corrected.fill(from: pixels, curve: matcher.curve, shift: shift, background: background)
+                    mask.mark(corrected.pixels, plate: plate, curve: matcher.curve.clipping)
+                    locate(in: corrected, raw: pixels, background: background, plate: plate)
                 } else {
-                    locateCorrected(pixels, background: background, plate: plate)
+                    mask.mark(pixels, plate: plate, curve: matcher.curve)
+                    guard !matcher.curve.isIdentity else {
+                        return locate(pixels, raw: nil, background: background, plate: plate)
+                    }
+                    corrected.fill(from: pixels, curve: matcher.curve, around: mask.bits)
+                    locate(in: corrected, raw: pixels, background: background, plate: plate)
                 }
             }
         }
     }
 
-    private mutating func locate(_ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate) {
-        mask.mark(pixels, plate: plate, curve: matcher.curve)
-        solid.mark(mask.bits, pixels: pixels, plate: background)
+    private mutating func locate(
+        in picture: CorrectedPicture, raw: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate
+    ) {
+        picture.pixels.withUnsafeBufferPointer { pixels in
+            guard let pixels = pixels.baseAddress else { return }
+            locate(pixels, raw: raw, background: background, plate: plate)
+        }
+    }
+
+    /// Finds the objects among the marked pixels; looks at these and their neighbours alone.
+    private mutating func locate(
+        _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, background: UnsafePointer<UInt8>, plate: Plate
+    ) {
+        solid.mark(mask.bits, pixels: pixels, raw: raw, plate: background, noise: plate.noise)
         blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
         let sway = SwayTest(
             mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
             tolerance: profile.threshold)
-        select(sway)
+        select(sway, plate: plate)
     }
 
-    private mutating func locateCorrected(
-        _ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate
-    ) {
-        var corrected: [UInt8] = []
-        swap(&corrected, &normalised)
-        defer { swap(&corrected, &normalised) }
-        corrected.withUnsafeMutableBufferPointer { corrected in
-            guard let corrected = corrected.baseAddress else { return }
-            correct(pixels, background: background, into: corrected)
-            locate(corrected, background: background, plate: plate)
-        }
-    }
-
-    /// Takes the picture to the plate's exposure and place; what the move leaves open shows the plate.
-    private func correct(
-        _ pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>
-    ) {
-        matcher.curve.table.withUnsafeBufferPointer { table in
-            for row in 0..<height {
-                let output = target + row * width
-                let line = row + shift.down
-                let isInside = line >= 0 && line < height
-                let first = isInside ? min(width, max(0, -shift.across)) : width
-                let last = max(first, min(width, width - shift.across))
-                let source = pixels + (isInside ? line : 0) * width + shift.across
-                for column in first..<last { output[column] = table[Int(source[column])] }
-                for column in 0..<first { output[column] = background[row * width + column] }
-                for column in last..<width { output[column] = background[row * width + column] }
+    /// Drops what is too small or nothing but background that moved a little, and gives what touches a box each.
+    private mutating func select(_ sway: SwayTest, plate: Plate) {
+        detections.removeAll(keepingCapacity: true)
+        let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
+        patches.removeAll(keepingCapacity: true)
+        for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { patches.append(blob) }
+        PartJoiner.join(&patches, usual: plate.usualSize)
+        patches.removeAll { $0.area < smallest || $0.isSliver }
+        for blob in patches {
+            let confidence = Int32(min(10_000, 5_000 + blob.contrast * 100 / blob.area))
+            if let usual = plate.usualSize, splitter.split(blob, of: mask.bits, usual: usual) {
+                for box in splitter.boxes { report(box, appearance: blob.appearance, confidence: confidence) }
+            } else {
+                report(blob.box, appearance: blob.appearance, confidence: confidence)
             }
         }
     }
 
-    /// Drops what is too small or nothing but background that moved a little.
-    private mutating func select(_ sway: SwayTest) {
-        detections.removeAll(keepingCapacity: true)
-        let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
-        objects.removeAll(keepingCapacity: true)
-        for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { objects.append(blob) }
-        PartJoiner.join(&objects)
-        for var blob in objects where blob.area >= smallest && !blob.isSliver {
-            blob.appearance.settle()
-            detections.append(
-                Detection(
-                    box: Box(blob.box, width: width, height: height), appearance: blob.appearance,
-                    confidence: Int32(min(10_000, 5_000 + blob.contrast * 100 / blob.area))))
-        }
+    private mutating func report(_ box: PixelBox, appearance: Appearance, confidence: Int32) {
+        var appearance = appearance
+        appearance.settle()
+        let whole = PixelBox(left: 0, top: 0, right: width, bottom: height)
+        let box = Box(box.intersection(whole), width: width, height: height)
+        guard box.width >= profile.minimumObjectWidth, box.height >= profile.minimumObjectHeight else { return }
+        detections.append(Detection(box: box, appearance: appearance, confidence: confidence))
     }
 }

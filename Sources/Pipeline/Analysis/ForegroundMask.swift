@@ -1,80 +1,46 @@
+import CKernels
+
 /// Marks the pixels of a picture that none of a plate's modes explains.
 struct ForegroundMask: Sendable {
     private(set) var bits: BitPlane
     private var raw: BitPlane
-    private var row: [UInt8]
 
     init(width: Int, height: Int) {
         bits = BitPlane(width: width, height: height)
         raw = bits
-        row = [UInt8](repeating: 0, count: (width + 63) / 64 * 64)
     }
 
-    /// Sets `bits` from pixels that are already at the plate's exposure, single pixels removed.
+    /// Sets `bits` from pixels that `curve` takes to the plate's exposure, single pixels removed.
     mutating func mark(_ pixels: UnsafePointer<UInt8>, plate: Plate, curve: ToneCurve) {
-        let (width, words) = (raw.width, raw.wordsPerRow)
-        let (floor, ceiling) = (curve.floor, curve.ceiling)
-        for line in 0..<raw.height {
-            row.withUnsafeMutableBufferPointer { row in
-                guard let marks = row.baseAddress else { return }
-                for (index, mode) in plate.ranges.enumerated() where mode.rows[line] {
-                    mode.lowest.withUnsafeBufferPointer { lowest in
-                        mode.highest.withUnsafeBufferPointer { highest in
-                            guard let lowest = lowest.baseAddress, let highest = highest.baseAddress else { return }
-                            let offset = line * width
-                            Self.compare(
-                                pixels + offset, lowest + offset, highest + offset, width: width, floor: floor,
-                                ceiling: ceiling, keeping: index == 0 ? nil : marks, into: marks)
-                        }
-                    }
-                }
-                raw.words.withUnsafeMutableBufferPointer {
-                    Self.pack(marks, into: $0, from: line * words, count: words)
-                }
+        curve.table.withUnsafeBufferPointer { table in
+            guard let table = table.baseAddress else { return }
+            var tone = kernels_tone_of(table, curve.floor, curve.ceiling)
+            for (index, mode) in plate.ranges.enumerated() {
+                mark(pixels, mode, tone: &tone, narrowing: index > 0)
             }
         }
         bits.open(raw)
     }
 
-    /// Writes 1 where a pixel is outside of its range and 0 where it is inside; with `earlier`, where both say so.
-    ///
-    /// Where the picture is clipped, a range beyond what it can show counts as met by its extreme luma.
-    @inline(__always)
-    private static func compare(
-        _ pixels: UnsafePointer<UInt8>, _ lowest: UnsafePointer<UInt8>, _ highest: UnsafePointer<UInt8>, width: Int,
-        floor: UInt8, ceiling: UInt8, keeping earlier: UnsafePointer<UInt8>?, into marks: UnsafeMutablePointer<UInt8>
+    /// Marks what lies outside of one mode's ranges; when `narrowing`, only where earlier modes did not explain it.
+    private mutating func mark(
+        _ pixels: UnsafePointer<UInt8>, _ mode: LumaRanges, tone: inout kernels_tone, narrowing: Bool
     ) {
-        if let earlier {
-            for column in 0..<width {
-                let pixel = pixels[column]
-                let below: UInt8 = pixel < min(lowest[column], ceiling) ? 1 : 0
-                let above: UInt8 = pixel > max(highest[column], floor) ? 1 : 0
-                marks[column] = earlier[column] & (below | above)
+        let (width, height, count) = (raw.width, raw.height, raw.wordsPerRow)
+        raw.words.withUnsafeMutableBufferPointer { words in
+            mode.lowest.withUnsafeBufferPointer { lowest in
+                mode.highest.withUnsafeBufferPointer { highest in
+                    guard let words = words.baseAddress, let lowest = lowest.baseAddress,
+                        let highest = highest.baseAddress
+                    else { return }
+                    for row in 0..<height where mode.rows[row] {
+                        let offset = row * width
+                        kernels_mark_outside(
+                            pixels + offset, lowest + offset, highest + offset, &tone, width, width * height - offset,
+                            narrowing, words + row * count)
+                    }
+                }
             }
-        } else {
-            for column in 0..<width {
-                let pixel = pixels[column]
-                let below: UInt8 = pixel < min(lowest[column], ceiling) ? 1 : 0
-                let above: UInt8 = pixel > max(highest[column], floor) ? 1 : 0
-                marks[column] = below | above
-            }
-        }
-    }
-
-    /// Gathers bytes of 0 and 1 into words; the multiplication moves eight lowest bits into the top byte.
-    @inline(__always)
-    private static func pack(
-        _ marks: UnsafePointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt64>, from first: Int, count: Int
-    ) {
-        let bytes = UnsafeRawPointer(marks)
-        for word in 0..<count {
-            var bits: UInt64 = 0
-            for part in 0..<8 {
-                let eight = UInt64(
-                    littleEndian: bytes.loadUnaligned(fromByteOffset: word &* 64 &+ part &* 8, as: UInt64.self))
-                bits |= ((eight &* 0x0102_0408_1020_4080) &>> 56) &<< UInt64(part &* 8)
-            }
-            words[first + word] = bits
         }
     }
 }

@@ -1,13 +1,13 @@
-/// Puts the parts of one object together that do not touch: a dark car's lamps and roof, what is seen through a fence.
+/// Puts the parts of one object together that do not touch: a dark car's lamps and roof, who is seen past a lamp post.
 struct PartJoiner: Sendable {
-    /// Joins every blob that lies mostly within another one's box, until none does. Keeps the order.
-    static func join(_ blobs: inout [Blob]) {
+    /// Joins blobs until no two of them are parts of one object. Keeps the order.
+    static func join(_ blobs: inout [Blob], usual: UsualSize?) {
         var first = 0
         while first < blobs.count {
             var second = first + 1
             var hasGrown = false
             while second < blobs.count {
-                if isPart(blobs[first].box, blobs[second].box) {
+                if arePartsOfOne(blobs[first].box, blobs[second].box, usual: usual) {
                     blobs[first].unite(blobs[second])
                     blobs.remove(at: second)
                     hasGrown = true
@@ -20,11 +20,19 @@ struct PartJoiner: Sendable {
         }
     }
 
-    /// Whether the boxes have six tenths of the smaller one in common, counting a pixel around each.
-    private static func isPart(_ one: PixelBox, _ two: PixelBox) -> Bool {
+    /// Whether one lies mostly within the other's box, or both together are as large as one object usually is there.
+    private static func arePartsOfOne(_ one: PixelBox, _ two: PixelBox, usual: UsualSize?) -> Bool {
         let across = min(one.right, two.right) - max(one.left, two.left) + 1
         let down = min(one.bottom, two.bottom) - max(one.top, two.top) + 1
-        guard across > 0, down > 0 else { return false }
-        return across * down * 10 >= min(one.width * one.height, two.width * two.height) * 6
+        let smaller = min(one.width * one.height, two.width * two.height)
+        if across > 0, down > 0, across * down * 10 >= smaller * 6 { return true }
+        guard let usual else { return false }
+        var whole = one
+        whole.unite(two)
+        guard let height = usual.height(atFoot: whole.bottom) else { return false }
+        let width = usual.width(ofHeight: height)
+        guard whole.height * 8 <= height * 9, whole.width * 4 <= width * 5 else { return false }
+        // Two that are each nearly as large as one object are two objects.
+        return smaller * 2 <= width * height
     }
 }

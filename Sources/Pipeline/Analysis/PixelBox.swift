@@ -16,4 +16,11 @@ struct PixelBox: Sendable, Hashable {
         right = max(right, other.right)
         bottom = max(bottom, other.bottom)
     }
+
+    /// The part in common; of negative width or height where there is none.
+    func intersection(_ other: PixelBox) -> PixelBox {
+        PixelBox(
+            left: max(left, other.left), top: max(top, other.top), right: min(right, other.right),
+            bottom: min(bottom, other.bottom))
+    }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What one pixel showed in the samples of a window, as modes: ranges of luma that the pixel comes back to.
 ///
 /// Samples are bits of a 32-bit word, in time order, so that visits are counted by shifts.
@@ -12,42 +14,66 @@ struct PixelHistory {
     }
 
     private let count: Int
+    private let all: UInt32
     private let tolerance: Int
+    /// Fewest visits of a mode that flickers.
+    private let flickers: Int
+    /// The samples of the window's halves, its middle in both, and how many of them a mode needs that lasts.
+    private let early: UInt32
+    private let late: UInt32
+    private let needed: Int
     /// Samples by luma in steps of 8, with an empty step at either end.
     private let steps: UnsafeMutablePointer<UInt32>
     static let stepCount = 34
 
     init(count: Int, tolerance: Int, scratch steps: UnsafeMutablePointer<UInt32>) {
         self.count = count
+        all = (UInt32(1) &<< UInt32(count)) &- 1
         self.tolerance = tolerance
+        flickers = max(4, count / 5)
+        let half = count / 2 + 1
+        early = (UInt32(1) &<< UInt32(half)) &- 1
+        late = early &<< UInt32(count - half)
+        needed = max(3, half - half / 8)
         self.steps = steps
     }
 
-    /// The background's modes of the pixel whose samples lie `stride` apart from `samples` on; at most three.
+    /// The background's modes of a pixel with these samples; at most three.
     ///
     /// None means that it cannot be known what the background is.
-    func backgroundModes(_ samples: UnsafePointer<UInt8>, stride: Int, into modes: inout (Mode, Mode, Mode)) -> Int {
-        var occupied: UInt32 = 0
-        for index in 0..<count {
-            let step = Int(samples[index &* stride] >> 3)
-            occupied |= 1 &<< UInt32(step)
-            steps[step &+ 1] |= 1 &<< UInt32(index)
-        }
+    func backgroundModes(_ samples: UnsafePointer<kernels_samples>, into modes: inout (Mode, Mode, Mode)) -> Int {
+        let occupied = kernels_steps(samples, all, steps)
         defer { clear(occupied) }
         let first = strongest(occupied, without: 0)
-        modes.0 = refined(first, samples, stride: stride)
+        modes.0 = refined(first, samples)
         guard modes.0.members.nonzeroBitCount >= 2 else { return 0 }
+        let other = strongest(occupied, without: modes.0.members, fewest: 2)
+        if other != 0, Self.returns(other, more: modes.0.members) {
+            modes.0 = refined(other, samples, without: modes.0.members)
+        }
         var found = 1
         var taken = modes.0.members
-        while found < 3 {
-            let next = strongest(occupied, without: taken) { isBackground($0) }
+        // With fewer samples a further mode can neither flicker nor last.
+        let fewest = min(flickers, needed)
+        while found < 3, (all & ~taken).nonzeroBitCount >= fewest {
+            let next = strongest(occupied, without: taken, fewest: fewest) { isBackground($0) }
             guard next != 0 else { break }
-            let mode = refined(next, samples, stride: stride, without: taken)
+            let mode = refined(next, samples, without: taken)
             if found == 1 { modes.1 = mode } else { modes.2 = mode }
             taken |= mode.members | next
             found += 1
         }
         return found
+    }
+
+    /// Whether a mode comes more often than another one, however often something else hides one of them while it stays.
+    @inline(__always)
+    private static func returns(_ mode: UInt32, more other: UInt32) -> Bool {
+        var rest = mode | other
+        // Between two visits of one mode there is one of the other: what begins and ends comes once more.
+        let first = rest & (0 &- rest)
+        rest = UInt32(1) &<< UInt32(31 - rest.leadingZeroBitCount)
+        return mode & first != 0 && mode & rest != 0
     }
 
     private func clear(_ occupied: UInt32) {
@@ -60,9 +86,9 @@ struct PixelHistory {
 
     /// The members of the mode with most stable visits, then most samples, then the densest middle, then the darkest.
     @inline(__always)
-    private func strongest(_ occupied: UInt32, without taken: UInt32, where isAllowed: (UInt32) -> Bool = { _ in true })
-        -> UInt32
-    {
+    private func strongest(
+        _ occupied: UInt32, without taken: UInt32, fewest: Int = 1, where isAllowed: (UInt32) -> Bool = { _ in true }
+    ) -> UInt32 {
         var best: UInt32 = 0
         var bestScore = -1
         var rest = occupied
@@ -70,10 +96,12 @@ struct PixelHistory {
             let step = rest.trailingZeroBitCount &+ 1
             rest &= rest &- 1
             let members = (steps[step &- 1] | steps[step] | steps[step &+ 1]) & ~taken
-            guard members != 0, isAllowed(members) else { continue }
+            // A stable visit takes two samples: what has too few for the best so far is not looked at closely.
+            let size = members.nonzeroBitCount
+            guard size >= fewest, size &>> 1 >= bestScore &>> 16, isAllowed(members) else { continue }
             let stable = members & (members &>> 1)
             let visits = (stable & ~(stable &<< 1)).nonzeroBitCount
-            let score = visits &<< 16 | members.nonzeroBitCount &<< 8 | (steps[step] & ~taken).nonzeroBitCount
+            let score = visits &<< 16 | size &<< 8 | (steps[step] & ~taken).nonzeroBitCount
             if score > bestScore {
                 bestScore = score
                 best = members
@@ -82,49 +110,34 @@ struct PixelHistory {
         return best
     }
 
-    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from one end of the
-    /// window to the middle (something that was parked all the time before, or ever after).
+    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from the window's middle to
+    /// one of its ends (something that was parked all the time before, or ever after).
     private func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
-        if visits >= max(4, count / 5) && members.nonzeroBitCount <= 3 * visits { return true }
-        let half = max(3, count / 2 - 2)
-        let early = (UInt32(1) &<< UInt32(half)) &- 1
-        let late = early &<< UInt32(max(0, count - half))
-        let needed = half - half / 8
-        return (members & early).nonzeroBitCount >= needed || (members & late).nonzeroBitCount >= needed
+        if visits >= flickers && members.nonzeroBitCount <= 3 * visits { return true }
+        return lasts(members, through: early) || lasts(members, through: late)
+    }
+
+    /// Both the middle and the end belong to it: who stands for less than half of the window is not parked.
+    private func lasts(_ members: UInt32, through part: UInt32) -> Bool {
+        let (first, last) = (part.trailingZeroBitCount, 31 - part.leadingZeroBitCount)
+        return members &>> UInt32(first) & members &>> UInt32(last) & 1 == 1
+            && (members & part).nonzeroBitCount >= needed
     }
 
     /// The mode around the mean of the given samples.
     private func refined(
-        _ members: UInt32, _ samples: UnsafePointer<UInt8>, stride: Int, without taken: UInt32 = 0
+        _ members: UInt32, _ samples: UnsafePointer<kernels_samples>, without taken: UInt32 = 0
     ) -> Mode {
-        var sum = 0
-        forEach(members) { sum &+= Int(samples[$0 &* stride]) }
         let size = members.nonzeroBitCount
-        let centre = (sum &+ size / 2) / size
+        let centre = (Int(kernels_sum(samples, members)) &+ size / 2) / size
         var mode = Mode()
-        sum = 0
-        for index in 0..<count where taken & (1 &<< UInt32(index)) == 0 {
-            let value = Int(samples[index &* stride])
-            if abs(value &- centre) <= tolerance {
-                mode.members |= 1 &<< UInt32(index)
-                sum &+= value
-            }
-        }
+        mode.members = kernels_within(
+            samples, all & ~taken, UInt8(max(0, centre &- tolerance)), UInt8(min(255, centre &+ tolerance)))
         let kept = max(1, mode.members.nonzeroBitCount)
-        mode.value = mode.members == 0 ? centre : (sum &+ kept / 2) / kept
-        var deviation = 0
-        forEach(mode.members) { deviation &+= abs(Int(samples[$0 &* stride]) &- mode.value) }
-        mode.deviation = deviation &* 16 / kept
+        mode.value = mode.members == 0 ? centre : (Int(kernels_sum(samples, mode.members)) &+ kept / 2) / kept
+        let deviation = kernels_deviation(samples, mode.members, UInt8(mode.value))
+        mode.deviation = Int(deviation) &* 16 / kept
         return mode
-    }
-
-    @inline(__always)
-    private func forEach(_ members: UInt32, _ body: (Int) -> Void) {
-        var rest = members
-        while rest != 0 {
-            body(rest.trailingZeroBitCount)
-            rest &= rest &- 1
-        }
     }
 }

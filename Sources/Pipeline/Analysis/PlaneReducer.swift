@@ -1,3 +1,5 @@
+import CKernels
+
 /// Reduces a decoded picture's luma to the size that is analysed, by exact area averages.
 ///
 /// The reduced width depends on the source's width alone: an integer factor where one gives a width the profile
@@ -55,11 +57,8 @@ package struct PlaneReducer: Sendable {
                     UnsafeMutableRawPointer(target + row * width).copyMemory(
                         from: source + row * stride, byteCount: width)
                 }
-            case 2: IntegerReduction.byTwo(source, stride: stride, into: target, width: width, height: height)
-            case 4: IntegerReduction.byFour(source, stride: stride, into: target, width: width, height: height)
             case 0: fractional?.reduce(source, stride: stride, into: target)
-            default:
-                IntegerReduction.by(factor, source, stride: stride, into: target, width: width, height: height)
+            default: kernels_reduce(source, stride, factor, target, width, height)
             }
         }
     }

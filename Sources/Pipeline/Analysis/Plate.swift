@@ -12,6 +12,10 @@ package struct Plate: Sendable {
     let ranges: [LumaRanges]
     let anchors: ToneAnchors
     let edges: ShiftMatcher
+    /// By how much the steady pixels' samples deviate from their means on average, in sixteenths.
+    let noise: Int
+    /// How large single upright objects are, where the samples show that.
+    private(set) var usualSize: UsualSize?
 
     /// Builds the plate of a window's samples, which are in time order, equal in size, and from 1 to 31.
     ///
@@ -40,5 +44,19 @@ package struct Plate: Sendable {
         }
         picture = background
         ranges = builder.ranges.filter { $0.rows.contains(true) }
+        noise = builder.noise
+        usualSize = nil
+        usualSize = learnSize(from: samples, profile: profile)
+    }
+
+    private func learnSize(from samples: [LumaPlane], profile: AnalysisProfile) -> UsualSize? {
+        var finder = DetectionFinder(width: width, height: height, profile: profile)
+        var estimator = UsualSizeEstimator()
+        // Half of many samples shows as much of the sizes.
+        for index in stride(from: 0, to: samples.count, by: samples.count > 16 ? 2 : 1) {
+            finder.find(in: samples[index], plate: self)
+            for blob in finder.patches { estimator.add(blob.box, width: width, height: height) }
+        }
+        return estimator.estimate()
     }
 }

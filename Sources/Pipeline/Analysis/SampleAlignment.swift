@@ -1,3 +1,5 @@
+import CKernels
+
 /// How a sample's pixels are taken to the exposure and the place of a window's reference sample.
 struct SampleAlignment: Sendable {
     private(set) var curve = ToneCurve.identity
@@ -6,7 +8,7 @@ struct SampleAlignment: Sendable {
     /// The alignments of all samples to the one of middle brightness.
     static func all(of samples: [LumaPlane], profile: AnalysisProfile) -> [SampleAlignment] {
         let order = samples.indices.map { index in
-            (brightness: samples[index].pixels.reduce(0) { $0 &+ Int($1) }, index: index)
+            (brightness: kernels_total(samples[index].pixels, samples[index].pixels.count), index: index)
         }.sorted { $0 < $1 }
         let middle = order[order.count / 2].index
         let (width, height) = (samples[middle].width, samples[middle].height)
@@ -37,12 +39,10 @@ struct SampleAlignment: Sendable {
             target.update(from: source, count: width)
             return
         }
-        curve.table.withUnsafeBufferPointer { table in
-            let first = min(width, max(0, -shift.across))
-            let last = max(first, min(width, width - shift.across))
-            for column in first..<last { target[column] = table[Int(source[column &+ shift.across])] }
-            for column in 0..<first { target[column] = table[Int(source[0])] }
-            for column in last..<width { target[column] = table[Int(source[width - 1])] }
-        }
+        let first = min(width, max(0, -shift.across))
+        let last = max(first, min(width, width - shift.across))
+        kernels_map(source + first + shift.across, target + first, last - first, curve.table)
+        for column in 0..<first { target[column] = curve.table[Int(source[0])] }
+        for column in last..<width { target[column] = curve.table[Int(source[width - 1])] }
     }
 }

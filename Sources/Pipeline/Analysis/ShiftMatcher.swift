@@ -43,9 +43,9 @@ struct ShiftMatcher: Sendable {
     }
 
     /// The picture's shift; `table` takes its luma to the reference's exposure.
-    func shift(of picture: UnsafePointer<UInt8>, table: [UInt8]) -> PixelShift {
+    func shift(of picture: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>) -> PixelShift {
         guard reach > 0, offsets.count >= Self.fewest else { return PixelShift() }
-        let still = cost(picture, table: table, PixelShift())
+        let still = cost(picture, table: table, PixelShift(), below: .max)
         var best = PixelShift()
         var lowest = still
         while true {
@@ -54,7 +54,7 @@ struct ShiftMatcher: Sendable {
                 for across in -1...1 where across != 0 || down != 0 {
                     let shift = PixelShift(across: centre.across + across, down: centre.down + down)
                     guard max(abs(shift.across), abs(shift.down)) <= reach else { continue }
-                    let cost = cost(picture, table: table, shift)
+                    let cost = cost(picture, table: table, shift, below: lowest)
                     if cost < lowest {
                         lowest = cost
                         best = shift
@@ -67,15 +67,26 @@ struct ShiftMatcher: Sendable {
         return lowest * 8 < still * 7 ? best : PixelShift()
     }
 
-    private func cost(_ picture: UnsafePointer<UInt8>, table: [UInt8], _ shift: PixelShift) -> Int {
-        let move = shift.down * width + shift.across
-        return table.withUnsafeBufferPointer { table in
-            var sum = 0
-            for index in offsets.indices {
-                let luma = Int(table[Int(picture[Int(offsets[index]) &+ move])])
-                sum &+= min(Self.cap, abs(luma &- Int(values[index])))
+    /// The summed differences of a shift; those that reach `limit`, as most do soon, are not summed to the end.
+    private func cost(
+        _ picture: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>, _ shift: PixelShift, below limit: Int
+    ) -> Int {
+        let moved = picture + (shift.down * width + shift.across)
+        return offsets.withUnsafeBufferPointer { offsets in
+            values.withUnsafeBufferPointer { values in
+                guard let places = offsets.baseAddress, let values = values.baseAddress else { return 0 }
+                var sum = 0
+                var index = 0
+                while index < offsets.count, sum < limit {
+                    let end = min(offsets.count, index &+ 16)
+                    while index < end {
+                        let luma = Int(table[Int(moved[Int(places[index])])])
+                        sum &+= min(Self.cap, abs(luma &- Int(values[index])))
+                        index &+= 1
+                    }
+                }
+                return sum
             }
-            return sum
         }
     }
 }

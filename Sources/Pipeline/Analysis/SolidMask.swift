@@ -1,43 +1,104 @@
 /// Takes shadows, glows and what an exposure change leaves out of the foreground.
 ///
 /// These change the plate smoothly and not by much: inside them the difference to the plate has no edges. What is left
-/// is solid: edges that the plate does not have, and what is far brighter. Darkness alone is not, however deep: the
-/// shadow under a car outlasts the car.
+/// is solid: edges that the plate does not have, and what is far brighter between two of them. Darkness alone is not,
+/// however deep: the shadow under a car outlasts the car. Nor is brightness: headlights shine on the road before them.
+/// What the profile ignores is not solid, and neither is what is burnt into the picture and does not follow its exposure.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
+    private let tolerance: Int
+    /// Set where the profile does not ignore the picture; nil where it ignores nothing.
+    private var watched: BitPlane?
+    /// Columns that are far brighter, since the last edge of the row.
+    private var bright: [Int] = []
 
     /// Smallest step of the difference between neighbouring pixels, summed over right and below, that is an edge.
     private static let edge = 16
 
-    init(width: Int, height: Int) {
+    init(width: Int, height: Int, profile: AnalysisProfile) {
         bits = BitPlane(width: width, height: height)
+        tolerance = profile.threshold / 2
+        bright.reserveCapacity(width)
+        guard !profile.ignore.isEmpty else { return }
+        var watched = bits
+        for word in watched.words.indices { watched.words[word] = .max }
+        for area in profile.ignore { watched.clear(area) }
+        self.watched = watched
     }
 
     /// Sets `bits` to the solid part of `foreground`.
-    mutating func mark(_ foreground: BitPlane, pixels: UnsafePointer<UInt8>, plate: UnsafePointer<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - raw: the picture as it was before its exposure was corrected; nil where that was not needed.
+    ///   - noise: the plate's usual deviation, in sixteenths.
+    mutating func mark(
+        _ foreground: BitPlane, pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, plate: UnsafePointer<UInt8>,
+        noise: Int
+    ) {
+        // Eight mean deviations: beyond what two differences of noise make together.
+        let edge = max(Self.edge, noise / 2)
         let (width, height, count) = (bits.width, bits.height, bits.wordsPerRow)
         for row in 0..<height {
+            for word in row * count..<(row + 1) * count { bits.words[word] = 0 }
+            var last = -2
+            var isBounded = false
+            // What the outermost pixel of a run differs by, where the run is cut off by the picture's border.
+            var outermost = Int.max
+            // The most that a pixel differs by since the last edge.
+            var inner = 0
             for word in 0..<count {
                 var rest = foreground.words[row * count + word]
-                var kept: UInt64 = 0
+                if let watched { rest &= watched.words[row * count + word] }
                 while rest != 0 {
-                    let position = rest.trailingZeroBitCount
+                    let column = word &* 64 &+ rest.trailingZeroBitCount
                     rest &= rest &- 1
-                    let column = word &* 64 &+ position
                     let place = row &* width &+ column
                     let background = Int(plate[place])
+                    if let raw, abs(Int(raw[place]) &- background) <= tolerance { continue }
                     let difference = Int(pixels[place]) &- background
                     let below = row &+ 1 < height ? place &+ width : place
                     let beside = column &+ 1 < width ? place &+ 1 : place
                     let slope =
                         abs(Int(pixels[beside]) &- Int(plate[beside]) &- difference)
                         &+ abs(Int(pixels[below]) &- Int(plate[below]) &- difference)
-                    if slope >= Self.edge || difference > max(24, background / 2) {
-                        kept |= 1 &<< UInt64(position)
+                    if last != column &- 1 {
+                        // A run of foreground begins: its own edge may lie just outside of it.
+                        bright.removeAll(keepingCapacity: true)
+                        let before = column > 0 ? place &- 1 : place
+                        let rise = abs(Int(pixels[before]) &- Int(plate[before]) &- difference)
+                        isBounded = column == 0 || rise >= edge
+                        outermost = column == 0 ? difference : .max
+                        inner = 0
+                    }
+                    last = column
+                    if slope >= edge {
+                        keep(column, in: row)
+                        // What ends a bright surface is sharp for its brightness; texture in a glow is not.
+                        guard slope * 3 >= inner else { continue }
+                        // Light that fades towards the border is a glow, cut off.
+                        if outermost >= inner - inner / 4 { keepBright(in: row) }
+                        bright.removeAll(keepingCapacity: true)
+                        isBounded = true
+                        outermost = .max
+                        inner = 0
+                    } else if column &+ 1 == width, difference >= inner - inner / 4 {
+                        keepBright(in: row)
+                    } else if isBounded, difference > max(24, background / 2) {
+                        bright.append(column)
+                        inner = max(inner, difference)
                     }
                 }
-                bits.words[row * count + word] = kept
             }
         }
+    }
+
+    @inline(__always)
+    private mutating func keepBright(in row: Int) {
+        for column in bright { keep(column, in: row) }
+    }
+
+    @inline(__always)
+    private mutating func keep(_ column: Int, in row: Int) {
+        bits.words[row &* bits.wordsPerRow &+ column >> 6] |= 1 &<< UInt64(column & 63)
     }
 }

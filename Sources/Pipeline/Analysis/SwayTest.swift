@@ -22,15 +22,20 @@ struct SwayTest {
 
     private func explains(_ blob: Blob, across: Int, down: Int) -> Bool {
         var allowed = blob.area / 4
+        let (width, height) = (mask.width, mask.height)
         for row in blob.box.top..<blob.box.bottom {
-            let source = min(max(row + down, 0), mask.height - 1) * mask.width
-            for column in blob.box.left..<blob.box.right where mask[column, row] {
-                let from = min(max(column + across, 0), mask.width - 1)
-                if abs(Int(pixels[row * mask.width + column]) - Int(plate[source + from])) > tolerance {
-                    allowed -= 1
-                    if allowed < 0 { return false }
+            let here = pixels + row * width
+            let there = plate + min(max(row + down, 0), height - 1) * width
+            mask.forEachWord(row: row, from: blob.box.left, to: blob.box.right) { start, bits in
+                var rest = bits
+                while rest != 0 {
+                    let column = start &+ rest.trailingZeroBitCount
+                    rest &= rest &- 1
+                    let from = min(max(column &+ across, 0), width &- 1)
+                    if abs(Int(here[column]) &- Int(there[from])) > tolerance { allowed &-= 1 }
                 }
             }
+            if allowed < 0 { return false }
         }
         return true
     }

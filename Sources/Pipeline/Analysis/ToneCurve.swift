@@ -11,4 +11,11 @@ package struct ToneCurve: Sendable, Equatable {
 
     package static let identity = ToneCurve(
         table: (0...255).map { UInt8($0) }, floor: 0, ceiling: 255, isIdentity: true)
+
+    /// What is left of the curve once a picture is at the reference's exposure: where it is clipped.
+    var clipping: ToneCurve {
+        var curve = Self.identity
+        (curve.floor, curve.ceiling) = (floor, ceiling)
+        return curve
+    }
 }

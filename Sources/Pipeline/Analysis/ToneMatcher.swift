@@ -4,8 +4,7 @@
 /// pull the estimate; then the groups are held against the picture's overall gain, which refuses groups that an object
 /// covers, while a clipped sky, which keeps its luma whatever the exposure does, is believed.
 struct ToneMatcher: Sendable {
-    private static let groups = 16
-    private static let span = 512
+    private static let groups = ToneHistogram.groups
     /// Half the width of the peak that is looked for, in luma levels.
     private static let reach = 4
     /// Luma of black in video levels: gains are taken from here.
@@ -18,9 +17,8 @@ struct ToneMatcher: Sendable {
         var share = 0
     }
 
-    private var histogram = [UInt16](repeating: 0, count: groups * span)
-    private var totals = [Int](repeating: 0, count: groups)
-    private var counts = [Int](repeating: 0, count: groups)
+    private var histogram = ToneHistogram()
+    private var gains: [(gain: Int, weight: Int)] = []
     private var nodes = [Node](repeating: Node(), count: groups)
     /// The picture's luma for each luma of the reference, in sixteenths.
     private var forward = [Int](repeating: 0, count: 256)
@@ -28,10 +26,10 @@ struct ToneMatcher: Sendable {
 
     /// Sets `curve` so that it takes `picture` to the exposure of the anchors.
     mutating func match(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
-        countDifferences(picture, anchors: anchors)
+        histogram.count(picture, anchors: anchors)
         var found = 0
-        for group in 0..<Self.groups where counts[group] >= 24 {
-            nodes[found] = peak(of: group)
+        for group in 0..<Self.groups where anchors.counts[group] >= 24 {
+            nodes[found] = peak(of: group, count: anchors.counts[group], total: anchors.totals[group])
             if nodes[found].share >= 30 { found += 1 }
         }
         let total = max(1, anchors.offsets.count)
@@ -49,55 +47,39 @@ struct ToneMatcher: Sendable {
         curve.isIdentity = true
     }
 
-    private mutating func countDifferences(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
-        for index in histogram.indices { histogram[index] = 0 }
-        for group in 0..<Self.groups {
-            totals[group] = 0
-            counts[group] = 0
-        }
-        for index in anchors.offsets.indices {
-            let reference = Int(anchors.values[index])
-            let group = reference >> 4
-            let difference = Int(picture[Int(anchors.offsets[index])]) - reference
-            histogram[group * Self.span + difference + Self.span / 2] += 1
-            totals[group] += reference
-            counts[group] += 1
-        }
-    }
-
     /// The most common difference of a group, refined to sixteenths by the mean around it.
-    private func peak(of group: Int) -> Node {
-        let base = group * Self.span + Self.span / 2
-        let width = 2 * Self.reach + 1
-        var sum = 0
-        for difference in -255..<(-255 + width) { sum += Int(histogram[base + difference]) }
-        var best = sum
-        var centre = -255 + Self.reach
-        for middle in (centre + 1)...(255 - Self.reach) {
-            sum += Int(histogram[base + middle + Self.reach]) - Int(histogram[base + middle - Self.reach - 1])
-            if sum > best || (sum == best && abs(middle) < abs(centre)) {
-                best = sum
-                centre = middle
+    private func peak(of group: Int, count: Int, total: Int) -> Node {
+        histogram.withCounts(of: group) { counts, occupied in
+            var centre = max(-255 + Self.reach, occupied.lowerBound - Self.reach)
+            let last = min(255 - Self.reach, occupied.upperBound + Self.reach)
+            var sum = 0
+            for difference in (centre - Self.reach)...(centre + Self.reach) { sum &+= Int(counts[difference]) }
+            var best = sum
+            var middle = centre &+ 1
+            while middle <= last {
+                sum &+= Int(counts[middle &+ Self.reach]) &- Int(counts[middle &- Self.reach &- 1])
+                if sum > best || (sum == best && abs(middle) < abs(centre)) {
+                    best = sum
+                    centre = middle
+                }
+                middle &+= 1
             }
+            var weighted = 0
+            var members = 0
+            for difference in max(-255, centre - 2 * Self.reach)...min(255, centre + 2 * Self.reach) {
+                weighted += Int(counts[difference]) * difference
+                members += Int(counts[difference])
+            }
+            let reference = total * 16 / count
+            let difference = (weighted * 16 + (weighted >= 0 ? members / 2 : -members / 2)) / max(1, members)
+            return Node(
+                reference: reference, picture: max(0, reference + difference), count: count, share: best * 100 / count)
         }
-        var weighted = 0
-        var members = 0
-        for difference in max(-255, centre - 2 * Self.reach)...min(255, centre + 2 * Self.reach) {
-            let count = Int(histogram[base + difference])
-            weighted += count * difference
-            members += count
-        }
-        let reference = totals[group] * 16 / counts[group]
-        let difference = (weighted * 16 + (weighted >= 0 ? members / 2 : -members / 2)) / max(1, members)
-        return Node(
-            reference: reference, picture: max(0, reference + difference), count: counts[group],
-            share: best * 100 / counts[group])
     }
 
     /// The weighted median of the groups' gains, in 1/4096; clipped and black groups have no say unless alone.
-    private func overallGain(of found: Int) -> Int? {
-        var gains: [(gain: Int, weight: Int)] = []
-        gains.reserveCapacity(Self.groups)
+    private mutating func overallGain(of found: Int) -> Int? {
+        gains.removeAll(keepingCapacity: true)
         for node in nodes[0..<found] where node.reference > 32 * 16 && node.picture < 240 * 16 {
             let gain = (node.picture - Self.black * 16) * 4096 / (node.reference - Self.black * 16)
             if gain > 0 { gains.append((gain, node.count * node.share)) }

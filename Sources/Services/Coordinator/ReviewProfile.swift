@@ -16,7 +16,7 @@ package struct ReviewProfile: Sendable {
             case .unknownSetting(let path, let name):
                 "\(path): there is no setting \"\(name)\"; the settings are \(ReviewProfile.names.joined(separator: ", "))"
             case .wrongKind(let path, let name):
-                "\(path): the setting \"\(name)\" takes \(name == "name" ? "a text" : "a whole number")"
+                "\(path): the setting \"\(name)\" takes \(ReviewProfile.kind(of: name))"
             case .outOfRange(let path, let text): "\(path): \(text)"
             }
         }
@@ -67,6 +67,14 @@ package struct ReviewProfile: Sendable {
         return (try? JSONDecoder().decode(AnalysisProfile.self, from: data)) != nil
     }
 
+    private static func kind(of name: String) -> String {
+        switch name {
+        case "name": "a text"
+        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless all are meant"
+        default: "a whole number"
+        }
+    }
+
     static var names: [String] { members(of: .standard).keys.sorted() }
 
     private static func members(of settings: AnalysisProfile) -> [String: Any] {
@@ -74,7 +82,7 @@ package struct ReviewProfile: Sendable {
         return object as? [String: Any] ?? [:]
     }
 
-    /// Settings are integers and one name, so sorted keys and plain numbers are the canonical form.
+    /// Settings hold integers and texts alone, so sorted keys and plain numbers are the canonical form.
     private static func canonical(_ settings: AnalysisProfile) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

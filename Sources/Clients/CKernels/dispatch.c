@@ -1,0 +1,16 @@
+#include "dispatch.h"
+#include "kernels.h"
+
+#if HAS_AVX2_VERSIONS
+
+atomic_bool kernels_baseline_only = false;
+
+void kernels_use_baseline_only(bool only) {
+    atomic_store_explicit(&kernels_baseline_only, only, memory_order_relaxed);
+}
+
+#else
+
+void kernels_use_baseline_only(bool only) { (void)only; }
+
+#endif

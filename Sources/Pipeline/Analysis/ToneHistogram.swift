@@ -1,0 +1,56 @@
+/// How often each difference between a picture and its reference occurs, per group of 16 levels of the reference.
+struct ToneHistogram: Sendable {
+    static let groups = 16
+    /// Bins per group: one for each difference from -256 to 255.
+    static let span = 512
+
+    /// Two histograms of half the anchors each: neighbouring anchors mostly meet the same bin, and an increment that
+    /// has to wait for the one before takes several times as long.
+    private var bins = [UInt16](repeating: 0, count: 2 * groups * span)
+
+    /// The bin of difference `-reference` of a reference's luma, so that the picture's luma is added to it.
+    @inline(__always)
+    static func origin(of reference: UInt8) -> UInt16 {
+        UInt16(reference >> 4) * UInt16(span) + UInt16(span / 2) - UInt16(reference)
+    }
+
+    /// Counts a picture's differences to the anchors.
+    mutating func count(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
+        let half = Self.groups * Self.span
+        bins.withUnsafeMutableBufferPointer { bins in
+            bins.update(repeating: 0)
+            anchors.offsets.withUnsafeBufferPointer { offsets in
+                anchors.origins.withUnsafeBufferPointer { origins in
+                    guard let even = bins.baseAddress, let offsets = offsets.baseAddress,
+                        let origins = origins.baseAddress
+                    else { return }
+                    let odd = even + half
+                    let count = anchors.offsets.count
+                    var index = 0
+                    while index &+ 1 < count {
+                        even[Int(origins[index]) &+ Int(picture[Int(offsets[index])])] &+= 1
+                        odd[Int(origins[index &+ 1]) &+ Int(picture[Int(offsets[index &+ 1])])] &+= 1
+                        index &+= 2
+                    }
+                    if index < count { even[Int(origins[index]) &+ Int(picture[Int(offsets[index])])] &+= 1 }
+                    for bin in 0..<half { even[bin] &+= odd[bin] }
+                }
+            }
+        }
+    }
+
+    /// Lends a group's counts, addressed by difference, and a range of differences beyond which all are 0.
+    @inline(__always)
+    func withCounts<Result>(of group: Int, _ body: (UnsafePointer<UInt16>, ClosedRange<Int>) -> Result) -> Result {
+        bins.withUnsafeBytes { bytes in
+            let start = group * Self.span * MemoryLayout<UInt16>.size
+            var first = 0
+            var last = Self.span / 4 - 1
+            // Four bins at a time.
+            while first < last, bytes.load(fromByteOffset: start + first * 8, as: UInt64.self) == 0 { first += 1 }
+            while last > first, bytes.load(fromByteOffset: start + last * 8, as: UInt64.self) == 0 { last -= 1 }
+            let counts = bytes.baseAddress!.assumingMemoryBound(to: UInt16.self) + group * Self.span + Self.span / 2
+            return body(counts, max(-255, first * 4 - Self.span / 2)...min(255, last * 4 + 3 - Self.span / 2))
+        }
+    }
+}
