@@ -4,7 +4,8 @@ import Footage
 struct LiveObject: Sendable {
     private(set) var points: [TrackPoint]
     private(set) var lastSeen: Timestamp
-    private var end: Timestamp
+    /// When the last frame that showed it stopped being shown.
+    private(set) var end: Timestamp
     /// Smoothed size and exact centre, in 1/256 of a box's unit.
     private var width: Int64
     private var height: Int64
@@ -41,8 +42,16 @@ struct LiveObject: Sendable {
             width: Int32(clamping: max(1, width >> 8)), height: Int32(clamping: max(1, height >> 8)))
     }
 
-    /// How well a detection fits; 0 where it does not. Overlap counts first; until a speed is known, nearness too.
-    func affinity(of box: Box, expected: Box) -> Int {
+    /// How well a detection fits; 0 where it does not.
+    func affinity(of box: Box, expected: Box, source: DetectionSource) -> Int {
+        switch source {
+        case .foreground: overlapAffinity(of: box, expected: expected)
+        case .detector: centreAffinity(of: box, expected: expected)
+        }
+    }
+
+    /// By overlap, and by nearness where there is none: patches of one object differ in size from frame to frame.
+    private func overlapAffinity(of box: Box, expected: Box) -> Int {
         let overlap = expected.overlap(with: box)
         if overlap >= 100 { return 1_000 + overlap }
         let across = Int64(abs(expected.doubledCentre.x - box.doubledCentre.x))
@@ -54,6 +63,17 @@ struct LiveObject: Sendable {
         let (small, large) = (min(expected.area, box.area), max(expected.area, box.area))
         guard distance < limit, small * 3 > large else { return 0 }
         return Int(max(1, 900 - distance / 2))
+    }
+
+    /// By the distance between the centres, in the objects' own size, and the difference of the heights, squared: as the
+    /// logarithm of a normal distribution. As long as no speed is known the detection may lie farther off.
+    private func centreAffinity(of box: Box, expected: Box) -> Int {
+        let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
+        let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)
+        let growth = Int64(expected.height - box.height) * 4_000 / Int64(expected.height + box.height)
+        guard abs(across) < 2_000, abs(down) < 2_000 else { return 0 }
+        let limit: Int64 = points.count < 4 ? 1_200 : 800
+        return Int(max(0, 1_000 - (across * across + down * down + growth * growth) * 1_000 / (limit * limit)))
     }
 
     /// Takes a detection as this object's.
