@@ -36,7 +36,7 @@ package struct CellTracker: Sendable {
         lastTime = time
         closeLost(at: time)
         expected.removeAll(keepingCapacity: true)
-        for object in live { expected.append(object.expected(at: time)) }
+        for object in live { expected.append(object.expected(at: time, source: source)) }
         boxes.removeAll(keepingCapacity: true)
         for detection in detections { boxes.append(detection.box) }
         match()

@@ -2,6 +2,9 @@ import Footage
 
 /// An object that is being followed within a cell.
 struct LiveObject: Sendable {
+    /// How many points a line goes through at most.
+    private static let linePoints = 8
+
     private(set) var points: [TrackPoint]
     private(set) var lastSeen: Timestamp
     /// When the last frame that showed it stopped being shown.
@@ -33,13 +36,46 @@ struct LiveObject: Sendable {
     }
 
     /// Where the object should be at a moment, by its speed and usual size.
-    func expected(at time: Timestamp) -> Box {
+    func expected(at time: Timestamp, source: DetectionSource) -> Box {
+        if source == .detector { return expectedOnLine(at: time) }
         let elapsed = time.microseconds - lastSeen.microseconds
         let x = centreX + speedX * elapsed / 1_000_000
         let y = centreY + speedY * elapsed / 1_000_000
         return Box(
             x: Int32(clamping: (x - width / 2) >> 8), y: Int32(clamping: (y - height / 2) >> 8),
             width: Int32(clamping: max(1, width >> 8)), height: Int32(clamping: max(1, height >> 8)))
+    }
+
+    /// On the line through the last points: a detector's boxes tremble around where the object is.
+    private func expectedOnLine(at time: Timestamp) -> Box {
+        let recent = points.suffix(Self.linePoints)
+        let number = Int64(recent.count)
+        var (sumT, sumTT, sumX, sumY, sumTX, sumTY) = (Int64(0), Int64(0), Int64(0), Int64(0), Int64(0), Int64(0))
+        var (width, height) = (Int64(0), Int64(0))
+        for point in recent {
+            let elapsed = (point.time.microseconds - lastSeen.microseconds) / 1_000
+            let (x, y) = (Int64(point.box.doubledCentre.x), Int64(point.box.doubledCentre.y))
+            sumT += elapsed
+            sumTT += elapsed * elapsed
+            sumX += x
+            sumY += y
+            sumTX += elapsed * x
+            sumTY += elapsed * y
+            width += Int64(point.box.width)
+            height += Int64(point.box.height)
+        }
+        (width, height) = (max(1, width / number), max(1, height / number))
+        let ahead = (time.microseconds - lastSeen.microseconds) / 1_000 * number - sumT
+        let spread = (number * sumTT - sumT * sumT) * (number + 2)
+        var (x, y) = (sumX, sumY)
+        if spread > 0 {
+            // Few points say little: the speed is drawn towards zero.
+            x += (number * sumTX - sumT * sumX) * number * ahead / spread
+            y += (number * sumTY - sumT * sumY) * number * ahead / spread
+        }
+        return Box(
+            x: Int32(clamping: x / number - width) / 2, y: Int32(clamping: y / number - height) / 2,
+            width: Int32(clamping: width), height: Int32(clamping: height))
     }
 
     /// How well a detection fits; 0 where it does not.

@@ -13,19 +13,25 @@ struct ChainBuilder {
         let limit: Int64
         /// By how much a link must beat those that contest it.
         let lead: Int
+        /// Whether only what stands still is linked, over as many frames as it may take.
+        var isForStanding = false
     }
+
+    /// How long something that stands still may stay unseen, in microseconds.
+    private static let longestStand: Int64 = 30_000_000
 
     private static let passes = [
         Pass(frames: 6, limit: 5_300, lead: 1_200), Pass(frames: 12, limit: 6_000, lead: 1_000),
         Pass(frames: 184, limit: 7_000, lead: 0), Pass(frames: 184, limit: 9_000, lead: 2_000),
+        Pass(frames: 0, limit: 4_500, lead: 1_000, isForStanding: true),
     ]
 
-    private let tracklets: [Tracklet]
+    let tracklets: [Tracklet]
     private let longestGap: Int64
     private let source: DetectionSource
     private let linkCost: LinkCost
-    private var next: [Int]
-    private var previous: [Int]
+    private(set) var next: [Int]
+    private(set) var previous: [Int]
 
     /// The tracklets are in their total order.
     init(_ tracklets: [Tracklet], profile: AnalysisProfile, source: DetectionSource) {
@@ -68,13 +74,12 @@ struct ChainBuilder {
         var pairs: [Assignment.Pair] = []
         for (row, tail) in tails.enumerated() {
             let end = motionAtEnd(of: tail)
-            let reach = min(longestGap, pass.frames * end.frame + end.frame / 2)
+            let reach =
+                pass.isForStanding
+                ? Self.longestStand : min(longestGap, pass.frames * end.frame + end.frame / 2)
             var column = Self.firstStart(after: end.time, in: starts)
             while column < heads.count, starts[column].time.microseconds - end.time.microseconds <= reach {
-                let looks = tracklets[tail].appearance.distance(to: tracklets[heads[column]].appearance)
-                if let cost = linkCost.cost(
-                    from: end, to: starts[column], looks: Int64(looks) * 20, limit: pass.limit)
-                {
+                if let cost = cost(from: end, to: starts[column], looks: looks(tail, heads[column]), pass: pass) {
                     pairs.append(Assignment.Pair(row: row, column: column, gain: Int(pass.limit - cost)))
                 }
                 column += 1
@@ -85,6 +90,16 @@ struct ChainBuilder {
         for row in tails.indices where assignment.columns[row] >= 0 && !contested.contains(row) {
             connect(tails[row], heads[assignment.columns[row]])
         }
+    }
+
+    private func cost(from end: Motion, to start: Motion, looks: Int64, pass: Pass) -> Int64? {
+        pass.isForStanding
+            ? linkCost.standingCost(from: end, to: start, looks: looks, limit: pass.limit)
+            : linkCost.cost(from: end, to: start, looks: looks, limit: pass.limit)
+    }
+
+    private func looks(_ one: Int, _ other: Int) -> Int64 {
+        Int64(tracklets[one].appearance.distance(to: tracklets[other].appearance)) * 20
     }
 
     /// The rows whose link leads by too little over another one of its row or its column.
@@ -107,40 +122,5 @@ struct ChainBuilder {
             if starts[middle].time <= time { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-}
-
-extension ChainBuilder {
-    /// How the chain that ends with a tracklet moves there.
-    private func motionAtEnd(of tail: Int) -> Motion {
-        let end = tracklets[tail].points[tracklets[tail].points.count - 1]
-        var points: [TrackPoint] = []
-        var index = tail
-        collecting: while index >= 0 {
-            for point in tracklets[index].points.reversed() {
-                let reach = end.time.microseconds - point.time.microseconds
-                guard points.count < Motion.leastPoints || reach <= Motion.leastReach else { break collecting }
-                points.append(point)
-            }
-            index = previous[index]
-        }
-        return Motion(through: points, at: end, frame: tracklets[tail].end.microseconds - end.time.microseconds)
-    }
-
-    /// How the chain that starts with a tracklet moves there.
-    private func motionAtStart(of head: Int) -> Motion {
-        let start = tracklets[head].points[0]
-        var points: [TrackPoint] = []
-        var index = head
-        collecting: while index >= 0 {
-            for point in tracklets[index].points {
-                let reach = point.time.microseconds - start.time.microseconds
-                guard points.count < Motion.leastPoints || reach <= Motion.leastReach else { break collecting }
-                points.append(point)
-            }
-            index = next[index]
-        }
-        let last = tracklets[head].points[tracklets[head].points.count - 1]
-        return Motion(through: points, at: start, frame: tracklets[head].end.microseconds - last.time.microseconds)
     }
 }

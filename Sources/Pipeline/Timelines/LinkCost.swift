@@ -16,6 +16,9 @@ struct LinkCost: Sendable {
     /// The same as long as no speed is known, for up to three frames.
     private static let strayUnknown: Int64 = 200
 
+    /// Up to which speed something stands still, in thousandths of its size a second.
+    private static let slow: Int64 = 400
+
     private let cover: CoverIndex
     private let heightWeight: Int64
     private let widthWeight: Int64
@@ -45,13 +48,31 @@ struct LinkCost: Sendable {
         var cost = (missX * missX + missY * missY) * 500 / (allowed * allowed)
         guard cost < limit else { return nil }
         cost += 2 * Logarithm.thousandths(of: allowed, over: Self.placeNoise) + looks
-        let tall = Logarithm.thousandths(of: a.height, over: b.height)
-        let wide = Logarithm.thousandths(of: a.width, over: b.width)
-        cost += (heightWeight * tall * tall + widthWeight * wide * wide) / 1_000
+        cost += sizeCost(a, b)
         guard cost < limit else { return nil }
         let open = missed > 0 ? missed * cover.openShare(from: a, to: b) / 1_000 : 0
         cost += 600 * min(open, 6) + 90 * max(0, open - 6) + 75 * (missed - open)
         return cost < limit ? cost : nil
+    }
+
+    /// The cost of having stood still, unseen, at one place: time does not count. Nil for what moves.
+    func standingCost(from a: Motion, to b: Motion, looks: Int64, limit: Int64) -> Int64? {
+        let (width, height) = ((a.width + b.width) / 2, (a.height + b.height) / 2)
+        guard min(a.count, b.count) >= 3, Self.pace(a, width, height) < Self.slow,
+            Self.pace(b, width, height) < Self.slow
+        else { return nil }
+        let missX = (b.x - a.x) * 1_000 / (width * 64)
+        let missY = (b.y - a.y) * 1_000 / (height * 64)
+        guard abs(missX) < 1_000, abs(missY) < 1_000 else { return nil }
+        let cost =
+            (missX * missX + missY * missY) * 500 / (Self.placeNoise * Self.placeNoise) + looks + sizeCost(a, b)
+        return cost < limit ? cost : nil
+    }
+
+    private func sizeCost(_ a: Motion, _ b: Motion) -> Int64 {
+        let tall = Logarithm.thousandths(of: a.height, over: b.height)
+        let wide = Logarithm.thousandths(of: a.width, over: b.width)
+        return (heightWeight * tall * tall + widthWeight * wide * wide) / 1_000
     }
 
     /// The speed over the gap: both sides' by the number of points behind them; one or two points say nothing of speed.
