@@ -106,9 +106,9 @@ struct LiveObject: Sendable {
     private func centreAffinity(of box: Box, expected: Box) -> Int {
         let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
         let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)
-        let growth = Int64(expected.height - box.height) * 4_000 / Int64(expected.height + box.height)
+        let growth = Int64(expected.height - box.height) * 4_400 / Int64(expected.height + box.height)
         guard abs(across) < 2_000, abs(down) < 2_000 else { return 0 }
-        let limit: Int64 = points.count < 4 ? 1_200 : 800
+        let limit: Int64 = points.count < 4 ? 1_070 : 800
         return Int(max(0, 1_000 - (across * across + down * down + growth * growth) * 1_000 / (limit * limit)))
     }
 

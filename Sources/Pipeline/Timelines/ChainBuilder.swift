@@ -8,22 +8,31 @@ import Footage
 struct ChainBuilder {
     private struct Pass {
         /// Longest gap, in frames.
-        let frames: Int64
+        var frames: Int64 = 100_000
         /// Cost from which two chains are rather two objects.
         let limit: Int64
         /// By how much a link must beat those that contest it.
         let lead: Int
-        /// Whether only what stands still is linked, over as many frames as it may take.
-        var isForStanding = false
+        var rule = Rule.likely
+    }
+
+    /// Which two chains may be one object.
+    private enum Rule {
+        /// Whatever the odds favour.
+        case likely
+        /// What goes on along its own straight line: behind a pole, or unseen in the open.
+        case straight
+        /// What stands at one place.
+        case standing
     }
 
     /// How long something that stands still may stay unseen, in microseconds.
     private static let longestStand: Int64 = 30_000_000
 
     private static let passes = [
-        Pass(frames: 6, limit: 5_300, lead: 1_200), Pass(frames: 12, limit: 6_000, lead: 1_000),
-        Pass(frames: 184, limit: 7_000, lead: 0), Pass(frames: 184, limit: 9_000, lead: 2_000),
-        Pass(frames: 0, limit: 4_500, lead: 1_000, isForStanding: true),
+        Pass(frames: 6, limit: 3_550, lead: 970), Pass(frames: 13, limit: 7_200, lead: 740),
+        Pass(frames: 184, limit: 7_000, lead: 0), Pass(limit: 2_000, lead: 1_000, rule: .straight),
+        Pass(limit: 4_500, lead: 1_000, rule: .standing),
     ]
 
     let tracklets: [Tracklet]
@@ -74,9 +83,9 @@ struct ChainBuilder {
         var pairs: [Assignment.Pair] = []
         for (row, tail) in tails.enumerated() {
             let end = motionAtEnd(of: tail)
-            let reach =
-                pass.isForStanding
-                ? Self.longestStand : min(longestGap, pass.frames * end.frame + end.frame / 2)
+            let reach = min(
+                pass.rule == .standing ? Self.longestStand : longestGap,
+                pass.frames * end.frame + end.frame / 2)
             var column = Self.firstStart(after: end.time, in: starts)
             while column < heads.count, starts[column].time.microseconds - end.time.microseconds <= reach {
                 if let cost = cost(from: end, to: starts[column], looks: looks(tail, heads[column]), pass: pass) {
@@ -93,9 +102,11 @@ struct ChainBuilder {
     }
 
     private func cost(from end: Motion, to start: Motion, looks: Int64, pass: Pass) -> Int64? {
-        pass.isForStanding
-            ? linkCost.standingCost(from: end, to: start, looks: looks, limit: pass.limit)
-            : linkCost.cost(from: end, to: start, looks: looks, limit: pass.limit)
+        switch pass.rule {
+        case .likely: linkCost.cost(from: end, to: start, looks: looks, limit: pass.limit)
+        case .straight: linkCost.straightCost(from: end, to: start, looks: looks, limit: pass.limit)
+        case .standing: linkCost.standingCost(from: end, to: start, looks: looks, limit: pass.limit)
+        }
     }
 
     private func looks(_ one: Int, _ other: Int) -> Int64 {

@@ -5,9 +5,9 @@ import Analysis
 /// Confidence counts by rank alone, since every detector has a scale of its own.
 struct ChanceFilter {
     /// Least sum of the points' ranks, in thousandths: two sure points, or ever more unsure ones.
-    private static let leastSum = 3_000
+    private static let leastSum = 3_300
     /// Ranks below which a whole chain is chance however long, in thousandths.
-    private static let leastRank = 120
+    private static let leastRank = 155
 
     private let tracklets: [Tracklet]
     private let ranks: [Int]

@@ -14,7 +14,7 @@ struct CoverIndex: Sendable {
         self.cells = cells
     }
 
-    /// The share of a gap in which nothing covers four tenths of where the object should be, in thousandths.
+    /// The share of a gap in which nothing covers six tenths of where the object should be, in thousandths.
     func openShare(from a: Motion, to b: Motion) -> Int64 {
         let gap = b.time.microseconds - a.time.microseconds
         // Up to eight frames, evenly spread over those that are missing.
@@ -36,7 +36,7 @@ struct CoverIndex: Sendable {
         let cell = CellGrid.cell(at: Timestamp(microseconds: time))
         return (cells[cell] ?? []).contains { index in
             guard let other = self.box(of: index, near: time, slack: slack) else { return false }
-            return other.commonArea(with: box) * 10 >= box.area * 4
+            return other.commonArea(with: box) * 10 >= box.area * 6
         }
     }
 

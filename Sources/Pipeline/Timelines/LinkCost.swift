@@ -7,19 +7,23 @@ import Footage
 /// speed, so that the cost does not depend on the footage's rate or scale. Sizes and looks have their share. Frames in
 /// which nobody stood before the object count: a detector seldom misses what is in the open.
 struct LinkCost: Sendable {
-    /// How sure a place is, in thousandths of the object's size, without a gap.
-    private static let placeNoise: Int64 = 300
     /// How far the path may stray, in thousandths of what the object moves in the gap.
     private static let stray: Int64 = 470
     /// The same for every frame without it, in thousandths of its size.
-    private static let strayPerFrame: Int64 = 30
+    private static let strayPerFrame: Int64 = 45
     /// The same as long as no speed is known, for up to three frames.
-    private static let strayUnknown: Int64 = 200
+    private static let strayUnknown: Int64 = 230
 
     /// Up to which speed something stands still, in thousandths of its size a second.
     private static let slow: Int64 = 400
 
+    /// Points that a line goes through at least to be carried on by itself.
+    private static let leastLine = 6
+
     private let cover: CoverIndex
+    /// How unsure a place is without a gap, in thousandths of the object's size.
+    private let placeNoise: Int64
+    /// What a difference of sizes costs, by the square of the ratio's logarithm.
     private let heightWeight: Int64
     private let widthWeight: Int64
 
@@ -27,8 +31,8 @@ struct LinkCost: Sendable {
         self.cover = cover
         switch source {
         // A patch loses legs or a shadow from one frame to the next.
-        case .foreground: (heightWeight, widthWeight) = (1, 1)
-        case .detector: (heightWeight, widthWeight) = (28, 10)
+        case .foreground: (placeNoise, heightWeight, widthWeight) = (240, 1, 1)
+        case .detector: (placeNoise, heightWeight, widthWeight) = (175, 54, 20)
         }
     }
 
@@ -41,17 +45,35 @@ struct LinkCost: Sendable {
         let missX = (b.x - a.x - speed.x * (gap / 1_000) / 1_000) * 1_000 / (width * 64)
         let missY = (b.y - a.y - speed.y * (gap / 1_000) / 1_000) * 1_000 / (height * 64)
         guard abs(missX) < 100_000, abs(missY) < 100_000 else { return nil }
-        var allowed = Self.placeNoise + Self.strayPerFrame * missed
+        var allowed = placeNoise + Self.strayPerFrame * missed
         let fastest = max(Self.pace(a, width, height), Self.pace(b, width, height))
         allowed += Self.stray * fastest / 1_000 * (gap / 1_000) / 1_000
         if max(a.count, b.count) < 3 { allowed += Self.strayUnknown * min(missed + 1, 3) }
         var cost = (missX * missX + missY * missY) * 500 / (allowed * allowed)
         guard cost < limit else { return nil }
-        cost += 2 * Logarithm.thousandths(of: allowed, over: Self.placeNoise) + looks
+        cost += Logarithm.thousandths(of: allowed, over: placeNoise) * 15 / 10 + looks
         cost += sizeCost(a, b)
         guard cost < limit else { return nil }
         let open = missed > 0 ? missed * cover.openShare(from: a, to: b) / 1_000 : 0
-        cost += 600 * min(open, 6) + 90 * max(0, open - 6) + 75 * (missed - open)
+        cost += 600 * min(open, 6) + 190 * min(max(0, open - 6), 20) + 42 * (missed - open)
+        return cost < limit ? cost : nil
+    }
+
+    /// The cost of having gone straight on, unseen: each side's line must meet the other's end. The gap does not count.
+    func straightCost(from a: Motion, to b: Motion, looks: Int64, limit: Int64) -> Int64? {
+        guard min(a.count, b.count) >= Self.leastLine else { return nil }
+        let gap = (b.time.microseconds - a.time.microseconds) / 1_000
+        let (width, height) = ((a.width + b.width) / 2, (a.height + b.height) / 2)
+        let (movedX, movedY) = ((b.x - a.x) * 1_000 / (width * 64), (b.y - a.y) * 1_000 / (height * 64))
+        let allowed = placeNoise + max(abs(movedX), abs(movedY)) / 10
+        var squares: Int64 = 0
+        for side in [a, b] {
+            let missX = movedX - side.speedX * gap / (width * 64)
+            let missY = movedY - side.speedY * gap / (height * 64)
+            guard abs(missX) < 100_000, abs(missY) < 100_000 else { return nil }
+            squares += missX * missX + missY * missY
+        }
+        let cost = squares * 250 / (allowed * allowed) + looks + sizeCost(a, b)
         return cost < limit ? cost : nil
     }
 
@@ -65,7 +87,7 @@ struct LinkCost: Sendable {
         let missY = (b.y - a.y) * 1_000 / (height * 64)
         guard abs(missX) < 1_000, abs(missY) < 1_000 else { return nil }
         let cost =
-            (missX * missX + missY * missY) * 500 / (Self.placeNoise * Self.placeNoise) + looks + sizeCost(a, b)
+            (missX * missX + missY * missY) * 500 / (placeNoise * placeNoise) + looks + sizeCost(a, b)
         return cost < limit ? cost : nil
     }
 

@@ -22,7 +22,7 @@ struct Motion: Sendable {
     /// Points that a line goes through at least, where there are as many.
     static let leastPoints = 12
     /// How far a line reaches back or ahead at least, in microseconds.
-    static let leastReach: Int64 = 400_000
+    static let leastReach: Int64 = 290_000
 
     /// - Parameter points: those next to the end, the end's own point among them.
     init(through points: [TrackPoint], at end: TrackPoint, frame: Int64) {
