@@ -2,32 +2,32 @@ package import Footage
 
 /// Follows objects from frame to frame within one cell.
 ///
-/// Knows nothing of pixels: it takes boxes, whoever found them. Matching is greedy by overlap with where each object is
-/// expected; parts of an object are put together again, and objects that melt into one patch keep a box each.
+/// Knows nothing of pixels: it takes boxes, whoever found them. Of all pairs of objects and detections those are taken
+/// that fit best together (`Assignment`). A detector's object ends where a frame misses it: who goes on as whom is decided
+/// by linking, which sees both sides of the gap. Of foreground, parts of an object are put together again, and objects that
+/// melt into one patch keep a box each.
 package struct CellTracker: Sendable {
     private let cell: Int64
     private let profile: AnalysisProfile
+    private let source: DetectionSource
     private var live: [LiveObject] = []
     private var closed: [Tracklet] = []
     private var firstTime: Timestamp?
     private var lastTime: Timestamp?
 
-    private struct Pair {
-        var score: Int
-        var object: Int
-        var detection: Int
-    }
-
     // Scratch space, kept so that a frame allocates nothing once warm.
     private var expected: [Box] = []
-    private var pairs: [Pair] = []
+    private var pairs: [Assignment.Pair] = []
+    private var assignment = Assignment()
+    /// The object that has each detection, and the detection that each object has, or -1.
     private var taken: [Int] = []
     private var matches: [Int] = []
     private var boxes: [Box] = []
 
-    package init(cell: Int64, profile: AnalysisProfile) {
+    package init(cell: Int64, profile: AnalysisProfile, source: DetectionSource = .foreground) {
         self.cell = cell
         self.profile = profile
+        self.source = source
     }
 
     /// Takes one frame's detections; frames come in order of presentation.
@@ -36,16 +36,16 @@ package struct CellTracker: Sendable {
         lastTime = time
         closeLost(at: time)
         expected.removeAll(keepingCapacity: true)
-        for object in live { expected.append(object.expected(at: time)) }
+        for object in live { expected.append(object.expected(at: time, source: source)) }
         boxes.removeAll(keepingCapacity: true)
         for detection in detections { boxes.append(detection.box) }
-        match(detections)
-        joinParts()
+        match()
+        if source == .foreground { joinParts() }
         for object in live.indices where matches[object] >= 0 {
             let detection = matches[object]
             live[object].see(boxes[detection], as: detections[detection], at: time, shownUntil: shownUntil)
         }
-        shareMerged(detections, at: time, shownUntil: shownUntil)
+        if source == .foreground { shareMerged(detections, at: time, shownUntil: shownUntil) }
         for detection in detections.indices where taken[detection] < 0 {
             live.append(LiveObject(detections[detection], at: time, shownUntil: shownUntil))
         }
@@ -60,36 +60,46 @@ package struct CellTracker: Sendable {
     }
 
     private mutating func closeLost(at time: Timestamp) {
-        let patience = Int64(profile.coastTime) * 1_000
-        guard live.contains(where: { time.microseconds - $0.lastSeen.microseconds > patience }) else { return }
-        for object in live where time.microseconds - object.lastSeen.microseconds > patience { close(object) }
-        live.removeAll { time.microseconds - $0.lastSeen.microseconds > patience }
+        var kept = 0
+        for index in live.indices {
+            if isLost(live[index], at: time) {
+                close(live[index])
+            } else {
+                if kept < index { live.swapAt(kept, index) }
+                kept += 1
+            }
+        }
+        live.removeLast(live.count - kept)
     }
 
-    /// A single sighting counts only where the object may have been seen in the neighbouring cell too.
+    private func isLost(_ object: LiveObject, at time: Timestamp) -> Bool {
+        switch source {
+        case .foreground: time.microseconds - object.lastSeen.microseconds > Int64(profile.coastTime) * 1_000
+        case .detector: object.end < time
+        }
+    }
+
+    /// A single sighting of foreground counts only where the object may have been seen in the neighbouring cell too.
     private mutating func close(_ object: LiveObject) {
         let touchesEdge = object.points[0].time == firstTime || object.lastSeen == lastTime
-        guard object.points.count > 1 || touchesEdge else { return }
+        guard object.points.count > 1 || touchesEdge || source == .detector else { return }
         closed.append(object.tracklet(in: cell))
     }
 
-    private mutating func match(_ detections: [Detection]) {
+    private mutating func match() {
         pairs.removeAll(keepingCapacity: true)
         for object in live.indices {
             for detection in boxes.indices {
-                let score = live[object].affinity(of: boxes[detection], expected: expected[object])
-                if score > 0 { pairs.append(Pair(score: score, object: object, detection: detection)) }
+                let gain = live[object].affinity(
+                    of: boxes[detection], expected: expected[object], source: source)
+                if gain > 0 { pairs.append(Assignment.Pair(row: object, column: detection, gain: gain)) }
             }
         }
-        pairs.sort { ($1.score, $0.object, $0.detection) < ($0.score, $1.object, $1.detection) }
+        assignment.solve(rowCount: live.count, columnCount: boxes.count, pairs: pairs)
         matches.removeAll(keepingCapacity: true)
-        for _ in live { matches.append(-1) }
+        for object in live.indices { matches.append(assignment.columns[object]) }
         taken.removeAll(keepingCapacity: true)
-        for _ in boxes { taken.append(-1) }
-        for pair in pairs where matches[pair.object] < 0 && taken[pair.detection] < 0 {
-            matches[pair.object] = pair.detection
-            taken[pair.detection] = pair.object
-        }
+        for detection in boxes.indices { taken.append(assignment.rows[detection]) }
     }
 
     /// Adds detections that nobody claimed to the object within whose expected box they lie, where that fits better.

@@ -2,9 +2,13 @@ import Footage
 
 /// An object that is being followed within a cell.
 struct LiveObject: Sendable {
+    /// How many points a line goes through at most.
+    private static let linePoints = 8
+
     private(set) var points: [TrackPoint]
     private(set) var lastSeen: Timestamp
-    private var end: Timestamp
+    /// When the last frame that showed it stopped being shown.
+    private(set) var end: Timestamp
     /// Smoothed size and exact centre, in 1/256 of a box's unit.
     private var width: Int64
     private var height: Int64
@@ -32,7 +36,8 @@ struct LiveObject: Sendable {
     }
 
     /// Where the object should be at a moment, by its speed and usual size.
-    func expected(at time: Timestamp) -> Box {
+    func expected(at time: Timestamp, source: DetectionSource) -> Box {
+        if source == .detector { return expectedOnLine(at: time) }
         let elapsed = time.microseconds - lastSeen.microseconds
         let x = centreX + speedX * elapsed / 1_000_000
         let y = centreY + speedY * elapsed / 1_000_000
@@ -41,8 +46,48 @@ struct LiveObject: Sendable {
             width: Int32(clamping: max(1, width >> 8)), height: Int32(clamping: max(1, height >> 8)))
     }
 
-    /// How well a detection fits; 0 where it does not. Overlap counts first; until a speed is known, nearness too.
-    func affinity(of box: Box, expected: Box) -> Int {
+    /// On the line through the last points: a detector's boxes tremble around where the object is.
+    private func expectedOnLine(at time: Timestamp) -> Box {
+        let recent = points.suffix(Self.linePoints)
+        let number = Int64(recent.count)
+        var (sumT, sumTT, sumX, sumY, sumTX, sumTY) = (Int64(0), Int64(0), Int64(0), Int64(0), Int64(0), Int64(0))
+        var (width, height) = (Int64(0), Int64(0))
+        for point in recent {
+            let elapsed = (point.time.microseconds - lastSeen.microseconds) / 1_000
+            let (x, y) = (Int64(point.box.doubledCentre.x), Int64(point.box.doubledCentre.y))
+            sumT += elapsed
+            sumTT += elapsed * elapsed
+            sumX += x
+            sumY += y
+            sumTX += elapsed * x
+            sumTY += elapsed * y
+            width += Int64(point.box.width)
+            height += Int64(point.box.height)
+        }
+        (width, height) = (max(1, width / number), max(1, height / number))
+        let ahead = (time.microseconds - lastSeen.microseconds) / 1_000 * number - sumT
+        let spread = (number * sumTT - sumT * sumT) * (number + 2)
+        var (x, y) = (sumX, sumY)
+        if spread > 0 {
+            // Few points say little: the speed is drawn towards zero.
+            x += (number * sumTX - sumT * sumX) * number * ahead / spread
+            y += (number * sumTY - sumT * sumY) * number * ahead / spread
+        }
+        return Box(
+            x: Int32(clamping: x / number - width) / 2, y: Int32(clamping: y / number - height) / 2,
+            width: Int32(clamping: width), height: Int32(clamping: height))
+    }
+
+    /// How well a detection fits; 0 where it does not.
+    func affinity(of box: Box, expected: Box, source: DetectionSource) -> Int {
+        switch source {
+        case .foreground: overlapAffinity(of: box, expected: expected)
+        case .detector: centreAffinity(of: box, expected: expected)
+        }
+    }
+
+    /// By overlap, and by nearness where there is none: patches of one object differ in size from frame to frame.
+    private func overlapAffinity(of box: Box, expected: Box) -> Int {
         let overlap = expected.overlap(with: box)
         if overlap >= 100 { return 1_000 + overlap }
         let across = Int64(abs(expected.doubledCentre.x - box.doubledCentre.x))
@@ -54,6 +99,17 @@ struct LiveObject: Sendable {
         let (small, large) = (min(expected.area, box.area), max(expected.area, box.area))
         guard distance < limit, small * 3 > large else { return 0 }
         return Int(max(1, 900 - distance / 2))
+    }
+
+    /// By the distance between the centres, in the objects' own size, and the difference of the heights, squared: as the
+    /// logarithm of a normal distribution. As long as no speed is known the detection may lie farther off.
+    private func centreAffinity(of box: Box, expected: Box) -> Int {
+        let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
+        let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)
+        let growth = Int64(expected.height - box.height) * 4_400 / Int64(expected.height + box.height)
+        guard abs(across) < 2_000, abs(down) < 2_000 else { return 0 }
+        let limit: Int64 = points.count < 4 ? 1_070 : 800
+        return Int(max(0, 1_000 - (across * across + down * down + growth * growth) * 1_000 / (limit * limit)))
     }
 
     /// Takes a detection as this object's.

@@ -8,17 +8,21 @@ struct Chain: Sendable {
     var end: Timestamp
     var confidence: Int
 
-    init(_ tracklets: [Tracklet]) {
+    /// - Parameter smooth: what to make of the points that were seen.
+    init(_ tracklets: [Tracklet], smooth: ([TrackPoint]) -> [TrackPoint] = { $0 }) {
+        let seen = smooth(tracklets.flatMap(\.points))
         points = []
-        points.reserveCapacity(tracklets.reduce(0) { $0 + $1.points.count })
+        points.reserveCapacity(seen.count)
         var sum = 0
+        var first = 0
         for tracklet in tracklets {
-            if let last = points.last { Self.fill(from: last, to: tracklet.points[0], into: &points) }
-            points.append(contentsOf: tracklet.points)
+            if let last = points.last { Self.fill(from: last, to: seen[first], into: &points) }
+            points.append(contentsOf: seen[first..<first + tracklet.points.count])
+            first += tracklet.points.count
             sum += Int(tracklet.confidence) * tracklet.points.count
         }
         end = tracklets[tracklets.count - 1].end
-        confidence = sum / max(1, tracklets.reduce(0) { $0 + $1.points.count })
+        confidence = sum / max(1, seen.count)
     }
 
     /// Five points a second over a gap.

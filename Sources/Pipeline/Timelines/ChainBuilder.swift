@@ -1,94 +1,137 @@
 import Analysis
 import Footage
 
-/// Decides which tracklet goes on as which.
+/// Decides which tracklet goes on as which, in passes from short gaps to long ones.
+///
+/// Each pass takes the best links of all together (`Assignment`) between the chains of the pass before. The early passes
+/// leave out what another link contests: it is decided later, when longer chains on both sides tell more.
 struct ChainBuilder {
-    private struct Link {
-        let cost: Int
-        let from: Int
-        let to: Int
+    private struct Pass {
+        /// Longest gap, in frames.
+        var frames: Int64 = 100_000
+        /// Cost from which two chains are rather two objects.
+        let limit: Int64
+        /// By how much a link must beat those that contest it.
+        let lead: Int
+        var rule = Rule.likely
     }
 
-    private let tracklets: [Tracklet]
-    private let starts: [Motion]
-    private let ends: [Motion]
-    private let profile: AnalysisProfile
+    /// Which two chains may be one object.
+    private enum Rule {
+        /// Whatever the odds favour.
+        case likely
+        /// What goes on along its own straight line: behind a pole, or unseen in the open.
+        case straight
+        /// What stands at one place.
+        case standing
+    }
+
+    /// How long something that stands still may stay unseen, in microseconds.
+    private static let longestStand: Int64 = 30_000_000
+
+    private static let passes = [
+        Pass(frames: 6, limit: 3_550, lead: 970), Pass(frames: 13, limit: 7_200, lead: 740),
+        Pass(frames: 184, limit: 7_000, lead: 0), Pass(limit: 2_000, lead: 1_000, rule: .straight),
+        Pass(limit: 4_500, lead: 1_000, rule: .standing),
+    ]
+
+    let tracklets: [Tracklet]
+    private let longestGap: Int64
+    private let source: DetectionSource
+    private let linkCost: LinkCost
+    private(set) var next: [Int]
+    private(set) var previous: [Int]
 
     /// The tracklets are in their total order.
-    init(_ tracklets: [Tracklet], profile: AnalysisProfile) {
+    init(_ tracklets: [Tracklet], profile: AnalysisProfile, source: DetectionSource) {
         self.tracklets = tracklets
-        self.profile = profile
-        starts = tracklets.map(Motion.atStart)
-        ends = tracklets.map(Motion.atEnd)
+        longestGap = Int64(profile.linkGap) * 1_000
+        linkCost = LinkCost(cover: CoverIndex(tracklets), source: source)
+        self.source = source
+        next = [Int](repeating: -1, count: tracklets.count)
+        previous = next
     }
 
-    func chains() -> [Chain] {
-        var next = [Int](repeating: -1, count: tracklets.count)
-        var previous = next
-        for link in candidates() where next[link.from] < 0 && previous[link.to] < 0 {
-            next[link.from] = link.to
-            previous[link.to] = link.from
-        }
-        let rider = MergeRider(tracklets, previous: previous)
-        for (from, to) in rider.links(from: tracklets.indices.filter { next[$0] < 0 }) {
-            next[from] = to
-            previous[to] = from
+    /// The tracklets of each object, in order of time.
+    mutating func chains() -> [[Int]] {
+        var assignment = Assignment()
+        for pass in Self.passes { link(pass, using: &assignment) }
+        if source == .foreground {
+            let rider = MergeRider(tracklets, previous: previous)
+            for (from, to) in rider.links(from: tracklets.indices.filter { next[$0] < 0 }) { connect(from, to) }
         }
         return tracklets.indices.filter { previous[$0] < 0 }.map { first in
-            var members: [Tracklet] = []
+            var members: [Int] = []
             var index = first
             while index >= 0 {
-                members.append(tracklets[index])
+                members.append(index)
                 index = next[index]
             }
-            return Chain(members)
+            return members
         }
     }
 
-    /// Every possible link, best first; equal ones by the tracklets' order.
-    private func candidates() -> [Link] {
-        let longest = Int64(profile.linkGap) * 1_000
-        var links: [Link] = []
-        for from in tracklets.indices {
-            var to = firstStart(after: ends[from].time)
-            while to < tracklets.count
-                && starts[to].time.microseconds - ends[from].time.microseconds <= longest
-            {
-                if let cost = cost(from: from, to: to) { links.append(Link(cost: cost, from: from, to: to)) }
-                to += 1
+    private mutating func connect(_ from: Int, _ to: Int) {
+        next[from] = to
+        previous[to] = from
+    }
+
+    private mutating func link(_ pass: Pass, using assignment: inout Assignment) {
+        let tails = tracklets.indices.filter { next[$0] < 0 }
+        let heads = tracklets.indices.filter { previous[$0] < 0 }
+        let starts = heads.map(motionAtStart)
+        var pairs: [Assignment.Pair] = []
+        for (row, tail) in tails.enumerated() {
+            let end = motionAtEnd(of: tail)
+            let reach = min(
+                pass.rule == .standing ? Self.longestStand : longestGap,
+                pass.frames * end.frame + end.frame / 2)
+            var column = Self.firstStart(after: end.time, in: starts)
+            while column < heads.count, starts[column].time.microseconds - end.time.microseconds <= reach {
+                if let cost = cost(from: end, to: starts[column], looks: looks(tail, heads[column]), pass: pass) {
+                    pairs.append(Assignment.Pair(row: row, column: column, gain: Int(pass.limit - cost)))
+                }
+                column += 1
             }
         }
-        return links.sorted { ($0.cost, $0.from, $0.to) < ($1.cost, $1.from, $1.to) }
+        assignment.solve(rowCount: tails.count, columnCount: heads.count, pairs: pairs)
+        let contested = pass.lead > 0 ? contestedRows(pairs, lead: pass.lead, assignment: assignment) : []
+        for row in tails.indices where assignment.columns[row] >= 0 && !contested.contains(row) {
+            connect(tails[row], heads[assignment.columns[row]])
+        }
     }
 
-    private func firstStart(after time: Timestamp) -> Int {
-        var (low, high) = (0, tracklets.count)
+    private func cost(from end: Motion, to start: Motion, looks: Int64, pass: Pass) -> Int64? {
+        switch pass.rule {
+        case .likely: linkCost.cost(from: end, to: start, looks: looks, limit: pass.limit)
+        case .straight: linkCost.straightCost(from: end, to: start, looks: looks, limit: pass.limit)
+        case .standing: linkCost.standingCost(from: end, to: start, looks: looks, limit: pass.limit)
+        }
+    }
+
+    private func looks(_ one: Int, _ other: Int) -> Int64 {
+        Int64(tracklets[one].appearance.distance(to: tracklets[other].appearance)) * 20
+    }
+
+    /// The rows whose link leads by too little over another one of its row or its column.
+    private func contestedRows(_ pairs: [Assignment.Pair], lead: Int, assignment: Assignment) -> Set<Int> {
+        var gains: [Int: Int] = [:]
+        for pair in pairs where assignment.columns[pair.row] == pair.column { gains[pair.row] = pair.gain }
+        var contested: Set<Int> = []
+        for pair in pairs where assignment.columns[pair.row] != pair.column {
+            for row in [pair.row, assignment.rows[pair.column]] where row >= 0 {
+                if let gain = gains[row], gain - pair.gain < lead { contested.insert(row) }
+            }
+        }
+        return contested
+    }
+
+    private static func firstStart(after time: Timestamp, in starts: [Motion]) -> Int {
+        var (low, high) = (0, starts.count)
         while low < high {
             let middle = (low + high) / 2
             if starts[middle].time <= time { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    /// How unlikely it is that one tracklet goes on as another; nil where it is out of the question.
-    private func cost(from: Int, to: Int) -> Int? {
-        let (a, b) = (ends[from], starts[to])
-        let gap = b.time.microseconds - a.time.microseconds
-        let miss = min(Self.miss(a, b, at: b.time), Self.miss(a, b, at: a.time))
-        let allowed = 600 + Int(min(gap, 2_000_000) / 2_000)
-        guard miss <= allowed else { return nil }
-        let (small, large) = (min(a.box.area, b.box.area), max(a.box.area, b.box.area))
-        let ratio = Int(large * 100 / max(1, small))
-        guard ratio <= 400 else { return nil }
-        let looks = tracklets[from].appearance.distance(to: tracklets[to].appearance)
-        return miss + (ratio - 100) + looks + Int(gap / 4_000)
-    }
-
-    /// How far two motions lie apart at a moment, in thousandths of their size.
-    private static func miss(_ a: Motion, _ b: Motion, at time: Timestamp) -> Int {
-        let (p, q) = (a.doubledCentre(at: time), b.doubledCentre(at: time))
-        let width = max(120, Int64(a.box.width) + Int64(b.box.width))
-        let height = max(120, Int64(a.box.height) + Int64(b.box.height))
-        return Int(max(abs(p.x - q.x) * 1_000 / width, abs(p.y - q.y) * 1_000 / height))
     }
 }

@@ -46,7 +46,10 @@ struct MergeRider {
         for index in tracklets.indices where previous[index] < 0 {
             let first = tracklets[index].points[0]
             for chain in chains(around: first.box, at: first.time.microseconds - Self.margin, besides: index) {
-                for from in swallowed[chain] ?? [] {
+                for from in (swallowed[chain] ?? []).reversed() {
+                    // In order of start, and no tracklet is longer than a cell: all others ended too long ago.
+                    let age = first.time.microseconds - tracklets[from].start.microseconds
+                    guard age <= Self.longest + CellGrid.cellLength else { break }
                     if let cost = cost(from: from, to: index) {
                         rides.append(Ride(cost: cost, from: from, to: index))
                     }

@@ -1,48 +1,62 @@
 import Analysis
 import Footage
 
-/// Where a tracklet comes from and goes to: its ends, and its speed there.
+/// How a chain of tracklets moves at one of its ends: a straight line through the points there.
 struct Motion: Sendable {
+    /// When the end's own point was seen.
     let time: Timestamp
-    let box: Box
-    /// In 1/10000 of the picture a second.
+    /// How long a frame is shown there, in microseconds.
+    let frame: Int64
+    /// The centre on the line at `time`, in 1/64 of a box's unit.
+    let x: Int64
+    let y: Int64
+    /// In 1/64 of a box's unit a second.
     let speedX: Int64
     let speedY: Int64
+    /// Medians, so that a single bad box does not count.
+    let width: Int64
+    let height: Int64
+    /// How many points the line goes through.
+    let count: Int
 
-    /// At a tracklet's first point, or at its last one; the speed is that over half a second.
-    static func atStart(of tracklet: Tracklet) -> Motion {
-        let first = tracklet.points[0]
-        let limit = first.time.advanced(byMicroseconds: 500_000)
-        let other = tracklet.points.last { $0.time <= limit } ?? first
-        return Motion(time: first.time, box: first.box, from: first, to: other)
-    }
+    /// Points that a line goes through at least, where there are as many.
+    static let leastPoints = 12
+    /// How far a line reaches back or ahead at least, in microseconds.
+    static let leastReach: Int64 = 290_000
 
-    static func atEnd(of tracklet: Tracklet) -> Motion {
-        let last = tracklet.points[tracklet.points.count - 1]
-        let limit = last.time.advanced(byMicroseconds: -500_000)
-        let other = tracklet.points.first { $0.time >= limit } ?? last
-        return Motion(time: last.time, box: last.box, from: other, to: last)
-    }
-
-    private init(time: Timestamp, box: Box, from: TrackPoint, to: TrackPoint) {
-        self.time = time
-        self.box = box
-        let elapsed = to.time.microseconds - from.time.microseconds
-        guard elapsed >= 150_000 else {
-            speedX = 0
-            speedY = 0
-            return
+    /// - Parameter points: those next to the end, the end's own point among them.
+    init(through points: [TrackPoint], at end: TrackPoint, frame: Int64) {
+        time = end.time
+        self.frame = min(max(frame, 1_000), 2_000_000)
+        count = points.count
+        var (sumT, sumTT, sumX, sumY, sumTX, sumTY) = (Int64(0), Int64(0), Int64(0), Int64(0), Int64(0), Int64(0))
+        for point in points {
+            let elapsed = (point.time.microseconds - end.time.microseconds) / 1_000
+            let (x, y) = (Int64(point.box.doubledCentre.x), Int64(point.box.doubledCentre.y))
+            sumT += elapsed
+            sumTT += elapsed * elapsed
+            sumX += x
+            sumY += y
+            sumTX += elapsed * x
+            sumTY += elapsed * y
         }
-        speedX = Int64(to.box.doubledCentre.x - from.box.doubledCentre.x) * 500_000 / elapsed
-        speedY = Int64(to.box.doubledCentre.y - from.box.doubledCentre.y) * 500_000 / elapsed
+        let number = Int64(points.count)
+        let spread = number * sumTT - sumT * sumT
+        var (slopeX, slopeY) = (Int64(0), Int64(0))
+        if spread > 0 {
+            // Few points say little: the speed is drawn towards zero.
+            slopeX = (number * sumTX - sumT * sumX) * 32_000 / spread * number / (number + 2)
+            slopeY = (number * sumTY - sumT * sumY) * 32_000 / spread * number / (number + 2)
+        }
+        (speedX, speedY) = (slopeX, slopeY)
+        x = (sumX * 32 - slopeX * sumT / 1_000) / number
+        y = (sumY * 32 - slopeY * sumT / 1_000) / number
+        width = Int64(max(1, Self.median(points.map(\.box.width))))
+        height = Int64(max(1, Self.median(points.map(\.box.height))))
     }
 
-    /// The centre, doubled, if the motion is carried on to another time.
-    func doubledCentre(at other: Timestamp) -> (x: Int64, y: Int64) {
-        let elapsed = other.microseconds - time.microseconds
-        return (
-            Int64(box.doubledCentre.x) + 2 * speedX * elapsed / 1_000_000,
-            Int64(box.doubledCentre.y) + 2 * speedY * elapsed / 1_000_000
-        )
+    private static func median(_ values: [Int32]) -> Int32 {
+        let sorted = values.sorted()
+        return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     }
 }

@@ -72,19 +72,23 @@ struct PresenceFilter {
     }
 
     /// Drops chains that lie within a longer one nearly all the time.
+    ///
+    /// Only chains that are there at the same time are compared, so that the cost grows with the length of the footage.
     func withoutParts(_ chains: [Chain]) -> [Chain] {
         let order = chains.indices.sorted { (chains[$0].points[0], $0) < (chains[$1].points[0], $1) }
-        return order.filter { index in
-            let part = chains[index]
-            let duration = part.end.microseconds - part.points[0].time.microseconds
-            return !order.contains { other in
-                let whole = chains[other]
-                guard other != index, whole.points[0].time < part.end, part.points[0].time < whole.end,
-                    whole.end.microseconds - whole.points[0].time.microseconds > duration
-                else { return false }
-                return isPart(part, of: whole)
+        let length = chains.map { $0.end.microseconds - $0.points[0].time.microseconds }
+        var isDropped = [Bool](repeating: false, count: chains.count)
+        var present: [Int] = []
+        for index in order {
+            present.removeAll { chains[$0].end <= chains[index].points[0].time }
+            for other in present {
+                let (part, whole) = length[index] < length[other] ? (index, other) : (other, index)
+                guard length[part] < length[whole], !isDropped[part] else { continue }
+                isDropped[part] = isPart(chains[part], of: chains[whole])
             }
-        }.map { chains[$0] }
+            present.append(index)
+        }
+        return order.filter { !isDropped[$0] }.map { chains[$0] }
     }
 
     private func isPart(_ part: Chain, of whole: Chain) -> Bool {

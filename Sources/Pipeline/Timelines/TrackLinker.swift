@@ -3,15 +3,43 @@ import Footage
 
 /// Joins the tracklets of one camera into tracks, looking both ways in time.
 ///
-/// A pure function of the tracklets and the profile. Tracklets are joined best pair first, where "best" weighs how far
-/// each side's motion, carried on, misses the other, how much sizes and looks differ, and the time between. Pairs are
-/// only formed within the profile's gap, so that the cost grows with the length of the footage and not with its square.
+/// A pure function of the tracklets and the profile, for patches of foreground and for a detector's boxes alike:
+///
+/// 1. `ChainBuilder` links tracklets to chains in passes, from short gaps to long ones, so that motion is known ever better
+///    (the hierarchy of Huang, Wu and Nevatia, "Robust object tracking by hierarchical association of detection responses",
+///    ECCV 2008). A link costs minus the logarithm of its odds (`LinkCost`), by the motion on both sides of the gap and by
+///    who may hide whom. Each pass takes the best links of all together: the assignment form of the network of Zhang, Li and
+///    Nevatia, "Global data association for multi-object tracking using network flows", CVPR 2008. Speeds are fitted to what
+///    was seen, not to a filter's guesses (as in Cao and others, "Observation-centric SORT", CVPR 2023). The last passes
+///    link what went straight on, and what stood still, unseen, where nobody else could be meant.
+/// 2. Foreground that melted into another patch is taken up where it comes out (`MergeRider`).
+/// 3. What is no object is left out: `PresenceFilter` for foreground, `ChanceFilter` for a detector's boxes.
+/// 4. Paths are smoothed, and gaps are filled by straight lines (`PathSmoother`, `Chain`).
+///
+/// Costs depend on sizes, on an object's own speed and on frames, so that footage of any rate and scale has the same odds.
+/// Every step looks no farther than the longest gap: the work grows with the length of the footage.
 package enum TrackLinker {
-    package static func link(_ tracklets: [Tracklet], profile: AnalysisProfile) -> [Track] {
+    /// - Parameter source: who found the boxes. Foreground has to move to be an object, and be none's part; a detector's
+    ///   objects may stand still, but must be sure enough next to the others.
+    package static func link(
+        _ tracklets: [Tracklet], profile: AnalysisProfile, source: DetectionSource = .foreground
+    ) -> [Track] {
         let ordered = tracklets.sorted()
-        var chains = ChainBuilder(ordered, profile: profile).chains()
-        let filter = PresenceFilter(profile: profile)
-        chains = filter.withoutParts(chains.filter { filter.isObject($0) })
+        var builder = ChainBuilder(ordered, profile: profile, source: source)
+        let members = builder.chains()
+        let smoother = PathSmoother(source: source)
+        let chains: [Chain]
+        switch source {
+        case .foreground:
+            let filter = PresenceFilter(profile: profile)
+            chains = filter.withoutParts(
+                members.map { Chain($0.map { ordered[$0] }, smooth: smoother.smoothed) }.filter { filter.isObject($0) })
+        case .detector:
+            let filter = ChanceFilter(ordered)
+            chains = members.filter { filter.isObject($0) }.map { members in
+                Chain(members.map { ordered[$0] }, smooth: smoother.smoothed)
+            }
+        }
         return chains.sorted { ($0.points[0], $0.end) < ($1.points[0], $1.end) }.enumerated().map { index, chain in
             Track(
                 id: index + 1, span: TimeSpan(start: chain.points[0].time, end: chain.end), points: chain.points,
