@@ -66,6 +66,22 @@ struct DetectorTrackingTests {
         }
     }
 
+    @Test func oneObjectThatIsDetectedTwiceIsOneTrack() {
+        let tracks = tracks(
+            seconds: 20,
+            [
+                { person(x: 1_000 + $0 / 10, y: 2_000) },
+                { (6_000..<14_000).contains($0) ? person(x: 1_060 + $0 / 10, y: 2_100) : nil },
+            ])
+        #expect(tracks.count == 1)
+    }
+
+    @Test func whoWalksBesideSomebodyHasATrackToo() {
+        let tracks = tracks(
+            seconds: 20, [{ person(x: 1_000 + $0 / 10, y: 2_000) }, { person(x: 1_300 + $0 / 10, y: 2_050) }])
+        #expect(tracks.count == 2)
+    }
+
     @Test func aFewUnsureBoxesAreNoTrack() {
         let tracks = tracks(
             seconds: 20,
@@ -74,6 +90,16 @@ struct DetectorTrackingTests {
                 { (7_000..<7_500).contains($0) ? person(x: 8_500, y: 500, confidence: 3_000) : nil },
             ])
         #expect(tracks.count == 2)
+    }
+
+    @Test func theOrderOfTrackletsAndDetectionsDoesNotMatter() {
+        let people: [Person] = [
+            { person(x: 1_000 + $0 * 3 / 10, y: 4_000) }, { person(x: 8_000 - $0 * 3 / 10, y: 4_100) },
+            { $0 % 700 < 500 ? person(x: 5_000, y: 1_000 + $0 / 4, confidence: 6_000) : nil },
+        ]
+        let one = tracks(seconds: 20, people)
+        #expect(!one.isEmpty)
+        #expect(tracks(seconds: 20, people, isReversed: true) == one)
     }
 
     @Test(arguments: [1, 37, 1_000])
@@ -95,18 +121,20 @@ struct DetectorTrackingTests {
         }
     }
 
-    private func tracks(seconds: Int, _ people: [Person]) -> [Track] {
+    private func tracks(seconds: Int, _ people: [Person], isReversed: Bool = false) -> [Track] {
         let tracklets = (0..<(seconds + 4) / 5).flatMap { cell -> [Tracklet] in
             var tracker = CellTracker(cell: Int64(cell), profile: .standard, source: .detector)
             for index in 0..<min(50, seconds * 10 - cell * 50) {
                 let time = cell * 5_000 + index * 100
+                let seen = people.compactMap { $0(time) }
                 tracker.add(
-                    people.compactMap { $0(time) }, at: Timestamp(microseconds: Int64(time) * 1_000),
+                    isReversed ? seen.reversed() : seen, at: Timestamp(microseconds: Int64(time) * 1_000),
                     shownUntil: Timestamp(microseconds: Int64(time + 100) * 1_000))
             }
             return tracker.finish()
         }
-        return TrackLinker.link(tracklets, profile: .standard, source: .detector)
+        return TrackLinker.link(
+            isReversed ? tracklets.reversed() : tracklets, profile: .standard, source: .detector)
     }
 }
 

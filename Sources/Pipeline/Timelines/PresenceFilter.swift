@@ -1,7 +1,7 @@
 import Analysis
 import Footage
 
-/// Tells objects from noise: what was there long enough, has moved, and is not a part of something else.
+/// Tells objects from noise: what was there long enough, and has moved.
 struct PresenceFilter {
     let profile: AnalysisProfile
 
@@ -69,34 +69,5 @@ struct PresenceFilter {
                 left: edges.left / count, top: edges.top / count, right: edges.right / count,
                 bottom: edges.bottom / count)
         }
-    }
-
-    /// Drops chains that lie within a longer one nearly all the time.
-    ///
-    /// Only chains that are there at the same time are compared, so that the cost grows with the length of the footage.
-    func withoutParts(_ chains: [Chain]) -> [Chain] {
-        let order = chains.indices.sorted { (chains[$0].points[0], $0) < (chains[$1].points[0], $1) }
-        let length = chains.map { $0.end.microseconds - $0.points[0].time.microseconds }
-        var isDropped = [Bool](repeating: false, count: chains.count)
-        var present: [Int] = []
-        for index in order {
-            present.removeAll { chains[$0].end <= chains[index].points[0].time }
-            for other in present {
-                let (part, whole) = length[index] < length[other] ? (index, other) : (other, index)
-                guard length[part] < length[whole], !isDropped[part] else { continue }
-                isDropped[part] = isPart(chains[part], of: chains[whole])
-            }
-            present.append(index)
-        }
-        return order.filter { !isDropped[$0] }.map { chains[$0] }
-    }
-
-    private func isPart(_ part: Chain, of whole: Chain) -> Bool {
-        var inside = 0
-        for point in part.points {
-            guard let box = whole.box(at: point.time) else { continue }
-            if point.box.commonArea(with: box) * 10 >= point.box.area * 7 { inside += 1 }
-        }
-        return inside * 10 >= part.points.count * 7
     }
 }

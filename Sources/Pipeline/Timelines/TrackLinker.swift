@@ -13,8 +13,9 @@ import Footage
 ///    was seen, not to a filter's guesses (as in Cao and others, "Observation-centric SORT", CVPR 2023). The last passes
 ///    link what went straight on, and what stood still, unseen, where nobody else could be meant.
 /// 2. Foreground that melted into another patch is taken up where it comes out (`MergeRider`).
-/// 3. What is no object is left out: `PresenceFilter` for foreground, `ChanceFilter` for a detector's boxes.
-/// 4. Paths are smoothed, and gaps are filled by straight lines (`PathSmoother`, `Chain`).
+/// 3. Paths are smoothed, and gaps are filled by straight lines (`PathSmoother`, `Chain`).
+/// 4. What is no object is left out: `PresenceFilter` for foreground, `ChanceFilter` for a detector's boxes, and
+///    `PartFilter` for parts and doubles of other objects.
 ///
 /// Costs depend on sizes, on an object's own speed and on frames, so that footage of any rate and scale has the same odds.
 /// Every step looks no farther than the longest gap: the work grows with the length of the footage.
@@ -28,18 +29,13 @@ package enum TrackLinker {
         var builder = ChainBuilder(ordered, profile: profile, source: source)
         let members = builder.chains()
         let smoother = PathSmoother(source: source)
-        let chains: [Chain]
+        func chain(_ members: [Int]) -> Chain { Chain(members.map { ordered[$0] }, smooth: smoother.smoothed) }
+        var chains: [Chain]
         switch source {
-        case .foreground:
-            let filter = PresenceFilter(profile: profile)
-            chains = filter.withoutParts(
-                members.map { Chain($0.map { ordered[$0] }, smooth: smoother.smoothed) }.filter { filter.isObject($0) })
-        case .detector:
-            let filter = ChanceFilter(ordered)
-            chains = members.filter { filter.isObject($0) }.map { members in
-                Chain(members.map { ordered[$0] }, smooth: smoother.smoothed)
-            }
+        case .foreground: chains = members.map(chain).filter(PresenceFilter(profile: profile).isObject)
+        case .detector: chains = members.filter(ChanceFilter(ordered).isObject).map(chain)
         }
+        chains = PartFilter(source: source).wholes(of: chains)
         return chains.sorted { ($0.points[0], $0.end) < ($1.points[0], $1.end) }.enumerated().map { index, chain in
             Track(
                 id: index + 1, span: TimeSpan(start: chain.points[0].time, end: chain.end), points: chain.points,
