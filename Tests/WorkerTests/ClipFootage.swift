@@ -83,7 +83,7 @@ struct ClipFootage {
     /// What a worker hands to its child.
     private func assignment(for span: TimeSpan, of footage: CameraFootage) -> ChunkAssignment {
         let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first { $0.overlaps(span) } ?? span
-        let needed = PlateSampling(profile: profile).reach(of: span, in: run)
+        let needed = PlateSampling(profile: profile, run: run).reach(of: span, in: run)
         let sources = files.compactMap { file in
             ChunkAssignment.Source(
                 recording: file.recording, path: file.path, index: file.index,

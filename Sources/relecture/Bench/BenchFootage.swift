@@ -31,7 +31,7 @@ struct BenchFootage {
             let run = runs.first { $0.overlaps(chunk.span) } ?? chunk.span
             let source = ChunkAssignment.Source(
                 recording: recording, path: probed.path, index: probed.index, pieces: footage.pieces.map(\.span),
-                needed: PlateSampling(profile: profile).reach(of: chunk.span, in: run))
+                needed: PlateSampling(profile: profile, run: run).reach(of: chunk.span, in: run))
             return ChunkAssignment(
                 profile: profile, span: chunk.span, plateRun: run, sources: source.map { [$0] } ?? [])
         }

@@ -3,10 +3,15 @@ package import ChunkPlanning
 package import Footage
 
 extension PlateSampling {
-    /// The grid that a profile asks for: both of its times are in milliseconds.
-    package init(profile: AnalysisProfile) {
+    /// The grid that a profile asks for, for a run of continuous footage.
+    ///
+    /// Both times of a profile are in milliseconds. A run shorter than the window would give fewer samples than it could:
+    /// there the grid is finer, up to eight times, as long as the samples of one window still span the run.
+    package init(profile: AnalysisProfile, run: TimeSpan) {
         let step = Int64(max(1, profile.sampleStep))
-        self.init(step: step * 1_000, count: 2 * Int64(max(0, profile.windowReach)) / step + 1)
+        let count = 2 * Int64(max(0, profile.windowReach)) / step + 1
+        let finer = [8, 3, 2].first { count * (step * 1_000 / $0) >= run.duration } ?? 1
+        self.init(step: step * 1_000 / finer, count: count)
     }
 
     /// All the time whose frames a chunk may need: its own, and that of the windows of its first and last cell.

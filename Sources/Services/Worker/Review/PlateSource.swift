@@ -16,13 +16,15 @@ final class PlateSource {
     private let stages: StageClock?
     private var samples: [Int64: LumaPlane?] = [:]
     private var reducers = ReducerCache()
+    /// The last plate and the window that it was made from.
+    private var last: (steps: Range<Int64>, plate: Plate)?
     /// The frame that stands for the step that was asked for last.
     private var chosen: (step: Int64, frame: ScheduledFrame?)?
 
     init(assignment: ChunkAssignment, schedule: FrameSchedule, readers: [PacketReader], stages: StageClock?) {
         profile = assignment.profile
-        sampling = PlateSampling(profile: profile)
         run = assignment.plateRun
+        sampling = PlateSampling(profile: profile, run: run)
         self.schedule = schedule
         self.readers = readers
         self.stages = stages
@@ -53,9 +55,13 @@ final class PlateSource {
         stages?.begin(.plates)
         defer { stages?.end(.plates) }
         let planes = steps.compactMap { samples[$0] ?? nil }.filter { $0.width == width && $0.height == height }
+        // Near the ends of a run neighbouring cells have the same window.
+        if let last, last.steps == steps, last.plate.width == width, last.plate.height == height { return last.plate }
         // Where no sample could be decoded nothing is known of the background, as with a single one: nothing is foreground.
-        return Plate(
+        let plate = Plate(
             samples: planes.isEmpty ? [LumaPlane(width: width, height: height)] : planes, profile: profile)
+        last = (steps, plate)
+        return plate
     }
 
     private func sample(of step: Int64) -> ScheduledFrame? {

@@ -22,7 +22,7 @@ struct AssignmentBuilder: Sendable {
         let footage = CameraFootage(recordings: entries.map(\.recording), window: claim.window)
         guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })
         else { throw ReviewError.noFootage }
-        let needed = PlateSampling(profile: profile).reach(of: claim.span, in: run)
+        let needed = PlateSampling(profile: profile, run: run).reach(of: claim.span, in: run)
         var sources: [ChunkAssignment.Source] = []
         for entry in entries {
             let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
