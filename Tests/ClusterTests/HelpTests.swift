@@ -27,7 +27,8 @@ extension RealProcesses {
                 "run", "requisition open", "footage import", "review start", "review watch", "review cancel",
                 "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "chunk list",
                 "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
-                "database migrate", "doctor", "sample-footage",
+                "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
+                "selftest invariance",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }
