@@ -1,7 +1,7 @@
 /// Planes of luma in a row, first in, first out, each kept as its difference to the one before, without loss.
 ///
 /// Most of a fixed camera's picture does not change from frame to frame: planes take a fifth of their size or less. In
-/// blocks of 16 pixels the differences are stored in 0, 2, 4 or 8 bits each, whatever the largest of them needs. Memory
+/// blocks of 32 pixels the differences are stored in 0, 2, 4 or 8 bits each, whatever the largest of them needs. Memory
 /// is taken in segments that are used again, so that a plane allocates nothing once the tape has reached its length.
 package struct PlaneTape: Sendable {
     private struct Segment: Sendable {
