@@ -34,9 +34,11 @@ enum SampleTimeline {
         camera: CameraID(rawValue: "cour, \"nord\""), clock: "none",
         coverage: [CoverageSpan(span: span(0, 90_000), state: .analysed)], activity: [], tracks: [])
 
-    static func timeline(cameras: [CameraFindings] = [gate, yard], review: String = "v1") -> ReviewTimeline {
+    static func timeline(
+        cameras: [CameraFindings] = [gate, yard], review: String = "v1", ignoredAreas: [CameraID: Int] = [:]
+    ) -> ReviewTimeline {
         ReviewTimeline(
             review: review, requisition: "q1", reference: "PV 12/2026", profileName: "default",
-            profileDigest: "sha256:00", cameras: cameras)
+            profileDigest: "sha256:00", ignoredAreas: ignoredAreas, cameras: cameras)
     }
 }

@@ -1,4 +1,6 @@
 import Exporting
+import Footage
+import Foundation
 import Testing
 import Timelines
 
@@ -32,6 +34,18 @@ struct TableTests {
             #expect(text.split(separator: "\n").contains(line[...]), "\(line)")
         }
         #expect(text.contains("0:04.0") && text.contains("2: 1 2"))
+    }
+
+    @Test func nothingFoundIsNotSaidOfIgnoredPartsOfThePicture() {
+        let camera = SampleTimeline.yard.camera
+        let timeline = SampleTimeline.timeline(ignoredAreas: [camera: 2, SampleTimeline.gate.camera: 0])
+        let text = timeline.table(digest: "sha256:ab")
+        #expect(text.contains("  Not looked at: 2 areas of the picture that the profile ignores\n"))
+        #expect(text.contains("  Nothing moved in the analysed 1:30.0 outside of what is ignored.\n"))
+        #expect(text.components(separatedBy: "Not looked at").count == 2)
+        let json = timeline.json(digest: "sha256:ab").text
+        #expect(json.contains(#""ignoredAreas":{"cour, \"nord\"":2}"#))
+        #expect(timeline.camerasJSON == SampleTimeline.timeline().camerasJSON)
     }
 
     @Test(arguments: [CoverageSpan.State.gap, .pending, .undecodable, .quarantined, .skipped])

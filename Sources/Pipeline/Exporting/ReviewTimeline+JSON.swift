@@ -15,10 +15,19 @@ extension ReviewTimeline {
             "review": .string(review),
             "requisition": .string(requisition),
             "reference": .string(reference),
-            "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
+            "profile": .object(profile),
             "digest": .string(digest),
             "cameras": camerasJSON,
         ])
+    }
+
+    private var profile: [String: CanonicalJSON] {
+        var members: [String: CanonicalJSON] = ["name": .string(profileName), "digest": .string(profileDigest)]
+        if !ignoredAreas.isEmpty {
+            members["ignoredAreas"] = .object(
+                Dictionary(uniqueKeysWithValues: ignoredAreas.map { ($0.rawValue, .integer(Int64($1))) }))
+        }
+        return members
     }
 }
 

@@ -7,8 +7,13 @@ extension ReviewTimeline {
         var text = "Review \(review) of requisition \"\(reference)\", profile \(profileName)\n"
         for findings in cameras {
             text += "\n" + findings.heading
+            let ignored = ignoredAreas[findings.camera] ?? 0
             text += findings.coverageLines
-            text += findings.activityTable
+            if ignored > 0 {
+                text +=
+                    "  Not looked at: \(ignored) area\(ignored == 1 ? "" : "s") of the picture that the profile ignores\n"
+            }
+            text += findings.activityTable(isWhole: ignored == 0)
         }
         return text + "\nDigest \(digest)\n"
     }
@@ -34,10 +39,12 @@ extension CameraFindings {
         return text
     }
 
-    fileprivate var activityTable: String {
+    /// - Parameter isWhole: whether all of the picture was looked at.
+    fileprivate func activityTable(isWhole: Bool) -> String {
         guard !activity.isEmpty else {
             let length = coverage.duration(in: .analysed)
-            return length > 0 ? "  Nothing moved in the analysed \(Durations.clock(length)).\n" : ""
+            let place = isWhole ? "" : " outside of what is ignored"
+            return length > 0 ? "  Nothing moved in the analysed \(Durations.clock(length))\(place).\n" : ""
         }
         var table = TextTable(header: ["  ", "from", "to", "length", "tracks"])
         for span in activity {

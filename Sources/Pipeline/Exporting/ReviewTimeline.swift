@@ -1,3 +1,4 @@
+package import Footage
 package import Timelines
 
 /// A review's findings together with what they rest on: the document that every export is made from.
@@ -7,18 +8,21 @@ package struct ReviewTimeline: Sendable {
     package let reference: String
     package let profileName: String
     package let profileDigest: String
+    /// How many areas of each camera's picture the profile ignores; cameras without any are left out.
+    package let ignoredAreas: [CameraID: Int]
     /// Sorted by camera.
     package let cameras: [CameraFindings]
 
     package init(
         review: String, requisition: String, reference: String, profileName: String, profileDigest: String,
-        cameras: [CameraFindings]
+        ignoredAreas: [CameraID: Int] = [:], cameras: [CameraFindings]
     ) {
         self.review = review
         self.requisition = requisition
         self.reference = reference
         self.profileName = profileName
         self.profileDigest = profileDigest
+        self.ignoredAreas = ignoredAreas.filter { $0.value > 0 }
         self.cameras = cameras.sorted { $0.camera < $1.camera }
     }
 

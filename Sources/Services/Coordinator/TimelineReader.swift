@@ -1,6 +1,8 @@
+import Analysis
 import ChunkPlanning
 package import Exporting
 package import Footage
+import Foundation
 import Requisitions
 package import Storage
 import Timelines
@@ -28,9 +30,12 @@ package struct TimelineReader: Sendable {
                 cameras.append(try await merger.findings(review: review, camera: name))
             }
         }
+        let settings = try JSONDecoder().decode(AnalysisProfile.self, from: Data(head.profile.utf8))
+        let ignored = cameras.map { ($0.camera, settings.settings(for: $0.camera).ignore.count) }
         return ReviewTimeline(
             review: review.rawValue, requisition: head.requisition.rawValue, reference: head.reference,
-            profileName: head.profileName, profileDigest: head.profileDigest, cameras: cameras)
+            profileName: head.profileName, profileDigest: head.profileDigest,
+            ignoredAreas: Dictionary(uniqueKeysWithValues: ignored), cameras: cameras)
     }
 
     /// Every frame of a camera in scope, in the order shown: what MOT rows count.

@@ -80,7 +80,7 @@ extension Database {
         try sql.query(
             """
             SELECT r.id::text AS id, r.requisition_id::text AS requisition, q.reference, r.profile_name,
-                r.profile_digest, r.chunk_length, r.urgency, r.state, r.created_at, r.finished_at, now() AS now,
+                r.profile_digest, r.profile, r.chunk_length, r.urgency, r.state, r.created_at, r.finished_at, now() AS now,
                 coalesce(array_agg(c.state ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS states,
                 coalesce(array_agg(c.count ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS counts,
                 coalesce(sum(c.footage), 0)::bigint AS footage, coalesce(sum(c.done), 0)::bigint AS done
@@ -109,8 +109,9 @@ extension ReviewSummary {
             id: ReviewID(rawValue: try row.decode("id")),
             requisition: RequisitionID(rawValue: try row.decode("requisition")),
             reference: try row.decode("reference"), profileName: try row.decode("profile_name"),
-            profileDigest: try row.decode("profile_digest"), chunkLength: try row.decode("chunk_length"),
-            urgency: try row.decode("urgency"), state: State(rawValue: state) ?? .running,
+            profileDigest: try row.decode("profile_digest"), profile: try row.decode("profile"),
+            chunkLength: try row.decode("chunk_length"), urgency: try row.decode("urgency"),
+            state: State(rawValue: state) ?? .running,
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
             footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp)

@@ -13,6 +13,8 @@ package struct ReviewSummary: Sendable {
     package let reference: String
     package let profileName: String
     package let profileDigest: String
+    /// All settings, as JSON.
+    package let profile: String
     package let chunkLength: String
     package let urgency: Int
     package let state: State

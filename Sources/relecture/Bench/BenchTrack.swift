@@ -21,7 +21,8 @@ struct BenchTrack: ParsableCommand {
     var rate = 25.0
 
     @Option(
-        help: ArgumentHelp("Width and height of the picture in pixels. Default: what the boxes span.", valueName: "WxH"))
+        help: ArgumentHelp("Width and height of the picture in pixels. Default: what the boxes span.", valueName: "WxH")
+    )
     var size: PictureSize?
 
     func validate() throws {
