@@ -76,12 +76,14 @@ extension RealProcesses {
         }
 
         @Test func workerToldToStopHandsItsChunkBackUncounted() async throws {
-            let footage = try await SampleClips.gate.value
+            let footage = try await SampleClips.all.value.folder + "/gate"
             try await TestCluster.with { cluster in
                 let review = try await cluster.startReview(of: footage, chunk: "whole")
                 try await cluster.whileRunning([["coordinator", "run"]]) { _ in
                     let worker = try cluster.start(["worker", "run", "--slots", "1", "--name", "a"])
                     let chunk = try await cluster.stopHolding(worker, name: "a")
+                    // Its child must not be done before it hears of the order to stop.
+                    for child in worker.children { kill(child, SIGSTOP) }
                     worker.send(SIGTERM)
                     worker.send(SIGCONT)
                     let ended = try await worker.end()

@@ -59,6 +59,16 @@ final class RelectureProcess: Sendable {
         }
     }
 
+    /// The processes that it started and that still run.
+    var children: [Int32] {
+        let tasks = "/proc/\(pid)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return threads.flatMap { thread in
+            let list = (try? String(contentsOfFile: "\(tasks)/\(thread)/children", encoding: .utf8)) ?? ""
+            return list.split(separator: " ").compactMap { Int32($0) }
+        }
+    }
+
     func end() async throws -> Outcome {
         for await _ in exited.stream {}
         let (status, reason) = process.withLock { ($0.terminationStatus, $0.terminationReason) }
