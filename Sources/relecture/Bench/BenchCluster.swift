@@ -47,15 +47,9 @@ struct BenchCluster: AsyncParsableCommand {
         try await Interruption.guarding {
             let (footage, failures) = try await Reviewing.survey(intake.survey, files, progress)
             try IntakeOptions.report(failures, imported: footage.count)
-            let session = try await LocalSession.open(servers, place: directory, progress: progress)
-            let result: Result<ClusterReport, any Error>
-            do {
-                result = .success(try await measure(footage, session.options, progress))
-            } catch {
-                result = .failure(error)
+            let report = try await LocalSession.with(servers, place: directory, progress: progress) {
+                try await measure(footage, $0, progress)
             }
-            await Task { await session.close() }.value
-            let report = try result.get()
             switch list.format {
             case .json: try StandardOutput.line(report.json.text)
             case .table: try StandardOutput.write(report.table)

@@ -3,11 +3,27 @@ import LocalServers
 
 /// The servers of a `run`: those of the environment, or private ones for as long as it takes.
 struct LocalSession: Sendable {
-    let options: ServerOptions
+    private let options: ServerOptions
     /// Set where this session started the servers, and stops them again.
     private let started: LocalServers?
 
-    static func open(
+    /// Has servers for as long as some work takes; stops what it started whatever happened, also after an interruption.
+    static func with<Value: Sendable>(
+        _ given: ServerOptions, place: LocalCommand.Directory, progress: ProgressLine,
+        _ work: (ServerOptions) async throws -> Value
+    ) async throws -> Value {
+        let session = try await open(given, place: place, progress: progress)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await work(session.options))
+        } catch {
+            result = .failure(error)
+        }
+        await Task { await session.close() }.value
+        return try result.get()
+    }
+
+    private static func open(
         _ given: ServerOptions, place: LocalCommand.Directory, progress: ProgressLine
     ) async throws -> LocalSession {
         if given.areGiven { return LocalSession(options: given, started: nil) }
@@ -19,7 +35,7 @@ struct LocalSession: Sendable {
             started: wereRunning ? nil : servers)
     }
 
-    func close() async {
+    private func close() async {
         try? await started?.stop()
     }
 }

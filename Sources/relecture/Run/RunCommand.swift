@@ -47,15 +47,15 @@ struct RunCommand: AsyncParsableCommand {
         let progress = ProgressLine(.standard(isQuiet: quiet))
         try await Interruption.guarding {
             let survey = try await readFootage(progress)
-            let session = try await LocalSession.open(servers, place: place, progress: progress)
             let result: Result<ReviewTimeline, any Error>
             do {
-                result = .success(try await reviewAll(survey.footage, session.options, progress))
+                result = .success(
+                    try await LocalSession.with(servers, place: place, progress: progress) {
+                        try await reviewAll(survey.footage, $0, progress)
+                    })
             } catch {
                 result = .failure(error)
             }
-            // The servers are stopped whatever happened, also after an interruption.
-            await Task { await session.close() }.value
             for failure in survey.failures { StandardError.write("error: cannot read \(failure)\n") }
             let timeline = try result.get()
             if timeline.hasHoles || !survey.failures.isEmpty { throw ExitCode(3) }

@@ -55,15 +55,10 @@ struct SelftestInvariance: AsyncParsableCommand {
         try await Interruption.guarding {
             let (footage, failures) = try await Reviewing.survey(intake.survey, paths, progress)
             try IntakeOptions.report(failures, imported: footage.count)
-            let session = try await LocalSession.open(servers, place: directory, progress: progress)
-            let result: Result<[InvarianceTrial], any Error>
-            do {
-                result = .success(try await trials(footage, settings, session.options, progress))
-            } catch {
-                result = .failure(error)
+            let found = try await LocalSession.with(servers, place: directory, progress: progress) {
+                try await trials(footage, settings, $0, progress)
             }
-            await Task { await session.close() }.value
-            try report(try result.get())
+            try report(found)
         }
     }
 
