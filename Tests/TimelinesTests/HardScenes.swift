@@ -38,9 +38,9 @@ enum HardScenes {
     }
 
     /// A car of 40 pixels that moves by a share of its length per frame.
-    static func fastCar(percent: Int, rate: Int = 5, down: Int = 0, luma: Int = 200) -> SyntheticScene {
+    static func fastCar(percent: Int, rate: Int = 5, down: Int = 0, luma: Int = 200, from start: Int = 20_000) -> SyntheticScene {
         scene(rate: rate, seconds: 40) { canvas, time in
-            let x = -40 + (time - 20_000) * rate * 40 * percent / 100_000
+            let x = -40 + (time - start) * rate * 40 * percent / 100_000
             guard x > -40, x < 240 else { return }
             canvas.rectangle(x: x, y: 80 + down * x / 240, width: 40, height: 16, luma: luma)
             canvas.rectangle(x: x + 8, y: 72 + down * x / 240, width: 22, height: 8, luma: luma - 40)
@@ -136,7 +136,8 @@ enum HardScenes {
             let near = min(time - 15_000, 25_000 - time, 3_500)
             let height = 30 + near * 90 / 3_500
             canvas.rectangle(
-                x: 120 - height * 2 / 3 + (time - 15_000) / 250, y: 130 - height, width: height * 4 / 3, height: height, luma: 190, pattern: 20)
+                x: 120 - height * 2 / 3 + (time - 15_000) / 250, y: 130 - height, width: height * 4 / 3, height: height,
+                luma: 190, pattern: 20)
         }
     }
 
