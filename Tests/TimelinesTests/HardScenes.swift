@@ -1,7 +1,10 @@
-/// Scenes that are hard to tell from objects, or objects that are hard to follow. A walker of 30 pixels crosses them from
-/// left to right at 25 pixels a second from 20 s on, where there is one: in sight from 19.9 to 29.9 s.
+/// Scenes that are hard to tell from objects, or objects that are hard to follow.
+///
+/// Where there is a walker, she is 30 pixels tall and crosses the picture from left to right at 25 pixels a second.
 enum HardScenes {
     static let size = (width: 240, height: 136)
+    /// When the walker is in sight, in milliseconds.
+    static let walkerSight = 19_900..<30_000
 
     private static func scene(
         rate: Int = 10, seconds: Int = 60, draw: @escaping (inout SyntheticCanvas, Int) -> Void
@@ -15,8 +18,8 @@ enum HardScenes {
         if x > -12, x < 252 { canvas.person(x: x, feet: 100, height: 30, luma: luma) }
     }
 
-    static func rain(streaks: Int, light: Int = 60, withWalker: Bool) -> SyntheticScene {
-        scene { canvas, time in
+    static func rain(streaks: Int, light: Int = 70, withWalker: Bool) -> SyntheticScene {
+        scene(seconds: 40) { canvas, time in
             if withWalker { walk(&canvas, time: time) }
             canvas.rain(streaks: streaks, length: 12, light: light)
         }
@@ -38,7 +41,9 @@ enum HardScenes {
     }
 
     /// A car of 40 pixels that moves by a share of its length per frame.
-    static func fastCar(percent: Int, rate: Int = 5, down: Int = 0, luma: Int = 200, from start: Int = 20_000) -> SyntheticScene {
+    static func fastCar(
+        percent: Int, rate: Int = 5, down: Int = 0, luma: Int = 200, from start: Int = 20_000
+    ) -> SyntheticScene {
         scene(rate: rate, seconds: 40) { canvas, time in
             let x = -40 + (time - start) * rate * 40 * percent / 100_000
             guard x > -40, x < 240 else { return }
@@ -129,15 +134,14 @@ enum HardScenes {
         }
     }
 
-    /// Comes near, fills half of the picture for three seconds, and goes away again.
-    static func looming() -> SyntheticScene {
-        scene(seconds: 40) { canvas, time in
-            guard (15_000..<25_000).contains(time) else { return }
-            let near = min(time - 15_000, 25_000 - time, 3_500)
-            let height = 30 + near * 90 / 3_500
-            canvas.rectangle(
-                x: 120 - height * 2 / 3 + (time - 15_000) / 250, y: 130 - height, width: height * 4 / 3, height: height,
-                luma: 190, pattern: 20)
+    /// Walks straight towards a camera three metres up, from 20 metres off to 4, and back again.
+    static func approach() -> SyntheticScene {
+        scene(seconds: 60) { canvas, time in
+            let walked = min(time - 15_000, 38_000 - time) * 14 / 10
+            guard walked >= 0 else { return }
+            // In millimetres; a metre at one metre's distance is 150 pixels large.
+            let distance = 20_000 - walked
+            canvas.person(x: 120, feet: 20 + 450_000 / distance, height: 270_000 / distance, luma: 30)
         }
     }
 

@@ -49,9 +49,15 @@ struct SteadinessFilter {
             sum += max(
                 abs(Int64(from.x) - 2 * Int64(at.x) + Int64(to.x)) * 250 / width,
                 abs(Int64(from.y) - 2 * Int64(at.y) + Int64(to.y)) * 250 / height)
+            // What comes in or leaves changes its size at the border.
+            guard !isCut(before), !isCut(here) else { continue }
             let (one, other) = (max(1, before.area), max(1, here.area))
             sum += (one * 1_000 / other + other * 1_000 / one - 2_000) / 4
         }
         return Int(sum) / (points.count - 2)
+    }
+
+    private func isCut(_ box: Box) -> Bool {
+        box.x <= 0 || box.y <= 0 || box.right >= Box.scale || box.bottom >= Box.scale
     }
 }
