@@ -49,4 +49,8 @@ struct HardMotionTests {
     @Test func whatCrossesACornerIsOneTrack() {
         HardScenes.corner().expectOneTrack(from: 15_000, to: 16_600)
     }
+
+    @Test func whoWalksStraightTowardsTheCameraAndBackIsOneTrack() {
+        HardScenes.approach().expectOneTrack(from: 15_000, to: 38_100)
+    }
 }
