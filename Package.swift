@@ -112,7 +112,7 @@ let package = Package(
         .test("RequisitionsTests", ["Requisitions", "Footage"]),
         .test("ChunkPlanningTests", ["ChunkPlanning", "Footage", "SeededRandomness"]),
         .test("AnalysisTests", ["Analysis", "CKernels", "Footage", "SeededRandomness"]),
-        .test("TimelinesTests", ["Timelines", "Analysis", "Footage", "SeededRandomness"]),
+        .test("TimelinesTests", ["Timelines", "Analysis", "ChunkPlanning", "Footage", "SeededRandomness"]),
         .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
         .test("SandboxTests", ["Sandbox"]),
         .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),

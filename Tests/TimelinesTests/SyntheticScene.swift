@@ -1,5 +1,7 @@
 import Analysis
+import ChunkPlanning
 import Footage
+import SeededRandomness
 import Timelines
 
 /// A small noisy picture of a textured place, with things drawn onto it, analysed as recorded footage is.
@@ -8,53 +10,13 @@ struct SyntheticScene {
     var height = 120
     var framesPerSecond = 10
     var seconds: Int
-    /// Draws frame `index`, taken at `time` in milliseconds, onto the background.
-    var draw: (_ canvas: inout Canvas, _ time: Int) -> Void
-
-    struct Canvas {
-        let width: Int
-        let height: Int
-        var pixels: [UInt8]
-
-        /// A square with a pattern of its own, cut off at the picture's border.
-        mutating func square(x: Int, y: Int, side: Int, luma: Int) {
-            rectangle(x: x, y: y, width: side, height: side, luma: luma)
-        }
-
-        mutating func rectangle(x: Int, y: Int, width: Int, height: Int, luma: Int) {
-            for row in 0..<self.height where row >= y && row < y + height {
-                for column in 0..<self.width where column >= x && column < x + width {
-                    let pattern = ((row - y) / 3 + (column - x) / 3) % 2 == 0 ? 0 : 24
-                    pixels[row * self.width + column] = UInt8(clamping: luma + pattern)
-                }
-            }
-        }
-
-        /// Multiplies everything by `percent`, clipping as a camera does.
-        mutating func expose(percent: Int) {
-            for index in pixels.indices { pixels[index] = UInt8(clamping: Int(pixels[index]) * percent / 100) }
-        }
-    }
-
-    func frame(_ index: Int) -> LumaPlane {
-        var canvas = Canvas(width: width, height: height, pixels: background)
-        draw(&canvas, index * 1_000 / framesPerSecond)
-        var state = UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
-        for place in canvas.pixels.indices {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            // Two dice: a triangle of noise from -4 to 4.
-            let noise = Int(state >> 33) % 5 + Int(state >> 45) % 5 - 4
-            canvas.pixels[place] = UInt8(clamping: Int(canvas.pixels[place]) + noise)
-        }
-        return LumaPlane(width: width, height: height, pixels: canvas.pixels)
-    }
-
-    private var background: [UInt8] {
-        (0..<(width * height)).map { place in
-            let (row, column) = (place / width, place % width)
-            return UInt8(clamping: 90 + row / 3 + ((row / 16 + column / 20) % 2) * 30)
-        }
-    }
+    /// The noise's standard deviation, in quarters of a luma level.
+    var noise = 7
+    /// How dark the place is: its usual luma, and how much its surfaces differ.
+    var luma = 90
+    var contrast = 30
+    /// Draws the frame taken at `time`, in milliseconds, onto the background.
+    var draw: (_ canvas: inout SyntheticCanvas, _ time: Int) -> Void
 
     func time(_ index: Int) -> Timestamp {
         Timestamp(microseconds: Int64(index) * 1_000_000 / Int64(framesPerSecond))
@@ -66,21 +28,55 @@ struct SyntheticScene {
     }
 
     func tracklets(profile: AnalysisProfile = .standard) -> [Tracklet] {
+        let (empty, grain) = (background(), NoiseTape(deviation: noise, seed: 1))
         let count = seconds * framesPerSecond
-        let perCell = 5 * framesPerSecond
-        let samples = stride(from: 0, to: count, by: profile.sampleStep * framesPerSecond / 1_000).map { frame($0) }
-        let reach = profile.windowReach / profile.sampleStep
-        return stride(from: 0, to: count, by: perCell).flatMap { first -> [Tracklet] in
-            let middle = (first + perCell / 2) * samples.count / count
-            let from = max(0, min(middle - reach, samples.count - 2 * reach - 1))
-            let window = samples[from..<min(samples.count, from + 2 * reach + 1)]
-            let cell = Int64(first / perCell)
-            var analyser = CellAnalyser(
-                cell: cell, plate: Plate(samples: Array(window), profile: profile), profile: profile)
-            for index in first..<min(count, first + perCell) {
-                analyser.analyse(frame(index), at: time(index), shownUntil: time(index + 1))
+        let run = TimeSpan(start: time(0), end: time(count))
+        let sampling = Self.sampling(profile: profile, run: run)
+        var plates: [Range<Int64>: Plate] = [:]
+        return CellGrid.cells(in: run).flatMap { cell -> [Tracklet] in
+            let steps = sampling.steps(around: cell, in: run)
+            let plate =
+                plates[steps]
+                ?? Plate(
+                    samples: steps.map { step in
+                        let start = max(0, sampling.span(ofStep: step).start.microseconds)
+                        let rate = Int64(framesPerSecond)
+                        return frame(Int((start * rate + 999_999) / 1_000_000), on: empty, grain: grain)
+                    }, profile: profile)
+            plates = [steps: plate]
+            var analyser = CellAnalyser(cell: cell, plate: plate, profile: profile)
+            let span = CellGrid.span(of: cell)
+            for index in 0..<count where span.contains(time(index)) {
+                analyser.analyse(
+                    frame(index, on: empty, grain: grain), at: time(index), shownUntil: time(index + 1))
             }
             return analyser.finish()
+        }
+    }
+
+    /// Finer for footage shorter than a window, as workers sample it.
+    private static func sampling(profile: AnalysisProfile, run: TimeSpan) -> PlateSampling {
+        let step = Int64(profile.sampleStep) * 1_000
+        let count = 2 * Int64(profile.windowReach) * 1_000 / step + 1
+        let finer = [8, 3, 2].first { count * step / $0 >= run.duration } ?? 1
+        return PlateSampling(step: step / finer, count: count)
+    }
+
+    private func frame(_ index: Int, on empty: [UInt8], grain: NoiseTape) -> LumaPlane {
+        var canvas = SyntheticCanvas(
+            width: width, height: height, pixels: empty, random: SeededGenerator(seed: UInt64(index)))
+        draw(&canvas, index * 1_000 / framesPerSecond)
+        var pixels = canvas.pixels
+        grain.add(to: &pixels, frame: index, tone: canvas.tone)
+        return LumaPlane(width: width, height: height, pixels: pixels)
+    }
+
+    private func background() -> [UInt8] {
+        (0..<(width * height)).map { place in
+            let (row, column) = (place / width, place % width)
+            let fine = ((row / 3 &* 7 ^ column / 3 &* 13) & 3) * contrast / 12
+            return UInt8(
+                clamping: luma + row * contrast / 120 + ((row / 16 + column / 20) % 2) * contrast + fine)
         }
     }
 }

@@ -39,7 +39,7 @@ package struct CellTracker: Sendable {
         for object in live { expected.append(object.expected(at: time, source: source)) }
         boxes.removeAll(keepingCapacity: true)
         for detection in detections { boxes.append(detection.box) }
-        match()
+        match(at: time)
         if source == .foreground { joinParts() }
         for object in live.indices where matches[object] >= 0 {
             let detection = matches[object]
@@ -86,12 +86,12 @@ package struct CellTracker: Sendable {
         closed.append(object.tracklet(in: cell))
     }
 
-    private mutating func match() {
+    private mutating func match(at time: Timestamp) {
         pairs.removeAll(keepingCapacity: true)
         for object in live.indices {
             for detection in boxes.indices {
                 let gain = live[object].affinity(
-                    of: boxes[detection], expected: expected[object], source: source)
+                    of: boxes[detection], expected: expected[object], at: time, source: source)
                 if gain > 0 { pairs.append(Assignment.Pair(row: object, column: detection, gain: gain)) }
             }
         }

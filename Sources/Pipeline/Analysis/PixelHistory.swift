@@ -22,11 +22,13 @@ struct PixelHistory {
     private let early: UInt32
     private let late: UInt32
     private let needed: Int
+    /// The samples between two changes of the whole scene each; none where it never changes.
+    private let segments: [UInt32]
     /// Samples by luma in steps of 8, with an empty step at either end.
     private let steps: UnsafeMutablePointer<UInt32>
     static let stepCount = 34
 
-    init(count: Int, tolerance: Int, scratch steps: UnsafeMutablePointer<UInt32>) {
+    init(count: Int, tolerance: Int, segments: [UInt32] = [], scratch steps: UnsafeMutablePointer<UInt32>) {
         self.count = count
         all = (UInt32(1) &<< UInt32(count)) &- 1
         self.tolerance = tolerance
@@ -35,6 +37,7 @@ struct PixelHistory {
         early = (UInt32(1) &<< UInt32(half)) &- 1
         late = early &<< UInt32(count - half)
         needed = max(3, half - half / 8)
+        self.segments = segments
         self.steps = steps
     }
 
@@ -53,6 +56,15 @@ struct PixelHistory {
         }
         var found = 1
         var taken = modes.0.members
+        for segment in segments where found < 3 {
+            // Where the whole scene changes, what comes back before is as much background as what comes back after.
+            let own = strongest(occupied, without: ~segment | taken, fewest: 2)
+            guard own != 0, (taken & segment).nonzeroBitCount <= own.nonzeroBitCount else { continue }
+            let mode = refined(own, samples, without: taken)
+            if found == 1 { modes.1 = mode } else { modes.2 = mode }
+            taken |= mode.members | own
+            found += 1
+        }
         // With fewer samples a further mode can neither flicker nor last.
         let fewest = min(flickers, needed)
         while found < 3, (all & ~taken).nonzeroBitCount >= fewest {

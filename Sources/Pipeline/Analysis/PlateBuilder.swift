@@ -36,7 +36,10 @@ struct PlateBuilder {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PixelHistory.stepCount) { steps in
             guard let steps = steps.baseAddress else { return }
             steps.initialize(repeating: 0, count: PixelHistory.stepCount)
-            let history = PixelHistory(count: count, tolerance: profile.modeTolerance, scratch: steps)
+            let segments = SceneChanges.segments(
+                of: samples, alignments: alignments, tolerance: profile.modeTolerance)
+            let history = PixelHistory(
+                count: count, tolerance: profile.modeTolerance, segments: segments, scratch: steps)
             rows.withUnsafeMutableBufferPointer { rows in
                 guard let rows = rows.baseAddress else { return }
                 for row in 0..<height {

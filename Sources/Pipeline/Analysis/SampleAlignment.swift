@@ -32,6 +32,14 @@ struct SampleAlignment: Sendable {
         }
     }
 
+    /// One of a sample's pixels at the reference's exposure and place.
+    @inline(__always)
+    func value(of sample: LumaPlane, _ column: Int, _ row: Int) -> UInt8 {
+        let line = min(max(row + shift.down, 0), sample.height - 1)
+        let place = min(max(column + shift.across, 0), sample.width - 1)
+        return curve.table[Int(sample.pixels[line * sample.width + place])]
+    }
+
     /// Copies a row; columns that the shift leaves open get the nearest one.
     @inline(__always)
     func copyRow(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, width: Int) {

@@ -1,7 +1,8 @@
 /// Takes shadows, glows and what an exposure change leaves out of the foreground.
 ///
-/// These change the plate smoothly and not by much: inside them the difference to the plate has no edges. What is left
-/// is solid: edges that the plate does not have, and what is far brighter between two of them. Darkness alone is not,
+/// These change the plate smoothly and not by much: inside them the difference to the plate has no edges, nor has the
+/// ratio, since shade takes as large a share of dark things' light as of bright ones'. What is left is solid: edges that the
+/// plate does not have, and what is far brighter between two of them. Darkness alone is not,
 /// however deep: the shadow under a car outlasts the car. Nor is brightness: headlights shine on the road before them.
 /// What the profile ignores is not solid, and neither is what is burnt into the picture and does not follow its exposure.
 struct SolidMask: Sendable {
@@ -14,6 +15,8 @@ struct SolidMask: Sendable {
 
     /// Smallest step of the difference between neighbouring pixels, summed over right and below, that is an edge.
     private static let edge = 16
+    /// Luma of black in video levels: shade darkens from here.
+    private static let black = 16
 
     init(width: Int, height: Int, profile: AnalysisProfile) {
         bits = BitPlane(width: width, height: height)
@@ -67,12 +70,18 @@ struct SolidMask: Sendable {
                         let before = column > 0 ? place &- 1 : place
                         let rise = abs(Int(pixels[before]) &- Int(plate[before]) &- difference)
                         isBounded = column == 0 || rise >= edge
+                        // Small objects are hardly more than their outline.
+                        if rise >= edge, slope < edge, !isShade(pixels, plate, place, before, before, edge: 2 * edge) {
+                            keep(column, in: row)
+                        }
                         outermost = column == 0 ? difference : .max
                         inner = 0
                     }
                     last = column
                     if slope >= edge {
-                        keep(column, in: row)
+                        if difference >= 0 || !isShade(pixels, plate, place, beside, below, edge: edge) {
+                            keep(column, in: row)
+                        }
                         // What ends a bright surface is sharp for its brightness; texture in a glow is not.
                         guard slope * 3 >= inner else { continue }
                         // Light that fades towards the border is a glow, cut off.
@@ -90,6 +99,20 @@ struct SolidMask: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether an edge is none but one of the plate's, in shade: there both sides change by the same factor.
+    @inline(__always)
+    private func isShade(
+        _ pixels: UnsafePointer<UInt8>, _ plate: UnsafePointer<UInt8>, _ place: Int, _ beside: Int, _ below: Int,
+        edge: Int
+    ) -> Bool {
+        let (here, lit) = (max(1, Int(pixels[place]) &- Self.black), max(1, Int(plate[place]) &- Self.black))
+        // As luma of the plate, so that a dark coat that hides an edge of the plate is none of its shade.
+        let slope =
+            abs((Int(pixels[beside]) &- Self.black) &* lit &- (Int(plate[beside]) &- Self.black) &* here)
+            &+ abs((Int(pixels[below]) &- Self.black) &* lit &- (Int(plate[below]) &- Self.black) &* here)
+        return slope < edge &* here
     }
 
     @inline(__always)

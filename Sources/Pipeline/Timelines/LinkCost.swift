@@ -68,8 +68,10 @@ struct LinkCost: Sendable {
         let allowed = placeNoise + max(abs(movedX), abs(movedY)) / 10
         var squares: Int64 = 0
         for side in [a, b] {
-            let missX = movedX - side.speedX * gap / (width * 64)
-            let missY = movedY - side.speedY * gap / (height * 64)
+            // The line's own speed: over so many points it need not be drawn towards zero.
+            let (points, all) = (side.count, side.count + 2)
+            let missX = movedX - side.speedX * gap * Int64(all) / (width * 64 * Int64(points))
+            let missY = movedY - side.speedY * gap * Int64(all) / (height * 64 * Int64(points))
             guard abs(missX) < 100_000, abs(missY) < 100_000 else { return nil }
             squares += missX * missX + missY * missY
         }

@@ -50,6 +50,6 @@ struct PartFilter {
             guard let box = whole.box(at: point.time) else { continue }
             if point.box.commonArea(with: box) * 10 >= point.box.area * 7 { inside += 1 }
         }
-        return inside * 10 >= part.points.count * 7
+        return inside * 10 >= part.points.count * 6
     }
 }

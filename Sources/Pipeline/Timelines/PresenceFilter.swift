@@ -1,7 +1,7 @@
 import Analysis
 import Footage
 
-/// Tells objects from noise: what was there long enough, and has moved.
+/// Tells objects from noise: what was there long enough, and has moved across the picture or along the line of sight.
 struct PresenceFilter {
     let profile: AnalysisProfile
 
@@ -10,7 +10,7 @@ struct PresenceFilter {
         let first = chain.points[0]
         let duration = chain.end.microseconds - first.time.microseconds
         guard duration >= Int64(profile.minimumDuration) * 1_000, chain.points.count >= 3 else { return false }
-        return travel(of: chain) >= profile.minimumTravel
+        return travel(of: chain) >= profile.minimumTravel || GrowthTest(chain.points).isMet
     }
 
     /// How far the object gets at once, in percent of its usual size: the furthest move within three seconds.

@@ -14,7 +14,7 @@ import Footage
 ///    link what went straight on, and what stood still, unseen, where nobody else could be meant.
 /// 2. Foreground that melted into another patch is taken up where it comes out (`MergeRider`).
 /// 3. Paths are smoothed, and gaps are filled by straight lines (`PathSmoother`, `Chain`).
-/// 4. What is no object is left out: `PresenceFilter` for foreground, `ChanceFilter` for a detector's boxes, and
+/// 4. What is no object is left out: `SteadinessFilter` and `PresenceFilter` for foreground, `ChanceFilter` for a detector's boxes, and
 ///    `PartFilter` for parts and doubles of other objects.
 ///
 /// Costs depend on sizes, on an object's own speed and on frames, so that footage of any rate and scale has the same odds.
@@ -32,7 +32,10 @@ package enum TrackLinker {
         func chain(_ members: [Int]) -> Chain { Chain(members.map { ordered[$0] }, smooth: smoother.smoothed) }
         var chains: [Chain]
         switch source {
-        case .foreground: chains = members.map(chain).filter(PresenceFilter(profile: profile).isObject)
+        case .foreground:
+            let steadiness = SteadinessFilter()
+            chains = members.filter { steadiness.isObject($0.map { ordered[$0] }) }.map(chain)
+                .filter(PresenceFilter(profile: profile).isObject)
         case .detector: chains = members.filter(ChanceFilter(ordered).isObject).map(chain)
         }
         chains = PartFilter(source: source).wholes(of: chains)
