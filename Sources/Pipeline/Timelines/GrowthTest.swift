@@ -21,7 +21,7 @@ struct GrowthTest {
         self.points = points
         sizes.reserveCapacity(points.count)
         var (first, sum) = (0, SIMD4<Int64>())
-        for (index, point) in points.enumerated() {
+        for point in points {
             // Width, height, foot, and how many boxes they are the sum of.
             sum &+= SIMD4(Int64(point.box.width), Int64(point.box.height), Int64(point.box.bottom), 1)
             while point.time.microseconds - points[first].time.microseconds > Self.window {
