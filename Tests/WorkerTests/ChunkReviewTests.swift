@@ -106,6 +106,50 @@ struct ChunkReviewTests {
         }
     }
 
+    /// A keyframe that is no IDR picture and that no picture comes before which follows it in the file.
+    @Test func samplesRightAfterAKeyframeThatIsNoIDRPictureAreNotLost() throws {
+        guard TestClips.isAvailable else { return }
+        try TestClips.withFolder { folder in
+            let path = "\(folder)/a.mp4"
+            try TestClips.make(
+                path, seconds: 16, StreamCuts.h264("open-gop=1:scenecut=0:keyint=31:b-adapt=0:bframes=2"))
+            var footage = ClipFootage()
+            try footage.add(path)
+            let whole = try footage.review(.whole)
+            #expect(whole.framesAnalysed == 400 && !whole.tracklets.isEmpty)
+            #expect(try footage.review(.whole, memory: 0).isSame(as: whole))
+            #expect(try footage.review(.cells(1)).isSame(as: whole))
+        }
+    }
+
+    @Test func whyFramesBeforeTheFirstKeyframeAreSkippedDoesNotDependOnTheCut() throws {
+        guard TestClips.isAvailable else { return }
+        try TestClips.withFolder { folder in
+            let path = "\(folder)/a.ts"
+            try TestClips.make(path, seconds: 24, StreamCuts.h264("scenecut=0:keyint=250:min-keyint=250:bframes=2"))
+            var footage = ClipFootage()
+            try footage.add(try StreamCuts.cut(path, at: 20))
+            let whole = try footage.review(.whole)
+            #expect(whole.coverage.map(\.reason) == ["no-keyframe", ""])
+            #expect(try footage.review(.cells(1)).isSame(as: whole))
+        }
+    }
+
+    @Test func aStreamThatBeginsWithinAGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut() throws {
+        guard TestClips.isAvailable else { return }
+        try TestClips.withFolder { folder in
+            let path = "\(folder)/a.ts"
+            try TestClips.make(path, seconds: 20, StreamCuts.h264("intra-refresh=1:keyint=20:bframes=0"))
+            var footage = ClipFootage()
+            try footage.add(try StreamCuts.cut(path, at: 20))
+            try #require(footage.files[0].index.keyframes.allSatisfy { footage.files[0].index.entries[$0].isGradual })
+            let whole = try footage.review(.whole)
+            #expect(!whole.tracklets.isEmpty)
+            #expect(try footage.review(.whole, memory: 0).isSame(as: whole))
+            #expect(try footage.review(.cells(1)).isSame(as: whole))
+        }
+    }
+
     @Test(arguments: [0, 1 << 20, 1 << 23])
     func findingsDoNotDependOnHowManyFramesMayBeHeldBack(memory: Int) throws {
         try TestClips.withFolder { folder in

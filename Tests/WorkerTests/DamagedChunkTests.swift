@@ -56,6 +56,24 @@ struct DamagedChunkTests {
         }
     }
 
+    @Test func aBrokenJPEGPictureIsNotAnalysed() throws {
+        guard TestClips.isAvailable else { return }
+        try TestClips.withFolder { folder in
+            let path = "\(folder)/a.mkv"
+            try TestClips.make(path, seconds: 12, ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "5"])
+            var footage = ClipFootage()
+            try footage.add(path)
+            for ordinal in [60, 120, 180, 240] {
+                let entry = footage.files[0].index.entries[ordinal]
+                let middle = try #require(entry.position) + 2_500
+                try overwrite(path, middle..<(middle + 60), with: 0xFF)
+            }
+            let whole = try footage.review(.whole)
+            #expect(whole.framesAnalysed == 296)
+            #expect(try footage.review(.cells(1)).isSame(as: whole))
+        }
+    }
+
     /// 16 s of footage with one picture of the second group overwritten; its ordinal.
     private func footage(
         in folder: String, keyframeInterval: Int, bFrames: Int = 0, victim: Victim

@@ -36,7 +36,10 @@ package final class Decoder {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "codec_whitelist", container.limits.codecs.joined(separator: ","), 0)
-        av_dict_set(&options, "err_detect", "crccheck+bitstream", 0)
+        // The JPEG decoder hands out broken pictures like whole ones, unless told to give up; their rest is what the
+        // buffer held before.
+        let isPicture = parameters.pointee.codec_id == AV_CODEC_ID_MJPEG
+        av_dict_set(&options, "err_detect", isPicture ? "crccheck+bitstream+explode" : "crccheck+bitstream", 0)
         let code = avcodec_open2(context, codec, &options)
         guard code >= 0 else { throw VideoError("avcodec_open2", path: path, code: code) }
     }
@@ -67,6 +70,10 @@ package final class Decoder {
 
     /// Lends the frames that the decoder still holds, at the end of the footage; `reset` must come before more packets.
     package func finish(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
+        // After a keyframe that is no IDR picture the H.264 decoder withholds, when drained, the pictures that it had
+        // taken in before it gave that keyframe out; and it takes the first one withheld for the end of the stream.
+        raw.pointee.flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT
+        defer { raw.pointee.flags &= ~AV_CODEC_FLAG_OUTPUT_CORRUPT }
         avcodec_send_packet(raw, nil)
         return try receive(body)
     }

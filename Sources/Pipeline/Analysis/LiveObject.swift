@@ -4,6 +4,8 @@ import Footage
 struct LiveObject: Sendable {
     /// How many points a line goes through at most.
     private static let linePoints = 8
+    /// 1000 pictures a second: nothing moves so fast, but repaired timestamps may lie a microsecond apart.
+    private static let fastest = 1_000 * Int64(Box.scale) << 8
 
     private(set) var points: [TrackPoint]
     private(set) var lastSeen: Timestamp
@@ -83,8 +85,8 @@ struct LiveObject: Sendable {
         let elapsed = max(1, time.microseconds - lastSeen.microseconds)
         let (x, y) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
         let pace = points.count < 4 ? Int64(2) : 4
-        speedX += ((x - centreX) * 1_000_000 / elapsed - speedX) / pace
-        speedY += ((y - centreY) * 1_000_000 / elapsed - speedY) / pace
+        speedX += (LiveObject.speed(x - centreX, in: elapsed) - speedX) / pace
+        speedY += (LiveObject.speed(y - centreY, in: elapsed) - speedY) / pace
         (centreX, centreY) = (x, y)
         width += ((Int64(box.width) << 8) - width) / pace
         height += ((Int64(box.height) << 8) - height) / pace
@@ -110,6 +112,11 @@ struct LiveObject: Sendable {
         return Tracklet(
             cell: cell, points: points, end: end, appearance: Appearance(shares: mean),
             confidence: Int32(confidence / Int64(sightings)))
+    }
+
+    /// Per second, within bounds that the arithmetic of a whole cell can bear.
+    private static func speed(_ way: Int64, in elapsed: Int64) -> Int64 {
+        max(-fastest, min(fastest, way * 1_000_000 / elapsed))
     }
 
     private mutating func note(_ detection: Detection) {

@@ -71,7 +71,7 @@ package final class ChunkReview {
         let ordinals = frames.map(\.ordinal)
         let starts = ordinals.compactMap { reader.index.feedingStart(for: $0) }
         guard let first = starts.min(), let lastShown = ordinals.last, let highest = ordinals.max() else {
-            for frame in frames { fates.skipped(frame, reason: "no-keyframe") }
+            for frame in frames { skip(frame, reader.index) }
             return
         }
         let last = max(highest, reader.index.decodingEnd(for: lastShown))
@@ -85,20 +85,32 @@ package final class ChunkReview {
                 framesOutside += 1
                 return
             }
+            // Only damage makes a decoder deliver a picture behind one that is shown later.
+            guard place >= pending else { return fates.cameLate(frames[place]) }
             // Frames that the decoder did not deliver before this one.
             while pending < place {
-                fates.missed(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+                miss(frames[pending], reader.index, damage)
                 pending += 1
             }
             pending = place + 1
-            guard damage.trusts(ordinal) else { return fates.skipped(frames[place], reason: "damaged") }
+            guard damage.trusts(ordinal) else { return skip(frames[place], reader.index) }
             fates.analysed(frames[place])
             try cells.take(frame, frames[place])
             progress(frames[place].time.microseconds - assignment.span.start.microseconds)
         }
         while pending < frames.endIndex {
-            fates.missed(frames[pending], isTrusted: damage.trusts(frames[pending].ordinal))
+            miss(frames[pending], reader.index, damage)
             pending += 1
         }
+    }
+
+    /// A frame that the decoder did not deliver. Without an error it was one that repeats the picture before.
+    private func miss(_ frame: ScheduledFrame, _ index: FrameIndex, _ damage: DecodingDamage) {
+        if damage.trusts(frame.ordinal) { fates.repeated(frame) } else { skip(frame, index) }
+    }
+
+    /// A frame that must not be analysed. Why is a matter of the index, whatever else the same chunk holds.
+    private func skip(_ frame: ScheduledFrame, _ index: FrameIndex) {
+        fates.skipped(frame, reason: index.decodingStart(for: frame.ordinal) == nil ? "no-keyframe" : "damaged")
     }
 }

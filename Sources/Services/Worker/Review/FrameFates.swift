@@ -16,9 +16,15 @@ struct FrameFates {
         fates.append((frame.time, reason))
     }
 
-    /// A frame that the decoder did not deliver. Without an error it was one that repeats the picture before.
-    mutating func missed(_ frame: ScheduledFrame, isTrusted: Bool) {
-        fates.append((frame.time, isTrusted ? nil : "damaged"))
+    /// A frame that holds nothing but the picture before.
+    mutating func repeated(_ frame: ScheduledFrame) {
+        fates.append((frame.time, nil))
+    }
+
+    /// A frame whose fate was told before it came: it was taken for a repeated one.
+    mutating func cameLate(_ frame: ScheduledFrame) {
+        guard let place = fates.lastIndex(where: { $0.time == frame.time }) else { return }
+        fates[place].reason = fates[place].reason ?? "damaged"
     }
 
     /// The coverage of a whole chunk, all of whose frames were told.

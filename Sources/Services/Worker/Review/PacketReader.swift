@@ -10,7 +10,6 @@ final class PacketReader {
     let index: FrameIndex
     private let firstOrdinal: Int
     private let container: Container
-    private let decoder: Decoder
     private var packet = Packet()
     /// Ordinal in the slice of the packet that the container hands out next; nil where that is unknown.
     private var next: Int?
@@ -19,7 +18,6 @@ final class PacketReader {
         index = try FrameIndex(encoded: [UInt8](source.index))
         firstOrdinal = source.firstOrdinal
         container = try Container(path: source.path, interruption: interruption)
-        decoder = try Decoder(container: container)
     }
 
     /// Decodes the packets of a range, which begins with a keyframe, and drains the decoder after them.
@@ -31,6 +29,9 @@ final class PacketReader {
         onFrame: (Int, borrowing Frame) throws -> Void
     ) throws {
         try position(at: ordinals.lowerBound)
+        // Always a new one: a flushed decoder keeps buffers and counters, and where pictures lean on what is missing they
+        // would show.
+        let decoder = try Decoder(container: container)
         // Only pictures still inside the decoder.
         var ordinalOfTime: [Int64: Int] = [:]
         func deliver(_ frame: borrowing Frame) throws {
@@ -45,7 +46,6 @@ final class PacketReader {
             if case .damaged = try decoder.decode(packet, presentedAt: pts, deliver) { try onDamage(ordinal) }
         }
         if case .damaged = try decoder.finish(deliver) { try onDamage(ordinals.upperBound) }
-        decoder.reset()
     }
 
     /// Loads the packet with this ordinal.
