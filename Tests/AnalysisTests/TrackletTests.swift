@@ -22,6 +22,16 @@ struct TrackletTests {
         #expect(tracklet.encoded().count < 10 * tracklet.points.count + 40)
     }
 
+    @Test func picturesAMicrosecondApartDoNotEndTheReview() {
+        var tracker = CellTracker(cell: 0, profile: .standard)
+        for (time, across) in [(Int64(0), Int32(0)), (1, 600), (2, 1_200), (4_900_000, 1_800), (4_950_000, 1_900)] {
+            let time = Timestamp(microseconds: time)
+            let box = Box(x: across, y: 4_000, width: 1_000, height: 1_000)
+            tracker.add([Detection(box: box)], at: time, shownUntil: time.advanced(byMicroseconds: 1))
+        }
+        #expect(!tracker.finish().isEmpty)
+    }
+
     /// Two objects that pass each other at 25 frames a second, before the epoch.
     private func tracklets() -> [Tracklet] {
         var tracker = CellTracker(cell: -2, profile: .standard)
