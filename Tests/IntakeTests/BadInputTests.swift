@@ -27,6 +27,18 @@ struct BadInputTests {
         }
     }
 
+    @Test(.enabled(if: TestClips.isAvailable))
+    func packedPicturesAreRefusedWithTheWayToUnpackThem() throws {
+        try TestClips.withFolder { folder in
+            let (packed, plain) = ("\(folder)/packed.avi", "\(folder)/plain.avi")
+            try TestClips.make(packed, seconds: 2, ["-c:v", "libxvid", "-bf", "2"])
+            let failure = #expect(throws: IntakeFailure.self) { try FootageProbe().probe(path: packed) }
+            #expect(failure?.code == .unsupportedCodec && failure?.description.contains("mpeg4_unpack_bframes") == true)
+            try TestClips.run(["-i", packed, "-c", "copy", "-bsf:v", "mpeg4_unpack_bframes", plain])
+            #expect(try FootageProbe().probe(path: plain).index.entries.count >= 50)
+        }
+    }
+
     @Test func missingFileIsNamed() {
         #expect(outcome("/nowhere/a.mp4")?.code == .missing)
     }

@@ -26,6 +26,26 @@ package struct Packet: ~Copyable {
     package var isKeyframe: Bool { raw.pointee.flags & AV_PKT_FLAG_KEY != 0 }
     /// The container itself knows that bytes are missing or wrong.
     package var isCorrupt: Bool { raw.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
+    /// Whether an MPEG-4 part 2 packet holds two pictures ("packed" B-pictures in AVI): more than one VOP start code.
+    ///
+    /// Source: ISO/IEC 14496-2, 6.2.1.
+    package var holdsTwoPictures: Bool {
+        guard let data = raw.pointee.data, size >= 8 else { return false }
+        var found = 0
+        var place = 0
+        while place + 3 < size {
+            if data[place + 2] > 1 {
+                place += 3
+            } else if data[place] == 0, data[place + 1] == 0, data[place + 2] == 1 {
+                if data[place + 3] == 0xB6 { found += 1 }
+                if found == 2 { return true }
+                place += 3
+            } else {
+                place += 1
+            }
+        }
+        return false
+    }
     /// An edit list hides this picture; others may need it to be decoded.
     package var isHidden: Bool { raw.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
 }

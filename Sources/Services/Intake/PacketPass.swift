@@ -29,6 +29,7 @@ struct PacketPass: ~Copyable {
         // Presentation order must be read from the pictures where the container does not state it.
         let needsOrder = !container.statesPresentationTimes
         while try next(&packet) {
+            if stream.codec == "mpeg4", packet.holdsTwoPictures { throw packed }
             // A keyframe that is predicted begins a gradual refresh.
             let scanned = needsOrder || width == 0 || packet.isKeyframe ? scanner?.scan(packet) : nil
             if width == 0, let scanned { (width, height) = (scanned.width, scanned.height) }
@@ -41,6 +42,14 @@ struct PacketPass: ~Copyable {
                     isHidden: packet.isHidden))
             if let position = packet.position { try advanced(position) }
         }
+    }
+
+    /// Such packets cannot be told apart by time or place, nor can decoding begin between their pictures.
+    private var packed: IntakeFailure {
+        IntakeFailure(
+            .unsupportedCodec, path: container.path,
+            "packs two MPEG-4 pictures into one packet; unpack it without loss by `ffmpeg -i IN -c copy "
+                + "-bsf:v mpeg4_unpack_bframes OUT.avi` and import that")
     }
 
     func index() -> FrameIndex {
