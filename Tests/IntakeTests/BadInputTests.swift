@@ -35,7 +35,7 @@ struct BadInputTests {
             let failure = #expect(throws: IntakeFailure.self) { try FootageProbe().probe(path: packed) }
             #expect(failure?.code == .unsupportedCodec && failure?.description.contains("mpeg4_unpack_bframes") == true)
             try TestClips.run(["-i", packed, "-c", "copy", "-bsf:v", "mpeg4_unpack_bframes", plain])
-            #expect(try FootageProbe().probe(path: plain).index.entries.count >= 50)
+            #expect(try FootageProbe().probe(path: plain).index.entries.count > 40)
         }
     }
 
