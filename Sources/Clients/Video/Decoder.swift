@@ -68,7 +68,7 @@ package final class Decoder {
         return received
     }
 
-    /// Lends the frames that the decoder still holds, at the end of the footage; `reset` must come before more packets.
+    /// Lends the frames that the decoder still holds, at the end of the footage; it takes no packets after that.
     package func finish(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
         // After a keyframe that is no IDR picture the H.264 decoder withholds, when drained, the pictures that it had
         // taken in before it gave that keyframe out; and it takes the first one withheld for the end of the stream.
@@ -76,11 +76,6 @@ package final class Decoder {
         defer { raw.pointee.flags &= ~AV_CODEC_FLAG_OUTPUT_CORRUPT }
         avcodec_send_packet(raw, nil)
         return try receive(body)
-    }
-
-    /// Forgets everything, as after a seek: the next packet must be a keyframe.
-    package func reset() {
-        avcodec_flush_buffers(raw)
     }
 
     private func receive(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {

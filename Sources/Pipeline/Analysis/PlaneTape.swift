@@ -32,6 +32,8 @@ package struct PlaneTape: Sendable {
 
     package var count: Int { records.count - head }
     package var isEmpty: Bool { count == 0 }
+    /// Width and height of the oldest plane.
+    package var firstSize: (width: Int, height: Int)? { isEmpty ? nil : (records[head].width, records[head].height) }
     /// Bytes taken by planes that were not read yet.
     package var byteCount: Int { segments.reduce(0) { $0 + $1.bytes.count } }
 

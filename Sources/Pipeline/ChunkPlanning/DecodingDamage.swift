@@ -35,11 +35,6 @@ package struct DecodingDamage: Sendable {
     }
 
     private func firstFailure(from ordinal: Int) -> Int {
-        var (low, high) = (0, failedPackets.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if failedPackets[middle] < ordinal { low = middle + 1 } else { high = middle }
-        }
-        return low
+        failedPackets.partitioningIndex { $0 >= ordinal }
     }
 }

@@ -27,12 +27,8 @@ extension FrameIndex {
     /// shown later than the wanted picture does not count.
     func group(of ordinal: Int) -> Int? {
         let pts = entries[ordinal].pts
-        var (low, high) = (0, keyframes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if keyframes[middle] <= ordinal { low = middle + 1 } else { high = middle }
-        }
-        return keyframes[..<low].lastIndex { entries[$0].pts <= pts }
+        let later = keyframes.partitioningIndex { $0 > ordinal }
+        return keyframes[..<later].lastIndex { entries[$0].pts <= pts }
     }
 
     /// Where packets are fed to the decoder from, for a picture: `decodingStart`, or one keyframe earlier where pictures

@@ -31,12 +31,7 @@ package struct FrameSchedule: Sendable {
     }
 
     private func position(of time: Timestamp) -> Int {
-        var (low, high) = (0, frames.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if frames[middle].time < time { low = middle + 1 } else { high = middle }
-        }
-        return low
+        frames.partitioningIndex { $0.time >= time }
     }
 
     private static func frames(of source: Source, at number: Int) -> [ScheduledFrame] {

@@ -23,7 +23,7 @@ package enum MOTChallenge {
     package static func text(tracks: [Track], frames: [Frame]) -> String {
         var rows: [(frame: Int, id: Int, text: String)] = []
         for track in tracks {
-            var index = firstIndex(of: frames, at: track.span.start)
+            var index = frames.partitioningIndex { $0.time >= track.span.start }
             while index < frames.count, frames[index].time < track.span.end {
                 if let row = row(of: track, in: frames[index], number: index + 1) {
                     rows.append((index + 1, track.id, row))
@@ -47,14 +47,5 @@ package enum MOTChallenge {
             CanonicalJSON.decimal(Int64(track.confidence)), "-1", "-1", "-1",
         ]
         return fields.joined(separator: ",")
-    }
-
-    private static func firstIndex(of frames: [Frame], at time: Timestamp) -> Int {
-        var (low, high) = (0, frames.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if frames[middle].time < time { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -23,15 +23,11 @@ extension Track {
     /// The box at a moment within the track, straight between the points around it; nil outside the track.
     package func box(at time: Timestamp) -> Box? {
         guard span.contains(time), let first = points.first else { return nil }
-        var (low, high) = (0, points.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if points[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return first.box }
-        let before = points[low - 1]
-        guard low < points.count, before.time < time else { return before.box }
-        let after = points[low]
+        let next = points.partitioningIndex { $0.time > time }
+        guard next > 0 else { return first.box }
+        let before = points[next - 1]
+        guard next < points.count, before.time < time else { return before.box }
+        let after = points[next]
         return before.box.interpolated(
             to: after.box, part: time.microseconds - before.time.microseconds,
             of: after.time.microseconds - before.time.microseconds)

@@ -39,11 +39,8 @@ struct Chain: Sendable {
     /// Where the object is at a moment of its presence, between points by straight lines.
     func box(at time: Timestamp) -> Box? {
         guard points[0].time <= time, time < end else { return nil }
-        var (low, high) = (0, points.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if points[middle].time <= time { low = middle } else { high = middle }
-        }
+        let low = points.place(at: time)
+        let high = low + 1
         guard high < points.count else { return points[low].box }
         return points[low].box.interpolated(
             to: points[high].box, part: time.microseconds - points[low].time.microseconds,

@@ -86,7 +86,7 @@ struct ChainBuilder {
             let reach = min(
                 pass.rule == .standing ? Self.longestStand : longestGap,
                 pass.frames * end.frame + end.frame / 2)
-            var column = Self.firstStart(after: end.time, in: starts)
+            var column = starts.partitioningIndex { $0.time > end.time }
             while column < heads.count, starts[column].time.microseconds - end.time.microseconds <= reach {
                 if let cost = cost(from: end, to: starts[column], looks: looks(tail, heads[column]), pass: pass) {
                     pairs.append(Assignment.Pair(row: row, column: column, gain: Int(pass.limit - cost)))
@@ -124,14 +124,5 @@ struct ChainBuilder {
             }
         }
         return contested
-    }
-
-    private static func firstStart(after time: Timestamp, in starts: [Motion]) -> Int {
-        var (low, high) = (0, starts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -46,11 +46,6 @@ struct CoverIndex: Sendable {
         guard points[0].time.microseconds <= time + slack / 2,
             points[points.count - 1].time.microseconds + slack / 2 >= time
         else { return nil }
-        var (low, high) = (0, points.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if points[middle].time.microseconds <= time { low = middle } else { high = middle }
-        }
-        return points[low].box
+        return points[points.place(at: Timestamp(microseconds: time))].box
     }
 }

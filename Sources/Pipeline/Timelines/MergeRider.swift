@@ -84,12 +84,7 @@ struct MergeRider {
         guard points[0].time.microseconds <= time + Self.margin,
             points[points.count - 1].time.microseconds >= time - Self.margin
         else { return nil }
-        var (low, high) = (0, points.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if points[middle].time.microseconds <= time { low = middle } else { high = middle }
-        }
-        return points[low].box
+        return points[points.place(at: Timestamp(microseconds: time))].box
     }
 
     private func cost(from: Int, to: Int) -> Int? {

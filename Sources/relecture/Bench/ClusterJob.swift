@@ -23,23 +23,24 @@ struct ClusterJob: Sendable {
         let planner = ReviewPlanner(database: reviewing.database)
         let plan = try await planner.plan(requisition, profile: .standard, length: chunk, urgency: 1)
         try await reviewing.withCluster(workers: workers) {
-            while try await present().count < workers { try await Task.sleep(for: .milliseconds(50)) }
-            let before = try await busyTime()
+            let fleet = Set(WorkerFleet.names(workers))
+            while try await present(fleet).count < workers { try await Task.sleep(for: .milliseconds(50)) }
+            let before = try await busyTime(of: fleet)
             let start = ContinuousClock.now
             _ = try await reviewing.wait(for: planner.start(plan))
             let wall = ContinuousClock.now - start
-            let busy = try await busyTime() - before
+            let busy = try await busyTime(of: fleet) - before
             times.withLock { $0 = Times(wall: wall, reviewing: .microseconds(busy)) }
         }
         guard let measured = times.withLock({ $0 }) else { throw CommandError("the review did not end") }
         return measured
     }
 
-    private func present() async throws -> [WorkerStatus] {
-        try await reviewing.database.workers().filter { $0.state == "up" }
+    private func present(_ names: Set<String>) async throws -> [WorkerStatus] {
+        try await reviewing.database.workers().filter { names.contains($0.name) && $0.state == "up" }
     }
 
-    private func busyTime() async throws -> Int64 {
-        try await reviewing.database.workers().reduce(0) { $0 + $1.busyTime }
+    private func busyTime(of names: Set<String>) async throws -> Int64 {
+        try await reviewing.database.workers().filter { names.contains($0.name) }.reduce(0) { $0 + $1.busyTime }
     }
 }

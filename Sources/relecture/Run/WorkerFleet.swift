@@ -14,10 +14,15 @@ struct WorkerFleet: Sendable {
     let footageRoot: String?
     let progress: ProgressLine
 
+    /// The names of its workers in the cluster.
+    var names: [String] { WorkerFleet.names(count) }
+
+    static func names(_ count: Int) -> [String] { (1...count).map { "run-\(getpid())-\($0)" } }
+
     /// Runs until cancelled; throws when a worker cannot be kept alive.
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 1...count { group.addTask { try await keepAlive("run-\(getpid())-\(number)") } }
+            for name in names { group.addTask { try await keepAlive(name) } }
             try await group.waitForAll()
         }
     }

@@ -36,7 +36,7 @@ struct CellReview {
         try reducers.reduce(picture, profile: profile, into: &plane)
         plates.offer(plane, frame)
         stages?.end(.reduction)
-        if queue.isEmpty, try open(frame, width: plane.width, height: plane.height, decodedTo: frame.time) {
+        if queue.isEmpty, try open(frame, (plane.width, plane.height), decodedTo: frame.time) {
             return analyse(plane, frame)
         }
         stages?.begin(.holding)
@@ -54,10 +54,10 @@ struct CellReview {
 
     /// - Parameter time: how far decoding has come; nil: to the end of the chunk.
     private mutating func analyseReady(at time: Timestamp?) throws {
-        while let (frame, width, height) = queue.first {
-            guard try open(frame, width: width, height: height, decodedTo: time) else { return }
+        while let (frame, size) = queue.first {
+            guard try open(frame, size, decodedTo: time) else { return }
             stages?.begin(.holding)
-            let (plane, _) = queue.removeFirst()
+            let plane = queue.removeFirst().plane
             stages?.end(.holding)
             analyse(plane, frame)
         }
@@ -65,13 +65,13 @@ struct CellReview {
 
     /// Makes the frame's cell the open one, if its plate can be made by now or there is no room to wait for it.
     private mutating func open(
-        _ frame: ScheduledFrame, width: Int, height: Int, decodedTo time: Timestamp?
+        _ frame: ScheduledFrame, _ size: (width: Int, height: Int), decodedTo time: Timestamp?
     ) throws -> Bool {
         let cell = CellGrid.cell(at: frame.time)
-        if self.cell == cell, size == (width, height) { return true }
+        if self.cell == cell, self.size == size { return true }
         if let time, queue.byteCount <= budget, !plates.isPassed(cell, at: time) { return false }
         closeCell()
-        try openCell(cell, (width, height))
+        try openCell(cell, size)
         return true
     }
 
