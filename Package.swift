@@ -132,7 +132,7 @@ let package = Package(
             "WorkerTests",
             [
                 "Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video", "SampleFootage",
-                "TestSupport",
+                "SeededRandomness", "TestSupport",
             ]),
         .test(
             "CoordinatorTests",

@@ -5,17 +5,28 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct DecodingRangeTests {
     private let index = OpenGroups.index
+    private let leaningStarts = [0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 4, 4, 10, 10, 10]
 
     @Test func leadingPicturesAreDecodedFromTheGroupBefore() {
-        let starts = index.entries.indices.map { index.decodingStart(for: $0) }
-        #expect(starts == [0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 4, 4, 10, 10, 10])
+        #expect(index.entries.indices.map { index.decodingStart(for: $0) } == leaningStarts)
     }
 
-    @Test func packetsAreFedFromTheGroupBeforeAnOpenOne() {
-        let starts = index.entries.indices.map { index.feedingStart(for: $0) }
-        #expect(starts == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 4, 4])
-        let closed = OpenGroups.gradual.slice(0...4)
-        #expect(closed.entries.indices.allSatisfy { closed.feedingStart(for: $0) == 0 })
+    @Test func everyGroupHasADecoderOfItsOwnThatStartsAtItsKeyframe() {
+        let sparse = index.every(milliseconds: 300)
+        #expect(sparse.entries.indices.map { sparse.unitStart(for: $0) } == leaningStarts)
+    }
+
+    @Test func denseKeyframesShareADecoderForHalfASecond() {
+        let dense = OpenGroups.intra
+        let starts = [0, 13, 25, 38]
+        #expect(dense.entries.indices.map { dense.unitStart(for: $0) } == (0..<50).map { starts[$0 * 2 / 25] })
+        // Where a slice begins makes no difference to what follows.
+        for first in starts {
+            let slice = dense.slice(first...49)
+            for ordinal in slice.entries.indices {
+                #expect(slice.unitStart(for: ordinal).map { $0 + first } == dense.unitStart(for: first + ordinal))
+            }
+        }
     }
 
     @Test func aGradualRefreshIsDecodedInStretchesOfFourKeyframes() {
@@ -24,7 +35,7 @@ struct DecodingRangeTests {
         let starts = [0, 0, 0, 0, 15, 15, 15, 15, 35, 35]
         #expect(
             index.entries.indices.map { index.decodingStart(for: $0) } == index.entries.indices.map { starts[$0 / 5] })
-        #expect(index.restart(for: 2) == nil && index.restart(for: 12) == nil && index.restart(for: 22) == 15)
+        #expect(index.entries.indices.map { index.unitStart(for: $0) } == index.entries.indices.map { starts[$0 / 5] })
     }
 
     @Test func aStretchOfAGradualRefreshIsTheSameInASlice() throws {
@@ -58,7 +69,7 @@ struct DecodingRangeTests {
         for to in (from + 1)...16 {
             let range = try #require(index.decodingRange(from: from * 40_000, to: to * 40_000))
             for (ordinal, entry) in index.entries.enumerated() where (from..<to).contains(entry.pts) {
-                let start = try #require(index.decodingStart(for: ordinal))
+                let start = try #require(index.unitStart(for: ordinal))
                 #expect(range.contains(ordinal) && range.contains(start))
             }
             #expect(index.entries[range.lowerBound].isKeyframe)

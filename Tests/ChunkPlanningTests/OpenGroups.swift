@@ -14,6 +14,12 @@ enum OpenGroups {
                 pts: $1, dts: Int64($0) - 2, position: Int64($0) * 1_000, isKeyframe: keyframes.contains($0))
         }, lastDuration: 1)
 
+    /// 2 s of keyframes only.
+    static let intra = FrameIndex(
+        timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,
+        entries: (Int64(0)..<50).map { FrameIndex.Entry(pts: $0, dts: $0, position: nil, isKeyframe: true) },
+        lastDuration: 1)
+
     /// A stream without B-pictures: a whole keyframe at 0, then a gradual refresh every 5 of 50 pictures.
     static let gradual = FrameIndex(
         timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,
@@ -21,4 +27,13 @@ enum OpenGroups {
             FrameIndex.Entry(pts: time, dts: time, position: nil, isKeyframe: time % 5 == 0, isGradual: time > 0)
         }, lastDuration: 1
     ).markingRestarts()
+}
+
+extension FrameIndex {
+    /// The same pictures, this far apart.
+    func every(milliseconds: Int32) -> FrameIndex {
+        FrameIndex(
+            timeBase: TimeBase(numerator: milliseconds, denominator: 1_000), source: source, entries: entries,
+            lastDuration: lastDuration)
+    }
 }

@@ -42,7 +42,11 @@ extension Container {
         guard code >= 0 else { throw VideoError("av_seek_frame", path: path, code: code) }
     }
 
-    private var prefersBytes: Bool { ["mpegts", "h264", "hevc"].contains(formatName) }
+    private var prefersBytes: Bool { assemblesPackets }
+
+    /// Whether packets are put together from a stream of bytes while reading: damage before a packet may then show in it,
+    /// unless reading began with it.
+    package var assemblesPackets: Bool { ["mpegts", "h264", "hevc"].contains(formatName) }
 
     /// Whether the container states when a picture is shown; AVI and raw streams only have an order.
     package var statesPresentationTimes: Bool { !["avi", "h264", "hevc"].contains(formatName) }

@@ -70,10 +70,6 @@ package final class Decoder {
 
     /// Lends the frames that the decoder still holds, at the end of the footage; it takes no packets after that.
     package func finish(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
-        // After a keyframe that is no IDR picture the H.264 decoder withholds, when drained, the pictures that it had
-        // taken in before it gave that keyframe out; and it takes the first one withheld for the end of the stream.
-        raw.pointee.flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT
-        defer { raw.pointee.flags &= ~AV_CODEC_FLAG_OUTPUT_CORRUPT }
         avcodec_send_packet(raw, nil)
         return try receive(body)
     }
@@ -96,6 +92,9 @@ package final class Decoder {
         context.pointee.idct_algo = FF_IDCT_SIMPLE
         // Without UNALIGNED a crop on the left would be rounded to the vector width of the CPU.
         context.pointee.flags |= AV_CODEC_FLAG_BITEXACT | Int32(AV_CODEC_FLAG_UNALIGNED)
+        // Else the H.264 decoder withholds pictures that come before or with a keyframe that is no IDR picture, when drained
+        // the whole ones too. Those that are not whole are marked.
+        context.pointee.flags |= Int32(AV_CODEC_FLAG_OUTPUT_CORRUPT)
         // Streams that do not state their reorder depth would otherwise lose pictures while the decoder guesses it.
         context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT
     }

@@ -2,27 +2,32 @@ package import Footage
 
 /// Which pictures of a damaged stream may be trusted: none from an error to the next clean keyframe.
 ///
-/// Errors count by their place in decoding order within a group of pictures, so the answer for a picture is the same
-/// wherever decoding began.
+/// Errors count by their place in decoding order, for the group of the picture that they met and those that lean on it. One
+/// value judges what one decoder gives out; pictures shown before the keyframe that it was started at say nothing, as
+/// they lean on others that it never had.
 package struct DecodingDamage: Sendable {
     private let index: FrameIndex
-    /// Ordinals of packets that the decoder could not use, ascending.
-    private var failedPackets: [Int] = []
-    /// Per group, by its place among the keyframes: the presentation time from which pictures were made up.
+    /// The group that the decoder was started at.
+    private let firstGroup: Int
+    /// Per group, by its place among the keyframes: the first packet that the decoder could not use.
+    private var failedFrom: [Int: Int] = [:]
+    /// Per group: the presentation time from which pictures were made up.
     private var madeUpFrom: [Int: Int64] = [:]
 
-    package init(index: FrameIndex) {
+    /// - Parameter start: the keyframe that the decoder was started at.
+    package init(index: FrameIndex, from start: Int) {
         self.index = index
+        firstGroup = index.group(of: start) ?? 0
     }
 
     package mutating func packetFailed(_ ordinal: Int) {
-        failedPackets.insert(ordinal, at: firstFailure(from: ordinal))
+        guard let group = index.group(of: ordinal), group >= firstGroup else { return }
+        failedFrom[group] = min(failedFrom[group] ?? .max, ordinal)
     }
 
-    /// The decoder made up part of this picture.
+    /// The decoder made up part of this picture. In a gradual refresh it does so until the refresh is complete.
     package mutating func pictureWasMadeUp(_ ordinal: Int) {
-        // A picture before the first keyframe is not trusted anyway, and none that is leans on it.
-        guard let group = index.group(of: ordinal) else { return }
+        guard let group = index.group(of: ordinal), index.units[group] == firstGroup else { return }
         madeUpFrom[group] = min(madeUpFrom[group] ?? .max, index.entries[ordinal].pts)
     }
 
@@ -30,11 +35,8 @@ package struct DecodingDamage: Sendable {
         guard let last = index.group(of: ordinal), let first = index.startingGroups[last] else { return false }
         let pts = index.entries[ordinal].pts
         if (first...last).contains(where: { madeUpFrom[$0].map { pts >= $0 } ?? false }) { return false }
-        let failure = firstFailure(from: index.keyframes[first])
-        return failure == failedPackets.count || failedPackets[failure] > ordinal
-    }
-
-    private func firstFailure(from ordinal: Int) -> Int {
-        failedPackets.partitioningIndex { $0 >= ordinal }
+        // A picture shown before a keyframe that it follows in the file may lean on that too.
+        let reached = index.keyframes.partitioningIndex { $0 > ordinal } - 1
+        return !(first...reached).contains { failedFrom[$0].map { $0 <= ordinal } ?? false }
     }
 }

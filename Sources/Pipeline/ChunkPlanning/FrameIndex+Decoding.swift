@@ -4,20 +4,16 @@ extension FrameIndex {
     /// Where decoding must begin so that a picture comes out as in continuous decoding: its group's keyframe, or, in a
     /// gradual refresh, an earlier one. Nil where there is none: such pictures cannot be decoded.
     package func decodingStart(for ordinal: Int) -> Int? {
-        startingGroup(for: ordinal).map { keyframes[$0] }
+        group(of: ordinal).flatMap { startingGroups[$0] }.map { keyframes[$0] }
     }
 
-    private func startingGroup(for ordinal: Int) -> Int? {
-        group(of: ordinal).flatMap { startingGroups[$0] }
-    }
-
-    /// Where the decoder must be started anew for a picture, lest its bits depend on what was decoded before; nil where
-    /// decoding may just go on.
-    package func restart(for ordinal: Int) -> Int? {
-        guard let start = startingGroup(for: ordinal).map({ keyframes[$0] }), entries[start].isGradual else {
-            return nil
-        }
-        return start
+    /// Where a decoder of its own is started for a picture and all others of its unit: packets are fed to it from this
+    /// keyframe on. Nil where there is none.
+    ///
+    /// Pictures that follow that keyframe in the file but are shown before it come out wrong, or not at all: they are
+    /// another unit's.
+    package func unitStart(for ordinal: Int) -> Int? {
+        group(of: ordinal).flatMap { units[$0] }.map { keyframes[$0] }
     }
 
     /// The group of pictures that a picture belongs to, as a place in `keyframes`: that of the last keyframe, in decoding
@@ -29,18 +25,6 @@ extension FrameIndex {
         let pts = entries[ordinal].pts
         let later = keyframes.partitioningIndex { $0 > ordinal }
         return keyframes[..<later].lastIndex { entries[$0].pts <= pts }
-    }
-
-    /// Where packets are fed to the decoder from, for a picture: `decodingStart`, or one keyframe earlier where pictures
-    /// are shown before that keyframe that follow it in the file.
-    ///
-    /// These cannot be decoded without the group before. A decoder withholds them, and when it is drained right after
-    /// them it takes the first one that it withholds for the end of the stream and loses the keyframe too.
-    package func feedingStart(for ordinal: Int) -> Int? {
-        guard let group = startingGroup(for: ordinal) else { return nil }
-        let start = keyframes[group]
-        let isOpen = start + 1 < entries.count && entries[start + 1].pts < entries[start].pts
-        return isOpen && group > 0 ? keyframes[group - 1] : start
     }
 
     /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of damage.
@@ -66,7 +50,7 @@ extension FrameIndex {
             let offset = offset(of: entry)
             if offset >= to, entry.pts < next.map({ entries[$0].pts }) ?? .max { next = ordinal }
             guard offset >= from, offset < to else { continue }
-            let begin = feedingStart(for: ordinal) ?? ordinal
+            let begin = unitStart(for: ordinal) ?? ordinal
             first = min(first ?? begin, begin)
             last = ordinal
         }

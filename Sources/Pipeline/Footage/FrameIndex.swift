@@ -52,6 +52,8 @@ package struct FrameIndex: Hashable, Sendable {
     /// For each keyframe the place in `keyframes` at which decoding of its group begins, which is its own but for gradual
     /// refreshes; nil where it cannot be decoded.
     package let startingGroups: [Int?]
+    /// For each keyframe the place in `keyframes` at which the decoder of its unit starts; see `units`.
+    package let units: [Int?]
     /// How long the last picture is shown, in ticks.
     package let lastDuration: Int64
 
@@ -61,6 +63,7 @@ package struct FrameIndex: Hashable, Sendable {
         self.entries = entries
         keyframes = entries.indices.filter { entries[$0].isKeyframe }
         startingGroups = FrameIndex.startingGroups(of: keyframes, in: entries)
+        units = FrameIndex.units(of: keyframes, in: entries, startingGroups: startingGroups, timeBase: timeBase)
         self.lastDuration = lastDuration
     }
 

@@ -16,7 +16,8 @@ struct CellReview {
     private let budget: Int
     private var queue = FrameQueue()
     private var reducers = ReducerCache()
-    private var plane = LumaPlane(width: 1, height: 1)
+    /// The reduced picture of the frame that is taken next.
+    var plane = LumaPlane(width: 1, height: 1)
     private var analyser: CellAnalyser?
     private var cell: Int64?
     private var size = (width: 0, height: 0)
@@ -30,12 +31,16 @@ struct CellReview {
         self.stages = stages
     }
 
-    /// Takes a frame; it is analysed now or later.
-    mutating func take(_ picture: borrowing Frame, _ frame: ScheduledFrame) throws {
+    /// Reduces a picture into `plane`.
+    mutating func reduce(_ picture: borrowing Frame) throws {
         stages?.begin(.reduction)
         try reducers.reduce(picture, profile: profile, into: &plane)
-        plates.offer(plane, frame)
         stages?.end(.reduction)
+    }
+
+    /// Takes the frame whose picture is in `plane`; it is analysed now or later.
+    mutating func take(_ frame: ScheduledFrame) throws {
+        plates.offer(plane, frame)
         if queue.isEmpty, try open(frame, (plane.width, plane.height), decodedTo: frame.time) {
             return analyse(plane, frame)
         }

@@ -39,8 +39,8 @@ package final class ChunkReview {
     /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.
     package func run(progress: (Int64) -> Void) throws -> ChunkFindings {
         let frames = Array(schedule.frames(in: assignment.span))
-        for group in consecutive(frames) {
-            try review(group, progress: progress)
+        for unit in units(frames) {
+            try review(unit, progress: progress)
         }
         let tracklets = try cells.finish()
         progress(assignment.span.duration)
@@ -50,58 +50,68 @@ package final class ChunkReview {
     }
 
     /// Splits the frames where the file changes and where the decoder must be started anew.
-    private func consecutive(_ frames: [ScheduledFrame]) -> [ArraySlice<ScheduledFrame>] {
-        var groups: [ArraySlice<ScheduledFrame>] = []
+    private func units(_ frames: [ScheduledFrame]) -> [ArraySlice<ScheduledFrame>] {
+        var units: [ArraySlice<ScheduledFrame>] = []
         var start = frames.startIndex
-        var last: (source: Int, restart: Int?)?
+        var last: (source: Int, start: Int?)?
         for (position, frame) in frames.enumerated() {
-            let stretch = (source: frame.source, restart: readers[frame.source].index.restart(for: frame.ordinal))
-            if let last, last != stretch {
-                groups.append(frames[start..<position])
+            let unit = (source: frame.source, start: readers[frame.source].index.unitStart(for: frame.ordinal))
+            if let last, last != unit {
+                units.append(frames[start..<position])
                 start = position
             }
-            last = stretch
+            last = unit
         }
-        return start < frames.endIndex ? groups + [frames[start...]] : groups
+        return start < frames.endIndex ? units + [frames[start...]] : units
     }
 
     private func review(_ frames: ArraySlice<ScheduledFrame>, progress: (Int64) -> Void) throws {
-        let reader = readers[frames[frames.startIndex].source]
-        let wanted = Dictionary(uniqueKeysWithValues: frames.indices.map { (frames[$0].ordinal, $0) })
+        let source = frames[frames.startIndex].source
+        let reader = readers[source]
         let ordinals = frames.map(\.ordinal)
-        let starts = ordinals.compactMap { reader.index.feedingStart(for: $0) }
-        guard let first = starts.min(), let lastShown = ordinals.last, let highest = ordinals.max() else {
+        guard let first = reader.index.unitStart(for: ordinals[0]), let highest = ordinals.max() else {
             for frame in frames { skip(frame, reader.index) }
             return
         }
-        let last = max(highest, reader.index.decodingEnd(for: lastShown))
-        var damage = DecodingDamage(index: reader.index)
-        var pending = frames.startIndex
-        try reader.decode(first...last) { ordinal in
+        let packets = first...max(highest, reader.index.decodingEnd(for: ordinals[ordinals.count - 1]))
+        let wanted = Dictionary(uniqueKeysWithValues: frames.map { ($0.ordinal, $0) })
+        var damage = DecodingDamage(index: reader.index, from: first)
+        // Also those that are not wanted: what became of them tells of those behind.
+        var order = PictureOrder<LumaPlane?>(index: reader.index, packets: packets)
+        func settle(_ frame: ScheduledFrame) throws {
+            guard damage.trusts(frame.ordinal) else { return skip(frame, reader.index) }
+            fates.analysed(frame)
+            try cells.take(frame)
+            progress(frame.time.microseconds - assignment.span.start.microseconds)
+        }
+        func settleNext(isDrained: Bool) throws {
+            while let (ordinal, picture) = order.takeNext(isDrained: isDrained) {
+                guard let frame = wanted[ordinal] else { continue }
+                guard let plane = picture ?? nil else { miss(frame, reader.index, damage); continue }
+                cells.plane = plane
+                try settle(frame)
+            }
+        }
+        try reader.decode(packets) { ordinal in
             damage.packetFailed(ordinal)
-        } onFrame: { ordinal, frame in
-            if frame.isDamaged { damage.pictureWasMadeUp(ordinal) }
-            guard let place = wanted[ordinal] else {
-                framesOutside += 1
-                return
+        } onFrame: { ordinal, picture in
+            if picture.isDamaged { damage.pictureWasMadeUp(ordinal) }
+            let frame = wanted[ordinal]
+            if frame != nil { try cells.reduce(picture) } else if !isInScope(ordinal, of: source) { framesOutside += 1 }
+            switch order.arrive(ordinal) {
+            case .now: if let frame { try settle(frame) }
+            case .later: order.hold(frame == nil ? nil : cells.plane, ordinal)
+            case .past: if let frame { fates.cameLate(frame) }
             }
-            // Only damage makes a decoder deliver a picture behind one that is shown later.
-            guard place >= pending else { return fates.cameLate(frames[place]) }
-            // Frames that the decoder did not deliver before this one.
-            while pending < place {
-                miss(frames[pending], reader.index, damage)
-                pending += 1
-            }
-            pending = place + 1
-            guard damage.trusts(ordinal) else { return skip(frames[place], reader.index) }
-            fates.analysed(frames[place])
-            try cells.take(frame, frames[place])
-            progress(frames[place].time.microseconds - assignment.span.start.microseconds)
+            try settleNext(isDrained: false)
         }
-        while pending < frames.endIndex {
-            miss(frames[pending], reader.index, damage)
-            pending += 1
-        }
+        try settleNext(isDrained: true)
+    }
+
+    private func isInScope(_ ordinal: Int, of source: Int) -> Bool {
+        let index = readers[source].index
+        let time = assignment.sources[source].start.advanced(byMicroseconds: index.offset(of: index.entries[ordinal]))
+        return assignment.sources[source].pieces.contains { $0.contains(time) }
     }
 
     /// A frame that the decoder did not deliver. Without an error it was one that repeats the picture before.

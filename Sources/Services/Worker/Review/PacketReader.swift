@@ -50,7 +50,8 @@ final class PacketReader {
 
     /// Loads the packet with this ordinal.
     private func position(at ordinal: Int) throws {
-        if next == ordinal, try read(), matches(ordinal) { return }
+        // Reading on must give what reading from here gives.
+        if next == ordinal, !container.assemblesPackets, try read(), matches(ordinal) { return }
         let entry = index.entries[ordinal]
         try container.seek(to: Container.SeekPoint(dts: entry.dts, position: entry.position))
         if entry.position != nil || entry.dts != nil, try find(ordinal) { return }

@@ -68,7 +68,7 @@ final class PlateSource {
         sampling.sample(of: schedule.frames(in: sampling.span(ofStep: step)), isKeyframe: \.isKeyframe)
     }
 
-    /// Decodes the missing samples; those in one group of pictures in one go.
+    /// Decodes the missing samples; those of one unit in one go.
     private func load(_ steps: [Int64]) throws {
         var wanted: [Int: [(step: Int64, frame: ScheduledFrame)]] = [:]
         var order: [(source: Int, start: Int)] = []
@@ -76,7 +76,7 @@ final class PlateSource {
         for step in steps {
             samples.updateValue(nil, forKey: step)
             guard let frame = sample(of: step),
-                let start = readers[frame.source].index.feedingStart(for: frame.ordinal)
+                let start = readers[frame.source].index.unitStart(for: frame.ordinal)
             else { continue }
             if lastStart?.source != frame.source || lastStart?.start != start {
                 order.append((frame.source, start))
@@ -94,13 +94,16 @@ final class PlateSource {
     ) throws {
         let last = wanted.map { reader.index.decodingEnd(for: $0.frame.ordinal) }.max()!
         let steps = Dictionary(wanted.map { ($0.frame.ordinal, $0.step) }, uniquingKeysWith: { first, _ in first })
-        var damage = DecodingDamage(index: reader.index)
+        var damage = DecodingDamage(index: reader.index, from: start)
+        var planes: [(ordinal: Int, step: Int64, plane: LumaPlane)] = []
         try reader.decode(start...last) { ordinal in
             damage.packetFailed(ordinal)
         } onFrame: { ordinal, frame in
             if frame.isDamaged { damage.pictureWasMadeUp(ordinal) }
-            guard let step = steps[ordinal], damage.trusts(ordinal) else { return }
-            samples.updateValue(try reducers.reduce(frame, profile: profile), forKey: step)
+            guard let step = steps[ordinal] else { return }
+            planes.append((ordinal, step, try reducers.reduce(frame, profile: profile)))
         }
+        // What is shown before a sample may come out behind it.
+        for (ordinal, step, plane) in planes where damage.trusts(ordinal) { samples.updateValue(plane, forKey: step) }
     }
 }
