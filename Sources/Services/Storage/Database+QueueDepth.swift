@@ -5,24 +5,30 @@ extension Database {
     /// the tickets under way.
     package func queueStatus() async throws -> QueueStatus {
         try await pool.transaction { sql in
+            // Summed for each review first: 200,000 chunks take a tenth of a second then.
             let depths = try sql.query(
                 """
-                SELECT u.urgency, count(c.id) FILTER (WHERE c.state = 'ready') AS waiting,
-                    count(c.id) FILTER (WHERE c.state = 'running') AS running,
-                    coalesce(extract(epoch FROM now() - min(greatest(r.created_at, c.not_before))
-                        FILTER (WHERE c.state = 'ready')) * 1000000, 0)::bigint AS age,
-                    coalesce(sum(greatest(extract(epoch FROM c.ends_at - c.starts_at) * 1000000
-                        - CASE WHEN c.state = 'running' THEN c.progress ELSE 0 END, 0)), 0)::bigint AS footage
+                SELECT u.urgency, coalesce(sum(c.waiting), 0)::bigint AS waiting,
+                    coalesce(sum(c.running), 0)::bigint AS running,
+                    coalesce(extract(epoch FROM now() - min(c.since)) * 1000000, 0)::bigint AS age,
+                    (extract(epoch FROM coalesce(sum(c.footage), '0')) * 1000000
+                        - coalesce(sum(c.done), 0))::bigint AS footage
                 FROM generate_series(0, 2) AS u (urgency)
                 LEFT JOIN relecture.review r ON r.urgency = u.urgency AND r.state = 'running'
-                LEFT JOIN relecture.chunk c ON c.review_id = r.id AND c.state IN ('ready', 'running')
+                LEFT JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE state = 'ready') AS waiting,
+                        count(*) FILTER (WHERE state = 'running') AS running,
+                        min(greatest(r.created_at, not_before)) FILTER (WHERE state = 'ready') AS since,
+                        sum(ends_at - starts_at) AS footage, sum(progress) FILTER (WHERE state = 'running') AS done
+                    FROM relecture.chunk WHERE review_id = r.id AND state IN ('ready', 'running')
+                ) c ON true
                 GROUP BY u.urgency ORDER BY u.urgency
                 """
             ).map { row in
                 QueueDepth(
                     urgency: try row.decode("urgency"), waiting: try row.decode("waiting"),
                     running: try row.decode("running"), oldestAge: max(0, try row.decode("age")),
-                    footageLeft: try row.decode("footage"))
+                    footageLeft: max(0, try row.decode("footage")))
             }
             // The speed of those who work now; of whoever worked last when nobody does.
             let strength = try sql.query(

@@ -5,6 +5,7 @@ import Logging
 import Postgres
 import ServiceLifecycle
 import Storage
+import Telemetry
 import UnixSignals
 import WorkQueue
 import Worker
@@ -29,6 +30,7 @@ struct WorkerRun: AsyncParsableCommand {
     @Flag(help: .hidden)
     var untilInputEnds = false
 
+    @OptionGroup var telemetry: TelemetryOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
 
@@ -42,6 +44,7 @@ struct WorkerRun: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logs.logger("relecture.worker", quietly: untilInputEnds)
+        let watch = try Watch(telemetry)
         var configuration = WorkerConfiguration()
         configuration.slots = slots ?? ProcessInfo.processInfo.activeProcessorCount
         configuration.roots = try nodes.roots()
@@ -55,8 +58,11 @@ struct WorkerRun: AsyncParsableCommand {
         let connection = try await servers.connection(role: "worker/\(name)")
         let worker = ChunkWorker(
             identity: identity, configuration: configuration, database: database,
-            tickets: TicketSource(connection, topology: Topology(), logger: logger), logger: logger)
-        let services: [any Service] = untilInputEnds ? [worker, InputWatch()] : [worker]
+            tickets: TicketSource(connection, topology: Topology(), logger: logger),
+            metrics: WorkerMetrics(watch.registry), readiness: watch.readiness, logger: logger)
+        let services = watch.services(
+            around: untilInputEnds ? [worker, InputWatch()] : [worker], role: "worker", pool: database.pool,
+            connection: connection, logger: logger)
         try await ServiceRun.run(services, signals: [.sigterm, .sigint], logger: logger)
         await connection.close()
         await database.pool.close()
