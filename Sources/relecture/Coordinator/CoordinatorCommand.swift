@@ -18,15 +18,17 @@ struct CoordinatorCommand: AsyncParsableCommand {
             abstract: "Coordinates reviews until it is stopped (SIGTERM or SIGINT).",
             discussion: "Several may run, on any machines: one leads, the others take over when it falls silent.")
 
+        @OptionGroup var times: CoordinatorTimes
         @OptionGroup var telemetry: TelemetryOptions
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
             let logger = Logs.logger("relecture.coordinator", quietly: false)
+            let configuration = try times.configuration()
             let watch = try Watch(telemetry)
             let (database, connection) = try await CoordinatorCommand.connect(servers)
             let coordinator = CoordinatorCommand.coordinator(
-                database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
+                configuration, database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
             let gauges: [any Service] =
                 watch.isWanted ? [ClusterGauges(watch.registry, database: database)] : []
             let services = watch.services(
@@ -37,10 +39,12 @@ struct CoordinatorCommand: AsyncParsableCommand {
     }
 
     /// A coordinator wired to both servers, each checked before it is given out.
-    static func coordinator(_ servers: ServerOptions, quietly: Bool) async throws -> ReviewCoordinator {
+    static func coordinator(
+        _ servers: ServerOptions, configuration: CoordinatorConfiguration, quietly: Bool
+    ) async throws -> ReviewCoordinator {
         let (database, connection) = try await connect(servers)
         return coordinator(
-            database, connection, metrics: CoordinatorMetrics(MetricRegistry()),
+            configuration, database, connection, metrics: CoordinatorMetrics(MetricRegistry()),
             logger: Logs.logger("relecture.coordinator", quietly: quietly))
     }
 
@@ -53,11 +57,12 @@ struct CoordinatorCommand: AsyncParsableCommand {
     }
 
     private static func coordinator(
-        _ database: Database, _ connection: ReconnectingConnection, metrics: CoordinatorMetrics, logger: Logger
+        _ configuration: CoordinatorConfiguration, _ database: Database, _ connection: ReconnectingConnection,
+        metrics: CoordinatorMetrics, logger: Logger
     ) -> ReviewCoordinator {
         let host = ProcessInfo.processInfo.hostName
         return ReviewCoordinator(
-            name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: CoordinatorConfiguration(),
+            name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,
             database: database, publisher: TicketPublisher(connection, topology: Topology()), metrics: metrics,
             logger: logger)
     }

@@ -24,8 +24,10 @@ struct WorkerRun: AsyncParsableCommand {
     @Option(help: "The worker's name in the cluster, unique. Default: host and process id.")
     var name: String?
 
-    @Option(help: "How many seconds running chunks may go on after the order to stop.")
-    var patience = 0
+    @Option(help: "How long running chunks may go on after the order to stop (30s, 10m).")
+    var patience = Duration.zero
+
+    @OptionGroup var times: WorkerTimes
 
     @Flag(help: .hidden)
     var untilInputEnds = false
@@ -36,7 +38,6 @@ struct WorkerRun: AsyncParsableCommand {
 
     func validate() throws {
         if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
-        if patience < 0 { throw ValidationError("--patience takes 0 or more seconds") }
         if let name, name.isEmpty || name.contains(where: \.isWhitespace) {
             throw ValidationError("--name is empty or holds spaces")
         }
@@ -48,7 +49,8 @@ struct WorkerRun: AsyncParsableCommand {
         var configuration = WorkerConfiguration()
         configuration.slots = slots ?? ProcessInfo.processInfo.activeProcessorCount
         configuration.roots = try nodes.roots()
-        configuration.patience = .seconds(patience)
+        configuration.patience = patience
+        try times.apply(to: &configuration)
         let host = ProcessInfo.processInfo.hostName
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(
