@@ -65,7 +65,7 @@ extension RealProcesses {
             #expect(told["relecture_footage_seconds_total"] == seconds)
             #expect(told["relecture_frames_total"] == Double(frames ?? -1))
             #expect(told["relecture_fenced_writes_total"] == 0)
-            #expect(told["relecture_attempts_total{outcome=\"released\",class=\"none\"}"] == 0)
+            #expect(told["relecture_attempts_total{outcome=\"stopped\",class=\"none\"}"] == 0)
             for stage in ["prepare", "review", "store"] {
                 #expect(told["relecture_chunk_seconds_count{stage=\"\(stage)\"}"] == count)
             }

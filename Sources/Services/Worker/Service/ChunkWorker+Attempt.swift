@@ -72,14 +72,14 @@ extension ChunkWorker {
                     logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
                 }
             case .failed(let detail):
-                metrics.count(.failed, failureClass: "unclassified")
+                metrics.count(.failed, failureClass: WorkerMetrics.unclassified)
                 logger.warning("chunk failed", metadata: .facts([.error: "\(detail)"]))
                 try await database.fail(
                     claim, by: identity, detail: detail,
                     pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
                     maximumAttempts: configuration.maximumAttempts)
             case .stopped:
-                metrics.count(.released)
+                metrics.count(.stopped)
                 logger.info("chunk handed back")
                 try await database.release(claim, by: identity)
             }

@@ -21,10 +21,15 @@ package struct WorkerMetrics: Sendable {
 
     /// How an attempt ended.
     enum Outcome: String, CaseIterable {
-        case done, failed, released
+        case done, failed
+        /// Uncounted: the worker stops, or somebody else was given the chunk.
+        case stopped
         /// Somebody else had the chunk by then, and nothing was stored.
         case fenced
     }
+
+    /// Why an attempt failed, as long as nobody tells it apart.
+    static let unclassified = "unclassified"
 
     private let claims: Counter
     private let attempts: Counter
@@ -61,6 +66,7 @@ package struct WorkerMetrics: Sendable {
         for outcome in Outcome.allCases where outcome != .failed {
             attempts.increment(outcome.rawValue, "none", by: 0)
         }
+        attempts.increment(Outcome.failed.rawValue, WorkerMetrics.unclassified, by: 0)
         for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] { crashes.increment(codec, by: 0) }
         tell(slots: 0, busy: 0, isDraining: false)
         for stage in Stage.allCases { seconds.begin(stage.rawValue) }
