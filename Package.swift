@@ -36,6 +36,8 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpServer = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -47,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
@@ -72,19 +75,20 @@ let package = Package(
         // Services: long-running or stateful.
         .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines"]),
         .service("WorkQueue", ["AMQP", logging]),
+        .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("Intake", ["Video", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
         .service(
             "Coordinator",
             [
-                "Storage", "WorkQueue", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines",
-                "Exporting",
+                "AMQP", "Storage", "WorkQueue", "Telemetry", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
+                "Timelines", "Exporting",
                 crypto, lifecycle, logging,
             ]),
         .service(
             "Worker",
             [
-                "Video", "Sandbox", "Storage", "WorkQueue", "Footage", "ChunkPlanning", "Analysis", "Timelines", crypto,
-                lifecycle, logging,
+                "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Footage", "ChunkPlanning", "Analysis",
+                "Timelines", crypto, lifecycle, logging,
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
         .service("SampleFootage", ["Video", "Footage"]),
@@ -93,8 +97,8 @@ let package = Package(
             name: "relecture",
             dependencies: [
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
-                "Timelines", "Exporting", "Storage", "WorkQueue", "Intake", "Coordinator", "Worker", "LocalServers",
-                "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
+                "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
+                "LocalServers", "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
 
@@ -119,6 +123,7 @@ let package = Package(
         .test("IntakeTests", ["Intake", "Video", "Footage", "TestSupport", crypto]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
+        .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),
         .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
@@ -137,7 +142,7 @@ let package = Package(
         .test(
             "CoordinatorTests",
             [
-                "Coordinator", "Storage", "AMQP", "WorkQueue", "Postgres", "LocalServers", "Analysis", "Timelines",
+                "Coordinator", "Storage", "AMQP", "WorkQueue", "Telemetry", "Postgres", "LocalServers", "Analysis", "Timelines",
                 "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
             ]),
         .test(

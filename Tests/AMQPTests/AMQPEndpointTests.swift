@@ -48,6 +48,13 @@ struct AMQPEndpointTests {
         #expect(error?.description.contains("-word") == false)
     }
 
+    @Test(arguments: [
+        ("amqps://h", true), ("amqp://localhost", true), ("amqp://127.0.0.1:5673", true), ("amqp://h", false),
+    ])
+    func onlyABrokerOnThisMachineOrBehindTLSIsTrustworthy(text: String, isTrustworthy: Bool) throws {
+        #expect(try AMQPEndpoint(text).isTrustworthy == isTrustworthy)
+    }
+
     @Test func passwordIsNeverPrinted() throws {
         let endpoint = try AMQPEndpoint("amqps://worker:secret-word@h/v")
         var dumped = ""

@@ -73,6 +73,7 @@ struct BrokerFaultTests {
             while true { _ = try await connection.publish(OutgoingMessage(to: "faults")) }
         }
         #expect(error?.kind == .blocked && error?.isRetriable == true)
+        #expect(connection.isBlocked)
         try await broker.control("set_vm_memory_high_watermark", "absolute", "512MB")
     }
 
@@ -98,7 +99,10 @@ struct BrokerFaultTests {
         #expect(second.properties.messageID == delivery.properties.messageID)
         #expect(try await connection.acknowledge(delivery) == .stale)
         #expect(try await connection.acknowledge(second) == .sent)
+        let statistics = connection.statistics
+        #expect(statistics.connected == 2 && statistics.failed >= 1 && statistics.isOpen && !statistics.isBlocked)
         await connection.close()
+        #expect(!statistics.isOpen)
     }
 
     /// Asks until the queue has its leader back, as a worker does.

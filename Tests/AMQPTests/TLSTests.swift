@@ -10,18 +10,19 @@ private final class TLSServer {
     private let directory: URL
     private let process = Process()
 
-    init(_ options: String...) async throws {
+    /// - Parameter name: whom the certificate is for.
+    init(_ options: String..., name: String = "localhost") async throws {
         port = Int.random(in: 10_000..<32_000)
         directory = FileManager.default.temporaryDirectory.appending(path: "relecture-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         certificate = directory.appending(path: "certificate.pem").path
         let script = #"""
-            "$0" req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
-                -addext subjectAltName=DNS:localhost -keyout key.pem -out certificate.pem 2>/dev/null
+            "$0" req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$3" \
+                -addext "subjectAltName=DNS:$3" -keyout key.pem -out certificate.pem 2>/dev/null
             exec "$0" s_server -accept "127.0.0.1:$1" -cert certificate.pem -key key.pem -naccept 1 $2
             """#
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", script, Self.program, "\(port)", options.joined(separator: " ")]
+        process.arguments = ["-c", script, Self.program, "\(port)", options.joined(separator: " "), name]
         process.currentDirectoryURL = directory
         let output = Pipe()
         process.standardOutput = output
@@ -61,6 +62,7 @@ struct TLSTests {
         let server = try await TLSServer()
         let error = try await server.refusal(host: "localhost", authorities: nil)
         #expect(error.kind == .insecure && !error.isRetriable)
+        #expect(error.description.contains("cacertfile="))
     }
 
     @Test func trustedCertificateIsAccepted() async throws {
@@ -71,6 +73,12 @@ struct TLSTests {
     }
 
     @Test func certificateOfAnotherNameIsRefused() async throws {
+        let server = try await TLSServer(name: "broker.example")
+        let error = try await server.refusal(host: "localhost", authorities: server.certificate)
+        #expect(error.kind == .insecure && error.description.contains("a name that stands in the server's certificate"))
+    }
+
+    @Test func certificateIsNotMatchedWithAnAddress() async throws {
         let server = try await TLSServer()
         let error = try await server.refusal(host: "127.0.0.1", authorities: server.certificate)
         #expect(error.kind == .insecure)

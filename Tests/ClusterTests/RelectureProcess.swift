@@ -51,6 +51,9 @@ final class RelectureProcess: Sendable {
         }
     }
 
+    /// What it has written to standard error so far.
+    var errorsSoFar: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+
     var pid: Int32 { process.withLock { $0.processIdentifier } }
 
     func send(_ signal: Int32) {

@@ -18,6 +18,21 @@ struct ConnectionTests {
         }
     }
 
+    @Test func thePoolCountsWhatItCommittedAndWhatWentWrong() async throws {
+        try await withPool { pool in
+            for _ in 1...3 { _ = try await pool.transaction { try $0.query("SELECT 1") } }
+            await #expect(throws: PostgresError.self) { try await pool.transaction { try $0.query("SELECT 1 / 0") } }
+            #expect(pool.statistics.transactions == 3 && pool.statistics.errors == [.server: 1])
+            let tries = Counter()
+            try await pool.transaction { sql in
+                if tries.next() == 1 { try sql.query("SELECT pg_terminate_backend(pg_backend_pid())") }
+            }
+            // Run again without the caller's notice, and counted all the same.
+            #expect(pool.statistics.transactions == 4)
+            #expect(pool.statistics.errors == [.server: 1, .connectionLost: 1])
+        }
+    }
+
     @Test func aConnectionThatDiedWhileIdleIsReplaced() async throws {
         try await withPool(size: 1) { pool in
             let first = try await pool.transaction { try $0.value("SELECT pg_backend_pid()", as: Int.self) }

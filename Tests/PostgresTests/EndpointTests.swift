@@ -28,6 +28,17 @@ struct EndpointTests {
         }
     }
 
+    @Test(arguments: [
+        ("postgresql://ada@localhost/court", true), ("host=/run/postgresql user=ada", true), ("user=ada", true),
+        ("postgresql://ada@db.example/court?sslmode=verify-full", true),
+        // The first encrypts to whoever answers, the second does not even look at the name.
+        ("postgresql://ada@db.example/court?sslmode=require", false),
+        ("postgresql://ada@db.example/court?sslmode=verify-ca", false), ("postgresql://ada@db.example/court", false),
+    ])
+    func onlyAServerOnThisMachineOrOneThatProvesItsNameIsTrustworthy(text: String, isTrustworthy: Bool) throws {
+        #expect(try PostgresEndpoint(text).isTrustworthy == isTrustworthy)
+    }
+
     @Test func aWrongPasswordIsOneClearLine() async throws {
         try await TestServers.withDatabase { url in
             let wrong = url.replacing(/:[^:@]+@/, with: ":wrong-secret@")

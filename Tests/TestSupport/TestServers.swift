@@ -41,6 +41,22 @@ package enum TestServers {
         return try result.get()
     }
 
+    /// Lends a pair of servers of its own that speak TLS too, and destroys it afterwards.
+    package static func withTLS<Value: Sendable>(
+        _ tls: ServerTLS, _ body: (LocalEnvironment) async throws -> Value
+    ) async throws -> Value {
+        let directory = "\(parent)/\(prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        let own = LocalServers(directory: directory, durability: .throwaway, tls: tls)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(try await own.start()))
+        } catch {
+            result = .failure(error)
+        }
+        try await own.destroy()
+        return try result.get()
+    }
+
     private static func destroyAtExit() {
         let done = DispatchSemaphore(value: 0)
         // The process is leaving main; nothing structured is left to wait in.
@@ -55,9 +71,8 @@ package enum TestServers {
     private static func removeAbandoned() async {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {
-            guard let process = pid_t(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH else {
-                continue
-            }
+            let number = name.dropFirst(prefix.count).prefix { $0 != "-" }
+            guard let process = pid_t(number), kill(process, 0) != 0, errno == ESRCH else { continue }
             try? await LocalServers(directory: "\(parent)/\(name)").destroy()
         }
     }

@@ -15,6 +15,7 @@ package actor AMQPConnection {
     let endpoint: AMQPEndpoint
     let options: ConnectionOptions
     private let isUsable = Atomic(false)
+    private let isRefusing = Atomic(false)
     var wire: Wire?
     var assembler = MessageAssembler()
     var confirms = ConfirmTracker()
@@ -22,13 +23,18 @@ package actor AMQPConnection {
     /// Why the connection ended.
     package private(set) var failure: AMQPError?
     /// The broker's reason for taking no messages at present.
-    package internal(set) var blockedReason: String?
+    package internal(set) var blockedReason: String? {
+        didSet { isRefusing.store(blockedReason != nil, ordering: .releasing) }
+    }
     package private(set) var serverVersion = ""
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Whether calls may succeed. False for good once something went wrong.
     package nonisolated var isOpen: Bool { isUsable.load(ordering: .acquiring) }
+
+    /// Whether the broker takes no messages at present.
+    package nonisolated var isBlocked: Bool { isRefusing.load(ordering: .acquiring) }
 
     /// `host:port` of the broker.
     package nonisolated var address: String { endpoint.address }

@@ -20,6 +20,12 @@ package struct AMQPEndpoint: Sendable {
     /// Set for `amqps`: the server's certificate and name are verified, TLS 1.2 is the least accepted.
     package let tls: TLSFiles?
 
+    /// Whether the host is an IP address.
+    var isNumeric: Bool { host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } }
+
+    /// Whether nobody on a network can listen or pretend to be the broker: it is on this machine, or behind TLS.
+    package var isTrustworthy: Bool { tls != nil || ["localhost", "127.0.0.1", "::1"].contains(host) }
+
     package var address: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     package init(_ text: String) throws(AMQPError) {

@@ -17,12 +17,13 @@ extension AMQPError {
     }
 
     /// Why no connection was made; `systemError` is `errno` right after the attempt.
-    static func opening(status: CInt, systemError: CInt, address: String, isAddressNumeric: Bool) -> AMQPError {
+    static func opening(status: CInt, systemError: CInt, endpoint: AMQPEndpoint) -> AMQPError {
+        let address = endpoint.address
         let operation = "amqp_socket_open_noblock"
         let error = AMQPError(status: status, operation: operation, object: address)
         if error.kind == .insecure {
-            let hint = isAddressNumeric ? "; use the host's name, certificates are not matched with IP addresses" : ""
-            return AMQPError(.insecure, operation: operation, object: address, text: error.text + hint)
+            let text = error.text + advice(status, endpoint)
+            return AMQPError(.insecure, operation: operation, object: address, text: text)
         }
         var text = error.text
         if error.kind == .connectionLost {
@@ -31,6 +32,17 @@ extension AMQPError {
             text = isKnown ? String(cString: strerror(systemError)) : "connection refused, or no route"
         }
         return AMQPError(.unreachable, operation: operation, object: address, text: text)
+    }
+
+    /// What to do about a failed TLS handshake; the library tells hardly more than that it failed.
+    private static func advice(_ status: CInt, _ endpoint: AMQPEndpoint) -> String {
+        if endpoint.isNumeric { return "; use the host's name, certificates are not matched with IP addresses" }
+        if status == CInt(AMQP_STATUS_SSL_HOSTNAME_VERIFY_FAILED.rawValue) {
+            return "; connect by a name that stands in the server's certificate"
+        }
+        let file = endpoint.tls?.authorities ?? ""
+        return "; the server must speak TLS 1.2 or newer, with a certificate for \(endpoint.host) that an authority in "
+            + "\(file) has signed (cacertfile=FILE in the URL names another)"
     }
 
     /// The error in an RPC reply, nil if there is none.

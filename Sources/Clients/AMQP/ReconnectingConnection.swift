@@ -7,6 +7,7 @@ package import Logging
 package actor ReconnectingConnection {
     package typealias Preparation = @Sendable (AMQPConnection) async throws -> Void
 
+    package nonisolated let statistics = ConnectionStatistics()
     private let endpoint: AMQPEndpoint
     private let options: ConnectionOptions
     private let backoff: Backoff
@@ -60,6 +61,7 @@ package actor ReconnectingConnection {
         isClosed = true
         let last = current
         current = nil
+        statistics.dropped()
         await last?.close()
     }
 
@@ -95,12 +97,14 @@ package actor ReconnectingConnection {
                 "lost the connection to RabbitMQ", metadata: ["broker": "\(endpoint.address)", "error": "\(failure)"])
         }
         current = nil
+        statistics.dropped()
         do {
             let connection = try await AMQPConnection.open(endpoint, options: options)
             try await prepare(connection)
             return await adopt(connection)
         } catch {
             failures += 1
+            statistics.attemptFailed()
             nextAttempt = .now + backoff.pause(afterFailures: failures)
             let metadata: Logger.Metadata = [
                 "broker": "\(endpoint.address)", "attempt": "\(failures)", "error": "\(error)",
@@ -116,6 +120,7 @@ package actor ReconnectingConnection {
             return nil
         }
         current = connection
+        statistics.adopted(connection)
         failures = 0
         logger.debug("connected to RabbitMQ", metadata: ["broker": "\(endpoint.address)"])
         return nil

@@ -36,8 +36,7 @@ extension Wire {
         errno = 0
         let status = amqp_socket_open_noblock(socket, endpoint.host, CInt(endpoint.port), &limit)
         guard status == 0 else {
-            throw .opening(
-                status: status, systemError: errno, address: endpoint.address, isAddressNumeric: endpoint.isNumeric)
+            throw .opening(status: status, systemError: errno, endpoint: endpoint)
         }
         let descriptor = fcntl(amqp_get_sockfd(state), F_DUPFD_CLOEXEC, 0)
         guard descriptor >= 0 else {
@@ -81,7 +80,7 @@ extension Wire {
         }
         withExtendedLifetime(arena) {}
         if let error = AMQPError(reply: reply, operation: "login", object: address) {
-            throw error.duringLogin
+            throw error.duringLogin(to: endpoint)
         }
         let channel = try guarded("amqp_channel_open") {
             amqp_channel_open(state, Wire.channel)
@@ -110,10 +109,6 @@ extension CallArena {
     }
 }
 
-extension AMQPEndpoint {
-    fileprivate var isNumeric: Bool { host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } }
-}
-
 extension AMQPError {
     fileprivate static func noSocket(_ operation: String, _ endpoint: AMQPEndpoint) -> AMQPError {
         AMQPError(.unreachable, operation: operation, object: endpoint.address, text: "no socket could be made")
@@ -124,13 +119,20 @@ extension AMQPError {
     }
 
     /// The broker's answers to a login mean more than their codes.
-    fileprivate var duringLogin: AMQPError {
-        switch kind {
+    fileprivate func duringLogin(to endpoint: AMQPEndpoint) -> AMQPError {
+        // A server that misses a client certificate says so only after the handshake, and then hangs up.
+        let hint =
+            endpoint.tls.map { files in
+                files.certificate.map { "; the server may not trust the client certificate in \($0)" }
+                    ?? "; if it asks for a client certificate, name one by certfile= and keyfile= in the URL"
+            } ?? ""
+        return switch kind {
         case .closedByBroker(code: 403):
             AMQPError(.authenticationRefused, operation: operation, object: object, text: text)
         // Something that is no RabbitMQ, or one that is still starting, drops the connection or is silent.
         case .connectionLost, .timeout, .protocolViolation:
-            AMQPError(.unreachable, operation: operation, object: object, text: "no AMQP answer: \(text)")
+            AMQPError(.unreachable, operation: operation, object: object, text: "no AMQP answer: \(text)\(hint)")
+        case .insecure: AMQPError(.insecure, operation: operation, object: object, text: text + hint)
         default: self
         }
     }

@@ -34,6 +34,13 @@ package struct PostgresEndpoint: Sendable, Hashable, CustomStringConvertible, Cu
         host.hasPrefix("/") ? "\(host) (port \(port))" : "\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
+    /// Whether nobody on a network can listen or pretend to be the server: it is on this machine, or it has to prove by
+    /// TLS that it is the one that was named.
+    package var isTrustworthy: Bool {
+        host.hasPrefix("/") || host == "local socket" || ["localhost", "127.0.0.1", "::1"].contains(host)
+            || options["sslmode"] == "verify-full"
+    }
+
     package var description: String { "\(database ?? "default database") at \(server)" }
     package var debugDescription: String { description }
 

@@ -27,7 +27,9 @@ extension PostgresError {
     init(connecting endpoint: PostgresEndpoint, raw: OpaquePointer?) {
         let words = raw.flatMap { PQerrorMessage($0) }.map { Self.oneLine(String(cString: $0)) } ?? "out of memory"
         let kind: Kind =
-            if words.contains("database \""), words.contains("does not exist") {
+            if Self.isAboutTLS(words) {
+                .insecure
+            } else if words.contains("database \""), words.contains("does not exist") {
                 .noDatabase
             } else if words.contains("authentication failed") || words.contains("no password supplied")
                 || words.contains("no pg_hba.conf entry") || words.contains("role \"")

@@ -2,13 +2,15 @@
 ///
 /// `description` is one line and holds no values of parameters and no password; `message` and `detail` are raw.
 package struct PostgresError: Error, Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// The text given as database URL cannot be read.
         case invalidEndpoint
         /// No server answers there, or it is not ready yet.
         case unreachable
         /// The server refuses the user name or password.
         case refused
+        /// TLS could not be agreed, or the server is not the one that was asked for.
+        case insecure
         /// The server has no such database.
         case noDatabase
         /// The connection broke or fell silent; nothing of the transaction was committed.
@@ -63,6 +65,8 @@ extension PostgresError: CustomStringConvertible {
         case .invalidEndpoint: "the database URL cannot be read: \(words)"
         case .unreachable: "cannot reach PostgreSQL at \(operation): \(words)"
         case .refused: "PostgreSQL at \(operation) refused the user name or password: check the database URL"
+        case .insecure:
+            "no trustworthy TLS connection to PostgreSQL at \(operation): \(words)\(Self.adviceOnTLS(words))"
         case .noDatabase: "PostgreSQL at \(operation) has no such database: \(words)"
         case .connectionLost: "lost the connection to PostgreSQL during \(operation): \(words)\(state)"
         case .commitUnknown: "lost the connection to PostgreSQL during COMMIT, whose outcome is unknown: \(words)"

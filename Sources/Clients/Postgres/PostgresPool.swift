@@ -3,6 +3,7 @@ package import Logging
 /// A fixed number of connections, opened when first needed and handed out in order of asking.
 package actor PostgresPool {
     package nonisolated let endpoint: PostgresEndpoint
+    package nonisolated let statistics = PostgresStatistics()
     private let settings: PostgresSettings
     private let applicationName: String
     private let size: Int
@@ -78,9 +79,11 @@ package actor PostgresPool {
         do {
             let value = try await body(connection)
             hasConnected = true
+            statistics.committed()
             await release(connection)
             return value
         } catch {
+            statistics.failed(error)
             hasConnected = hasConnected || (error as? PostgresError)?.kind == .connectionLost
             await release(connection)
             throw error

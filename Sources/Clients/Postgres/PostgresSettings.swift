@@ -40,7 +40,7 @@ package struct PostgresSettings: Sendable {
             "connect_timeout": "\(max(2, connectTimeout.milliseconds / 1000))",
             "keepalives": "1", "keepalives_idle": "5", "keepalives_interval": "3", "keepalives_count": "3",
             "tcp_user_timeout": "\(networkTimeout.milliseconds)",
-            "application_name": applicationName,
+            "application_name": applicationName, "ssl_min_protocol_version": "TLSv1.2",
         ]
         options.merge(endpoint.options) { _, given in given }
         // Text crosses the border as UTF-8 only.

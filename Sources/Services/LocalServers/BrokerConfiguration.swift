@@ -6,6 +6,7 @@ struct BrokerConfiguration: Sendable {
     let place: StateDirectory
     let account: ServiceAccount?
     let policies: [BrokerPolicy]
+    let tls: ServerTLS?
 
     private static let loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
 
@@ -19,6 +20,7 @@ struct BrokerConfiguration: Sendable {
         try place.write("", to: place.node + "/env.conf", for: account)
         try place.write("[].\n", to: place.node + "/advanced.config", for: account)
         try place.write("[].\n", to: place.node + "/enabled_plugins", for: account)
+        try tls?.write(into: place.node, of: place, for: account)
         let definitions = BrokerDefinitions(password: access.password, policies: policies)
         try place.write(definitions.json(), to: place.node + "/definitions.json", for: account)
         let cookie = place.home + "/.erlang.cookie"
@@ -67,6 +69,6 @@ struct BrokerConfiguration: Sendable {
         disk_free_limit.absolute = 64MB
         raft.wal_max_size_bytes = 67108864
 
-        """
+        """ + (tls?.brokerSettings(in: place.node, port: access.tlsPort ?? 0) ?? "")
     }
 }

@@ -7,12 +7,14 @@ actor BrokerServer {
     private let executor = ThreadExecutor(name: "local-rabbitmq")
     let place: StateDirectory
     private let policies: [BrokerPolicy]
+    private let tls: ServerTLS?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(in place: StateDirectory, policies: [BrokerPolicy]) {
+    init(in place: StateDirectory, policies: [BrokerPolicy], tls: ServerTLS?) {
         self.place = place
         self.policies = policies
+        self.tls = tls
     }
 
     isolated deinit {
@@ -36,7 +38,8 @@ actor BrokerServer {
             throw LocalServerError.notInstalled("RabbitMQ")
         }
         let account = try ServiceAccount.forServer("rabbitmq")
-        let configuration = BrokerConfiguration(place: place, account: account, policies: policies)
+        let configuration = BrokerConfiguration(
+            place: place, account: account, policies: policies, tls: tls)
         try configuration.makeDirectories()
         progress("starting RabbitMQ")
         for attempt in 1...3 {
@@ -101,11 +104,12 @@ actor BrokerServer {
     }
 
     private func chooseFreePorts(_ access: inout ServerState.Broker, all: Bool) throws(LocalServerError) {
-        let fresh = try FreePorts.choose(3)
+        let fresh = try FreePorts.choose(4)
         let mapperRuns = !RunningProcesses.working(in: place.mapper).isEmpty
         if all || !FreePorts.isFree(access.port) { access.port = fresh[0] }
         if all || !FreePorts.isFree(access.distributionPort) { access.distributionPort = fresh[1] }
         if !mapperRuns, all || !FreePorts.isFree(access.mapperPort) { access.mapperPort = fresh[2] }
+        if tls != nil { access.tlsPort = fresh[3] }
     }
 
     private func startMapper(_ program: String, _ access: ServerState.Broker, _ account: ServiceAccount?) async throws {

@@ -7,12 +7,14 @@ actor DatabaseServer {
     private let executor = ThreadExecutor(name: "local-postgres")
     let place: StateDirectory
     private let durability: Durability
+    private let tls: ServerTLS?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(in place: StateDirectory, durability: Durability) {
+    init(in place: StateDirectory, durability: Durability, tls: ServerTLS?) {
         self.place = place
         self.durability = durability
+        self.tls = tls
     }
 
     isolated deinit {
@@ -129,6 +131,7 @@ actor DatabaseServer {
     private func launch(
         _ access: inout ServerState.Database, _ programs: InstalledServers.Program, _ account: ServiceAccount?
     ) async throws {
+        try tls?.write(into: place.databaseLogs, of: place, for: account)
         for attempt in 1...3 {
             if attempt > 1 || !FreePorts.isFree(access.port) { access.port = try FreePorts.choose(1)[0] }
             ServerLog.rotate(place.databaseLog)
@@ -171,6 +174,7 @@ actor DatabaseServer {
         if durability == .throwaway {
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         }
+        settings += tls?.databaseSettings(in: place.databaseLogs) ?? []
         return ["-D", place.data] + settings.flatMap { ["-c", $0] }
     }
 }

@@ -5,4 +5,6 @@ package struct LocalEnvironment: Sendable, Equatable {
     /// The superuser of that PostgreSQL.
     package let administratorURL: String
     package let amqpURL: String
+    /// Where RabbitMQ speaks TLS, if it was told to. PostgreSQL does so on its one port.
+    package let amqpsPort: Int?
 }

@@ -14,11 +14,15 @@ package actor LocalServers {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter policies: what the broker applies to queues, imported whenever it starts.
-    package init(directory: String, durability: Durability = .durable, policies: [BrokerPolicy] = []) {
+    /// - Parameters:
+    ///   - policies: what the broker applies to queues, imported whenever it starts.
+    ///   - tls: with what both servers speak TLS besides; nil: they do not.
+    package init(
+        directory: String, durability: Durability = .durable, policies: [BrokerPolicy] = [], tls: ServerTLS? = nil
+    ) {
         place = StateDirectory(directory)
-        database = DatabaseServer(in: place, durability: durability)
-        broker = BrokerServer(in: place, policies: policies)
+        database = DatabaseServer(in: place, durability: durability, tls: tls)
+        broker = BrokerServer(in: place, policies: policies, tls: tls)
     }
 
     isolated deinit {

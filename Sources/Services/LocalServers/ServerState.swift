@@ -15,6 +15,8 @@ struct ServerState: Codable, Sendable, Equatable {
         /// The port of epmd, Erlang's port mapper: one of our own, so that stopping it hurts nobody.
         var mapperPort: Int
         var password: String
+        /// Where it speaks TLS, if it does.
+        var tlsPort: Int?
     }
 
     static let currentFormat = "relecture-servers/1"
@@ -39,6 +41,6 @@ struct ServerState: Codable, Sendable, Equatable {
             databaseURL: "postgresql://relecture:\(database.password)@127.0.0.1:\(database.port)/relecture",
             administratorURL:
                 "postgresql://postgres:\(database.administratorPassword)@127.0.0.1:\(database.port)/postgres",
-            amqpURL: "amqp://relecture:\(broker.password)@127.0.0.1:\(broker.port)/%2F")
+            amqpURL: "amqp://relecture:\(broker.password)@127.0.0.1:\(broker.port)/%2F", amqpsPort: broker.tlsPort)
     }
 }

@@ -4,13 +4,10 @@ import UnixSignals
 
 /// Runs one service of this program.
 enum ServiceRun {
-    /// Until SIGTERM or SIGINT asks it to stop; a second signal changes nothing.
-    static func untilSignalled(_ service: any Service, logger: Logger) async throws {
-        try await run([service], signals: [.sigterm, .sigint], logger: logger)
-    }
-
     /// Until one of the services ends or a signal comes; the others are then stopped in order.
-    static func run(_ services: [any Service], signals: [UnixSignal], logger: Logger) async throws {
+    static func run(
+        _ services: [any Service], signals: [UnixSignal] = [.sigterm, .sigint], logger: Logger
+    ) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {

@@ -1,6 +1,11 @@
+import AMQP
 import ArgumentParser
 import Coordinator
 import Foundation
+import Logging
+import ServiceLifecycle
+import Storage
+import Telemetry
 import WorkQueue
 
 struct CoordinatorCommand: AsyncParsableCommand {
@@ -13,22 +18,52 @@ struct CoordinatorCommand: AsyncParsableCommand {
             abstract: "Coordinates reviews until it is stopped (SIGTERM or SIGINT).",
             discussion: "Several may run, on any machines: one leads, the others take over when it falls silent.")
 
+        @OptionGroup var times: CoordinatorTimes
+        @OptionGroup var telemetry: TelemetryOptions
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
-            let coordinator = try await CoordinatorCommand.coordinator(servers, quietly: false)
-            try await ServiceRun.untilSignalled(coordinator, logger: Logs.logger("relecture", quietly: false))
+            let logger = Logs.logger("relecture.coordinator", quietly: false)
+            let configuration = try times.configuration()
+            let watch = try Watch(telemetry)
+            let (database, connection) = try await CoordinatorCommand.connect(servers)
+            let coordinator = CoordinatorCommand.coordinator(
+                configuration, database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
+            let gauges: [any Service] =
+                watch.isWanted ? [ClusterGauges(watch.registry, database: database)] : []
+            let services = watch.services(
+                around: gauges + [coordinator], role: "coordinator", pool: database.pool, connection: connection,
+                logger: logger)
+            try await ServiceRun.run(services, logger: logger)
         }
     }
 
     /// A coordinator wired to both servers, each checked before it is given out.
-    static func coordinator(_ servers: ServerOptions, quietly: Bool) async throws -> ReviewCoordinator {
-        let host = ProcessInfo.processInfo.hostName
-        let database = try await servers.database(role: "coordinator")
-        let connection = try await servers.connection(role: "coordinator/\(host)")
-        return ReviewCoordinator(
-            name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: CoordinatorConfiguration(),
-            database: database, publisher: TicketPublisher(connection, topology: Topology()),
+    static func coordinator(
+        _ servers: ServerOptions, configuration: CoordinatorConfiguration, quietly: Bool
+    ) async throws -> ReviewCoordinator {
+        let (database, connection) = try await connect(servers)
+        return coordinator(
+            configuration, database, connection, metrics: CoordinatorMetrics(MetricRegistry()),
             logger: Logs.logger("relecture.coordinator", quietly: quietly))
+    }
+
+    private static func connect(_ servers: ServerOptions) async throws -> (Database, ReconnectingConnection) {
+        let host = ProcessInfo.processInfo.hostName
+        return (
+            try await servers.database(role: "coordinator", size: 4),
+            try await servers.connection(role: "coordinator/\(host)")
+        )
+    }
+
+    private static func coordinator(
+        _ configuration: CoordinatorConfiguration, _ database: Database, _ connection: ReconnectingConnection,
+        metrics: CoordinatorMetrics, logger: Logger
+    ) -> ReviewCoordinator {
+        let host = ProcessInfo.processInfo.hostName
+        return ReviewCoordinator(
+            name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,
+            database: database, publisher: TicketPublisher(connection, topology: Topology()), metrics: metrics,
+            logger: logger)
     }
 }

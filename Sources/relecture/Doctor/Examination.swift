@@ -70,7 +70,12 @@ struct Examination {
                 let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
                 try await Migrator(Database.migrations).requireCurrent(pool)
                 await pool.close()
-                return .ok("PostgreSQL", "\(pool.endpoint), server \(version ?? "?"), schema current")
+                let text = "\(pool.endpoint), server \(version ?? "?"), schema current"
+                guard pool.endpoint.isTrustworthy else {
+                    return .warning(
+                        "PostgreSQL", "\(text), but without verified TLS: add sslmode=verify-full to the database URL")
+                }
+                return .ok("PostgreSQL", text)
             } catch {
                 return .failed("PostgreSQL", "\(error)")
             }
@@ -85,6 +90,10 @@ struct Examination {
                 let connection = try await AMQPConnection.open(endpoint)
                 try await Topology().declare(on: connection)
                 await connection.close()
+                guard endpoint.isTrustworthy else {
+                    return .warning(
+                        "RabbitMQ", "\(endpoint.address), queues in place, but without TLS: use an amqps:// URL")
+                }
                 return .ok("RabbitMQ", "\(endpoint.address), queues in place")
             } catch {
                 return .failed("RabbitMQ", "\(error)")

@@ -43,7 +43,8 @@ struct Reviewing: Sendable {
 
     /// Has a coordinator and worker processes for as long as the work takes.
     func withCluster(workers: Int, _ work: @escaping @Sendable () async throws -> Void) async throws {
-        let coordinator = try await CoordinatorCommand.coordinator(servers, quietly: true)
+        let coordinator = try await CoordinatorCommand.coordinator(
+            servers, configuration: try CoordinatorTimes.fromEnvironment(), quietly: true)
         let urls = try servers.urls()
         let fleet = WorkerFleet(
             count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root, progress: progress)

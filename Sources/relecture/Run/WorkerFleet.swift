@@ -47,6 +47,8 @@ struct WorkerFleet: Sendable {
         options.processGroupID = 0
         var environment: [Environment.Key: String?] = [
             "RELECTURE_DATABASE_URL": databaseURL, "RELECTURE_AMQP_URL": amqpURL,
+            // They could not all be watched at one address.
+            "RELECTURE_TELEMETRY": "",
         ]
         if let footageRoot { environment["RELECTURE_FOOTAGE_ROOT"] = footageRoot }
         let result = try await Subprocess.run(

@@ -5,6 +5,7 @@ import Logging
 import Postgres
 import ServiceLifecycle
 import Storage
+import Telemetry
 import UnixSignals
 import WorkQueue
 import Worker
@@ -23,18 +24,20 @@ struct WorkerRun: AsyncParsableCommand {
     @Option(help: "The worker's name in the cluster, unique. Default: host and process id.")
     var name: String?
 
-    @Option(help: "How many seconds running chunks may go on after the order to stop.")
-    var patience = 0
+    @Option(help: "How long running chunks may go on after the order to stop (30s, 10m).")
+    var patience = Duration.zero
+
+    @OptionGroup var times: WorkerTimes
 
     @Flag(help: .hidden)
     var untilInputEnds = false
 
+    @OptionGroup var telemetry: TelemetryOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
 
     func validate() throws {
         if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
-        if patience < 0 { throw ValidationError("--patience takes 0 or more seconds") }
         if let name, name.isEmpty || name.contains(where: \.isWhitespace) {
             throw ValidationError("--name is empty or holds spaces")
         }
@@ -42,10 +45,12 @@ struct WorkerRun: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logs.logger("relecture.worker", quietly: untilInputEnds)
+        let watch = try Watch(telemetry)
         var configuration = WorkerConfiguration()
         configuration.slots = slots ?? ProcessInfo.processInfo.activeProcessorCount
         configuration.roots = try nodes.roots()
-        configuration.patience = .seconds(patience)
+        configuration.patience = patience
+        try times.apply(to: &configuration)
         let host = ProcessInfo.processInfo.hostName
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(
@@ -55,8 +60,11 @@ struct WorkerRun: AsyncParsableCommand {
         let connection = try await servers.connection(role: "worker/\(name)")
         let worker = ChunkWorker(
             identity: identity, configuration: configuration, database: database,
-            tickets: TicketSource(connection, topology: Topology(), logger: logger), logger: logger)
-        let services: [any Service] = untilInputEnds ? [worker, InputWatch()] : [worker]
+            tickets: TicketSource(connection, topology: Topology(), logger: logger),
+            metrics: WorkerMetrics(watch.registry), readiness: watch.readiness, logger: logger)
+        let services = watch.services(
+            around: untilInputEnds ? [worker, InputWatch()] : [worker], role: "worker", pool: database.pool,
+            connection: connection, logger: logger)
         try await ServiceRun.run(services, signals: [.sigterm, .sigint], logger: logger)
         await connection.close()
         await database.pool.close()

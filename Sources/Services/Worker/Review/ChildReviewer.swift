@@ -6,6 +6,8 @@ package struct ChildReviewer: Sendable {
     /// The chunk could not be reviewed; the attempt has failed, the worker has not.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+        /// A signal ended the child process.
+        package var isCrash = false
     }
 
     private let child: ChildProcess
@@ -29,6 +31,7 @@ package struct ChildReviewer: Sendable {
                 }
             }
         } catch let error as ChildProcess.Failure {
+            if case .signalled = error { throw Failure(description: error.description, isCrash: true) }
             throw Failure(description: error.description)
         }
         guard let found = findings.withLock({ $0 }) else {

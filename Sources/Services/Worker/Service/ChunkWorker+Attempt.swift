@@ -1,5 +1,7 @@
+import Footage
 import Logging
 import Storage
+import Telemetry
 
 extension ChunkWorker {
     /// What became of an attempt.
@@ -14,10 +16,12 @@ extension ChunkWorker {
     func work(on claim: ChunkClaim) async {
         defer { held.remove(claim) }
         var logger = logger
-        logger[metadataKey: "review.id"] = "\(claim.review)"
-        logger[metadataKey: "chunk.id"] = "\(claim.chunk)"
-        logger[metadataKey: "epoch"] = "\(claim.epoch)"
-        logger.debug("chunk claimed", metadata: ["camera.id": "\(claim.camera)", "attempt": "\(claim.attempts)"])
+        logger[.review] = "\(claim.review)"
+        logger[.chunk] = "\(claim.chunk)"
+        logger[.epoch] = "\(claim.epoch)"
+        logger[.attempt] = "\(claim.attempts)"
+        logger[.worker] = "\(identity.name)"
+        logger.debug("chunk claimed")
         let attempt = Task { await self.outcome(of: claim) }
         held.onLoss(of: claim) { attempt.cancel() }
         let outcome = await withTaskCancellationHandler {
@@ -26,27 +30,33 @@ extension ChunkWorker {
             attempt.cancel()
         }
         do {
-            try await record(outcome, of: claim, logger)
+            try await metrics.timing(.store) { try await record(outcome, of: claim, logger) }
         } catch {
             // The lease runs out and the chunk is tried again; nothing of this attempt was stored.
-            logger.error("cannot record the end of an attempt", metadata: ["error": "\(error)"])
+            logger.error("cannot record the end of an attempt", metadata: .facts([.error: "\(error)"]))
         }
     }
 
     private func outcome(of claim: ChunkClaim) async -> Outcome {
         do {
-            let assignment = try await builder.assignment(for: claim)
+            let assignment = try await metrics.timing(.prepare) { try await builder.assignment(for: claim) }
             let held = held
-            return .found(try await reviewer.review(assignment) { held.report($0, for: claim) })
+            return .found(
+                try await metrics.timing(.review) {
+                    try await reviewer.review(assignment) { held.report($0, for: claim) }
+                })
         } catch {
             if Task.isCancelled { return .stopped }
+            if let failure = error as? ChildReviewer.Failure, failure.isCrash {
+                metrics.countCrash(codec: await codec(of: claim))
+            }
             return .failed(String(describing: error))
         }
     }
 
     /// Runs to its end even when the worker is being cancelled: what was found must not be lost to a shutdown.
     private func record(_ outcome: Outcome, of claim: ChunkClaim, _ logger: Logger) async throws {
-        let (database, identity, configuration) = (database, identity, configuration)
+        let (database, identity, configuration, metrics) = (database, identity, configuration, metrics)
         try await Task {
             switch outcome {
             case .found(let findings):
@@ -54,20 +64,31 @@ extension ChunkWorker {
                     claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
                     framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
                 if isAccepted {
-                    logger.info("chunk done", metadata: ["frames": "\(findings.framesAnalysed)"])
+                    metrics.count(.done)
+                    metrics.countFootage(claim.span.duration, frames: findings.framesAnalysed)
+                    logger.info("chunk done", metadata: .facts([.frames: "\(findings.framesAnalysed)"]))
                 } else {
+                    metrics.count(.fenced)
                     logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
                 }
             case .failed(let detail):
-                logger.warning("chunk failed", metadata: ["error": "\(detail)", "attempt": "\(claim.attempts)"])
+                metrics.count(.failed, failureClass: WorkerMetrics.unclassified)
+                logger.warning("chunk failed", metadata: .facts([.error: "\(detail)"]))
                 try await database.fail(
                     claim, by: identity, detail: detail,
                     pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
                     maximumAttempts: configuration.maximumAttempts)
             case .stopped:
+                metrics.count(.stopped)
                 logger.info("chunk handed back")
                 try await database.release(claim, by: identity)
             }
         }.value
+    }
+
+    /// The codec of a chunk's footage, asked for when its decoder has crashed; cameras seldom change it.
+    private func codec(of claim: ChunkClaim) async -> String {
+        let entries = try? await database.recordings(of: claim.requisition, camera: claim.camera)
+        return entries?.first { $0.recording.runs.contains { $0.overlaps(claim.span) } }?.codec ?? "unknown"
     }
 }

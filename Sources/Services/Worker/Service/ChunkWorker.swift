@@ -1,6 +1,7 @@
 package import Logging
 import ServiceLifecycle
 package import Storage
+package import Telemetry
 package import WorkQueue
 
 /// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
@@ -14,6 +15,8 @@ package actor ChunkWorker: Service {
     let tickets: TicketSource
     let reviewer: ChildReviewer
     let logger: Logger
+    let metrics: WorkerMetrics
+    let readiness: Readiness
     let builder: AssignmentBuilder
     let held = HeldClaims()
     private var isStopping = false
@@ -21,7 +24,8 @@ package actor ChunkWorker: Service {
 
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
-        reviewer: ChildReviewer = ChildReviewer(), logger: Logger
+        reviewer: ChildReviewer = ChildReviewer(), metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
+        readiness: Readiness = Readiness(dependencies: []), logger: Logger
     ) {
         self.identity = identity
         self.configuration = configuration
@@ -29,13 +33,17 @@ package actor ChunkWorker: Service {
         self.tickets = tickets
         self.reviewer = reviewer
         self.logger = logger
+        self.metrics = metrics
+        self.readiness = readiness
         builder = AssignmentBuilder(database: database, locator: FootageLocator(roots: configuration.roots))
     }
 
     /// Works until graceful shutdown: then takes nothing new, hands back what runs, and returns.
     package func run() async throws {
         try await database.register(identity)
-        logger.info("worker is up", metadata: ["worker": "\(identity.name)", "slots": "\(configuration.slots)"])
+        logger.info(
+            "worker is up", metadata: .facts([.worker: "\(identity.name)", .slots: "\(configuration.slots)"]))
+        tell()
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.renewClaims() }
@@ -53,7 +61,11 @@ package actor ChunkWorker: Service {
         }
         // Reporting the end must work in a cancelled task too.
         await Task { try? await self.database.stop(self.identity) }.value
-        logger.info("worker has stopped", metadata: ["worker": "\(identity.name)"])
+        logger.info("worker has stopped", metadata: .facts([.worker: "\(identity.name)"]))
+    }
+
+    private func tell() {
+        metrics.tell(slots: configuration.slots, busy: held.count, isDraining: isDraining || isStopping)
     }
 
     private func stop() async {
@@ -93,14 +105,17 @@ package actor ChunkWorker: Service {
                 _ = try? await tickets.giveBack(delivery)
                 throw error
             }
+            metrics.count(claim == nil ? .lost : .claimed)
             if let claim { held.add(claim) }
+            tell()
             _ = try? await tickets.acknowledge(delivery)
             guard let claim else { return true }
             await work(on: claim)
+            tell()
             return true
         } catch {
             if !Task.isCancelled {
-                logger.warning("cannot take work", metadata: ["error": "\(error)"])
+                logger.warning("cannot take work", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
             }
             return false
         }
@@ -121,10 +136,13 @@ package actor ChunkWorker: Service {
                     throw WorkerError.nameTaken(identity.name)
                 }
                 isDraining = wish == .drain
+                readiness.set("worker", isDraining ? "draining" : nil)
+                tell()
             } catch let error as WorkerError {
                 throw error
             } catch {
-                logger.warning("cannot renew claims", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "cannot renew claims", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
                 // The trust window counts from the start of the last call that worked: beyond it others may hold the chunks.
                 if start - lastSuccess > configuration.lease - configuration.renewal {
                     held.drop(asked.keys, keeping: [])

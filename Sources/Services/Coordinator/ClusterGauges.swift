@@ -1,0 +1,99 @@
+import ServiceLifecycle
+package import Storage
+package import Telemetry
+
+/// Tells the state of the whole cluster, read from the database at a steady pace; every coordinator does, not only the
+/// leader.
+///
+/// Scrapes take what was read last and never wait for the database. What cannot be read is left out.
+package struct ClusterGauges: Service {
+    private static let urgencies = ["urgent", "normal", "bulk"]
+
+    private let database: Database
+    private let pause: Duration
+    private let isKnown: Gauge
+    private let chunks: Gauge
+    private let oldest: Gauge
+    private let work: Gauge
+    private let timeToEmpty: Gauge
+    private let slots: Gauge
+    private let busy: Gauge
+    private let speed: Gauge
+    private let workers: Gauge
+    private let reviews: Gauge
+    private let quarantined: Gauge
+    private let footage: Gauge
+
+    /// - Parameter pause: between two readings. Default: 5 s.
+    package init(_ registry: MetricRegistry, database: Database, pause: Duration = .seconds(5)) {
+        self.database = database
+        self.pause = pause
+        isKnown = registry.gauge(
+            "relecture_cluster_known", "1 when the gauges of the cluster could be read from the database last time.")
+        chunks = registry.gauge(
+            "relecture_queue_chunks", "Chunks of running reviews that wait or run.", labels: ["urgency", "state"])
+        oldest = registry.gauge(
+            "relecture_queue_oldest_age_seconds", "How long the oldest waiting chunk could have been taken.",
+            labels: ["urgency"])
+        work = registry.gauge(
+            "relecture_queue_work_seconds", "What one slot would need for all that is left.", labels: ["urgency"])
+        timeToEmpty = registry.gauge(
+            "relecture_queue_time_to_empty_seconds",
+            "When the class will be empty with today's slots, more urgent classes first; with no slot, as if it were one.",
+            labels: ["urgency"])
+        slots = registry.gauge("relecture_cluster_slots", "Slots of all workers that live and take work.")
+        busy = registry.gauge("relecture_cluster_slots_busy", "Chunks that all live workers hold.")
+        speed = registry.gauge(
+            "relecture_cluster_slot_speed", "Seconds of footage that one slot reviews in a second, on average.")
+        workers = registry.gauge("relecture_workers", "Known workers by state.", labels: ["state"])
+        reviews = registry.gauge("relecture_reviews", "Reviews by state.", labels: ["state"])
+        quarantined = registry.gauge("relecture_chunks_quarantined", "Chunks in quarantine now, over all reviews.")
+        footage = registry.gauge(
+            "relecture_cluster_footage_seconds", "Seconds of footage that the known workers have reviewed in all.")
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await refresh()
+                try? await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    /// Reads everything once.
+    package func refresh() async {
+        do {
+            let (status, counts) = (try await database.queueStatus(), try await database.clusterCounts())
+            tell(status)
+            tell(counts)
+            isKnown.set(to: 1)
+        } catch {
+            for gauge in [
+                chunks, oldest, work, timeToEmpty, slots, busy, speed, workers, reviews, quarantined, footage,
+            ] { gauge.clear() }
+            isKnown.set(to: 0)
+        }
+    }
+
+    private func tell(_ status: QueueStatus) {
+        for depth in status.depths {
+            let urgency = Self.urgencies[depth.urgency]
+            chunks.set(urgency, "waiting", to: Double(depth.waiting))
+            chunks.set(urgency, "running", to: Double(depth.running))
+            oldest.set(urgency, to: Double(depth.oldestAge) / 1_000_000)
+            work.set(urgency, to: status.work(depth.urgency))
+            timeToEmpty.set(urgency, to: status.timeToEmpty(depth.urgency))
+        }
+        slots.set(to: Double(status.slots))
+        busy.set(to: Double(status.busy))
+        speed.set(to: status.slotSpeed ?? .nan)
+    }
+
+    private func tell(_ counts: ClusterCounts) {
+        for state in ClusterCounts.workerStates { workers.set(state, to: Double(counts.workers[state] ?? 0)) }
+        for state in ClusterCounts.reviewStates { reviews.set(state, to: Double(counts.reviews[state] ?? 0)) }
+        quarantined.set(to: Double(counts.quarantined))
+        footage.set(to: Double(counts.footageDone) / 1_000_000)
+    }
+}

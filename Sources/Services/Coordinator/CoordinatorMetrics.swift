@@ -1,0 +1,67 @@
+import AMQP
+package import Telemetry
+
+/// What a coordinator counts about itself. No label holds the name of a camera, a requisition or a person.
+package struct CoordinatorMetrics: Sendable {
+    enum Step: String, CaseIterable {
+        /// Rescue, dispatch and merge together.
+        case round
+        /// One camera's findings.
+        case merge
+    }
+
+    private let leads: Gauge
+    private let term: Gauge
+    private let failedRounds: Counter
+    private let expiries: Counter
+    private let tickets: Counter
+    private let reviews: Counter
+    private let seconds: Histogram
+
+    package init(_ registry: MetricRegistry) {
+        leads = registry.gauge("relecture_coordinator_leads", "1 while this coordinator holds the lease, 0 on standby.")
+        term = registry.gauge("relecture_coordinator_term", "The term of this coordinator's last leadership.")
+        failedRounds = registry.counter(
+            "relecture_coordinator_failed_rounds_total", "Rounds that ended in an error, mostly of the database.")
+        expiries = registry.counter(
+            "relecture_lease_expiries_total", "Chunks that were taken back from workers that fell silent.")
+        tickets = registry.counter(
+            "relecture_tickets_total", "Tickets sent to the broker, by its answer.", labels: ["outcome"])
+        reviews = registry.counter("relecture_reviews_completed_total", "Reviews that were completed.")
+        seconds = registry.histogram(
+            "relecture_coordinator_seconds", "Time that a round takes, and in it the merge of one camera.",
+            labels: ["step"], bounds: [0.005, 0.025, 0.1, 0.25, 1, 5, 15, 60, 300])
+        for outcome in ["confirmed", "returned", "refused", "unknown"] { tickets.increment(outcome, by: 0) }
+        for counter in [failedRounds, expiries, reviews] { counter.increment(by: 0) }
+        for step in Step.allCases { seconds.begin(step.rawValue) }
+        leads.set(to: 0)
+    }
+
+    /// - Parameter current: the term, if this coordinator leads.
+    func tell(term current: Int64?) {
+        leads.set(to: current == nil ? 0 : 1)
+        if let current { term.set(to: Double(current)) }
+    }
+
+    func countFailedRound() { failedRounds.increment() }
+    func countExpiries(_ count: Int) { expiries.increment(by: Double(count)) }
+    func countReview() { reviews.increment() }
+
+    func count(_ outcome: PublishOutcome) {
+        switch outcome {
+        case .confirmed: tickets.increment("confirmed")
+        case .returned: tickets.increment("returned")
+        case .refused: tickets.increment("refused")
+        case .unknown: tickets.increment("unknown")
+        }
+    }
+
+    /// Runs a step and records how long it took, also when it fails.
+    func timing<Value>(
+        _ step: Step, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        defer { seconds.observe(.now - start, step.rawValue) }
+        return try await body()
+    }
+}

@@ -1,0 +1,34 @@
+package import Logging
+
+/// The names of facts in log lines: the same fact has the same name wherever it is told.
+package enum LogKey: String, Sendable, CaseIterable {
+    case review = "review.id"
+    case chunk = "chunk.id"
+    case epoch = "chunk.epoch"
+    case attempt = "chunk.attempt"
+    case frames = "chunk.frames"
+    case failureClass = "failure.class"
+    case error
+    case worker = "worker.name"
+    case slots = "worker.slots"
+    case coordinator = "coordinator.name"
+    case term = "coordinator.term"
+    case count
+    case outcome
+    case address
+}
+
+extension Logger.Metadata {
+    /// Facts by their keys.
+    package static func facts(_ facts: [LogKey: Logger.MetadataValue]) -> Logger.Metadata {
+        Logger.Metadata(uniqueKeysWithValues: facts.map { ($0.key.rawValue, $0.value) })
+    }
+}
+
+extension Logger {
+    /// A fact that stands in every line of this logger.
+    package subscript(_ key: LogKey) -> MetadataValue? {
+        get { self[metadataKey: key.rawValue] }
+        set { self[metadataKey: key.rawValue] = newValue }
+    }
+}

@@ -1,0 +1,42 @@
+import Synchronization
+
+/// Everything that a process tells about itself at `/metrics`.
+package final class MetricRegistry: Sendable {
+    private let families = Mutex<[MetricFamily]>([])
+    private let updates = Mutex<[@Sendable () async -> Void]>([])
+
+    package init() {}
+
+    package func counter(_ name: String, _ help: String, labels: [String] = []) -> Counter {
+        Counter(family: add(MetricFamily(.counter, name, help: help, labels: labels)))
+    }
+
+    package func gauge(_ name: String, _ help: String, labels: [String] = []) -> Gauge {
+        Gauge(family: add(MetricFamily(.gauge, name, help: help, labels: labels)))
+    }
+
+    package func histogram(
+        _ name: String, _ help: String, labels: [String] = [], bounds: [Double]
+    ) -> Histogram {
+        Histogram(family: add(MetricFamily(.histogram, name, help: help, labels: labels, bounds: bounds)))
+    }
+
+    /// Runs before every answer, to take over what is counted elsewhere; must not wait for a server.
+    package func beforeAnswering(_ update: @escaping @Sendable () async -> Void) {
+        updates.withLock { $0.append(update) }
+    }
+
+    /// The answer to a scrape.
+    package func exposition() async -> String {
+        for update in updates.withLock({ $0 }) { await update() }
+        return families.withLock { $0 }.map(ExpositionText.text).joined()
+    }
+
+    private func add(_ family: MetricFamily) -> MetricFamily {
+        families.withLock { families in
+            precondition(!families.contains { $0.name == family.name }, "\(family.name) exists already.")
+            families.append(family)
+        }
+        return family
+    }
+}

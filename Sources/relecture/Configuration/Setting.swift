@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+/// A setting that an option gives, or else a variable of the environment.
+enum Setting {
+    /// - Parameter form: what the variable must hold, for the error.
+    static func value<Value: ExpressibleByArgument>(
+        _ option: Value?, _ variable: String, _ form: String
+    ) throws -> Value? {
+        if let option { return option }
+        guard let text = ProcessInfo.processInfo.environment[variable], !text.isEmpty else { return nil }
+        guard let value = Value(argument: text) else {
+            throw CommandError("\(variable) is \"\(text)\": it takes \(form)")
+        }
+        return value
+    }
+
+    static func duration(_ option: Duration?, _ variable: String) throws -> Duration? {
+        try value(option, variable, "a length of time, such as 500ms, 30s or 10m")
+    }
+
+    static func count(_ option: Int?, _ variable: String) throws -> Int? {
+        guard let count = try value(option, variable, "a whole number of 1 or more") else { return nil }
+        guard count >= 1 else { throw CommandError("\(variable) is \(count): it takes a whole number of 1 or more") }
+        return count
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import LocalServers
+import Postgres
+import TestSupport
+import Testing
+
+extension RealProcesses {
+    /// Both servers behind TLS, with certificates of an authority that only this test knows.
+    @Suite(.enabled(if: PrivateAuthority.isPossible, "openssl is not installed"))
+    struct EncryptedServersTests {
+        /// The URLs of both servers: as they should be, and as somebody got them wrong.
+        private struct URLs {
+            var host = "localhost"
+            var authorities: String
+            var identity: PrivateAuthority.Identity?
+            let servers: LocalEnvironment
+
+            private func rebased(_ url: String, port: Int?) throws -> String {
+                var parts = try #require(URLComponents(string: url))
+                parts.host = host
+                if let port { parts.port = port }
+                return try #require(parts.string)
+            }
+
+            func environment() throws -> [String: String] {
+                let database =
+                    try rebased(servers.databaseURL, port: nil) + "?sslmode=verify-full&sslrootcert=\(authorities)"
+                    + (identity.map { "&sslcert=\($0.certificate)&sslkey=\($0.key)" } ?? "")
+                let broker =
+                    try rebased(servers.amqpURL, port: #require(servers.amqpsPort))
+                    .replacing("amqp://", with: "amqps://") + "?cacertfile=\(authorities)"
+                    + (identity.map { "&certfile=\($0.certificate)&keyfile=\($0.key)" } ?? "")
+                return ["RELECTURE_DATABASE_URL": database, "RELECTURE_AMQP_URL": broker]
+            }
+
+            func with(_ change: (inout URLs) -> Void) -> URLs {
+                var copy = self
+                change(&copy)
+                return copy
+            }
+        }
+
+        private func withServers(
+            demandingClientCertificates: Bool, _ body: (String, PrivateAuthority, URLs) async throws -> Void
+        ) async throws {
+            try await TestCluster.withFolder { folder in
+                let authority = try PrivateAuthority("authority", in: folder)
+                let tls = try authority.serverTLS(demandsClientCertificates: demandingClientCertificates)
+                try await TestServers.withTLS(tls) { servers in
+                    try await body(
+                        folder, authority, URLs(authorities: authority.certificate, identity: nil, servers: servers))
+                }
+            }
+        }
+
+        private func run(
+            _ arguments: String..., with urls: URLs, _ folder: String
+        ) async throws -> RelectureProcess.Outcome {
+            try await RelectureProcess(arguments, environment: urls.environment(), folder: folder).end()
+        }
+
+        /// What `doctor` finds of a server.
+        private func finding(_ check: String, with urls: URLs, _ folder: String) async throws -> [String: String] {
+            let outcome = try await run("doctor", "--format", "json", with: urls, folder)
+            let findings = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]]
+            return try #require(findings?.first { $0["check"] == check })
+        }
+
+        @Test func reviewRunsThroughTLSToBothServers() async throws {
+            let footage = try await SampleClips.gate.value
+            try await withServers(demandingClientCertificates: false) { folder, _, urls in
+                #expect(try await run("database", "migrate", with: urls, folder).status == 0)
+                let outcome = try await run(
+                    "run", footage, "--reference", "1", "--authority", "order", "--workers", "1", "--format", "json",
+                    with: urls, folder)
+                try #require(outcome.status == 0, "\(outcome.errors)")
+                let timeline = try TimelineDocument(outcome.output)
+                #expect(timeline.cameras.first?.tracks.isEmpty == false)
+                try await checkRefusals(folder, urls)
+            }
+        }
+
+        private func checkRefusals(_ folder: String, _ urls: URLs) async throws {
+            let stranger = try PrivateAuthority("stranger", in: folder)
+            let mistrustful = urls.with { $0.authorities = stranger.certificate }
+            for check in ["PostgreSQL", "RabbitMQ"] {
+                let right = try await finding(check, with: urls, folder)
+                #expect(right["verdict"] == "ok", "\(right)")
+                // The certificate is for localhost alone.
+                let other = try await finding(check, with: urls.with { $0.host = "127.0.0.1" }, folder)
+                #expect(other["verdict"] == "failed" && other["finding"]?.contains("no trustworthy TLS") == true)
+                #expect(other["finding"]?.contains(check == "RabbitMQ" ? "use the host's name" : "by a name") == true)
+                let unknown = try await finding(check, with: mistrustful, folder)
+                #expect(unknown["verdict"] == "failed" && unknown["finding"]?.contains("no trustworthy TLS") == true)
+                #expect(unknown["finding"]?.contains(check == "RabbitMQ" ? "cacertfile=" : "sslrootcert=") == true)
+            }
+            let command = try await run("worker", "list", with: mistrustful, folder)
+            #expect(command.status == 1 && command.lastWord.hasPrefix("error: no trustworthy TLS connection"))
+            try await checkOldProtocol(folder, urls)
+        }
+
+        /// PostgreSQL, made to speak nothing newer than TLS 1.1.
+        private func checkOldProtocol(_ folder: String, _ urls: URLs) async throws {
+            let administrator = PostgresConnection(
+                to: try PostgresEndpoint(urls.servers.administratorURL + "?sslmode=disable"), applicationName: "tests")
+            try await administrator.withSession { sql in
+                for setting in [
+                    "ssl_min_protocol_version = 'TLSv1'", "ssl_max_protocol_version = 'TLSv1.1'",
+                    "ssl_ciphers = 'DEFAULT@SECLEVEL=0'",
+                ] { try sql.execute("ALTER SYSTEM SET \(setting)") }
+                try sql.execute("SELECT pg_reload_conf()")
+            }
+            try await eventually("PostgreSQL speaks old TLS only") {
+                try await finding("PostgreSQL", with: urls, folder)["verdict"] == "failed"
+            }
+            let found = try await finding("PostgreSQL", with: urls, folder)
+            #expect(found["finding"]?.contains("no trustworthy TLS connection") == true, "\(found)")
+            #expect(found["finding"]?.contains("TLS 1.2 or newer") == true, "\(found)")
+        }
+
+        @Test func serversThatAskForAClientCertificateGetIt() async throws {
+            try await withServers(demandingClientCertificates: true) { folder, authority, urls in
+                let known = try authority.sign("relecture")
+                let unknown = try PrivateAuthority("stranger", in: folder).sign("impostor")
+                let right = urls.with { $0.identity = known }
+                #expect(try await run("database", "migrate", with: right, folder).status == 0)
+                for check in ["PostgreSQL", "RabbitMQ"] {
+                    let accepted = try await finding(check, with: right, folder)
+                    #expect(accepted["verdict"] == "ok", "\(accepted)")
+                    let without = try await finding(check, with: urls, folder)
+                    #expect(without["verdict"] == "failed", "\(without)")
+                    #expect(without["finding"]?.contains("client certificate") == true, "\(without)")
+                    let wrong = try await finding(check, with: urls.with { $0.identity = unknown }, folder)
+                    #expect(wrong["verdict"] == "failed", "\(wrong)")
+                }
+            }
+        }
+    }
+}

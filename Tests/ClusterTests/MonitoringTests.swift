@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `deploy/monitoring` names must exist: a dashboard of metrics that nobody exports shows nothing, without a word.
+enum MonitoringFiles {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        .standardized
+    /// Prometheus' own checks of its files, where Debian's package is installed.
+    static let promtool = "/usr/bin/promtool"
+    static let folder = root.appendingPathComponent("deploy/monitoring")
+
+    static func text(_ name: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    }
+
+    /// Names of metrics in a text, without the suffixes of a histogram's series.
+    static func metrics(in text: String) -> Set<String> {
+        let names = text.matches(of: /\b(?:relecture|process)_[a-z_]+[a-z]/).map { String($0.output) }
+        return Set(names.map { $0.replacing(/_bucket$/, with: "") })
+    }
+
+    /// Every query of the dashboard.
+    static func dashboardQueries() throws -> [String] {
+        let document = try JSONSerialization.jsonObject(with: Data(text("grafana-dashboard.json").utf8))
+        let panels = try #require((document as? [String: Any])?["panels"] as? [[String: Any]])
+        return panels.flatMap { ($0["targets"] as? [[String: Any]] ?? []).compactMap { $0["expr"] as? String } }
+    }
+
+    static func alerts() throws -> [String] {
+        try text("alerts.yml").matches(of: /- alert: (\w+)/).map { String($0.output.1) }
+    }
+}
+
+extension RealProcesses {
+    struct MonitoringTests {
+        @Test func everyMetricThatDashboardAlertsAndScalingNameIsExported() async throws {
+            let queries = try MonitoringFiles.dashboardQueries()
+            #expect(queries.count > 30)
+            let files = try ["alerts.yml", "kubernetes.yaml"].map(MonitoringFiles.text)
+            let named = MonitoringFiles.metrics(in: (queries + files).joined(separator: "\n"))
+            let exported = try await exportedNames()
+            #expect(named.subtracting(exported) == [])
+            // And the other way round: what nobody looks at need not be counted.
+            let unseen = exported.subtracting(named)
+            #expect(
+                unseen == [
+                    "relecture_build_info", "relecture_database_transactions_total", "process_threads",
+                    "process_start_time_seconds",
+                ])
+        }
+
+        /// What coordinator and worker export together, once they have looked at the cluster.
+        private func exportedNames() async throws -> Set<String> {
+            try await TestCluster.with { cluster in
+                let watched = ["RELECTURE_TELEMETRY": "127.0.0.1:0", "RELECTURE_LOG_FORMAT": "json"]
+                let coordinator = try cluster.start(["coordinator", "run"], environment: watched)
+                let worker = try cluster.start(["worker", "run", "--slots", "1"], environment: watched)
+                let result: Result<Set<String>, any Error>
+                do {
+                    let names = try await eventually("the coordinator knows the cluster") {
+                        let names = try await Scrape(coordinator, "/metrics").names
+                        return names.contains("relecture_workers") && names.contains("relecture_reviews") ? names : nil
+                    }
+                    let told = try await Scrape(worker, "/metrics")
+                    try await checkFormat(told.text)
+                    result = .success(names.union(told.names))
+                } catch {
+                    result = .failure(error)
+                }
+                for process in [worker, coordinator] { process.send(SIGTERM) }
+                for process in [worker, coordinator] { _ = try await process.end() }
+                return try result.get()
+            }
+        }
+
+        /// Prometheus' own opinion of the text, where its tool is installed.
+        private func checkFormat(_ text: String) async throws {
+            guard FileManager.default.isExecutableFile(atPath: MonitoringFiles.promtool) else { return }
+            let said = try promtool(["check", "metrics"], input: text)
+            #expect(said.status == 0 && said.output.isEmpty, "\(said.output)")
+        }
+
+        @Test(
+            .enabled(
+                if: FileManager.default.isExecutableFile(atPath: MonitoringFiles.promtool), "promtool is not installed")
+        )
+        func alertsRingOnFaultsAndAreSilentOnAHealthyCluster() throws {
+            let said = try promtool(["test", "rules", "alerts.test.yml"])
+            #expect(said.status == 0, "\(said.output)")
+            #expect(try promtool(["check", "config", "prometheus.yml"]).status == 0)
+        }
+
+        @Test func everyAlertHasATestAndAnAnswer() throws {
+            let tests = try MonitoringFiles.text("alerts.test.yml")
+            let answers = try String(
+                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/OPERATIONS.md"), encoding: .utf8)
+            let alerts = try MonitoringFiles.alerts()
+            #expect(alerts.count > 10)
+            for alert in alerts {
+                #expect(tests.matches(of: try Regex("alertname: \(alert)\\b")).count >= 2, "\(alert)")
+                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no answer in OPERATIONS.md")
+            }
+        }
+
+        private func promtool(_ arguments: [String], input: String = "") throws -> (status: Int32, output: String) {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: MonitoringFiles.promtool)
+            process.arguments = arguments
+            process.currentDirectoryURL = MonitoringFiles.folder
+            let (answers, questions) = (Pipe(), Pipe())
+            process.standardOutput = answers
+            process.standardError = answers
+            process.standardInput = questions
+            try process.run()
+            try questions.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try questions.fileHandleForWriting.close()
+            let output = answers.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+        }
+    }
+}
