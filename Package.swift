@@ -59,7 +59,8 @@ let package = Package(
         .client("AMQP", ["CRabbitMQ", "BlockingExecutor", logging]),
         .client("Postgres", ["CPostgres", "BlockingExecutor", logging]),
         .client("Video", ["CFFmpeg"]),
-        .client("Sandbox", [subprocess, system]),
+        .target(name: "CSandbox", path: "Sources/Clients/CSandbox"),
+        .client("Sandbox", ["CSandbox", subprocess, system]),
 
         // Pipeline: values and functions, in the order of the flow.
         .pipeline("Footage"),
@@ -72,7 +73,7 @@ let package = Package(
         // Services: long-running or stateful.
         .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines"]),
         .service("WorkQueue", ["AMQP", logging]),
-        .service("Intake", ["Video", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
+        .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
         .service(
             "Coordinator",
             [
@@ -114,9 +115,10 @@ let package = Package(
         .test("AnalysisTests", ["Analysis", "CKernels", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Timelines", "Analysis", "ChunkPlanning", "Footage", "SeededRandomness"]),
         .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
-        .test("SandboxTests", ["Sandbox"]),
+        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
-        .test("IntakeTests", ["Intake", "Video", "Footage", "TestSupport", crypto]),
+        .test(
+            "IntakeTests", ["Intake", "Sandbox", "Video", "Footage", "SampleFootage", "TestSupport", "relecture", crypto]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
@@ -131,8 +133,8 @@ let package = Package(
         .test(
             "WorkerTests",
             [
-                "Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video", "SampleFootage",
-                "TestSupport",
+                "Worker", "Sandbox", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video",
+                "SampleFootage", "TestSupport", "relecture", crypto,
             ]),
         .test(
             "CoordinatorTests",
@@ -142,6 +144,9 @@ let package = Package(
             ]),
         .test(
             "ClusterTests",
-            ["relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers"]),
+            [
+                "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
+                "Worker", "Sandbox", "WorkQueue", "AMQP", logging, lifecycle,
+            ]),
     ]
 )

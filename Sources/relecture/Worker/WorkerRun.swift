@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Postgres
+import Sandbox
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -13,7 +14,8 @@ struct WorkerRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Works until it is stopped (SIGTERM or SIGINT).",
         discussion: """
-            Each slot reviews one chunk at a time in a child process and keeps one core busy. Stopped, the worker hands \
+            Each slot reviews one chunk at a time in a child process, behind the locks of the sandbox, and keeps one core \
+            busy. A chunk that crashes it, hangs or takes too much memory costs one attempt. Stopped, the worker hands \
             back what it has not finished; killed, it loses its chunks to others after half a minute.
             """)
 
@@ -26,14 +28,28 @@ struct WorkerRun: AsyncParsableCommand {
     @Option(help: "How many seconds running chunks may go on after the order to stop.")
     var patience = 0
 
+    @Option(help: "Memory of each process that decodes, in MiB, beyond the program itself.")
+    var chunkMemory: Int64 = 2_048
+
+    @Option(help: "How many seconds a process that decodes may give no sign of life before it is ended.")
+    var silence = 60
+
+    @Option(help: "How often the length of its footage a chunk may take; it always has ten minutes.")
+    var timeFactor = 10
+
     @Flag(help: .hidden)
     var untilInputEnds = false
+
+    @OptionGroup var sandbox: SandboxOptions
 
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
 
     func validate() throws {
         if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
+        if chunkMemory < 64 { throw ValidationError("--chunk-memory takes 64 MiB or more") }
+        if silence < 1 { throw ValidationError("--silence takes 1 or more seconds") }
+        if !(1...1_000).contains(timeFactor) { throw ValidationError("--time-factor takes 1 to 1000") }
         if patience < 0 { throw ValidationError("--patience takes 0 or more seconds") }
         if let name, name.isEmpty || name.contains(where: \.isWhitespace) {
             throw ValidationError("--name is empty or holds spaces")
@@ -46,6 +62,13 @@ struct WorkerRun: AsyncParsableCommand {
         configuration.slots = slots ?? ProcessInfo.processInfo.activeProcessorCount
         configuration.roots = try nodes.roots()
         configuration.patience = .seconds(patience)
+        configuration.walls = try sandbox.walls()
+        configuration.walls.memory = chunkMemory << 20
+        configuration.walls.silence = .seconds(silence)
+        configuration.walls.timeFactor = timeFactor
+        OpenFileLimit.raise()
+        let sandboxed = try await sandbox.check()
+        logger.info("sandbox", metadata: ["layers": "\(sandboxed.summary)"])
         let host = ProcessInfo.processInfo.hostName
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(

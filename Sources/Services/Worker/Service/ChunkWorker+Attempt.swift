@@ -1,11 +1,12 @@
 import Logging
+import Sandbox
 import Storage
 
 extension ChunkWorker {
     /// What became of an attempt.
     private enum Outcome: Sendable {
         case found(ChunkFindings)
-        case failed(String)
+        case failed(FailureEvidence)
         /// The work was stopped from outside: the claim is lost, or the worker stops.
         case stopped
     }
@@ -34,13 +35,17 @@ extension ChunkWorker {
     }
 
     private func outcome(of claim: ChunkClaim) async -> Outcome {
+        let held = held
+        var files: [OpenedFootage] = []
         do {
-            let assignment = try await builder.assignment(for: claim)
-            let held = held
-            return .found(try await reviewer.review(assignment) { held.report($0, for: claim) })
+            let prepared = try await builder.assignment(for: claim)
+            files = prepared.files
+            return .found(
+                try await reviewer.review(prepared.assignment, files: files) { held.report($0, for: claim) })
         } catch {
             if Task.isCancelled { return .stopped }
-            return .failed(String(describing: error))
+            let done = held.progress[claim.chunk]?.done ?? 0
+            return .failed(FailureEvidence(ReviewFailure(error), done: done, files: files.map(\.digest)))
         }
     }
 
@@ -58,10 +63,15 @@ extension ChunkWorker {
                 } else {
                     logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
                 }
-            case .failed(let detail):
-                logger.warning("chunk failed", metadata: ["error": "\(detail)", "attempt": "\(claim.attempts)"])
+            case .failed(let evidence):
+                logger.warning(
+                    "chunk failed",
+                    metadata: [
+                        "error": "\(evidence.detail)", "class": "\(evidence.kind.rawValue)",
+                        "reason": "\(evidence.reason)", "attempt": "\(claim.attempts)",
+                    ])
                 try await database.fail(
-                    claim, by: identity, detail: detail,
+                    claim, by: identity, evidence: evidence,
                     pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
                     maximumAttempts: configuration.maximumAttempts)
             case .stopped:
@@ -69,5 +79,21 @@ extension ChunkWorker {
                 try await database.release(claim, by: identity)
             }
         }.value
+    }
+}
+
+extension FailureEvidence {
+    /// - Parameters:
+    ///   - done: microseconds of footage reviewed when it failed.
+    ///   - files: the digests of the files that were being read.
+    fileprivate init(_ failure: ReviewFailure, done: Int64, files: [String]) {
+        self.init(failure.kind, reason: failure.reason, detail: failure.description)
+        exitCode = failure.usage.exitCode
+        signal = failure.usage.signal
+        log = failure.usage.lastLines
+        peakMemory = failure.usage.peakMemory
+        processorTime = failure.usage.processorTime
+        self.done = done
+        self.files = files
     }
 }

@@ -21,13 +21,13 @@ package actor ChunkWorker: Service {
 
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
-        reviewer: ChildReviewer = ChildReviewer(), logger: Logger
+        reviewer: ChildReviewer? = nil, logger: Logger
     ) {
         self.identity = identity
         self.configuration = configuration
         self.database = database
         self.tickets = tickets
-        self.reviewer = reviewer
+        self.reviewer = reviewer ?? ChildReviewer(walls: configuration.walls)
         self.logger = logger
         builder = AssignmentBuilder(database: database, locator: FootageLocator(roots: configuration.roots))
     }
