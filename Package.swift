@@ -62,7 +62,8 @@ let package = Package(
         .client("AMQP", ["CRabbitMQ", "BlockingExecutor", logging]),
         .client("Postgres", ["CPostgres", "BlockingExecutor", logging]),
         .client("Video", ["CFFmpeg"]),
-        .client("Sandbox", [subprocess, system]),
+        .target(name: "CSandbox", path: "Sources/Clients/CSandbox"),
+        .client("Sandbox", ["CSandbox", subprocess, system]),
 
         // Pipeline: values and functions, in the order of the flow.
         .pipeline("Footage"),
@@ -76,7 +77,7 @@ let package = Package(
         .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines"]),
         .service("WorkQueue", ["AMQP", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
-        .service("Intake", ["Video", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
+        .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
         .service(
             "Coordinator",
             [
@@ -118,9 +119,10 @@ let package = Package(
         .test("AnalysisTests", ["Analysis", "CKernels", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Timelines", "Analysis", "ChunkPlanning", "Footage", "SeededRandomness"]),
         .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
-        .test("SandboxTests", ["Sandbox"]),
+        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
-        .test("IntakeTests", ["Intake", "Video", "Footage", "TestSupport", crypto]),
+        .test(
+            "IntakeTests", ["Intake", "Sandbox", "Video", "Footage", "SampleFootage", "TestSupport", "relecture", crypto]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
@@ -136,8 +138,8 @@ let package = Package(
         .test(
             "WorkerTests",
             [
-                "Worker", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video", "SampleFootage",
-                "SeededRandomness", "TestSupport",
+                "Worker", "Sandbox", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video",
+                "SampleFootage", "SeededRandomness", "TestSupport", "relecture", crypto,
             ]),
         .test(
             "CoordinatorTests",
@@ -147,6 +149,9 @@ let package = Package(
             ]),
         .test(
             "ClusterTests",
-            ["relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers"]),
+            [
+                "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
+                "Worker", "Sandbox", "WorkQueue", "AMQP", logging, lifecycle,
+            ]),
     ]
 )

@@ -33,6 +33,6 @@ struct RelectureCommand: AsyncParsableCommand {
                 subcommands: [
                     DoctorCommand.self, SampleFootageCommand.self, SelftestCommand.self, BenchCommand.self,
                 ]),
-            CommandGroup(name: "Internal:", subcommands: [ReviewChunkCommand.self]),
+            CommandGroup(name: "Internal:", subcommands: [ReviewChunkCommand.self, ProbeFileCommand.self, SandboxTrialCommand.self]),
         ])
 }

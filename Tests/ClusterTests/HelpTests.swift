@@ -28,7 +28,7 @@ extension RealProcesses {
                 "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "chunk list",
                 "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
                 "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
-                "selftest invariance",
+                "selftest invariance", "selftest fuzz",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

@@ -66,11 +66,9 @@ struct ClipFootage {
     func review(
         _ length: ChunkLength, window: TimeSpan? = nil, memory: Int = 220 << 20
     ) throws -> Findings {
-        let footage = CameraFootage(recordings: files.map(\.recording), window: window ?? self.window)
-        let chunks = ChunkPlanner.chunks(of: footage, camera: CameraID(rawValue: "gate"), length: length)
         var all = Findings()
-        for chunk in chunks {
-            let found = try ChunkReview(assignment(for: chunk.span, of: footage), memory: memory).run { _ in }
+        for assignment in assignments(length, window: window) {
+            let found = try ChunkReview(assignment, memory: memory).run { _ in }
             all.tracklets += found.tracklets
             all.coverage += found.coverage
             all.framesAnalysed += found.framesAnalysed
@@ -80,7 +78,13 @@ struct ClipFootage {
         return all
     }
 
-    /// What a worker hands to its child.
+    /// What a worker hands to its children, chunk by chunk.
+    func assignments(_ length: ChunkLength, window: TimeSpan? = nil) -> [ChunkAssignment] {
+        let footage = CameraFootage(recordings: files.map(\.recording), window: window ?? self.window)
+        return ChunkPlanner.chunks(of: footage, camera: CameraID(rawValue: "gate"), length: length)
+            .map { assignment(for: $0.span, of: footage) }
+    }
+
     private func assignment(for span: TimeSpan, of footage: CameraFootage) -> ChunkAssignment {
         let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first { $0.overlaps(span) } ?? span
         let needed = PlateSampling(profile: profile, run: run).reach(of: span, in: run)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <errno.h>
+#include <iconv.h>
+#include <time.h>
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avutil.h>
@@ -30,6 +32,18 @@ static inline void ffmpeg_close_reader(AVIOContext *reader) {
     if (!reader) return;
     av_freep(&reader->buffer);
     avio_context_free(&reader);
+}
+
+// The time zone, for dates in headers. The character sets of names in an MPEG transport stream are loaded when first met, from files: once here, before no
+// file can be opened any more. What is never closed stays loaded.
+static inline void ffmpeg_load_files(void) {
+    tzset();
+    static const char *const names[] = {
+        "ISO6937", "ISO-8859-1", "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5", "ISO-8859-6", "ISO-8859-7",
+        "ISO-8859-8", "ISO-8859-9", "ISO-8859-10", "ISO-8859-11", "ISO-8859-12", "ISO-8859-13", "ISO-8859-14",
+        "ISO-8859-15", "UCS-2BE", "KSC_5601", "GB2312", "UTF-8",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) (void)iconv_open("UTF-8", names[i]);
 }
 
 // A container must not open anything else: playlists and references would read other people's footage.

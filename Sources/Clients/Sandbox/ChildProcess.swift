@@ -1,77 +1,82 @@
-import Subprocess
-import SystemPackage
+import CSandbox
+import Foundation
+import Synchronization
 
 /// A child process that reads its task from standard input and answers with framed messages on standard output.
 ///
-/// It is killed when the task that runs it is cancelled, and ends by itself when its parent is gone (its pipe breaks).
+/// It is killed, with all of its process group, when the task that runs it is cancelled or a limit is passed. It sees no
+/// variable of the environment but those it is given, and no descriptor but its own three and those handed to it.
 package struct ChildProcess: Sendable {
-    /// How a child ended without being asked to.
-    package enum Failure: Error, Sendable, CustomStringConvertible {
-        case exited(code: Int, lastWords: String)
-        case signalled(Int, lastWords: String)
-        case brokenOutput(String)
-
-        package var description: String {
-            switch self {
-            case .exited(let code, let words): "the child process failed with exit status \(code)\(Failure.tail(words))"
-            case .signalled(let signal, let words):
-                "the child process was ended by signal \(signal)\(Failure.tail(words))"
-            case .brokenOutput(let text): text
-            }
-        }
-
-        private static func tail(_ words: String) -> String {
-            let line = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
-            return line.isEmpty ? "" : ": \(line)"
-        }
-    }
-
     private let executable: String
     private let arguments: [String]
     /// Bytes of the longest message a child may send.
     private let messageLimit: Int
+    private let environment: [String: String]
 
-    package init(executable: String, arguments: [String], messageLimit: Int = 1 << 30) {
+    package init(
+        executable: String, arguments: [String], messageLimit: Int = 1 << 30,
+        environment: [String: String] = ChildProcess.environment
+    ) {
         self.executable = executable
         self.arguments = arguments
         self.messageLimit = messageLimit
+        self.environment = environment
+    }
+
+    /// What any program needs; above all not the addresses and passwords of this process.
+    package static var environment: [String: String] {
+        // Without the runtime's own account of a crash, for which it would open files and start a program.
+        var environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
+        environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+        return environment
     }
 
     /// Runs the child to its end.
     ///
     /// - Parameters:
     ///   - input: its whole standard input.
-    ///   - onMessage: hears every message as it comes.
+    ///   - descriptors: open files that it inherits, as descriptors 3 and on; they stay the caller's.
+    ///   - onUsage: hears what it used, however it ended.
+    ///   - onMessage: hears every message as it comes, on a thread of its own; what it throws ends the child.
     package func run(
-        input: [UInt8], onMessage: @Sendable (MessageFraming.Message) async throws -> Void
+        input: [UInt8], descriptors: [Int32] = [], limits: ChildLimits = ChildLimits(),
+        onUsage: @escaping @Sendable (ChildUsage) -> Void = { _ in },
+        onMessage: @escaping @Sendable (MessageFraming.Message) throws -> Void
     ) async throws {
-        let result = try await Subprocess.run(
-            .path(.init(executable)), arguments: .init(arguments), input: .inputWriter, output: .sequence,
-            error: .sequence
-        ) { execution in
-            async let writing: Void = {
-                // A child that dies early breaks the pipe; its exit status says more than that.
-                _ = try? await execution.standardInputWriter.write(input)
-                try? await execution.standardInputWriter.finish()
-            }()
-            async let words = LastWords.read(from: execution.standardError)
-            var framing = MessageFraming(limit: messageLimit)
-            for try await buffer in execution.standardOutput {
-                for message in try buffer.withUnsafeBytes({ try framing.append($0) }) { try await onMessage(message) }
+        try Task.checkCancellation()
+        let bell = ChildBell()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                // One thread from start to end: the kernel ties the child's life to the thread that started it.
+                let thread = Thread {
+                    Thread.current.name = "child-process"
+                    let result = Result {
+                        try ChildSupervision.run(
+                            start: { try start($0, descriptors) }, input: input, bell: bell,
+                            limits: limits, framing: MessageFraming(limit: messageLimit), onUsage: onUsage,
+                            onMessage: onMessage)
+                    }
+                    bell.close()
+                    continuation.resume(with: result)
+                }
+                thread.start()
             }
-            await writing
-            return (isWhole: framing.isAtBoundary, lastWords: await words)
+        } onCancel: {
+            bell.ring()
         }
         // Dying of the kill that cancellation sends is no failure of the child.
         try Task.checkCancellation()
-        let lastWords = result.closureResult.lastWords
-        switch result.terminationStatus {
-        case .exited(0): break
-        case .exited(let code): throw Failure.exited(code: Int(code), lastWords: lastWords)
-        case .signaled(let signal): throw Failure.signalled(Int(signal), lastWords: lastWords)
-        }
-        guard result.closureResult.isWhole else {
-            throw Failure.brokenOutput("the child process ended within a message")
-        }
+    }
+
+    /// - Parameter standard: the child's ends of its three pipes.
+    private func start(_ standard: [Int32], _ descriptors: [Int32]) throws -> Int32 {
+        var pid: pid_t = 0
+        let given = standard + descriptors
+        let words = ([executable] + arguments).map { strdup($0) } + [nil]
+        let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        let code = csandbox_spawn(&pid, executable, words, variables, given, Int32(given.count))
+        guard code == 0 else { throw Failure.notStarted("\(executable): \(String(cString: strerror(code)))") }
+        return pid
     }
 }

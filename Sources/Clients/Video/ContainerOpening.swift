@@ -43,6 +43,7 @@ struct ContainerOpening {
         av_dict_set(&options, "codec_whitelist", "none", 0)
         av_dict_set(&options, "protocol_whitelist", "none", 0)
         av_dict_set_int(&options, "max_streams", Int64(limits.maximumStreams), 0)
+        av_dict_set_int(&options, "probesize", limits.probedBytes, 0)
         return options
     }
 }

@@ -64,6 +64,7 @@ package final class Decoder {
         _ = VideoLog.takeLastLine()
         let sent = avcodec_send_packet(raw, pointer)
         let received = try receive(body)
+        try requireMemory("avcodec_send_packet", sent)
         if sent < 0 { return .damaged(VideoError("avcodec_send_packet", path: path, code: sent).text) }
         return received
     }
@@ -78,12 +79,18 @@ package final class Decoder {
         while true {
             let code = avcodec_receive_frame(raw, frame)
             if code == ffmpeg_error(EAGAIN) || code == ffmpeg_error_eof() { return .accepted }
+            try requireMemory("avcodec_receive_frame", code)
             guard code >= 0 else {
                 return .damaged(VideoError("avcodec_receive_frame", path: path, code: code).text)
             }
             defer { av_frame_unref(frame) }
             try body(Frame(frame, narrowing: narrowing, path: path))
         }
+    }
+
+    /// How much memory this process may have must not decide what counts as damage.
+    private func requireMemory(_ operation: String, _ code: Int32) throws(VideoError) {
+        guard code != ffmpeg_error(ENOMEM) else { throw VideoError(operation, path: path, code: code) }
     }
 
     private static func configure(_ context: UnsafeMutablePointer<AVCodecContext>, limits: VideoLimits) {

@@ -50,6 +50,7 @@ final class FileInput {
             let got = pread(descriptor, buffer, count, off_t(position))
             if got > 0 {
                 position += Int64(got)
+                interruption?.noteRead()
                 return Int32(got)
             }
             if got == 0 { return ffmpeg_error_eof() }

@@ -4,9 +4,12 @@ import Synchronization
 package final class Interruption: Sendable {
     private let flag = Atomic(false)
     private let deadline: ContinuousClock.Instant?
+    private let onRead: (@Sendable () -> Void)?
 
-    package init(deadline: ContinuousClock.Instant? = nil) {
+    /// - Parameter onRead: hears of every piece of the file that was read: the sign of life of a long search.
+    package init(deadline: ContinuousClock.Instant? = nil, onRead: (@Sendable () -> Void)? = nil) {
         self.deadline = deadline
+        self.onRead = onRead
     }
 
     package func raise() {
@@ -18,4 +21,6 @@ package final class Interruption: Sendable {
         guard let deadline else { return false }
         return ContinuousClock.now >= deadline
     }
+
+    func noteRead() { onRead?() }
 }

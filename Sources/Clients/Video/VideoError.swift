@@ -1,4 +1,5 @@
 import CFFmpeg
+import Foundation
 
 /// What libav refused, in its own words.
 package struct VideoError: Error, Sendable, CustomStringConvertible {
@@ -27,6 +28,14 @@ package struct VideoError: Error, Sendable, CustomStringConvertible {
 
     /// Whether the caller's own interruption ended the call.
     package var isInterruption: Bool { code == ffmpeg_error_exit() }
+
+    /// Whether memory ran out.
+    package var isOutOfMemory: Bool { code == ffmpeg_error(ENOMEM) }
+
+    /// Whether the storage failed, not the file: the same file may be read another time.
+    package var isOfStorage: Bool {
+        [EIO, ESTALE, ENXIO, ENODEV, EREMOTEIO, ETIMEDOUT, ENOTCONN, EHOSTDOWN].map(ffmpeg_error).contains(code)
+    }
 
     package var description: String { "\(path): \(operation): \(text)" }
 }

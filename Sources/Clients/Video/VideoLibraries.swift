@@ -5,6 +5,9 @@ package enum VideoLibraries {
     /// libav's release as its package states it, such as `5.1.9-0+deb12u1`.
     package static var version: String { String(cString: av_version_info()) }
 
+    /// Loads what libav loads from files when it first needs it, for a process that is about to lose the right to.
+    package static func loadEverything() { ffmpeg_load_files() }
+
     /// Whether this release has the heap write in the MagicYUV decoder (CVE-2026-8461) behind our codec whitelist.
     ///
     /// The numbers of the libraries are the same in all of 5.1.x, so only the release text can tell.

@@ -8,6 +8,8 @@ package struct VideoLimits: Sendable {
     package var maximumPixels: Int64 = 8_192 * 8_192
     /// Streams of one container. Default: 32.
     package var maximumStreams: Int32 = 32
+    /// Bytes that may be read to learn what the streams are. Default: 5 million, libav's own.
+    package var probedBytes: Int64 = 5_000_000
 
     package init() {}
 

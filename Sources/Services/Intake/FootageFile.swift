@@ -21,6 +21,17 @@ struct FootageFile: ~Copyable {
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FootageFile.failure(path, errno) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Takes over an open descriptor; the path is for messages and the file's ending only.
+    init(descriptor: Int32, path: String) throws {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw FootageFile.failure(path, code)
+        }
         self.path = path
         self.descriptor = descriptor
         size = Int64(status.st_size)
@@ -32,6 +43,13 @@ struct FootageFile: ~Copyable {
     }
 
     deinit { close(descriptor) }
+
+    /// Another descriptor of the same file, with a read-ahead of its own; the caller closes it.
+    func reopened() throws -> Int32 {
+        let second = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
+        guard second >= 0 else { throw FootageFile.failure(path, errno) }
+        return second
+    }
 
     /// Whether size and modification time are still those from the beginning.
     var isUnchanged: Bool {

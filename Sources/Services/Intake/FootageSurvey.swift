@@ -18,9 +18,14 @@ package struct FootageSurvey: Sendable {
     private let start: Timestamp?
     /// Seconds east of UTC of times in file names without a zone.
     private let zone: Int
+    /// Around the processes that read the containers; nil: they are read in this process.
+    private let walls: ProbeWalls?
     private let thread = ProbeThread()
 
-    package init(camera: CameraID? = nil, start: Timestamp? = nil, zone: Int = 0) {
+    package init(
+        camera: CameraID? = nil, start: Timestamp? = nil, zone: Int = 0, walls: ProbeWalls? = nil
+    ) {
+        self.walls = walls
         self.camera = camera
         self.start = start
         self.zone = zone
@@ -56,7 +61,7 @@ package struct FootageSurvey: Sendable {
                 do {
                     if try await isKnown(candidate, name) { continue }
                     let report = books
-                    let probed = try await thread.probe(candidate.path, with: FootageProbe(zone: zone)) { done in
+                    let probed = try await probe(candidate.path) { done in
                         progress(report.progress(candidate.path, done))
                     }
                     for placed in placing.add(probed) { try await onPlaced(placed) }
@@ -73,6 +78,13 @@ package struct FootageSurvey: Sendable {
             }
         }
         return failures
+    }
+
+    private func probe(
+        _ path: String, _ progress: @escaping @Sendable (Int64) -> Void
+    ) async throws -> ProbedFootage {
+        if let walls { return try await SandboxedProbe(walls, zone: zone).probe(path: path, progress: progress) }
+        return try await thread.probe(path, with: FootageProbe(zone: zone), progress: progress)
     }
 
     private static func name(_ candidate: FootageFinder.Candidate) -> (String) {

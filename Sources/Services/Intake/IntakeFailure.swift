@@ -1,5 +1,5 @@
 /// Why a file cannot become a recording, and what to do about it. The other files of an import go on.
-package struct IntakeFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package struct IntakeFailure: Error, Hashable, Sendable, Codable, CustomStringConvertible {
     /// Stable words for scripts and stored results.
     package enum Code: String, Sendable, Codable, CaseIterable {
         case missing
@@ -17,6 +17,11 @@ package struct IntakeFailure: Error, Hashable, Sendable, CustomStringConvertible
         case outOfScope = "out-of-scope"
         case changedWhileRead = "changed-while-read"
         case damaged
+        case pictureTooLarge = "picture-too-large"
+        /// The process that read it did not survive it.
+        case endsReader = "ends-reader"
+        /// The sandbox that is required is not to be had.
+        case noSandbox = "no-sandbox"
     }
 
     package let code: Code

@@ -3,7 +3,7 @@ package import Footage
 /// All that import learns of a file in its one pass.
 package struct ProbedFootage: Sendable {
     /// Footage that the file claims and that cannot be read: a gap with a reason, in microseconds from the start.
-    package struct Damage: Hashable, Sendable {
+    package struct Damage: Hashable, Sendable, Codable {
         package enum Reason: String, Sendable, Codable {
             /// The file ends before its header says it does.
             case truncated

@@ -1,6 +1,6 @@
 /// What an ONVIF export file says of itself (ONVIF Export File Format Specification, box `suep`).
-package struct SurveillanceExport: Hashable, Sendable {
-    package struct Source: Hashable, Sendable {
+package struct SurveillanceExport: Hashable, Sendable, Codable {
+    package struct Source: Hashable, Sendable, Codable {
         package let track: Int
         package let name: String
         package let address: String

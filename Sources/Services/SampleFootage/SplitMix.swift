@@ -1,18 +1,18 @@
-/// The SplitMix64 generator: a seeded row of numbers for noise (G. Steele, D. Lea, C. Flood, 2014).
-struct SplitMix {
+/// The SplitMix64 generator: a seeded row of numbers for noise and for tests (G. Steele, D. Lea, C. Flood, 2014).
+package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return SplitMix.mixed(state)
     }
 
     /// Scatters the bits of a number so that neighbours have nothing in common.
-    static func mixed(_ value: UInt64) -> UInt64 {
+    package static func mixed(_ value: UInt64) -> UInt64 {
         var mix = value
         mix = (mix ^ (mix >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mix = (mix ^ (mix >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -47,7 +47,7 @@ extension Database {
             chunk,
             """
             UPDATE relecture.chunk c SET state = 'ready', attempts = 0, finished_at = NULL, failure = NULL,
-                dispatched_at = NULL, not_before = '-infinity', progress = 0
+                dispatched_at = NULL, not_before = '-infinity', progress = 0, counts_after = epoch
             FROM relecture.review r WHERE c.id = $1 AND r.id = c.review_id AND r.state <> 'cancelled'
                 AND c.state IN ('quarantined', 'skipped')
             """, refusal: "is neither quarantined nor skipped, or its review was cancelled")

@@ -66,20 +66,44 @@ extension Database {
         }
     }
 
-    /// Ends a failed attempt: the chunk waits for its next one, or is quarantined with this as its evidence.
+    /// Ends a failed attempt that another may mend.
     package func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, detail: String, pause: Duration, maximumAttempts: Int
+    ) async throws {
+        let evidence = FailureEvidence(.transient, reason: "error", detail: detail)
+        try await fail(claim, by: worker, evidence: evidence, pause: pause, maximumAttempts: maximumAttempts)
+    }
+
+    /// Ends a failed attempt: the chunk waits for its next one, or is quarantined with this as its evidence.
+    ///
+    /// Quarantined is what has used its last attempt, what would fail the same way again, and what has ended the process
+    /// that decoded it on two workers.
+    package func fail(
+        _ claim: ChunkClaim, by worker: WorkerIdentity, evidence: FailureEvidence, pause: Duration,
+        maximumAttempts: Int
     ) async throws {
         try await pool.transaction { sql in
             let changed = try sql.execute(
                 """
-                UPDATE relecture.chunk SET state = CASE WHEN attempts >= $6 THEN 'quarantined' ELSE 'ready' END,
-                    finished_at = CASE WHEN attempts >= $6 THEN now() END, failure = $4, lease_until = NULL,
+                WITH verdict AS (
+                    SELECT c.id, c.attempts >= $6 OR $7 = 'permanent' OR ($7 = 'poison' AND EXISTS (
+                        SELECT FROM relecture.attempt a WHERE a.chunk_id = c.id AND a.class = 'poison'
+                            AND a.epoch > c.counts_after AND a.worker <> $8)) AS is_final
+                    FROM relecture.chunk c WHERE c.id = $1)
+                UPDATE relecture.chunk c SET state = CASE WHEN is_final THEN 'quarantined' ELSE 'ready' END,
+                    finished_at = CASE WHEN is_final THEN now() END, failure = $4, lease_until = NULL,
                     owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0,
                     not_before = now() + make_interval(secs => $5)
-                WHERE id = $1 AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
-                """, [claim.chunk, claim.epoch, worker.incarnation, detail, pause.seconds, maximumAttempts])
-            if changed == 1 { try Database.end(claim, as: "failed", detail: detail, sql) }
+                FROM verdict v
+                WHERE c.id = v.id AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
+                """,
+                [
+                    claim.chunk, claim.epoch, worker.incarnation, evidence.detail, pause.seconds, maximumAttempts,
+                    evidence.kind.rawValue, worker.name,
+                ])
+            guard changed == 1 else { return }
+            try Database.end(claim, as: "failed", detail: evidence.detail, sql)
+            try Database.keep(evidence, of: claim, sql)
         }
     }
 

@@ -31,6 +31,7 @@ struct BenchCluster: AsyncParsableCommand {
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
 
     func validate() throws {
@@ -45,7 +46,7 @@ struct BenchCluster: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: work) }
         let directory = place.directory == nil ? LocalCommand.Directory(work) : place
         try await Interruption.guarding {
-            let (footage, failures) = try await Reviewing.survey(intake.survey, files, progress)
+            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), files, progress)
             try IntakeOptions.report(failures, imported: footage.count)
             let report = try await LocalSession.with(servers, place: directory, progress: progress) {
                 try await measure(footage, $0, progress)
@@ -61,7 +62,8 @@ struct BenchCluster: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ClusterReport {
         let database = try await servers.database(role: "bench")
-        let reviewing = Reviewing(servers: servers, nodes: nodes, database: database, progress: progress)
+        let reviewing = Reviewing(
+            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, reference: "bench cluster", authority: "measurement of the installation")
         var report = ClusterReport(footage: footage.reduce(0) { $0 + $1.probed.index.duration })

@@ -11,7 +11,10 @@ struct BenchFootage {
     private let footage: CameraFootage
 
     init(path: String) throws {
-        let probed = try FootageProbe(start: .epoch).probe(path: path)
+        self.init(try FootageProbe(start: .epoch).probe(path: path))
+    }
+
+    init(_ probed: ProbedFootage) {
         let runs = probed.index.runs().map {
             TimeSpan(
                 start: Timestamp.epoch.advanced(byMicroseconds: $0.start),

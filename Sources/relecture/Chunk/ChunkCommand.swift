@@ -13,7 +13,7 @@ struct ChunkCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists chunks.")
+        static let configuration = CommandConfiguration(abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
 
         @Option(help: "Only those of this review.") var review: String?
         @Option(help: "Only those in this state.") var state: State?
@@ -24,7 +24,10 @@ struct ChunkCommand: AsyncParsableCommand {
             let database = try await servers.database(role: "cli")
             let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
             switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(chunks.map(\.json)).text)
+            case .json:
+                let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
+                let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
+                try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
             case .table:
                 var table = TextTable(
                     header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
@@ -66,7 +69,8 @@ struct ChunkCommand: AsyncParsableCommand {
 }
 
 extension ChunkStatus {
-    fileprivate var json: CanonicalJSON {
+    /// - Parameter evidence: the attempts that led to quarantine.
+    fileprivate func json(_ evidence: [AttemptRecord]?) -> CanonicalJSON {
         var members = CanonicalJSON.span(span)
         members["id"] = .integer(id)
         members["review"] = .string(review.rawValue)
@@ -76,6 +80,7 @@ extension ChunkStatus {
         members["epoch"] = .integer(Int64(epoch))
         members["worker"] = CanonicalJSON.optional(worker)
         members["failure"] = CanonicalJSON.optional(failure)
+        if let evidence { members["evidence"] = .array(evidence.map(\.json)) }
         return .object(members)
     }
 }

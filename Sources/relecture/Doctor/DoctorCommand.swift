@@ -9,9 +9,10 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var walls: SandboxOptions
 
     func run() async throws {
-        let findings = await Examination(servers: servers, nodes: nodes).findings()
+        let findings = await Examination(servers: servers, nodes: nodes, walls: walls).findings()
         switch list.format {
         case .table:
             var table = TextTable(header: ["CHECK", "VERDICT", "FINDING"])

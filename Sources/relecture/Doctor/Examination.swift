@@ -2,6 +2,7 @@ import AMQP
 import Foundation
 import LocalServers
 import Postgres
+import Sandbox
 import Storage
 import Video
 import WorkQueue
@@ -11,9 +12,10 @@ import Worker
 struct Examination {
     let servers: ServerOptions
     let nodes: FootageRootOptions
+    let walls: SandboxOptions
 
     func findings() async -> [Finding] {
-        [machine, libraries, programs, footageRoot] + [await database, await broker]
+        [machine, libraries, programs, footageRoot] + [await sandbox, await database, await broker]
     }
 
     private var machine: Finding {
@@ -59,6 +61,23 @@ struct Examination {
                 "footage root", "\(first) cannot be read: mount the footage there, or change RELECTURE_FOOTAGE_ROOT")
         } catch {
             return .failed("footage root", "\(error)")
+        }
+    }
+
+    private var sandbox: Finding {
+        get async {
+            do {
+                var walls = try walls.walls()
+                let isRequired = walls.policy == .require
+                // What is missing is told here, whatever the policy.
+                if walls.policy == .require { walls.policy = .prefer }
+                let trial = try await SandboxTrial.run(walls.lock())
+                if trial.report.isComplete { return .ok("sandbox", trial.report.summary) }
+                let text = "\(trial.report.summary); a crafted file could do what is not locked"
+                return isRequired ? .failed("sandbox", text) : .warning("sandbox", text)
+            } catch {
+                return .failed("sandbox", String(describing: error))
+            }
         }
     }
 

@@ -29,9 +29,11 @@ struct FootageCommand: AsyncParsableCommand {
         @OptionGroup var intake: IntakeOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var nodes: FootageRootOptions
+        @OptionGroup var sandbox: SandboxOptions
         @Flag(help: "Show no progress.") var quiet = false
 
         func run() async throws {
+            try await sandbox.check()
             let database = try await servers.database(role: "import")
             let requisition = try await database.requisition(RequisitionID(rawValue: requisition))
             let importer = try FootageImporter(
@@ -39,7 +41,7 @@ struct FootageCommand: AsyncParsableCommand {
             let found = FootageFinder.files(under: paths)
             let progress = ProgressLine(.standard(isQuiet: quiet))
             var count = 0
-            let failures = try await intake.survey.read(found) { report in
+            let failures = try await intake.survey(try sandbox.probeWalls()).read(found) { report in
                 progress.show(IntakeOptions.line(report))
             } isKnown: { candidate, camera in
                 guard intake.start == nil,

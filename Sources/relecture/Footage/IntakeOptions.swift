@@ -14,7 +14,10 @@ struct IntakeOptions: ParsableArguments {
     @Option(help: "Zone of times in file names that state none, as +hh:mm or -hh:mm.")
     var zone: ZoneOffset = .utc
 
-    var survey: FootageSurvey { FootageSurvey(camera: camera, start: start, zone: zone.seconds) }
+    /// - Parameter walls: around the processes that read the containers.
+    func survey(_ walls: ProbeWalls) -> FootageSurvey {
+        FootageSurvey(camera: camera, start: start, zone: zone.seconds, walls: walls)
+    }
 
     static func line(_ progress: FootageSurvey.Progress) -> String {
         let share = progress.bytes > 0 ? 100 * progress.bytesDone / progress.bytes : 100

@@ -12,6 +12,8 @@ struct Reviewing: Sendable {
     let nodes: FootageRootOptions
     let database: Database
     let progress: ProgressLine
+    /// What its workers find in their environment.
+    var variables: [String: String] = [:]
 
     /// Opens a requisition over exactly this footage and stores it there.
     func requisition(
@@ -47,7 +49,8 @@ struct Reviewing: Sendable {
             servers, configuration: try CoordinatorTimes.fromEnvironment(), quietly: true)
         let urls = try servers.urls()
         let fleet = WorkerFleet(
-            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root, progress: progress)
+            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root, variables: variables,
+            progress: progress)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await coordinator.run() }
             group.addTask { try await fleet.run() }

@@ -37,6 +37,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
 
     func validate() throws {
@@ -46,6 +47,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let progress = ProgressLine(.standard(isQuiet: quiet))
         try await Interruption.guarding {
+            try await sandbox.check()
             let survey = try await readFootage(progress)
             let result: Result<ReviewTimeline, any Error>
             do {
@@ -66,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
     private func readFootage(
         _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
-        let (footage, failures) = try await Reviewing.survey(intake.survey, paths, progress)
+        let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
         if footage.isEmpty { try IntakeOptions.report(failures, imported: 0) }
         try output.check(cameras: Set(footage.map(\.camera)).count)
         return (footage, failures)
@@ -76,7 +78,8 @@ struct RunCommand: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ReviewTimeline {
         let database = try await servers.database(role: "run")
-        let reviewing = Reviewing(servers: servers, nodes: nodes, database: database, progress: progress)
+        let reviewing = Reviewing(
+            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(over: footage, reference: reference, authority: authority)
         let planner = ReviewPlanner(database: database)
         let id = try await planner.start(try await review.plan(requisition.id.rawValue, planner))

@@ -12,6 +12,8 @@ struct WorkerFleet: Sendable {
     let databaseURL: String
     let amqpURL: String
     let footageRoot: String?
+    /// Further variables of their environment.
+    let variables: [String: String]
     let progress: ProgressLine
 
     /// The names of its workers in the cluster.
@@ -51,6 +53,7 @@ struct WorkerFleet: Sendable {
             "RELECTURE_TELEMETRY": "",
         ]
         if let footageRoot { environment["RELECTURE_FOOTAGE_ROOT"] = footageRoot }
+        for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
             .path("/proc/self/exe"),
             arguments: ["worker", "run", "--slots", "1", "--name", name, "--until-input-ends"],

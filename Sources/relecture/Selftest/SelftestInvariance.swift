@@ -37,6 +37,7 @@ struct SelftestInvariance: AsyncParsableCommand {
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
 
     func validate() throws {
@@ -53,7 +54,7 @@ struct SelftestInvariance: AsyncParsableCommand {
         let paths = try files.isEmpty ? [sample(in: work, progress)] : files
         let directory = place.directory == nil ? LocalCommand.Directory(work + "/servers") : place
         try await Interruption.guarding {
-            let (footage, failures) = try await Reviewing.survey(intake.survey, paths, progress)
+            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
             try IntakeOptions.report(failures, imported: footage.count)
             let found = try await LocalSession.with(servers, place: directory, progress: progress) {
                 try await trials(footage, settings, $0, progress)
@@ -74,7 +75,8 @@ struct SelftestInvariance: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> [InvarianceTrial] {
         let database = try await servers.database(role: "selftest")
-        let reviewing = Reviewing(servers: servers, nodes: nodes, database: database, progress: progress)
+        let reviewing = Reviewing(
+            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, reference: "selftest invariance", authority: "self-test of the installation")
         let bench = InvarianceBench(reviewing: reviewing, requisition: requisition.id, profile: settings)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Sandbox
 import Worker
 
 /// What a worker starts for each chunk; not for people.
@@ -7,8 +8,13 @@ struct ReviewChunkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review-chunk", abstract: "Reviews the chunk described on standard input.", shouldDisplay: false)
 
-    func run() {
+    @Option(help: "The locks that it puts on itself first.")
+    var lock: String
+
+    func run() throws {
         // A parent that is gone is noticed by the broken pipe.
-        ChildProtocol.serve(input: .standardInput, output: .standardOutput)
+        ChildProtocol.serve(
+            try SandboxLock(encoded: lock), input: .standardInput,
+            output: MessageWriter(descriptor: STDOUT_FILENO))
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Postgres
+import Sandbox
 import ServiceLifecycle
 import Storage
 import Telemetry
@@ -14,7 +15,8 @@ struct WorkerRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Works until it is stopped (SIGTERM or SIGINT).",
         discussion: """
-            Each slot reviews one chunk at a time in a child process and keeps one core busy. Stopped, the worker hands \
+            Each slot reviews one chunk at a time in a child process, behind the locks of the sandbox, and keeps one core \
+            busy. A chunk that crashes it, hangs or takes too much memory costs one attempt. Stopped, the worker hands \
             back what it has not finished; killed, it loses its chunks to others after half a minute.
             """)
 
@@ -29,15 +31,29 @@ struct WorkerRun: AsyncParsableCommand {
 
     @OptionGroup var times: WorkerTimes
 
+    @Option(help: "Memory of each process that decodes, in MiB, beyond the program itself.")
+    var chunkMemory: Int64 = 2_048
+
+    @Option(help: "How many seconds a process that decodes may give no sign of life before it is ended.")
+    var silence = 60
+
+    @Option(help: "How often the length of its footage a chunk may take; it always has ten minutes.")
+    var timeFactor = 10
+
     @Flag(help: .hidden)
     var untilInputEnds = false
 
     @OptionGroup var telemetry: TelemetryOptions
+    @OptionGroup var sandbox: SandboxOptions
+
     @OptionGroup var servers: ServerOptions
     @OptionGroup var nodes: FootageRootOptions
 
     func validate() throws {
         if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
+        if chunkMemory < 64 { throw ValidationError("--chunk-memory takes 64 MiB or more") }
+        if silence < 1 { throw ValidationError("--silence takes 1 or more seconds") }
+        if !(1...1_000).contains(timeFactor) { throw ValidationError("--time-factor takes 1 to 1000") }
         if let name, name.isEmpty || name.contains(where: \.isWhitespace) {
             throw ValidationError("--name is empty or holds spaces")
         }
@@ -51,6 +67,13 @@ struct WorkerRun: AsyncParsableCommand {
         configuration.roots = try nodes.roots()
         configuration.patience = patience
         try times.apply(to: &configuration)
+        configuration.walls = try sandbox.walls()
+        configuration.walls.memory = chunkMemory << 20
+        configuration.walls.silence = .seconds(silence)
+        configuration.walls.timeFactor = timeFactor
+        OpenFileLimit.raise()
+        let sandboxed = try await sandbox.check()
+        logger.info("sandbox", metadata: ["layers": "\(sandboxed.summary)"])
         let host = ProcessInfo.processInfo.hostName
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(

@@ -8,6 +8,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case attempt = "chunk.attempt"
     case frames = "chunk.frames"
     case failureClass = "failure.class"
+    case failureReason = "failure.reason"
     case error
     case worker = "worker.name"
     case slots = "worker.slots"

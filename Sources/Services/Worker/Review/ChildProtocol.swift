@@ -1,58 +1,76 @@
 import Analysis
 package import Foundation
-import Sandbox
+package import Sandbox
+import Storage
 import Timelines
+import Video
 
 /// What passes between a worker and the child process that reviews a chunk for it.
 ///
-/// The assignment goes in as JSON; progress, then either the findings or a failure come out as framed messages.
+/// The assignment goes in as JSON; signs of life and progress, then either the findings or a failure come out as framed
+/// messages. The footage is read from descriptors that the child inherits.
 package enum ChildProtocol {
     private static let progress: UInt8 = 1
     private static let findings: UInt8 = 2
     private static let failure: UInt8 = 3
+    private static let alive: UInt8 = 4
 
-    package enum Answer: Sendable {
+    enum Answer: Sendable {
+        case alive
         /// Microseconds of footage reviewed so far.
         case progress(Int64)
         case findings(ChunkFindings)
-        /// One line.
-        case failure(String)
+        case failure(ChildFailure)
     }
 
-    /// Runs in the child: reads the assignment, reviews, writes answers.
-    package static func serve(input: FileHandle, output: FileHandle) {
-        func send(_ kind: UInt8, _ payload: [UInt8]) {
-            // A parent that is gone ends the child: there is nobody to work for.
-            let message = MessageFraming.Message(kind: kind, payload: payload)
-            guard (try? output.write(contentsOf: Data(message.framed))) != nil else { exit(1) }
-        }
+    /// Runs in the child: locks itself, reads the assignment, reviews, writes answers.
+    package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
         do {
-            let assignment = try JSONDecoder().decode(
-                ChunkAssignment.self, from: try input.readToEnd() ?? Data())
+            warmUp()
+            _ = try lock.apply()
+            let assignment = try JSONDecoder().decode(ChunkAssignment.self, from: try input.readToEnd() ?? Data())
+            let pulse = SpacedCall { output.send(alive, []) }
             var reported: Int64 = 0
-            let found = try ChunkReview(assignment).run { done in
+            let review = try ChunkReview(assignment, interruption: Interruption(onRead: pulse.call))
+            let found = try review.run { done in
                 guard done - reported >= 1_000_000 else { return }
                 reported = done
-                send(progress, Array(String(done).utf8))
+                output.send(progress, Array(String(done).utf8))
             }
-            send(findings, Array(try JSONEncoder().encode(found)))
+            output.send(findings, Array(try JSONEncoder().encode(found)))
+        } catch let error as SandboxIncomplete {
+            send(ChildFailure(.transient, "sandbox", String(describing: error)), to: output)
         } catch {
-            send(failure, Array(String(describing: error).utf8))
+            send(ChildFailure(error), to: output)
         }
     }
 
     static func answer(_ message: MessageFraming.Message) throws -> Answer {
         switch message.kind {
+        case alive: return .alive
         case progress:
             guard let done = Int64(String(decoding: message.payload, as: UTF8.self)) else { throw unreadable(message) }
             return .progress(done)
         case findings:
             return .findings(try JSONDecoder().decode(ChunkFindings.self, from: Data(message.payload)))
         case failure:
-            return .failure(String(decoding: message.payload, as: UTF8.self))
+            return .failure(try JSONDecoder().decode(ChildFailure.self, from: Data(message.payload)))
         default:
             throw unreadable(message)
         }
+    }
+
+    /// What would open files when it is first used must be used before the locks.
+    private static func warmUp() {
+        _ = try? JSONEncoder().encode(ChunkFindings(tracklets: [], coverage: [], framesAnalysed: 0, framesOutside: 0))
+        _ = try? JSONDecoder().decode(ChunkFindings.self, from: Data("{}".utf8))
+        _ = String(format: "%d", 1)
+        VideoLibraries.loadEverything()
+    }
+
+    private static func send(_ found: ChildFailure, to output: MessageWriter) {
+        guard let payload = try? JSONEncoder().encode(found) else { return }
+        output.send(failure, Array(payload))
     }
 
     private static func unreadable(_ message: MessageFraming.Message) -> ChildProcess.Failure {

@@ -18,6 +18,8 @@ package struct ChunkAssignment: Codable, Sendable {
         package let firstOrdinal: Int
         /// The stretches of the recording that may be analysed.
         package let pieces: [TimeSpan]
+        /// The file, opened, one for each reader; empty: to be opened by its path.
+        var descriptors: [Int32] = []
 
         package init(
             recording: RecordingID, path: String, start: Timestamp, index: Data, firstOrdinal: Int, pieces: [TimeSpan]

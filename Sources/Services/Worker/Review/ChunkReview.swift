@@ -31,7 +31,7 @@ package final class ChunkReview {
                 FrameSchedule.Source(start: $0.start, index: $1.index, pieces: $0.pieces)
             })
         // A second set of open files: samples beyond the chunk's ends are decoded besides its own frames.
-        let ahead = try assignment.sources.map { try PacketReader(source: $0, interruption: interruption) }
+        let ahead = try assignment.sources.map { try PacketReader(source: $0.again, interruption: interruption) }
         let plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
         cells = CellReview(profile: assignment.profile, plates: plates, budget: memory, stages: stages)
     }

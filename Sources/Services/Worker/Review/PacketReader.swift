@@ -17,7 +17,7 @@ final class PacketReader {
     init(source: ChunkAssignment.Source, interruption: Interruption? = nil) throws {
         index = try FrameIndex(encoded: [UInt8](source.index))
         firstOrdinal = source.firstOrdinal
-        container = try Container(path: source.path, interruption: interruption)
+        container = try source.container(interruption)
     }
 
     /// Decodes the packets of a range, which begins with a keyframe, and drains the decoder after them.

@@ -5,6 +5,8 @@ import Foundation
 import Storage
 
 /// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.
+///
+/// The files are opened here, for the child can open none.
 struct AssignmentBuilder: Sendable {
     private let database: Database
     private let locator: FootageLocator
@@ -14,7 +16,7 @@ struct AssignmentBuilder: Sendable {
         self.locator = locator
     }
 
-    func assignment(for claim: ChunkClaim) async throws -> ChunkAssignment {
+    func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage]) {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
             .settings(for: claim.camera)
         let entries = try await database.recordings(of: claim.requisition, camera: claim.camera)
@@ -24,19 +26,18 @@ struct AssignmentBuilder: Sendable {
         else { throw ReviewError.noFootage }
         let needed = PlateSampling(profile: profile, run: run).reach(of: claim.span, in: run)
         var sources: [ChunkAssignment.Source] = []
+        var files: [OpenedFootage] = []
         for entry in entries {
             let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
             guard pieces.contains(where: { $0.overlaps(needed) }) else { continue }
-            if let source = try await source(entry, pieces: pieces, needed: needed) { sources.append(source) }
+            let file = try locator.open(entry)
+            let source = ChunkAssignment.Source(
+                recording: entry.recording, path: file.path,
+                index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)
+            guard let source else { continue }
+            sources.append(source)
+            files.append(file)
         }
-        return ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources)
-    }
-
-    private func source(
-        _ entry: CatalogueEntry, pieces: [TimeSpan], needed: TimeSpan
-    ) async throws -> ChunkAssignment.Source? {
-        ChunkAssignment.Source(
-            recording: entry.recording, path: try locator.path(of: entry),
-            index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)
+        return (ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources), files)
     }
 }

@@ -1,5 +1,6 @@
 import Footage
 import Logging
+import Sandbox
 import Storage
 import Telemetry
 
@@ -7,7 +8,7 @@ extension ChunkWorker {
     /// What became of an attempt.
     private enum Outcome: Sendable {
         case found(ChunkFindings)
-        case failed(String)
+        case failed(FailureEvidence)
         /// The work was stopped from outside: the claim is lost, or the worker stops.
         case stopped
     }
@@ -38,19 +39,22 @@ extension ChunkWorker {
     }
 
     private func outcome(of claim: ChunkClaim) async -> Outcome {
+        let held = held
+        var files: [OpenedFootage] = []
         do {
-            let assignment = try await metrics.timing(.prepare) { try await builder.assignment(for: claim) }
-            let held = held
+            let prepared = try await metrics.timing(.prepare) { try await builder.assignment(for: claim) }
+            let opened = prepared.files
+            files = opened
             return .found(
                 try await metrics.timing(.review) {
-                    try await reviewer.review(assignment) { held.report($0, for: claim) }
+                    try await reviewer.review(prepared.assignment, files: opened) { held.report($0, for: claim) }
                 })
         } catch {
             if Task.isCancelled { return .stopped }
-            if let failure = error as? ChildReviewer.Failure, failure.isCrash {
-                metrics.countCrash(codec: await codec(of: claim))
-            }
-            return .failed(String(describing: error))
+            let done = held.progress[claim.chunk]?.done ?? 0
+            let failure = ReviewFailure(error)
+            if failure.reason == "crash" { metrics.countCrash(codec: await codec(of: claim)) }
+            return .failed(FailureEvidence(failure, done: done, files: files.map(\.digest)))
         }
     }
 
@@ -71,11 +75,16 @@ extension ChunkWorker {
                     metrics.count(.fenced)
                     logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
                 }
-            case .failed(let detail):
-                metrics.count(.failed, failureClass: WorkerMetrics.unclassified)
-                logger.warning("chunk failed", metadata: .facts([.error: "\(detail)"]))
+            case .failed(let evidence):
+                metrics.count(.failed, failureClass: evidence.kind.rawValue)
+                logger.warning(
+                    "chunk failed",
+                    metadata: .facts([
+                        .error: "\(evidence.detail)", .failureClass: "\(evidence.kind.rawValue)",
+                        .failureReason: "\(evidence.reason)",
+                    ]))
                 try await database.fail(
-                    claim, by: identity, detail: detail,
+                    claim, by: identity, evidence: evidence,
                     pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
                     maximumAttempts: configuration.maximumAttempts)
             case .stopped:
@@ -90,5 +99,21 @@ extension ChunkWorker {
     private func codec(of claim: ChunkClaim) async -> String {
         let entries = try? await database.recordings(of: claim.requisition, camera: claim.camera)
         return entries?.first { $0.recording.runs.contains { $0.overlaps(claim.span) } }?.codec ?? "unknown"
+    }
+}
+
+extension FailureEvidence {
+    /// - Parameters:
+    ///   - done: microseconds of footage reviewed when it failed.
+    ///   - files: the digests of the files that were being read.
+    fileprivate init(_ failure: ReviewFailure, done: Int64, files: [String]) {
+        self.init(failure.kind, reason: failure.reason, detail: failure.description)
+        exitCode = failure.usage.exitCode
+        signal = failure.usage.signal
+        log = failure.usage.lastLines
+        peakMemory = failure.usage.peakMemory
+        processorTime = failure.usage.processorTime
+        self.done = done
+        self.files = files
     }
 }

@@ -24,14 +24,14 @@ package actor ChunkWorker: Service {
 
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
-        reviewer: ChildReviewer = ChildReviewer(), metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
+        reviewer: ChildReviewer? = nil, metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
         readiness: Readiness = Readiness(dependencies: []), logger: Logger
     ) {
         self.identity = identity
         self.configuration = configuration
         self.database = database
         self.tickets = tickets
-        self.reviewer = reviewer
+        self.reviewer = reviewer ?? ChildReviewer(walls: configuration.walls)
         self.logger = logger
         self.metrics = metrics
         self.readiness = readiness

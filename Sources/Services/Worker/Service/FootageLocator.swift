@@ -1,20 +1,15 @@
 import Crypto
+import Footage
 import Foundation
 package import Storage
 import Synchronization
 
 /// Finds a catalogued file on this node and makes sure that it is the file that was imported.
 package final class FootageLocator: Sendable {
-    /// The file is not to be had here, in words for operators.
-    package struct NotFound: Error, CustomStringConvertible {
-        package let description: String
-    }
-
     /// What was verified, and the state of the file that the verdict holds for.
     private struct Verdict: Equatable {
         let digest: [UInt8]
-        let size: Int64
-        let modified: Date
+        let state: OpenedFootage.State
     }
 
     private static let blockSize = 16 * 1_024 * 1_024
@@ -26,41 +21,54 @@ package final class FootageLocator: Sendable {
         self.roots = roots
     }
 
-    /// The path on this node; size and the digest of the first 16 MiB are those of the import.
-    package func path(of entry: CatalogueEntry) throws -> String {
+    /// The file on this node, opened; size and the digest of the first 16 MiB are those of the import.
+    ///
+    /// Throws a `ReviewFailure`: a file that is there and differs will differ again, one that is not there may come.
+    package func open(_ entry: CatalogueEntry) throws -> OpenedFootage {
         let candidates = roots.candidates(store: entry.store, path: entry.path)
         var differing: String?
-        for candidate in candidates where FileManager.default.fileExists(atPath: candidate) {
-            if try isSame(candidate, as: entry) { return candidate }
-            differing = differing ?? candidate
+        var unreadable: String?
+        for candidate in candidates {
+            do {
+                let file = try OpenedFootage(path: candidate, digest: entry.recording.digest)
+                if try isSame(file, as: entry) { return file }
+                differing = differing ?? candidate
+            } catch let error as POSIXError where error.code == .ENOENT || error.code == .ENOTDIR {
+                continue
+            } catch {
+                unreadable = unreadable ?? "\(candidate) cannot be read (\(FootageLocator.text(error)))"
+            }
         }
         if let differing {
-            throw NotFound(
-                description:
-                    "\(differing) is not the file that was imported (size or digest differ); restore the original")
+            throw ReviewFailure(
+                .permanent, "wrong-file",
+                "\(differing) is not the file that was imported (size or digest differ); restore the original")
         }
-        if candidates.isEmpty {
-            throw NotFound(
-                description: "this node has no root for store \"\(entry.store)\": "
+        if let unreadable {
+            throw ReviewFailure(.transient, "storage", "\(unreadable): check the mount and who may read it")
+        }
+        guard let first = candidates.first else {
+            throw ReviewFailure(
+                .transient, "missing",
+                "this node has no root for store \"\(entry.store)\": "
                     + "set RELECTURE_FOOTAGE_ROOT to \(entry.store)=DIRECTORY")
         }
-        throw NotFound(
-            description:
-                "\(candidates[0]) is not on this node: set RELECTURE_FOOTAGE_ROOT to where the footage is mounted")
+        throw ReviewFailure(
+            .transient, "missing",
+            "\(first) is not on this node: set RELECTURE_FOOTAGE_ROOT to where the footage is mounted")
     }
 
-    private func isSame(_ path: String, as entry: CatalogueEntry) throws -> Bool {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        guard let size = (attributes[.size] as? NSNumber)?.int64Value, size == entry.size,
-            let modified = attributes[.modificationDate] as? Date
-        else { return false }
-        let expected = Verdict(digest: Array(entry.blockDigests.prefix(32)), size: size, modified: modified)
-        if verified.withLock({ $0[path] }) == expected { return true }
-        guard let file = FileHandle(forReadingAtPath: path) else { return false }
-        defer { try? file.close() }
-        let head = try file.read(upToCount: FootageLocator.blockSize) ?? Data()
-        guard Array(SHA256.hash(data: head)) == expected.digest else { return false }
-        verified.withLock { $0[path] = expected }
+    private func isSame(_ file: OpenedFootage, as entry: CatalogueEntry) throws -> Bool {
+        guard file.state.size == entry.size else { return false }
+        let expected = Verdict(digest: Array(entry.blockDigests.prefix(32)), state: file.state)
+        if verified.withLock({ $0[file.path] }) == expected { return true }
+        guard Array(SHA256.hash(data: try file.head(FootageLocator.blockSize))) == expected.digest else { return false }
+        verified.withLock { $0[file.path] = expected }
         return true
+    }
+
+    private static func text(_ error: any Error) -> String {
+        guard let error = error as? POSIXError else { return "\(error)" }
+        return String(cString: strerror(error.code.rawValue))
     }
 }

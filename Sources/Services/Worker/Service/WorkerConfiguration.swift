@@ -14,6 +14,8 @@ package struct WorkerConfiguration: Sendable {
     package var retryPause: Duration = .seconds(2)
     /// How long running chunks may go on after the order to stop. Default: 0, they are handed back at once.
     package var patience: Duration = .zero
+    /// What is around the child processes that decode.
+    package var walls = ReviewGuard()
     /// Where this node sees the footage.
     package var roots = FootageRoots()
 

@@ -1,3 +1,4 @@
+import Storage
 package import Telemetry
 
 /// What a worker counts about itself. No label holds the name of a camera, a requisition or a person.
@@ -27,9 +28,6 @@ package struct WorkerMetrics: Sendable {
         /// Somebody else had the chunk by then, and nothing was stored.
         case fenced
     }
-
-    /// Why an attempt failed, as long as nobody tells it apart.
-    static let unclassified = "unclassified"
 
     private let claims: Counter
     private let attempts: Counter
@@ -66,7 +64,7 @@ package struct WorkerMetrics: Sendable {
         for outcome in Outcome.allCases where outcome != .failed {
             attempts.increment(outcome.rawValue, "none", by: 0)
         }
-        attempts.increment(Outcome.failed.rawValue, WorkerMetrics.unclassified, by: 0)
+        for kind in FailureKind.allCases { attempts.increment(Outcome.failed.rawValue, kind.rawValue, by: 0) }
         for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] { crashes.increment(codec, by: 0) }
         tell(slots: 0, busy: 0, isDraining: false)
         for stage in Stage.allCases { seconds.begin(stage.rawValue) }

@@ -1,0 +1,186 @@
+import CSandbox
+import Foundation
+
+/// The thread that feeds a child, hears it, and ends it when it has to be.
+struct ChildSupervision: ~Copyable {
+    private static let kept = 8_192
+    /// How often memory is looked at and, where the kernel cannot tell of the end of a process, that.
+    private static let tick: Int32 = 250
+
+    private let pid: Int32
+    private let watch: Int32
+    private let bell: ChildBell
+    private let limits: ChildLimits
+    private let memoryKills = ProcessState.memoryKills
+    private let started = SuspendingClock.now
+    private var pipes: ChildPipes
+    private var input: ArraySlice<UInt8>
+    private var framing: MessageFraming
+    private var words: [UInt8] = []
+    private var usage = ChildUsage()
+    private var lastSign = SuspendingClock.now
+    private var lastLook = SuspendingClock.now
+    /// Why it was killed by us.
+    private var verdict: ChildProcess.Failure.Limit?
+    private var refusal: (any Error)?
+    private var ending: csandbox_ending?
+
+    /// Runs a child to its end on the calling thread.
+    static func run(
+        start: ([Int32]) throws -> Int32, input: [UInt8], bell: ChildBell, limits: ChildLimits,
+        framing: MessageFraming, onUsage: (ChildUsage) -> Void,
+        onMessage: (MessageFraming.Message) throws -> Void
+    ) throws {
+        var pipes = try ChildPipes()
+        let pid = try start(pipes.childs)
+        pipes.closeChilds()
+        var supervision = ChildSupervision(pid, pipes, input: input, bell: bell, limits: limits, framing: framing)
+        supervision.loop(onMessage)
+        onUsage(supervision.finalUsage)
+        try supervision.judge()
+    }
+
+    private init(
+        _ pid: Int32, _ pipes: consuming ChildPipes, input: [UInt8], bell: ChildBell, limits: ChildLimits,
+        framing: MessageFraming
+    ) {
+        self.pid = pid
+        self.pipes = pipes
+        self.input = input[...]
+        self.bell = bell
+        self.limits = limits
+        self.framing = framing
+        watch = csandbox_watch(pid)
+        if input.isEmpty { self.pipes.close(0) }
+    }
+
+    deinit {
+        if watch >= 0 { close(watch) }
+    }
+
+    private mutating func loop(_ onMessage: (MessageFraming.Message) throws -> Void) {
+        while true {
+            let isOver = ending != nil
+            let heard = wait(isOver ? 0 : ChildSupervision.tick, onMessage)
+            // What it had written before it ended is in the pipes still; a grandchild may keep them open for ever.
+            if isOver, !heard { return }
+            if ending == nil { reap() }
+            if ending == nil { check() }
+        }
+    }
+
+    /// Waits for something to happen and deals with it. Answers whether anything came from the child.
+    private mutating func wait(_ patience: Int32, _ onMessage: (MessageFraming.Message) throws -> Void) -> Bool {
+        let ends = pipes.parents
+        var polled = [
+            pollfd(fd: ends[0], events: Int16(POLLOUT), revents: 0), pollfd(fd: ends[1], events: Int16(POLLIN), revents: 0),
+            pollfd(fd: ends[2], events: Int16(POLLIN), revents: 0),
+            pollfd(fd: ending == nil ? watch : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: bell.isRung ? -1 : bell.number, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return false }
+        if polled[0].revents != 0 { feed() }
+        var heard = false
+        if polled[1].revents != 0 { heard = hear(onMessage) || heard }
+        if polled[2].revents != 0 { heard = hearWords() || heard }
+        if bell.isRung, ending == nil { kill() }
+        return heard
+    }
+
+    private mutating func feed() {
+        let sent = input.withUnsafeBytes { write(pipes.parents[0], $0.baseAddress, min($0.count, 1 << 16)) }
+        if sent > 0 { input = input.dropFirst(sent) }
+        // A child that dies early breaks the pipe; how it ended says more than that.
+        if sent < 0, errno != EAGAIN, errno != EINTR { input = [] }
+        if input.isEmpty { pipes.close(0) }
+    }
+
+    private mutating func hear(_ onMessage: (MessageFraming.Message) throws -> Void) -> Bool {
+        guard let bytes = receive(1) else { return false }
+        lastSign = .now
+        guard refusal == nil else { return true }
+        do {
+            for message in try framing.append(bytes) { try onMessage(message) }
+        } catch {
+            refusal = error
+            kill()
+        }
+        return true
+    }
+
+    private mutating func hearWords() -> Bool {
+        guard let bytes = receive(2) else { return false }
+        words += bytes
+        if words.count > 2 * ChildSupervision.kept { words.removeFirst(words.count - ChildSupervision.kept) }
+        return true
+    }
+
+    /// The next bytes of a pipe, which is closed at its end.
+    private mutating func receive(_ number: Int) -> [UInt8]? {
+        let end = pipes.parents[number]
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+            filled = max(0, read(end, buffer.baseAddress, buffer.count))
+        }
+        if bytes.isEmpty { pipes.close(number) }
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    private mutating func reap() {
+        var found = csandbox_ending()
+        if csandbox_reap(pid, &found) != 0 { ending = found }
+    }
+
+    private mutating func check() {
+        let now = SuspendingClock.now
+        // Time in which this very process stood still is not held against the child.
+        if now - lastLook > .seconds(5) { lastSign = now }
+        guard now - lastLook >= .milliseconds(Int64(ChildSupervision.tick) - 10) else { return }
+        lastLook = now
+        let memory = ProcessState.memory(of: pid) ?? 0
+        usage.peakMemory = max(usage.peakMemory, memory)
+        if let most = limits.memory, memory > most { end(.memory) }
+        if let most = limits.time, now - started > most { end(.time) }
+        if let most = limits.silence, now - lastSign > most { end(.silence) }
+    }
+
+    private mutating func end(_ limit: ChildProcess.Failure.Limit) {
+        verdict = verdict ?? limit
+        kill()
+    }
+
+    /// All of its process group; after the end of the child its number might be another's.
+    private func kill() {
+        if Glibc.kill(-pid, SIGKILL) != 0 { Glibc.kill(pid, SIGKILL) }
+    }
+
+    private var text: String { String(decoding: words.suffix(ChildSupervision.kept), as: UTF8.self) }
+
+    private var finalUsage: ChildUsage {
+        var usage = usage
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        usage.lastLines = lines.suffix(20).map { String($0.prefix(500)) }
+        usage.refusals = lines.count { $0.hasPrefix(String(cString: csandbox_refusal_prefix())) }
+        usage.processorTime = ending?.processor_microseconds ?? 0
+        usage.exitCode = ending.flatMap { $0.signal == 0 ? Int($0.code) : nil }
+        usage.signal = ending.flatMap { $0.signal != 0 ? Int($0.signal) : nil }
+        return usage
+    }
+
+    private func judge() throws {
+        if let refusal { throw refusal }
+        if bell.isRung { throw CancellationError() }
+        if let verdict { throw ChildProcess.Failure.overLimit(verdict, lastWords: text) }
+        guard let ending else { return }
+        switch ending.signal {
+        case 0 where ending.code == 0: break
+        case 0: throw ChildProcess.Failure.exited(code: Int(ending.code), lastWords: text)
+        case SIGXCPU: throw ChildProcess.Failure.overLimit(.processorTime, lastWords: text)
+        case SIGKILL where ProcessState.memoryKills > memoryKills:
+            throw ChildProcess.Failure.overLimit(.machineMemory, lastWords: text)
+        case let signal: throw ChildProcess.Failure.signalled(Int(signal), lastWords: text)
+        }
+        guard framing.isAtBoundary else {
+            throw ChildProcess.Failure.brokenOutput("the child process ended within a message")
+        }
+    }
+}

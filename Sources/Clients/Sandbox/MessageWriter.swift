@@ -1,0 +1,19 @@
+import Foundation
+
+/// Writes framed messages to a descriptor; for one thread.
+package struct MessageWriter: Sendable {
+    private let descriptor: Int32
+
+    package init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    /// Ends the process where nobody reads any more: there is nobody to work for.
+    package func send(_ kind: UInt8, _ payload: [UInt8]) {
+        var rest = MessageFraming.Message(kind: kind, payload: payload).framed[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if sent > 0 { rest = rest.dropFirst(sent) } else if errno != EINTR { exit(1) }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// What is kept of an attempt that failed, and from which epoch on the attempts of a chunk count.
+enum Migration006Evidence {
+    static let sql = """
+        ALTER TABLE relecture.attempt
+            ADD COLUMN class text CHECK (class IN ('transient', 'permanent', 'poison')),
+            ADD COLUMN reason text,
+            ADD COLUMN exit_code integer,
+            ADD COLUMN signal integer,
+            ADD COLUMN log text,
+            ADD COLUMN progress bigint,
+            ADD COLUMN peak_memory bigint,
+            ADD COLUMN processor_time bigint,
+            ADD COLUMN files text;
+        COMMENT ON COLUMN relecture.attempt.files IS 'SHA-256 of the files that were being read, separated by spaces.';
+        COMMENT ON COLUMN relecture.attempt.progress IS 'Microseconds of footage reviewed when it failed.';
+        COMMENT ON COLUMN relecture.attempt.processor_time IS 'Microseconds.';
+
+        -- A chunk that is queued again has all its attempts again; those before do not count against it.
+        ALTER TABLE relecture.chunk ADD COLUMN counts_after integer NOT NULL DEFAULT 0;
+        """
+}

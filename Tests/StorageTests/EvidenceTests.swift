@@ -1,0 +1,92 @@
+import Footage
+import Postgres
+import Storage
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct EvidenceTests {
+    private static func evidence(_ kind: FailureKind, _ reason: String = "crash") -> FailureEvidence {
+        var evidence = FailureEvidence(kind, reason: reason, detail: "the decoder died")
+        evidence.signal = 11
+        evidence.log = ["h264: broken", "and then nothing"]
+        evidence.done = 12_500_000
+        evidence.peakMemory = 300 << 20
+        evidence.processorTime = 2_000_000
+        evidence.files = ["aa", "bb"]
+        return evidence
+    }
+
+    /// Claims the chunk and lets the attempt fail. Answers the state after it.
+    private func fail(
+        _ store: TestStore, _ chunk: Int64, of review: ReviewID, by worker: WorkerIdentity,
+        _ evidence: FailureEvidence, maximumAttempts: Int = 9
+    ) async throws -> String {
+        let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
+        try await store.database.fail(
+            claim, by: worker, evidence: evidence, pause: .zero, maximumAttempts: maximumAttempts)
+        return try await store.database.chunks(of: review)[0].state
+    }
+
+    private func withChunk(
+        _ body: (_ store: TestStore, _ review: ReviewID, _ chunk: Int64) async throws -> Void
+    ) async throws {
+        try await TestStore.with { store in
+            let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
+            try await body(store, review, try await store.chunks(of: review)[0])
+        }
+    }
+
+    @Test func whatIsKnownOfAFailureIsKept() async throws {
+        try await withChunk { store, review, chunk in
+            let worker = try await store.worker("a")
+            _ = try await fail(store, chunk, of: review, by: worker, EvidenceTests.evidence(.poison))
+            let records = try await store.database.attempts(of: [chunk])
+            #expect(records.count == 1)
+            let record = try #require(records.first)
+            #expect(record.worker == "a" && record.host == "here" && record.build == "test" && record.outcome == "failed")
+            #expect(record.evidence == EvidenceTests.evidence(.poison))
+        }
+    }
+
+    @Test func aChunkThatKilledItsDecoderOnTwoWorkersIsQuarantined() async throws {
+        try await withChunk { store, review, chunk in
+            let (a, b) = (try await store.worker("a"), try await store.worker("b"))
+            for _ in 0..<3 {
+                #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == "ready")
+            }
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+        }
+    }
+
+    @Test func whatMayPassIsTriedToTheLastAttempt() async throws {
+        try await withChunk { store, review, chunk in
+            for number in 1...4 {
+                let worker = try await store.worker("w\(number)")
+                let state = try await fail(
+                    store, chunk, of: review, by: worker, EvidenceTests.evidence(.transient, "missing"), maximumAttempts: 4)
+                #expect(state == (number == 4 ? "quarantined" : "ready"))
+            }
+        }
+    }
+
+    @Test func whatWouldFailAgainIsNotTriedAgain() async throws {
+        try await withChunk { store, review, chunk in
+            let worker = try await store.worker()
+            let evidence = EvidenceTests.evidence(.permanent, "wrong-file")
+            #expect(try await fail(store, chunk, of: review, by: worker, evidence) == "quarantined")
+        }
+    }
+
+    @Test func aChunkThatIsQueuedAgainBeginsAnew() async throws {
+        try await withChunk { store, review, chunk in
+            let (a, b) = (try await store.worker("a"), try await store.worker("b"))
+            _ = try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison))
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+            try await store.database.requeue(chunk: chunk)
+            #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == "ready")
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+            #expect(try await store.database.attempts(of: [chunk]).count == 4)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import Foundation
+
+/// The program as it was built beside this test runner.
+package enum RelectureExecutable {
+    package static let path: String = {
+        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (runner as NSString).deletingLastPathComponent + "/relecture"
+    }()
+}
