@@ -103,6 +103,24 @@ struct SandboxedProbeTests {
         }
     }
 
+    @Test func aHeaderThatClaimsYearsForEachPictureIsRefused() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/a.avi"
+            var settings = VideoWriter.Settings(width: 96, height: 64)
+            settings.codecs = [.mjpeg]
+            try SyntheticClip(settings: settings, frameCount: 40).write(to: path)
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            // The stream header's scale and rate: seconds for each picture.
+            let scale = try #require(bytes.range(of: Data("strh".utf8))).upperBound + 24
+            for (offset, value) in [28_000_000, 1].enumerated() {
+                for byte in 0..<4 { bytes[scale + 4 * offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+            }
+            try bytes.write(to: URL(fileURLWithPath: path))
+            let (failure, _) = try await outcome(path)
+            #expect(failure?.code == .damaged && failure?.explanation.contains("hundred days") == true)
+        }
+    }
+
     @Test(arguments: [SandboxMischief.crash, .silence, .exit])
     func aReaderThatDoesNotSurviveItIsToldAsTheFilesFault(mischief: SandboxMischief) async throws {
         try await withFolder { folder in

@@ -71,7 +71,7 @@ struct LockedReviewTests {
             #expect(found.tracklets == plain.tracklets && found.coverage == plain.coverage)
             #expect(!found.tracklets.isEmpty)
             let used = usage.withLock { $0 }
-            #expect(used.refusals == 0 && used.lastLines.isEmpty, "\(used.lastLines)")
+            #expect(used.refusals == 0, "\(used.lastLines)")
         }
     }
 
@@ -145,7 +145,8 @@ struct LockedReviewTests {
         mischief: SandboxMischief, reason: String, kind: FailureKind
     ) async throws {
         var walls = ReviewGuard()
-        walls.silence = .seconds(1)
+        // On a busy machine even a start takes its time.
+        walls.silence = [.loop, .silence].contains(mischief) ? .seconds(1) : .seconds(30)
         walls.memory = 150 << 20
         walls.policy = mischief == .memory ? .off : .prefer
         let reviewer = ChildReviewer(

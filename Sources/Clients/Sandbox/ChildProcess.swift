@@ -14,7 +14,7 @@ package struct ChildProcess: Sendable {
     private let environment: [String: String]
 
     package init(
-        executable: String, arguments: [String], messageLimit: Int = 1 << 30,
+        executable: String, arguments: [String], messageLimit: Int = 1 << 28,
         environment: [String: String] = ChildProcess.environment
     ) {
         self.executable = executable

@@ -3,27 +3,27 @@ import Foundation
 
 /// The thread that feeds a child, hears it, and ends it when it has to be.
 struct ChildSupervision: ~Copyable {
-    private static let kept = 8_192
+    static let kept = 8_192
     /// How often memory is looked at and, where the kernel cannot tell of the end of a process, that.
-    private static let tick: Int32 = 250
+    static let tick: Int32 = 250
 
-    private let pid: Int32
+    let pid: Int32
     private let watch: Int32
-    private let bell: ChildBell
-    private let limits: ChildLimits
-    private let memoryKills = ProcessState.memoryKills
-    private let started = SuspendingClock.now
+    let bell: ChildBell
+    let limits: ChildLimits
+    let memoryKills = ProcessState.memoryKills
+    let started = SuspendingClock.now
     private var pipes: ChildPipes
     private var input: ArraySlice<UInt8>
-    private var framing: MessageFraming
-    private var words: [UInt8] = []
-    private var usage = ChildUsage()
-    private var lastSign = SuspendingClock.now
-    private var lastLook = SuspendingClock.now
+    var framing: MessageFraming
+    var words: [UInt8] = []
+    var usage = ChildUsage()
+    var lastSign = SuspendingClock.now
+    var lastLook = SuspendingClock.now
     /// Why it was killed by us.
-    private var verdict: ChildProcess.Failure.Limit?
-    private var refusal: (any Error)?
-    private var ending: csandbox_ending?
+    var verdict: ChildProcess.Failure.Limit?
+    var refusal: (any Error)?
+    var ending: csandbox_ending?
 
     /// Runs a child to its end on the calling thread.
     static func run(
@@ -128,59 +128,5 @@ struct ChildSupervision: ~Copyable {
     private mutating func reap() {
         var found = csandbox_ending()
         if csandbox_reap(pid, &found) != 0 { ending = found }
-    }
-
-    private mutating func check() {
-        let now = SuspendingClock.now
-        // Time in which this very process stood still is not held against the child.
-        if now - lastLook > .seconds(5) { lastSign = now }
-        guard now - lastLook >= .milliseconds(Int64(ChildSupervision.tick) - 10) else { return }
-        lastLook = now
-        let memory = ProcessState.memory(of: pid) ?? 0
-        usage.peakMemory = max(usage.peakMemory, memory)
-        if let most = limits.memory, memory > most { end(.memory) }
-        if let most = limits.time, now - started > most { end(.time) }
-        if let most = limits.silence, now - lastSign > most { end(.silence) }
-    }
-
-    private mutating func end(_ limit: ChildProcess.Failure.Limit) {
-        verdict = verdict ?? limit
-        kill()
-    }
-
-    /// All of its process group; after the end of the child its number might be another's.
-    private func kill() {
-        if Glibc.kill(-pid, SIGKILL) != 0 { Glibc.kill(pid, SIGKILL) }
-    }
-
-    private var text: String { String(decoding: words.suffix(ChildSupervision.kept), as: UTF8.self) }
-
-    private var finalUsage: ChildUsage {
-        var usage = usage
-        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-        usage.lastLines = lines.suffix(20).map { String($0.prefix(500)) }
-        usage.refusals = lines.count { $0.hasPrefix(String(cString: csandbox_refusal_prefix())) }
-        usage.processorTime = ending?.processor_microseconds ?? 0
-        usage.exitCode = ending.flatMap { $0.signal == 0 ? Int($0.code) : nil }
-        usage.signal = ending.flatMap { $0.signal != 0 ? Int($0.signal) : nil }
-        return usage
-    }
-
-    private func judge() throws {
-        if let refusal { throw refusal }
-        if bell.isRung { throw CancellationError() }
-        if let verdict { throw ChildProcess.Failure.overLimit(verdict, lastWords: text) }
-        guard let ending else { return }
-        switch ending.signal {
-        case 0 where ending.code == 0: break
-        case 0: throw ChildProcess.Failure.exited(code: Int(ending.code), lastWords: text)
-        case SIGXCPU: throw ChildProcess.Failure.overLimit(.processorTime, lastWords: text)
-        case SIGKILL where ProcessState.memoryKills > memoryKills:
-            throw ChildProcess.Failure.overLimit(.machineMemory, lastWords: text)
-        case let signal: throw ChildProcess.Failure.signalled(Int(signal), lastWords: text)
-        }
-        guard framing.isAtBoundary else {
-            throw ChildProcess.Failure.brokenOutput("the child process ended within a message")
-        }
     }
 }

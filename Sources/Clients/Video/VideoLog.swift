@@ -2,11 +2,13 @@ import CFFmpeg
 import Foundation
 import Synchronization
 
-/// Keeps the last error line that libav logged on each thread, for error texts; nothing reaches stderr.
+/// Keeps the last error line that libav logged on each thread, for error texts; nothing reaches stderr unless asked for.
 ///
 /// libav's log callback is one per process and is called on the thread that does the work.
 package enum VideoLog {
     private static let lines = Mutex<[pthread_t: String]>([:])
+    private static let isTelling = Atomic(false)
+    private static let lastTold = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Installed once, by whatever opens first.
     private static let installation: Void = av_log_set_callback { context, level, format, arguments in
@@ -20,6 +22,9 @@ package enum VideoLog {
 
     static func install() { installation }
 
+    /// Writes lines to standard error too, at most twenty a second: for a process whose parent keeps its last words.
+    package static func tell() { isTelling.store(true, ordering: .relaxed) }
+
     /// The last error line of the calling thread, once.
     package static func takeLastLine() -> String? {
         lines.withLock { $0.removeValue(forKey: pthread_self()) }
@@ -27,7 +32,20 @@ package enum VideoLog {
 
     private static func record(_ line: String) {
         guard !line.isEmpty else { return }
+        if isTelling.load(ordering: .relaxed) { write(line) }
         lines.withLock { $0[pthread_self()] = line }
+    }
+
+    private static func write(_ line: String) {
+        let isDue = lastTold.withLock { last in
+            let now = ContinuousClock.now
+            if let last, now - last < .milliseconds(50) { return false }
+            last = now
+            return true
+        }
+        guard isDue else { return }
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// `[h264 @ 0x55dc] text` becomes `h264: text`: an address differs from run to run and tells nobody anything.

@@ -4,6 +4,10 @@ import Video
 
 /// Reads a file's container from end to end. Runs no decoder.
 struct Demuxing {
+    /// Microseconds without an interruption. A header can claim a year for each picture, and every five seconds of it
+    /// would be planned and accounted for.
+    private static let longestRun: Int64 = 100 * 86_400 * 1_000_000
+
     /// Seconds east of UTC of times in file names that state no zone.
     let zone: Int
     /// The start that the importer states for this recording.
@@ -89,6 +93,12 @@ struct Demuxing {
         guard index.duration > 0 else {
             throw IntakeFailure(
                 .zeroDuration, path: path, "lasts no time at all by its own timestamps; export it again as MP4 or AVI")
+        }
+        guard index.runs().allSatisfy({ $0.end - $0.start <= Demuxing.longestRun }) else {
+            throw IntakeFailure(
+                .damaged, path: path,
+                "goes on for more than a hundred days by its own timestamps, which no recording does; copy it again from "
+                    + "the original")
         }
         return index
     }

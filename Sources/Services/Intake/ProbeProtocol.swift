@@ -39,6 +39,8 @@ package enum ProbeProtocol {
             let demuxing = Demuxing(zone: order.zone, start: order.start, interruption: Interruption(onRead: beat.call))
             var told: Int64 = 0
             let demuxed = try demuxing.run(file, through: 4) { position in
+                // Not before the container is open: until then libav speaks of codecs that are kept from running.
+                VideoLog.tell()
                 guard position - told >= 1 << 20 else { return }
                 told = position
                 output.send(passed, Array(String(position).utf8))

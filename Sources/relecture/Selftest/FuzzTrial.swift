@@ -84,7 +84,7 @@ struct FuzzTrial: Sendable {
     /// Samples close to each other: short clips then have plates like long ones.
     private static var profile: AnalysisProfile {
         var profile = AnalysisProfile.standard
-        profile.sampleStep = 500
+        profile.sampleStep = 1_000
         profile.windowReach = 10_000
         return profile
     }

@@ -32,6 +32,8 @@ package enum ChildProtocol {
             let pulse = SpacedCall { output.send(alive, []) }
             var reported: Int64 = 0
             let review = try ChunkReview(assignment, interruption: Interruption(onRead: pulse.call))
+            // What is said while files are opened is about codecs that are kept from running there.
+            VideoLog.tell()
             let found = try review.run { done in
                 guard done - reported >= 1_000_000 else { return }
                 reported = done
