@@ -6,7 +6,7 @@ import Storage
 struct ChunkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chunk", abstract: "Shows and steers single chunks.",
-        subcommands: [List.self, Requeue.self, Skip.self])
+        subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
 
     enum State: String, ExpressibleByArgument, CaseIterable {
         case ready, running, done, quarantined, skipped, cancelled
@@ -66,7 +66,9 @@ struct ChunkCommand: AsyncParsableCommand {
 }
 
 extension ChunkStatus {
-    fileprivate var json: CanonicalJSON {
+    fileprivate var json: CanonicalJSON { .object(members) }
+
+    var members: [String: CanonicalJSON] {
         var members = CanonicalJSON.span(span)
         members["id"] = .integer(id)
         members["review"] = .string(review.rawValue)
@@ -76,6 +78,6 @@ extension ChunkStatus {
         members["epoch"] = .integer(Int64(epoch))
         members["worker"] = CanonicalJSON.optional(worker)
         members["failure"] = CanonicalJSON.optional(failure)
-        return .object(members)
+        return members
     }
 }

@@ -29,10 +29,18 @@ struct CoordinatorCommand: AsyncParsableCommand {
     ) async throws -> ReviewCoordinator {
         let host = ProcessInfo.processInfo.hostName
         let database = try await servers.database(role: "coordinator")
-        let connection = try await servers.connection(role: "coordinator/\(host)")
+        // Within it, leases are rescued and timelines merged only after the wait.
+        let patience = Duration.seconds(2)
+        let connection = try await servers.connection(
+            role: "coordinator/\(host)", patience: patience)
+        // Apart from the publisher's: in an alarm the broker stops reading from that one.
+        let taking = try await servers.connection(
+            role: "coordinator/\(host)/quarantine", patience: patience)
+        let logger = Logs.logger("relecture.coordinator", quietly: quietly)
         return ReviewCoordinator(
             name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,
             database: database, publisher: TicketPublisher(connection, topology: Topology()),
-            logger: Logs.logger("relecture.coordinator", quietly: quietly))
+            quarantine: QuarantineSource(taking, topology: Topology()),
+            hints: try servers.hints(role: "coordinator/\(host)", patience: patience, logger: logger), logger: logger)
     }
 }

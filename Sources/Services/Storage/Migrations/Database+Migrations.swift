@@ -7,5 +7,6 @@ extension Database {
         Migration(version: 2, name: "work", sql: Migration002Work.sql),
         Migration(version: 3, name: "results", sql: Migration003Results.sql),
         Migration(version: 4, name: "timeline", sql: Migration004Timeline.sql),
+        Migration(version: 5, name: "operations", sql: Migration005Operations.sql),
     ]
 }
