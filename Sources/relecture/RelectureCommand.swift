@@ -25,7 +25,8 @@ struct RelectureCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [
-                    CoordinatorCommand.self, WorkerCommand.self, ChunkCommand.self, DatabaseCommand.self,
+                    CoordinatorCommand.self, WorkerCommand.self, QueueCommand.self, ChunkCommand.self,
+                    DatabaseCommand.self,
                     LocalCommand.self,
                 ]),
             CommandGroup(

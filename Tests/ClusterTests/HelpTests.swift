@@ -28,7 +28,8 @@ extension RealProcesses {
                 "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "chunk list",
                 "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
                 "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
-                "selftest invariance", "selftest fuzz",
+                "selftest invariance", "selftest fuzz", "queue status", "review pause", "review resume", "review retry",
+                "review extend", "chunk show", "footage store list", "footage store limit", "bench queue",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

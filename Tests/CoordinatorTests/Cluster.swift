@@ -31,25 +31,40 @@ struct Cluster: Sendable {
             } catch {
                 result = .failure(error)
             }
-            try? await connection.withConnection { try await topology.delete(on: $0) }
+            try? await connection.withConnection { connection in
+                // Tests of version skew declare a second one.
+                for version in [2, 1] { try? await topology.speaking(version).delete(on: connection) }
+            }
             await connection.close()
             return try result.get()
         }
     }
 
-    func worker(_ name: String = "w1") async throws -> ScriptedWorker {
-        ScriptedWorker(
-            store: store, tickets: TicketSource(connection, topology: topology, logger: logger),
-            identity: try await store.worker(name))
+    /// - Parameter version: of the tickets that it takes.
+    func worker(_ name: String = "w1", version: Int = Ticket.protocolVersion) async throws -> ScriptedWorker {
+        let topology = topology.speaking(version)
+        try await connection.withConnection { try await topology.declare(on: $0) }
+        let worker = try await store.worker(name)
+        let identity = WorkerIdentity(
+            name: name, incarnation: worker.incarnation, host: worker.host, pid: worker.pid, build: worker.build,
+            slots: worker.slots, protocolVersion: version)
+        try await store.database.register(identity)
+        return ScriptedWorker(
+            store: store, tickets: TicketSource(connection, topology: topology, logger: logger), identity: identity)
     }
 
-    func coordinator(_ name: String = "c1", publishingTo other: ReconnectingConnection? = nil) -> ReviewCoordinator {
+    /// - Parameter versions: of the tickets that it can send.
+    func coordinator(
+        _ name: String = "c1", publishingTo other: ReconnectingConnection? = nil,
+        versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil
+    ) -> ReviewCoordinator {
         var configuration = CoordinatorConfiguration()
         configuration.round = .milliseconds(20)
         configuration.provisionalMerge = .milliseconds(20)
+        configuration.versions = versions
         return ReviewCoordinator(
             name: name, configuration: configuration, database: store.database,
-            publisher: TicketPublisher(other ?? connection, topology: topology), logger: logger)
+            publisher: TicketPublisher(other ?? connection, topology: topology), quarantine: quarantine, logger: logger)
     }
 
     /// Runs `body` while a coordinator works, and ends it afterwards.
@@ -61,6 +76,10 @@ struct Cluster: Sendable {
             defer { group.cancelAll() }
             return try await body()
         }
+    }
+
+    func tickets(version: Int) -> TicketSource {
+        TicketSource(connection, topology: topology.speaking(version), logger: logger)
     }
 
     /// Three minutes of footage of one camera in scope, and its review.

@@ -24,4 +24,21 @@ struct TopologyTests {
         #expect(!topology.quarantineQueue.contains(pattern))
         #expect(!Topology(prefix: "site-a").workQueue(.normal).contains(pattern))
     }
+
+    @Test func everyVersionOfTheTicketsHasQueuesOfItsOwnAndThePolicyCoversThem() throws {
+        let (old, new) = (Topology(prefix: "x", version: 1), Topology(prefix: "x").speaking(2))
+        let pattern = try Regex(try #require(old.policies(forServerVersion: "3.10.8").first).pattern)
+        for urgency in Urgency.allCases {
+            #expect(old.workQueue(urgency) != new.workQueue(urgency))
+            #expect(old.routingKey(urgency) != new.routingKey(urgency))
+            #expect(new.workQueue(urgency).contains(pattern))
+        }
+        #expect(old.quarantineQueue == new.quarantineQueue && old.controlExchange == new.controlExchange)
+    }
+
+    @Test func ticketOfOneVersionIsForeignToTheOther() throws {
+        let ticket = Ticket(review: "r", chunk: 1, urgency: .bulk, sequence: 3)
+        #expect(try Ticket(decoding: ticket.encoded(version: 2), version: 2) == ticket)
+        #expect(throws: TicketError.foreignVersion(2)) { try Ticket(decoding: ticket.encoded(version: 2), version: 1) }
+    }
 }

@@ -11,7 +11,8 @@ package enum ChunkPlanner {
         }
     }
 
-    private static func cut(_ run: TimeSpan, length: ChunkLength) -> [TimeSpan] {
+    /// Cuts a stretch of footage on the grid of the length.
+    static func cut(_ run: TimeSpan, length: ChunkLength) -> [TimeSpan] {
         guard let step = length.microseconds else { return [run] }
         var spans: [TimeSpan] = []
         var from = run.start

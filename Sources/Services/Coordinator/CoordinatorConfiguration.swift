@@ -1,15 +1,23 @@
+import Storage
+import WorkQueue
+
 /// How a coordinator behaves.
 package struct CoordinatorConfiguration: Sendable {
     /// How long leadership holds without being renewed. Default: 15 s.
     package var lease: Duration = .seconds(15)
     /// Pause between two rounds of dispatch, rescue and merge. Default: 250 ms.
     package var round: Duration = .milliseconds(250)
-    /// Tickets under way at most; later urgent work then never waits behind many. Default: 64.
+    /// Tickets of a class of urgency under way, unless the cluster has more than half as many slots; what is more urgent
+    /// then never waits behind many. Default: 64.
     package var window = 64
+    /// The protocol versions that it can send tickets in, the newest last.
+    package var versions = [Ticket.protocolVersion]
     /// After how long a ticket that nobody claimed is sent again. Default: 60 s.
     package var ticketPatience: Duration = .seconds(60)
     /// How often a chunk is tried before it is quarantined. Default: 4.
-    package var maximumAttempts = 4
+    package var maximumAttempts = RetryPolicy.maximumAttempts
+    /// From how many times the usual on a chunk is taken from its worker and given to another. Default: nil, never.
+    package var stragglerFactor: Double?
     /// Least pause between two provisional merges of cameras that are not complete. Default: 5 s.
     package var provisionalMerge: Duration = .seconds(5)
 

@@ -13,21 +13,38 @@ package actor ReviewCoordinator: Service {
     private let name: String
     private let configuration: CoordinatorConfiguration
     private let database: Database
-    private let publisher: TicketPublisher
+    private let dispatcher: TicketDispatcher
+    private let quarantine: QuarantineKeeper?
+    private let hints: ControlChannel?
     private let merger: TimelineMerger
     private let metrics: CoordinatorMetrics
     private let logger: Logger
     private var isStopping = false
-    private var lastProvisionalMerge: ContinuousClock.Instant?
+    private var leadership: Leadership?
+    private var nextProvisionalMerge = ContinuousClock.now
+    private var nextLook = ContinuousClock.now
+    private var lastTickets: ContinuousClock.Instant?
+    /// What its rounds cost so far.
+    package private(set) var cost = CoordinatorCost()
 
+    /// - Parameters:
+    ///   - quarantine: where the broker puts messages aside; on another connection than the publisher's.
+    ///   - hints: to wake workers that have nothing to do.
     package init(
         name: String, configuration: CoordinatorConfiguration, database: Database, publisher: TicketPublisher,
+        quarantine: QuarantineSource? = nil, hints: ControlChannel? = nil,
         metrics: CoordinatorMetrics = CoordinatorMetrics(MetricRegistry()), logger: Logger
     ) {
         self.name = name
         self.configuration = configuration
         self.database = database
-        self.publisher = publisher
+        dispatcher = TicketDispatcher(
+            database: database, publisher: publisher, configuration: configuration, metrics: metrics, logger: logger)
+        self.quarantine = quarantine.map {
+            QuarantineKeeper(
+                database: database, source: $0, maximumAttempts: configuration.maximumAttempts, logger: logger)
+        }
+        self.hints = hints
         merger = TimelineMerger(database: database)
         self.metrics = metrics
         self.logger = logger
@@ -37,7 +54,13 @@ package actor ReviewCoordinator: Service {
     package func run() async throws {
         logger.info("coordinator is up", metadata: .facts([.coordinator: "\(name)"]))
         await withGracefulShutdownHandler {
-            await self.loop()
+            await withTaskGroup(of: Void.self) { group in
+                // Publishing waits for a broker that is away, and must keep nothing else waiting: neither the lease of
+                // leadership nor rescue and merge.
+                group.addTask { await self.dispatchLoop() }
+                await self.loop()
+                group.cancelAll()
+            }
         } onGracefulShutdown: {
             // The handler is synchronous; the task only hands the message to this actor.
             Task { await self.stop() }
@@ -50,7 +73,6 @@ package actor ReviewCoordinator: Service {
     }
 
     private func loop() async {
-        var leadership: Leadership?
         while !isStopping, !Task.isCancelled {
             do {
                 let current = try await database.lead(as: name, lease: configuration.lease)
@@ -77,53 +99,79 @@ package actor ReviewCoordinator: Service {
     }
 
     private func act(under leadership: Leadership) async throws {
+        cost.rounds += 1
+        try await spending(\.rescuing) { try await rescue(under: leadership) }
+        try await spending(\.merging) { try await merge(under: leadership) }
+        let complete = try await spending(\.completing) { try await database.completeReviews(under: leadership) }
+        for review in complete {
+            metrics.countReview()
+            logger.info("review is complete", metadata: .facts([.review: "\(review)"]))
+        }
+    }
+
+    private func dispatchLoop() async {
+        while !isStopping, !Task.isCancelled {
+            var pause = configuration.round
+            do {
+                // As long as whole windows of tickets are taken at once, waiting would only keep workers waiting.
+                if let leadership, try await dispatch(under: leadership) >= configuration.window / 2 { pause /= 10 }
+            } catch {
+                if !Task.isCancelled { logger.warning("cannot publish tickets", metadata: .facts([.error: "\(error)"])) }
+            }
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    /// Answers how many tickets it sent.
+    private func dispatch(under leadership: Leadership) async throws -> Int {
+        let tickets = try await spending(\.dispatching) { try await dispatcher.dispatch(under: leadership) }
+        cost.tickets += tickets
+        if tickets > 0 { await wake() }
+        try await lookIntoQuarantine(under: leadership)
+        return tickets
+    }
+
+    private func spending<Value: Sendable>(
+        _ part: WritableKeyPath<CoordinatorCost, Duration>, _ work: () async throws -> Value
+    ) async throws -> Value {
+        let start = ContinuousClock.now
+        defer { cost[keyPath: part] += ContinuousClock.now - start }
+        return try await work()
+    }
+
+    private func rescue(under leadership: Leadership) async throws {
         let rescued = try await database.rescue(
             maximumAttempts: configuration.maximumAttempts, under: leadership)
         metrics.countExpiries(rescued)
         if rescued > 0 {
             logger.warning("took chunks back from silent workers", metadata: .facts([.count: "\(rescued)"]))
         }
-        // A broker that is away must not keep timelines from being merged.
-        do {
-            try await dispatch(under: leadership)
-        } catch {
-            logger.warning("cannot publish tickets", metadata: .facts([.error: "\(error)"]))
-        }
-        try await merge(under: leadership)
-        for review in try await database.completeReviews(under: leadership) {
-            metrics.countReview()
-            logger.info("review is complete", metadata: .facts([.review: "\(review)"]))
+        guard let factor = configuration.stragglerFactor else { return }
+        for chunk in try await database.takeBackStragglers(from: factor, under: leadership) {
+            logger.warning("took a chunk back from a slow worker", metadata: .facts([.chunk: "\(chunk)"]))
         }
     }
 
-    private func dispatch(under leadership: Leadership) async throws {
-        let due = try await database.dueChunks(
-            window: configuration.window, patience: configuration.ticketPatience)
-        guard !due.isEmpty else { return }
-        let tickets = due.map { chunk in
-            Ticket(
-                review: chunk.review.rawValue, chunk: chunk.chunk, urgency: Urgency.allCases[chunk.urgency],
-                sequence: Int64(chunk.dispatch))
-        }
-        let results = try await publisher.publish(tickets)
-        for result in results { metrics.count(result.outcome) }
-        try await database.recordDispatch(
-            of: results.filter(\.isConfirmed).map(\.ticket.chunk), under: leadership)
-        if let refused = results.first(where: { !$0.isConfirmed }) {
-            logger.warning(
-                "the broker did not take a ticket",
-                metadata: .facts([
-                    .review: "\(refused.ticket.review)", .chunk: "\(refused.ticket.chunk)",
-                    .outcome: "\(refused.outcome)",
-                ]))
-        }
+    /// Workers that found nothing ask ever more seldom; those that are busy need no hint.
+    private func wake() async {
+        let now = ContinuousClock.now
+        defer { lastTickets = now }
+        if let lastTickets, now - lastTickets < .seconds(1) { return }
+        // Whoever misses it asks by itself within a second.
+        try? await hints?.broadcast(Hint(.wake))
+    }
+
+    private func lookIntoQuarantine(under leadership: Leadership) async throws {
+        guard let quarantine, ContinuousClock.now >= nextLook else { return }
+        nextLook = .now + .seconds(1)
+        try await quarantine.look(under: leadership)
     }
 
     /// Complete cameras at once; the others now and then, so that a running review can be watched in SQL.
     private func merge(under leadership: Leadership) async throws {
-        let now = ContinuousClock.now
-        let isProvisionalDue = lastProvisionalMerge.map { now - $0 >= configuration.provisionalMerge } ?? true
-        let tasks = try await database.mergeTasks().filter { $0.isComplete || isProvisionalDue }
+        let start = ContinuousClock.now
+        let isProvisionalDue = start >= nextProvisionalMerge
+        let tasks = try await database.mergeTasks(provisional: isProvisionalDue)
         for task in tasks {
             // A long merge must not cost the lease.
             guard try await database.lead(as: name, lease: configuration.lease) == leadership else { return }
@@ -132,6 +180,10 @@ package actor ReviewCoordinator: Service {
             }
             guard try await database.store(findings, of: task, under: leadership) else { return }
         }
-        if isProvisionalDue, !tasks.isEmpty { lastProvisionalMerge = .now }
+        if isProvisionalDue, !tasks.isEmpty {
+            // The more there is to merge, the more seldom: a tenth of the time at most goes into what is not final.
+            let now = ContinuousClock.now
+            nextProvisionalMerge = now + max(configuration.provisionalMerge, (now - start) * 10)
+        }
     }
 }

@@ -1,6 +1,6 @@
 import Analysis
 package import ChunkPlanning
-import Footage
+package import Footage
 package import Requisitions
 package import Storage
 
@@ -32,9 +32,11 @@ package struct ReviewPlanner: Sendable {
         self.database = database
     }
 
-    /// - Parameter urgency: 0 urgent, 1 normal, 2 bulk.
+    /// - Parameters:
+    ///   - urgency: 0 urgent, 1 normal, 2 bulk.
+    ///   - deadline: when it should be done.
     package func plan(
-        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int
+        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int, deadline: Timestamp? = nil
     ) async throws -> Plan {
         let requisition = try await database.requisition(id)
         try requisition.requireOpen()
@@ -47,12 +49,31 @@ package struct ReviewPlanner: Sendable {
         guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
         let request = ReviewRequest(
             requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
-            length: length, urgency: urgency, chunks: chunks)
+            length: length, urgency: urgency, chunks: chunks, deadline: deadline, recordings: recordings.map(\.id),
+            submission: ReviewPlanner.submission(
+                requisition: id, recordings: recordings, profileDigest: profile.digest, length: length))
         return Plan(request: request, estimate: ReviewEstimate(chunks: chunks, speed: try await speed()))
     }
 
+    /// Starts a review of its own.
     package func start(_ plan: Plan) async throws -> ReviewID {
+        var request = plan.request
+        request.submission = nil
+        return try await database.insert(request)
+    }
+
+    /// Starts a review unless the very same was asked for before and not cancelled: then answers with that one.
+    package func startOnce(_ plan: Plan) async throws -> ReviewID {
         try await database.insert(plan.request)
+    }
+
+    /// The same for the same requisition, footage, profile and chunk length.
+    static func submission(
+        requisition: RequisitionID, recordings: [Recording], profileDigest: String, length: ChunkLength
+    ) -> String {
+        let footage = recordings.map { "\($0.camera)\t\($0.digest)\t\($0.start)" }.sorted()
+        return Digests.sha256(
+            (["\(requisition)", profileDigest, "\(length)"] + footage).joined(separator: "\n"))
     }
 
     /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.

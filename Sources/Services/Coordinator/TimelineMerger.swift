@@ -19,10 +19,11 @@ package struct TimelineMerger: Sendable {
         // Linking is all computation and may take seconds for a day of footage: off the shared threads' fast path.
         return await Task.detached(priority: .utility) {
             let footage = CameraFootage(recordings: input.recordings, window: input.window)
+            let late = CameraFootage(recordings: input.lateRecordings, window: input.window).pieces.map(\.span)
             let tracks = TrackLinker.link(input.tracklets, profile: profile)
             return CameraFindings(
                 camera: camera, clock: CoverageMerge.clock(of: input.recordings),
-                coverage: CoverageMerge.coverage(of: footage, chunks: input.chunks),
+                coverage: CoverageMerge.coverage(of: footage, chunks: input.chunks, late: late),
                 activity: Activity.spans(of: tracks), tracks: tracks)
         }.value
     }

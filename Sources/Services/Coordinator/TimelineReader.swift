@@ -42,7 +42,7 @@ package struct TimelineReader: Sendable {
     package func frames(of review: ReviewID, camera: CameraID) async throws -> [MOTChallenge.Frame] {
         let head = try await database.review(review)
         let requisition = try await database.requisition(head.requisition)
-        let entries = try await database.recordings(of: head.requisition, camera: camera)
+        let entries = try await database.recordings(of: review, camera: camera)
         let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
         var frames: [MOTChallenge.Frame] = []
         for entry in entries {

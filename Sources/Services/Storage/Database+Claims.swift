@@ -4,31 +4,85 @@ import Requisitions
 
 /// The life of a claim: each change is one conditional statement, so that whoever comes late changes nothing.
 extension Database {
-    /// Takes a chunk if it is free, its review runs and its requisition is open; nil when it is somebody else's.
+    /// Takes a chunk if it is free, its review runs, its requisition is open and its store bears one more; nil otherwise.
+    ///
+    /// A chunk whose lease ran out may be taken too, unless it has spent its budget: then the coordinator puts it aside.
     package func claim(
-        chunk: Int64, of review: ReviewID, by worker: WorkerIdentity, lease: Duration
+        chunk: Int64, of review: ReviewID, by worker: WorkerIdentity, lease: Duration,
+        maximumAttempts: Int = RetryPolicy.maximumAttempts
     ) async throws -> ChunkClaim? {
         guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
         return try await pool.transaction { sql in
+            guard try Database.hasRoom(forChunk: chunk, by: worker, sql) else { return nil }
             let claimed = try sql.query(
                 """
-                UPDATE relecture.chunk c SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, owner = $3,
-                    owner_incarnation = $4::uuid, lease_until = now() + make_interval(secs => $5), started_at = now(),
-                    progress = 0
+                UPDATE relecture.chunk c SET state = 'running', epoch = epoch + 1, attempts = attempts + 1,
+                    spent = spent + \(RetryPolicy.wholeAttempt), owner = $3, owner_incarnation = $4::uuid,
+                    lease_until = now() + make_interval(secs => $5), started_at = now(), progress = 0
                 FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
                 WHERE c.id = $1 AND c.review_id = $2::uuid AND r.id = c.review_id AND r.state = 'running'
                     AND q.state = 'open' AND c.not_before <= now()
-                    AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now()))
+                    AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now() AND c.spent < $6))
                 RETURNING c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
                     c.camera, c.starts_at, c.ends_at, q.window_start, q.window_end, r.profile
-                """, [chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds]
+                """,
+                [
+                    chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds,
+                    maximumAttempts * RetryPolicy.wholeAttempt,
+                ]
             ).first.map(ChunkClaim.init)
             guard let claimed else { return nil }
+            if claimed.epoch > 1 {
+                // Whoever let its lease run out does not tell the end of its attempt any more.
+                try sql.execute(
+                    """
+                    UPDATE relecture.attempt SET finished_at = now(), outcome = 'lost', detail = $3
+                    WHERE chunk_id = $1 AND epoch < $2 AND finished_at IS NULL
+                    """, [claimed.chunk, claimed.epoch, Database.lostLease])
+            }
             try sql.execute(
                 "INSERT INTO relecture.attempt (chunk_id, epoch, worker, host, build) VALUES ($1, $2, $3, $4, $5)",
                 [claimed.chunk, claimed.epoch, worker.name, worker.host, worker.build])
             return claimed
         }
+    }
+
+    static let lostLease = "the worker stopped renewing its lease"
+
+    /// Whether the chunk's store bears one more, the worker does not drain, and the chunk was not taken from this very
+    /// worker for being slow.
+    ///
+    /// The store's row is locked, so that claims of one limited store come one after the other. A refused chunk gets a
+    /// new ticket when there is room.
+    private static func hasRoom(
+        forChunk chunk: Int64, by worker: WorkerIdentity, _ sql: PostgresSession
+    ) throws -> Bool {
+        let asked = try sql.query(
+            """
+            SELECT store, taken_from IS NOT DISTINCT FROM $2 OR EXISTS (
+                    SELECT FROM relecture.worker WHERE name = $2 AND desired = 'drain') AS is_barred,
+                store IN (SELECT name FROM relecture.store) AS is_limited
+            FROM relecture.chunk WHERE id = $1
+            """, [chunk, worker.name]
+        ).first
+        guard let asked else { return false }
+        var hasRoom = try !asked.decode("is_barred", as: Bool.self)
+        if hasRoom, try asked.decode("is_limited", as: Bool.self) {
+            let store: String = try asked.decode("store")
+            let limit: Int? = try sql.value(
+                "SELECT running_limit FROM relecture.store WHERE name = $1 FOR UPDATE", [store])
+            let running: Int? = try sql.value(
+                """
+                SELECT count(*) FROM relecture.chunk
+                WHERE store = $1 AND state = 'running' AND lease_until >= now() AND id <> $2
+                """, [store, chunk])
+            hasRoom = (running ?? 0) < (limit ?? .max)
+        }
+        if !hasRoom {
+            try sql.execute(
+                "UPDATE relecture.chunk SET dispatched_at = NULL WHERE id = $1 AND state = 'ready'", [chunk])
+        }
+        return hasRoom
     }
 
     /// Prolongs leases and reports progress (microseconds of footage); answers with the chunks that are still held.
@@ -58,7 +112,8 @@ extension Database {
         try await pool.transaction { sql in
             let changed = try sql.execute(
                 """
-                UPDATE relecture.chunk SET state = 'ready', attempts = attempts - 1, lease_until = NULL, owner = NULL,
+                UPDATE relecture.chunk SET state = 'ready', attempts = attempts - 1,
+                    spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL,
                     owner_incarnation = NULL, dispatched_at = NULL, progress = 0
                 WHERE id = $1 AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
                 """, [claim.chunk, claim.epoch, worker.incarnation])
@@ -66,55 +121,15 @@ extension Database {
         }
     }
 
-    /// Ends a failed attempt that another may mend.
-    package func fail(
-        _ claim: ChunkClaim, by worker: WorkerIdentity, detail: String, pause: Duration, maximumAttempts: Int
-    ) async throws {
-        let evidence = FailureEvidence(.transient, reason: "error", detail: detail)
-        try await fail(claim, by: worker, evidence: evidence, pause: pause, maximumAttempts: maximumAttempts)
-    }
-
-    /// Ends a failed attempt: the chunk waits for its next one, or is quarantined with this as its evidence.
-    ///
-    /// Quarantined is what has used its last attempt, what would fail the same way again, and what has ended the process
-    /// that decoded it on two workers.
-    package func fail(
-        _ claim: ChunkClaim, by worker: WorkerIdentity, evidence: FailureEvidence, pause: Duration,
-        maximumAttempts: Int
-    ) async throws {
-        try await pool.transaction { sql in
-            let changed = try sql.execute(
-                """
-                WITH verdict AS (
-                    SELECT c.id, c.attempts >= $6 OR $7 = 'permanent' OR ($7 = 'poison' AND EXISTS (
-                        SELECT FROM relecture.attempt a WHERE a.chunk_id = c.id AND a.class = 'poison'
-                            AND a.epoch > c.counts_after AND a.worker <> $8)) AS is_final
-                    FROM relecture.chunk c WHERE c.id = $1)
-                UPDATE relecture.chunk c SET state = CASE WHEN is_final THEN 'quarantined' ELSE 'ready' END,
-                    finished_at = CASE WHEN is_final THEN now() END, failure = $4, lease_until = NULL,
-                    owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0,
-                    not_before = now() + make_interval(secs => $5)
-                FROM verdict v
-                WHERE c.id = v.id AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
-                """,
-                [
-                    claim.chunk, claim.epoch, worker.incarnation, evidence.detail, pause.seconds, maximumAttempts,
-                    evidence.kind.rawValue, worker.name,
-                ])
-            guard changed == 1 else { return }
-            try Database.end(claim, as: "failed", detail: evidence.detail, sql)
-            try Database.keep(evidence, of: claim, sql)
-        }
-    }
-
     static func end(
-        _ claim: ChunkClaim, as outcome: String, detail: String?, _ sql: PostgresSession
+        _ claim: ChunkClaim, as outcome: String, detail: String?, class kind: FailureKind? = nil,
+        _ sql: PostgresSession
     ) throws {
         try sql.execute(
             """
-            UPDATE relecture.attempt SET finished_at = now(), outcome = $3, detail = $4
+            UPDATE relecture.attempt SET finished_at = now(), outcome = $3, detail = $4, class = $5
             WHERE chunk_id = $1 AND epoch = $2
-            """, [claim.chunk, claim.epoch, outcome, detail])
+            """, [claim.chunk, claim.epoch, outcome, detail, kind?.rawValue])
     }
 }
 

@@ -12,30 +12,18 @@ package struct DueChunk: Hashable, Sendable {
 }
 
 extension Database {
-    /// The next chunks to send tickets for: by urgency, then one of each review in turn, then by age.
+    /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way, then
+    /// by age.
     ///
-    /// Answers at most as many as are missing from a window of `window` tickets under way. A ticket that nobody
-    /// claimed within `patience` counts as lost and is due again.
-    package func dueChunks(window: Int, patience: Duration) async throws -> [DueChunk] {
+    /// Each class of urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
+    /// from it; of a store with a limit, no more than may still run. A ticket that nobody claimed within `patience`
+    /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
+    ///
+    /// - Parameter versions: the protocol versions that tickets can be sent in.
+    package func dueChunks(window: Int, patience: Duration, versions: [Int] = []) async throws -> [DueChunk] {
         try await pool.transaction { sql in
-            let underWay: Int = try sql.query(
-                """
-                SELECT count(*) AS count FROM relecture.chunk
-                WHERE state = 'ready' AND dispatched_at > now() - make_interval(secs => $1)
-                """, [patience.seconds]
-            ).single().decode("count")
-            guard underWay < window else { return [] }
-            return try sql.query(
-                """
-                SELECT c.id, r.id::text AS review, r.urgency, c.dispatches + 1 AS dispatch
-                FROM relecture.review r CROSS JOIN LATERAL (
-                    SELECT id, dispatches, row_number() OVER (ORDER BY ordinal) AS turn FROM relecture.chunk
-                    WHERE review_id = r.id AND state = 'ready' AND not_before <= now()
-                        AND (dispatched_at IS NULL OR dispatched_at <= now() - make_interval(secs => $2))
-                    ORDER BY ordinal LIMIT $1
-                ) c
-                WHERE r.state = 'running' ORDER BY r.urgency, c.turn, r.created_at, c.id LIMIT $1
-                """, [window - underWay, patience.seconds]
+            try sql.query(
+                Database.due, [window, patience.seconds, versions.map(Int64.init)]
             ).map { row in
                 DueChunk(
                     chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
@@ -44,15 +32,80 @@ extension Database {
         }
     }
 
+    /// Looks at no more chunks than it may send tickets for, at those under way, and at those that run: what waits behind
+    /// them costs nothing. Of a review three kinds are due: chunks never tried, chunks whose pause is over, lost tickets.
+    private static let due = """
+        WITH RECURSIVE sent AS MATERIALIZED (
+            SELECT id, review_id, store, ordinal, dispatches, dispatched_at <= now() - make_interval(secs => $2)
+                OR (cardinality($3::bigint[]) > 0 AND dispatched_version <> ALL ($3::bigint[])) AS is_lost
+            FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NOT NULL
+        ), running AS MATERIALIZED (
+            SELECT review_id, store FROM relecture.chunk WHERE state = 'running'
+        ), room AS MATERIALIZED (
+            SELECT s.name, s.running_limit - (SELECT count(*) FROM running u WHERE u.store = s.name)
+                - (SELECT count(*) FROM sent u WHERE u.store = s.name AND u.is_lost IS NOT TRUE) AS free
+            FROM relecture.store s
+        ), active AS MATERIALIZED (
+            SELECT r.id, r.urgency, r.deadline, r.created_at,
+                (SELECT count(*) FROM running u WHERE u.review_id = r.id) AS busy,
+                (SELECT count(*) FROM sent u WHERE u.review_id = r.id AND u.is_lost IS NOT TRUE) AS sent
+            FROM relecture.review r WHERE r.state = 'running'
+        ), open AS MATERIALIZED (
+            SELECT u.urgency, ($1 - coalesce(sum(a.sent), 0))::bigint AS free
+            FROM generate_series(0, 2) AS u (urgency) LEFT JOIN active a ON a.urgency = u.urgency GROUP BY u.urgency
+        ), place AS (
+            SELECT a.id AS review_id, (SELECT store FROM relecture.chunk WHERE review_id = a.id AND state = 'ready'
+                AND dispatched_at IS NULL ORDER BY store LIMIT 1) AS store
+            FROM active a JOIN open o ON o.urgency = a.urgency AND o.free > 0
+            UNION ALL
+            SELECT p.review_id, (SELECT store FROM relecture.chunk WHERE review_id = p.review_id AND state = 'ready'
+                AND dispatched_at IS NULL AND store > p.store ORDER BY store LIMIT 1)
+            FROM place p WHERE p.store IS NOT NULL
+        ), fresh AS (
+            SELECT p.review_id, c.* FROM place p JOIN active a ON a.id = p.review_id
+            JOIN open o ON o.urgency = a.urgency LEFT JOIN room ON room.name = p.store
+            CROSS JOIN LATERAL (
+                (SELECT id, store, ordinal, dispatches FROM relecture.chunk
+                WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
+                    AND not_before = '-infinity'
+                ORDER BY ordinal LIMIT greatest(0, least(o.free, room.free)))
+                UNION ALL
+                (SELECT id, store, ordinal, dispatches FROM relecture.chunk
+                WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
+                    AND not_before > '-infinity' AND not_before <= now()
+                ORDER BY not_before LIMIT greatest(0, least(o.free, room.free)))
+            ) c
+        ), ranked AS (
+            SELECT c.*, a.urgency, a.deadline, a.created_at,
+                a.busy + a.sent + row_number() OVER (PARTITION BY a.id ORDER BY c.ordinal) AS turn
+            FROM (
+                SELECT * FROM fresh UNION ALL SELECT review_id, id, store, ordinal, dispatches FROM sent WHERE is_lost
+            ) c JOIN active a ON a.id = c.review_id
+        ), allowed AS (
+            SELECT k.* FROM (
+                SELECT *, row_number() OVER (PARTITION BY store ORDER BY urgency, deadline, turn, created_at, id) AS place
+                FROM ranked
+            ) k LEFT JOIN room ON room.name = k.store WHERE room.name IS NULL OR k.place <= room.free
+        )
+        SELECT k.id, k.review_id::text AS review, k.urgency::bigint AS urgency, k.dispatches + 1 AS dispatch
+        FROM (
+            SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_in_class
+            FROM allowed
+        ) k JOIN open o ON o.urgency = k.urgency WHERE k.place_in_class <= o.free
+        ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
+        """
+
     /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record.
-    package func recordDispatch(of chunks: [Int64], under leadership: Leadership) async throws {
+    ///
+    /// - Parameter version: of the protocol that the tickets were sent in.
+    package func recordDispatch(of chunks: [Int64], version: Int = 1, under leadership: Leadership) async throws {
         guard !chunks.isEmpty else { return }
         try await pool.transaction { sql in
             _ = try sql.execute(
                 """
-                UPDATE relecture.chunk SET dispatched_at = now(), dispatches = dispatches + 1
+                UPDATE relecture.chunk SET dispatched_at = now(), dispatches = dispatches + 1, dispatched_version = $4
                 WHERE id = ANY($1::bigint[]) AND state = 'ready' AND \(Leadership.fence(2))
-                """, [chunks.sorted(), leadership.leader, leadership.term])
+                """, [chunks.sorted(), leadership.leader, leadership.term, version])
         }
     }
 
@@ -68,15 +121,17 @@ extension Database {
                     WHERE state = 'running' AND lease_until < now() AND \(Leadership.fence(2))
                     FOR UPDATE SKIP LOCKED
                 ), ended AS (
-                    UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost',
-                        detail = 'the worker stopped renewing its lease'
+                    UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost', detail = $4
                     FROM lost WHERE a.chunk_id = lost.id AND a.epoch = lost.epoch
                 )
-                UPDATE relecture.chunk c SET state = CASE WHEN attempts >= $1 THEN 'quarantined' ELSE 'ready' END,
-                    finished_at = CASE WHEN attempts >= $1 THEN now() END, failure = 'the worker stopped renewing its lease',
-                    lease_until = NULL, owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+                UPDATE relecture.chunk c SET state = CASE WHEN spent >= $1 THEN 'quarantined' ELSE 'ready' END,
+                    finished_at = CASE WHEN spent >= $1 THEN now() END, failure = $4, lease_until = NULL,
+                    owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
                 FROM lost WHERE c.id = lost.id RETURNING c.id
-                """, [maximumAttempts, leadership.leader, leadership.term]
+                """,
+                [
+                    maximumAttempts * RetryPolicy.wholeAttempt, leadership.leader, leadership.term, Database.lostLease,
+                ]
             ).count
         }
     }

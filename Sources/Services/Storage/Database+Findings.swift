@@ -6,6 +6,8 @@ package import Timelines
 
 extension Database {
     /// Replaces the timeline of one camera. Answers false, and changes nothing, when the leader is one no more.
+    ///
+    /// It counts as complete only if nobody changed the camera's chunks since the task was found.
     package func store(
         _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
     ) async throws -> Bool {
@@ -26,11 +28,14 @@ extension Database {
             try Database.copy(findings, of: task, sql)
             try sql.execute(
                 """
-                INSERT INTO relecture.camera_result (requisition_id, review_id, camera, clock, is_complete, chunks_merged, term)
-                VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7)
-                ON CONFLICT (review_id, camera) DO UPDATE SET clock = $4, is_complete = $5, chunks_merged = $6, term = $7,
-                    merged_at = now()
-                """, key + [findings.clock, findings.isComplete, task.chunksFinal, leadership.term])
+                INSERT INTO relecture.camera_result AS m (requisition_id, review_id, camera, clock, is_complete,
+                    chunks_merged, term)
+                SELECT $1::uuid, $2::uuid, $3, $4, $5, count(*), $6 FROM relecture.chunk
+                WHERE review_id = $2::uuid AND camera = $3 AND finished_at IS NOT NULL
+                ON CONFLICT (review_id, camera) DO UPDATE SET clock = excluded.clock,
+                    is_complete = excluded.is_complete AND m.revision = $7, chunks_merged = excluded.chunks_merged,
+                    term = excluded.term, merged_at = now()
+                """, key + [findings.clock, findings.isComplete, leadership.term, task.revision])
             return true
         }
     }

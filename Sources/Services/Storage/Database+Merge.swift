@@ -9,16 +9,18 @@ package struct MergeTask: Hashable, Sendable {
     package let review: ReviewID
     package let requisition: RequisitionID
     package let camera: CameraID
-    /// Number of chunks in a final state when the task was found, and of all.
-    package let chunksFinal: Int
-    package let chunks: Int
-
-    package var isComplete: Bool { chunksFinal == chunks }
+    /// Whether all its chunks are in a final state.
+    package let isComplete: Bool
+    /// Counts how often operators changed the camera's chunks.
+    package let revision: Int64
 }
 
 /// What the merge of one camera is made from.
 package struct MergeInput: Sendable {
+    /// The footage of the review.
     package let recordings: [Recording]
+    /// Footage of the requisition that came after the review was planned.
+    package let lateRecordings: [Recording]
     package let window: TimeSpan
     package let profile: String
     package let chunks: [ChunkOutcome]
@@ -26,28 +28,30 @@ package struct MergeInput: Sendable {
 }
 
 extension Database {
-    /// Cameras to merge: those that are complete first.
-    package func mergeTasks() async throws -> [MergeTask] {
+    /// Cameras to merge: those whose chunks are all done and, if they are asked for, those that got ahead since.
+    ///
+    /// Every round of the coordinator asks this, so it looks at one open chunk per camera at most and counts none.
+    package func mergeTasks(provisional: Bool = true) async throws -> [MergeTask] {
         try await pool.transaction { sql in
             try sql.query(
                 """
-                SELECT r.id::text AS review, r.requisition_id::text AS requisition, q.camera, count(c.id) AS chunks,
-                    count(c.id) FILTER (WHERE c.state NOT IN ('ready', 'running')) AS final
+                SELECT r.id::text AS review, r.requisition_id::text AS requisition, q.camera, NOT o.is_open AS is_complete,
+                    coalesce(m.revision, 0) AS revision
                 FROM relecture.review r JOIN relecture.requisition_camera q ON q.requisition_id = r.requisition_id
-                LEFT JOIN relecture.chunk c ON c.review_id = r.id AND c.camera = q.camera
                 LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
-                WHERE r.state = 'running' AND NOT coalesce(m.is_complete, false)
-                GROUP BY r.id, q.camera, m.chunks_merged
-                HAVING count(c.id) FILTER (WHERE c.state NOT IN ('ready', 'running'))
-                    IS DISTINCT FROM m.chunks_merged::bigint
-                ORDER BY count(c.id) FILTER (WHERE c.state IN ('ready', 'running')) > 0, r.urgency, r.created_at, q.camera
-                """
+                CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id
+                    AND c.camera = q.camera AND c.state IN ('ready', 'running')) AS is_open) o
+                WHERE r.state IN ('running', 'paused') AND NOT coalesce(m.is_complete, false)
+                    AND (NOT o.is_open OR $1 AND (m.merged_at IS NULL OR EXISTS (SELECT FROM relecture.chunk c
+                        WHERE c.review_id = r.id AND c.camera = q.camera AND c.finished_at > m.merged_at)))
+                ORDER BY o.is_open, r.urgency, r.created_at, q.camera
+                """, [provisional]
             ).map { row in
                 MergeTask(
                     review: ReviewID(rawValue: try row.decode("review")),
                     requisition: RequisitionID(rawValue: try row.decode("requisition")),
-                    camera: CameraID(rawValue: try row.decode("camera")), chunksFinal: try row.decode("final"),
-                    chunks: try row.decode("chunks"))
+                    camera: CameraID(rawValue: try row.decode("camera")),
+                    isComplete: try row.decode("is_complete"), revision: try row.decode("revision"))
             }
         }
     }
@@ -55,14 +59,18 @@ extension Database {
     package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
         let head = try await self.review(review)
         let requisition = try await requisition(head.requisition)
-        let recordings = try await recordings(of: head.requisition, camera: camera).map(\.recording)
+        let recordings = try await recordings(of: review, camera: camera).map(\.recording)
+        let known = Set(recordings.map(\.id))
+        let late = try await self.recordings(of: head.requisition, camera: camera).map(\.recording)
+            .filter { !known.contains($0.id) }
         // One snapshot: chunks and what they found must belong together.
         return try await pool.transaction(isolation: .repeatableRead) { sql in
             try sql.limitStatements(to: .seconds(600))
             let profile: String? = try sql.value(
                 "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
             return MergeInput(
-                recordings: recordings, window: requisition.order.window, profile: profile ?? "{}",
+                recordings: recordings, lateRecordings: late, window: requisition.order.window,
+                profile: profile ?? "{}",
                 chunks: try Database.outcomes(review, camera, sql),
                 tracklets: try Database.tracklets(review, camera, sql))
         }

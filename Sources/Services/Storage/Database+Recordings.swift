@@ -58,16 +58,35 @@ extension Database {
     /// All files of a requisition, of one camera or of all, by camera and start.
     package func recordings(of requisition: RequisitionID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
         try await pool.transaction { sql in
-            try sql.query(
-                """
-                SELECT id::text AS id, camera, store, path, original_name, size, encode(sha256, 'hex') AS sha256,
-                    block_digests, container, codec, width, height, frames, starts_at, clock, clock_text, time_source,
-                    run_starts, run_ends, damage_starts, damage_ends, damage_reasons
-                FROM relecture.recording WHERE requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)
-                ORDER BY camera, starts_at, sha256
-                """, [requisition.rawValue, camera?.rawValue]
-            ).map(CatalogueEntry.init)
+            try Database.recordings(
+                sql, where: "requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)",
+                [requisition.rawValue, camera?.rawValue])
         }
+    }
+
+    /// The files that a review goes over, of one camera or of all, by camera and start.
+    package func recordings(of review: ReviewID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
+        try await pool.transaction { sql in
+            try Database.recordings(
+                sql,
+                where: """
+                    id IN (SELECT recording_id FROM relecture.review_recording WHERE review_id = $1::uuid)
+                    AND ($2::text IS NULL OR camera = $2)
+                    """, [review.rawValue, camera?.rawValue])
+        }
+    }
+
+    private static func recordings(
+        _ sql: PostgresSession, where condition: String, _ values: [any PostgresEncodable]
+    ) throws -> [CatalogueEntry] {
+        try sql.query(
+            """
+            SELECT id::text AS id, camera, store, path, original_name, size, encode(sha256, 'hex') AS sha256,
+                block_digests, container, codec, width, height, frames, starts_at, clock, clock_text, time_source,
+                run_starts, run_ends, damage_starts, damage_ends, damage_reasons
+            FROM relecture.recording WHERE \(condition) ORDER BY camera, starts_at, sha256
+            """, values
+        ).map(CatalogueEntry.init)
     }
 
     package func frameIndex(of recording: RecordingID) async throws -> FrameIndex {

@@ -46,7 +46,7 @@ extension Database {
             let changed = try sql.execute(
                 "UPDATE relecture.requisition SET state = 'closed' WHERE id = $1::uuid", [id.rawValue])
             let running = try sql.query(
-                "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND state = 'running'",
+                "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND finished_at IS NULL",
                 [id.rawValue])
             for row in running { _ = try Database.cancel(ReviewID(rawValue: try row.decode("id")), sql) }
             return changed

@@ -5,31 +5,35 @@ import Requisitions
 
 extension Database {
     /// Stores a review and all its chunks in one transaction, under a requisition that is open at that moment.
+    ///
+    /// A request with a submission key that a review has already gives that review's id, and stores nothing.
     package func insert(_ request: ReviewRequest) async throws -> ReviewID {
         let id = try await pool.transaction { sql -> String? in
             let inserted = try sql.query(
                 """
-                INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency)
-                SELECT id, $2, $3, $4, $5, $6 FROM relecture.requisition WHERE id = $1::uuid AND state = 'open' FOR SHARE
-                RETURNING id::text AS id
+                INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
+                    deadline, submission)
+                SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM relecture.requisition
+                WHERE id = $1::uuid AND state = 'open' FOR SHARE
+                ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
                 """,
                 [
                     request.requisition.rawValue, request.profileName, request.profileDigest, request.profile,
-                    request.length.description, request.urgency,
+                    request.length.description, request.urgency, request.deadline?.stored, request.submission,
                 ]
             ).first
-            guard let id: String = try inserted?.decode("id") else { return nil }
+            guard let id: String = try inserted?.decode("id") else {
+                return try sql.value(
+                    "SELECT id::text FROM relecture.review WHERE submission = $1 AND state <> 'cancelled'",
+                    [request.submission])
+            }
             try sql.execute(
                 """
-                INSERT INTO relecture.chunk (review_id, requisition_id, camera, ordinal, starts_at, ends_at)
-                SELECT $1::uuid, $2::uuid, camera, ordinal, to_timestamp(0) + first * interval '1 microsecond',
-                    to_timestamp(0) + last * interval '1 microsecond'
-                FROM unnest($3::text[], $4::bigint[], $5::bigint[]) WITH ORDINALITY AS c (camera, first, last, ordinal)
-                """,
-                [
-                    id, request.requisition.rawValue, request.chunks.map(\.camera.rawValue),
-                    request.chunks.map(\.span.start.microseconds), request.chunks.map(\.span.end.microseconds),
-                ])
+                INSERT INTO relecture.review_recording (review_id, recording_id)
+                SELECT $1::uuid, id FROM relecture.recording
+                WHERE requisition_id = $2::uuid AND ($3::uuid[] IS NULL OR id = ANY ($3::uuid[]))
+                """, [id, request.requisition.rawValue, request.recordings.map { $0.map(\.rawValue) }])
+            try Database.insert(request.chunks, of: ReviewID(rawValue: id), sql)
             return id
         }
         guard let id else {
@@ -37,6 +41,29 @@ extension Database {
                 "requisition \(request.requisition) is not open any more: nothing was started")
         }
         return ReviewID(rawValue: id)
+    }
+
+    /// Adds chunks behind those that the review has. Each belongs to the store of the file in which it ends.
+    static func insert(_ chunks: [PlannedChunk], of review: ReviewID, _ sql: PostgresSession) throws {
+        guard !chunks.isEmpty else { return }
+        try sql.execute(
+            """
+            INSERT INTO relecture.chunk (review_id, requisition_id, camera, ordinal, starts_at, ends_at, store)
+            SELECT r.id, r.requisition_id, c.camera, c.ordinal
+                    + coalesce((SELECT max(ordinal) FROM relecture.chunk WHERE review_id = r.id), 0), c.starts_at, c.ends_at,
+                coalesce((SELECT f.store FROM relecture.recording f
+                    WHERE f.requisition_id = r.requisition_id AND f.camera = c.camera AND f.starts_at < c.ends_at
+                    ORDER BY f.starts_at DESC, f.id LIMIT 1), '')
+            FROM relecture.review r CROSS JOIN (
+                SELECT camera, ordinal, to_timestamp(0) + first * interval '1 microsecond' AS starts_at,
+                    to_timestamp(0) + last * interval '1 microsecond' AS ends_at
+                FROM unnest($2::text[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS u (camera, first, last, ordinal)
+            ) c WHERE r.id = $1::uuid
+            """,
+            [
+                review.rawValue, chunks.map(\.camera.rawValue), chunks.map(\.span.start.microseconds),
+                chunks.map(\.span.end.microseconds),
+            ])
     }
 
     package func review(_ id: ReviewID) async throws -> ReviewSummary {
@@ -53,34 +80,13 @@ extension Database {
         try await pool.transaction { sql in try Database.reviews(sql, where: "true", []) }
     }
 
-    /// Ends a review; what runs is dropped when its worker next renews. Answers whether it was running.
-    package func cancel(_ id: ReviewID) async throws -> Bool {
-        try StorageError.check(id.rawValue, kind: "review")
-        return try await pool.transaction { sql in try Database.cancel(id, sql) }
-    }
-
-    static func cancel(_ id: ReviewID, _ sql: PostgresSession) throws -> Bool {
-        let changed = try sql.execute(
-            """
-            UPDATE relecture.review SET state = 'cancelled', finished_at = now()
-            WHERE id = $1::uuid AND state = 'running'
-            """, [id.rawValue])
-        try sql.execute(
-            """
-            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
-            WHERE review_id = $1::uuid AND state IN ('ready', 'running')
-                AND EXISTS (SELECT FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled')
-            """, [id.rawValue])
-        return changed == 1
-    }
-
     private static func reviews(
         _ sql: PostgresSession, where condition: String, _ values: [any PostgresEncodable]
     ) throws -> [ReviewSummary] {
         try sql.query(
             """
             SELECT r.id::text AS id, r.requisition_id::text AS requisition, q.reference, r.profile_name,
-                r.profile_digest, r.profile, r.chunk_length, r.urgency, r.state, r.created_at, r.finished_at, now() AS now,
+                r.profile_digest, r.profile, r.chunk_length, r.urgency, r.deadline, r.state, r.created_at, r.finished_at, now() AS now,
                 coalesce(array_agg(c.state ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS states,
                 coalesce(array_agg(c.count ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS counts,
                 coalesce(sum(c.footage), 0)::bigint AS footage, coalesce(sum(c.done), 0)::bigint AS done
@@ -102,6 +108,7 @@ extension ReviewSummary {
         let state: String = try row.decode("state")
         let created: PostgresTimestamp = try row.decode("created_at")
         let finished: PostgresTimestamp? = try row.decode("finished_at")
+        let deadline: PostgresTimestamp? = try row.decode("deadline")
         let now: PostgresTimestamp = try row.decode("now")
         let states: [String] = try row.decode("states")
         let counts: [Int64] = try row.decode("counts")
@@ -111,7 +118,7 @@ extension ReviewSummary {
             reference: try row.decode("reference"), profileName: try row.decode("profile_name"),
             profileDigest: try row.decode("profile_digest"), profile: try row.decode("profile"),
             chunkLength: try row.decode("chunk_length"), urgency: try row.decode("urgency"),
-            state: State(rawValue: state) ?? .running,
+            deadline: deadline?.timestamp, state: State(rawValue: state) ?? .running,
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
             footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp)

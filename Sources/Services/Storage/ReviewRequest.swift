@@ -1,4 +1,5 @@
 package import ChunkPlanning
+package import Footage
 package import Requisitions
 
 /// A review as it is asked for: planned, but not stored yet.
@@ -13,10 +14,17 @@ package struct ReviewRequest: Sendable {
     /// 0 urgent, 1 normal, 2 bulk.
     package let urgency: Int
     package let chunks: [PlannedChunk]
+    /// When it should be done.
+    package var deadline: Timestamp?
+    /// The footage that it was planned over; nil: all that the requisition has.
+    package let recordings: [RecordingID]?
+    /// Says what is asked for, so that asking twice gives one review; nil: this is to be a review of its own.
+    package var submission: String?
 
     package init(
         requisition: RequisitionID, profileName: String, profileDigest: String, profile: String, length: ChunkLength,
-        urgency: Int, chunks: [PlannedChunk]
+        urgency: Int, chunks: [PlannedChunk], deadline: Timestamp? = nil, recordings: [RecordingID]? = nil,
+        submission: String? = nil
     ) {
         self.requisition = requisition
         self.profileName = profileName
@@ -25,5 +33,8 @@ package struct ReviewRequest: Sendable {
         self.length = length
         self.urgency = urgency
         self.chunks = chunks
+        self.deadline = deadline
+        self.recordings = recordings
+        self.submission = submission
     }
 }

@@ -4,7 +4,7 @@ package import Requisitions
 /// A review and how far it is.
 package struct ReviewSummary: Sendable {
     package enum State: String, Sendable {
-        case running, complete, cancelled
+        case running, paused, complete, cancelled
         case completeWithHoles = "complete-with-holes"
     }
 
@@ -17,6 +17,8 @@ package struct ReviewSummary: Sendable {
     package let profile: String
     package let chunkLength: String
     package let urgency: Int
+    /// When it should be done; reviews of the same urgency are served in the order of their deadlines.
+    package let deadline: Timestamp?
     package let state: State
     package let createdAt: Timestamp
     package let finishedAt: Timestamp?
@@ -27,6 +29,9 @@ package struct ReviewSummary: Sendable {
     package let footageDone: Int64
     /// The database's clock when the summary was read.
     package let now: Timestamp
+
+    /// Whether nothing more will happen to it unless somebody asks for it.
+    package var hasEnded: Bool { state != .running && state != .paused }
 
     package var chunkCount: Int { chunks.values.reduce(0, +) }
     package var chunksFinal: Int {

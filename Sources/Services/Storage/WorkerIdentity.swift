@@ -7,13 +7,18 @@ package struct WorkerIdentity: Hashable, Sendable {
     package let pid: Int
     package let build: String
     package let slots: Int
+    /// Of the tickets that it takes.
+    package let protocolVersion: Int
 
-    package init(name: String, incarnation: String, host: String, pid: Int, build: String, slots: Int) {
+    package init(
+        name: String, incarnation: String, host: String, pid: Int, build: String, slots: Int, protocolVersion: Int = 1
+    ) {
         self.name = name
         self.incarnation = incarnation
         self.host = host
         self.pid = pid
         self.build = build
         self.slots = slots
+        self.protocolVersion = protocolVersion
     }
 }

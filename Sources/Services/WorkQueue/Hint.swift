@@ -7,6 +7,8 @@ package struct Hint: Sendable, Hashable, Codable {
         case wake
         /// A review was cancelled.
         case cancel
+        /// A review was paused.
+        case pause
         /// A node shall drain, or resume.
         case drain
     }

@@ -16,7 +16,9 @@ package struct QuarantineSource: Sendable {
         guard let delivery = try await connection.withConnection({ try await $0.get(queue) }) else { return nil }
         let headers = delivery.properties.headers
         return QuarantinedMessage(
-            ticket: Swift.Result { () throws(TicketError) in try Ticket(decoding: delivery.body) },
+            ticket: Swift.Result { () throws(TicketError) in
+                try Ticket(decoding: delivery.body, version: topology.version)
+            },
             reason: headers["x-first-death-reason"] ?? "unknown", queue: headers["x-first-death-queue"] ?? "unknown",
             delivery: delivery)
     }
@@ -25,5 +27,11 @@ package struct QuarantineSource: Sendable {
     @discardableResult
     package func acknowledge(_ message: QuarantinedMessage) async throws -> Settlement {
         try await connection.acknowledge(message.delivery)
+    }
+
+    /// Gives a message back that could not be looked at, for instance because the database was away.
+    @discardableResult
+    package func giveBack(_ message: QuarantinedMessage) async throws -> Settlement {
+        try await connection.reject(message.delivery, .requeue)
     }
 }

@@ -16,25 +16,25 @@ extension Ticket {
     private static let reviewLimit = 256
 
     /// The ticket as JSON.
-    package func encoded() throws -> [UInt8] {
+    package func encoded(version: Int = protocolVersion) throws -> [UInt8] {
         guard !review.isEmpty, review.utf8.count <= Self.reviewLimit else {
             throw TicketError.malformed("the review id is empty or longer than \(Self.reviewLimit) bytes")
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let fields = Fields(
-            version: Self.protocolVersion, review: review, chunk: chunk, urgency: urgency, sequence: sequence)
+            version: version, review: review, chunk: chunk, urgency: urgency, sequence: sequence)
         let data = try encoder.encode(fields)
         guard data.count < Self.sizeLimit else { throw TicketError.tooLarge(bytes: data.count) }
         return Array(data)
     }
 
-    package init(decoding bytes: [UInt8]) throws(TicketError) {
+    package init(decoding bytes: [UInt8], version expected: Int = protocolVersion) throws(TicketError) {
         guard bytes.count < Self.sizeLimit else { throw .tooLarge(bytes: bytes.count) }
         let data = Data(bytes)
         // The version first: a foreign ticket may have other fields.
         let version = try Self.decode(Version.self, data).version
-        guard version == Self.protocolVersion else { throw .foreignVersion(version) }
+        guard version == expected else { throw .foreignVersion(version) }
         let fields = try Self.decode(Fields.self, data)
         guard !fields.review.isEmpty, fields.review.utf8.count <= Self.reviewLimit else {
             throw .malformed("the review id is empty or longer than \(Self.reviewLimit) bytes")

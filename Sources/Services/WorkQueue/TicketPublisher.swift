@@ -19,6 +19,20 @@ package struct TicketPublisher: Sendable {
         self.topology = topology
     }
 
+    /// The same for tickets of another version.
+    package func speaking(_ version: Int) -> TicketPublisher {
+        TicketPublisher(connection, topology: topology.speaking(version))
+    }
+
+    /// Of the tickets.
+    package var version: Int { topology.version }
+
+    /// Tickets that wait in a queue, by the broker's own count, which may lag behind by seconds.
+    package func depth(_ urgency: Urgency) async throws -> Int {
+        let queue = topology.workQueue(urgency)
+        return try await connection.withConnection { Int(try await $0.messageCount(queue: queue)) }
+    }
+
     /// Publishes a batch and waits for its confirms; the results are in the order of the tickets.
     ///
     /// Throws when nothing was sent. A ticket that is not confirmed is to be published again, with the same sequence.
@@ -27,7 +41,7 @@ package struct TicketPublisher: Sendable {
         let messages = try tickets.map { ticket in
             OutgoingMessage(
                 exchange: topology.workExchange, routingKey: topology.routingKey(ticket.urgency),
-                messageID: ticket.messageID, body: try ticket.encoded())
+                messageID: ticket.messageID, body: try ticket.encoded(version: topology.version))
         }
         let outcomes = try await connection.withConnection { try await $0.publish(messages) }
         return zip(tickets, outcomes).map { Result(ticket: $0, outcome: $1) }

@@ -24,7 +24,8 @@ package struct TicketSource: Sendable {
             let queue = topology.workQueue(urgency)
             while let delivery = try await connection.withConnection({ try await $0.get(queue) }) {
                 do throws(TicketError) {
-                    return TicketDelivery(ticket: try Ticket(decoding: delivery.body), delivery: delivery)
+                    return TicketDelivery(
+                        ticket: try Ticket(decoding: delivery.body, version: topology.version), delivery: delivery)
                 } catch {
                     logger.error(
                         "quarantined a message that is no ticket",

@@ -6,14 +6,21 @@ package import AMQP
 ///     dlx (direct) --urgency--> quarantine                                       quorum queue
 ///     control (fanout) --> a private queue of each node
 ///
-/// Queues carry their type and nothing else: limits and dead-lettering are the broker's policy (`policies`), which can
-/// change without making the queues anew.
+/// The version of the tickets is in the names, so that a node never meets tickets that it does not understand. Queues
+/// carry their type and nothing else: limits and dead-lettering are the broker's policy (`policies`), which can change without
+/// making the queues anew.
 package struct Topology: Sendable, Hashable {
     package let prefix: String
+    /// Of the tickets; each version has its own work queues.
+    package let version: Int
 
-    package init(prefix: String = "relecture") {
+    package init(prefix: String = "relecture", version: Int = Ticket.protocolVersion) {
         self.prefix = prefix
+        self.version = version
     }
+
+    /// The same for tickets of another version.
+    package func speaking(_ version: Int) -> Topology { Topology(prefix: prefix, version: version) }
 
     package var workExchange: String { "\(prefix).work" }
     package var deadLetterExchange: String { "\(prefix).dlx" }
@@ -21,11 +28,11 @@ package struct Topology: Sendable, Hashable {
     package var quarantineQueue: String { "\(prefix).quarantine" }
 
     package func workQueue(_ urgency: Urgency) -> String {
-        "\(prefix).work.\(urgency.rawValue).v\(Ticket.protocolVersion)"
+        "\(prefix).work.\(urgency.rawValue).v\(version)"
     }
 
     package func routingKey(_ urgency: Urgency) -> String {
-        "\(urgency.rawValue).v\(Ticket.protocolVersion)"
+        "\(urgency.rawValue).v\(version)"
     }
 
     /// Makes what is missing. Needs the permission to configure.

@@ -6,7 +6,7 @@ import Storage
 struct ChunkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chunk", abstract: "Shows and steers single chunks.",
-        subcommands: [List.self, Requeue.self, Skip.self])
+        subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
 
     enum State: String, ExpressibleByArgument, CaseIterable {
         case ready, running, done, quarantined, skipped, cancelled
@@ -71,6 +71,12 @@ struct ChunkCommand: AsyncParsableCommand {
 extension ChunkStatus {
     /// - Parameter evidence: the attempts that led to quarantine.
     fileprivate func json(_ evidence: [AttemptRecord]?) -> CanonicalJSON {
+        var members = members
+        if let evidence { members["evidence"] = .array(evidence.map(\.json)) }
+        return .object(members)
+    }
+
+    var members: [String: CanonicalJSON] {
         var members = CanonicalJSON.span(span)
         members["id"] = .integer(id)
         members["review"] = .string(review.rawValue)
@@ -80,7 +86,6 @@ extension ChunkStatus {
         members["epoch"] = .integer(Int64(epoch))
         members["worker"] = CanonicalJSON.optional(worker)
         members["failure"] = CanonicalJSON.optional(failure)
-        if let evidence { members["evidence"] = .array(evidence.map(\.json)) }
-        return .object(members)
+        return members
     }
 }

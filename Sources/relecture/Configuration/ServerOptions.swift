@@ -67,14 +67,17 @@ struct ServerOptions: ParsableArguments {
 
     /// A connection to the broker that is made again whenever it is lost, with the topology in place.
     ///
-    /// The first attempt is made here, so that a wrong address or password is told at once.
-    func connection(role: String) async throws -> ReconnectingConnection {
+    /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no longer
+    /// than the patience for a broker that is away: what else is to be done must not wait with it.
+    func connection(role: String, patience: Duration = .seconds(5)) async throws -> ReconnectingConnection {
         var options = ConnectionOptions()
         options.name = "relecture-\(role)"
         let endpoint = try broker()
         let probe = try await AMQPConnection.open(endpoint, options: options)
         await probe.close()
-        return ReconnectingConnection(endpoint, options: options, logger: Logs.logger("relecture.amqp")) {
+        return ReconnectingConnection(
+            endpoint, options: options, patience: patience, logger: Logs.logger("relecture.amqp")
+        ) {
             try await Topology().declare(on: $0)
         }
     }

@@ -27,8 +27,8 @@ struct CoordinatorCommand: AsyncParsableCommand {
             let configuration = try times.configuration()
             let watch = try Watch(telemetry)
             let (database, connection) = try await CoordinatorCommand.connect(servers)
-            let coordinator = CoordinatorCommand.coordinator(
-                configuration, database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
+            let coordinator = try await CoordinatorCommand.coordinator(
+                servers, configuration, database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
             let gauges: [any Service] =
                 watch.isWanted ? [ClusterGauges(watch.registry, database: database)] : []
             let services = watch.services(
@@ -43,27 +43,34 @@ struct CoordinatorCommand: AsyncParsableCommand {
         _ servers: ServerOptions, configuration: CoordinatorConfiguration, quietly: Bool
     ) async throws -> ReviewCoordinator {
         let (database, connection) = try await connect(servers)
-        return coordinator(
-            configuration, database, connection, metrics: CoordinatorMetrics(MetricRegistry()),
+        return try await coordinator(
+            servers, configuration, database, connection, metrics: CoordinatorMetrics(MetricRegistry()),
             logger: Logs.logger("relecture.coordinator", quietly: quietly))
     }
+
+    /// Within it, leases are rescued and timelines merged only after the wait.
+    private static let patience = Duration.seconds(2)
 
     private static func connect(_ servers: ServerOptions) async throws -> (Database, ReconnectingConnection) {
         let host = ProcessInfo.processInfo.hostName
         return (
             try await servers.database(role: "coordinator", size: 4),
-            try await servers.connection(role: "coordinator/\(host)")
+            try await servers.connection(role: "coordinator/\(host)", patience: patience)
         )
     }
 
     private static func coordinator(
-        _ configuration: CoordinatorConfiguration, _ database: Database, _ connection: ReconnectingConnection,
-        metrics: CoordinatorMetrics, logger: Logger
-    ) -> ReviewCoordinator {
+        _ servers: ServerOptions, _ configuration: CoordinatorConfiguration, _ database: Database,
+        _ connection: ReconnectingConnection, metrics: CoordinatorMetrics, logger: Logger
+    ) async throws -> ReviewCoordinator {
         let host = ProcessInfo.processInfo.hostName
+        // Apart from the publisher's: in an alarm the broker stops reading from that one.
+        let taking = try await servers.connection(role: "coordinator/\(host)/quarantine", patience: patience)
         return ReviewCoordinator(
             name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,
-            database: database, publisher: TicketPublisher(connection, topology: Topology()), metrics: metrics,
-            logger: logger)
+            database: database, publisher: TicketPublisher(connection, topology: Topology()),
+            quarantine: QuarantineSource(taking, topology: Topology()),
+            hints: try servers.hints(role: "coordinator/\(host)", patience: patience, logger: logger),
+            metrics: metrics, logger: logger)
     }
 }

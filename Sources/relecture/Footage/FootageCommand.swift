@@ -9,7 +9,7 @@ import Worker
 struct FootageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "footage", abstract: "Imports recordings and lists them.",
-        subcommands: [Import.self, List.self])
+        subcommands: [Import.self, List.self, FootageStore.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

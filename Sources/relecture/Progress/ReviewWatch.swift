@@ -17,7 +17,7 @@ struct ReviewWatch {
             try check()
             let review = try await database.review(id)
             progress.show(lines.line(review))
-            guard review.state == .running else {
+            guard !review.hasEnded else {
                 progress.finish(lines.line(review))
                 return review
             }
@@ -33,6 +33,7 @@ struct ReviewWatch {
     }
 
     private func reason(_ review: ReviewSummary) async throws -> String {
+        if review.state == .paused { return "waiting: the review is paused; `relecture review resume` lets it go on" }
         let present = try await database.workers().filter { $0.state == "up" }
         if present.isEmpty { return "waiting: no worker is up; start one with `relecture worker run`" }
         if (review.chunks["running"] ?? 0) > 0 { return "waiting: chunks are being worked on" }

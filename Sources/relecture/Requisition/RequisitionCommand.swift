@@ -3,6 +3,7 @@ import Exporting
 import Footage
 import Requisitions
 import Storage
+import WorkQueue
 
 struct RequisitionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -102,6 +103,8 @@ struct RequisitionCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await servers.database(role: "cli").close(RequisitionID(rawValue: id))
+            // Its reviews were cancelled with it.
+            await servers.hint(Hint(.cancel))
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import WorkQueue
 
 struct ReviewCancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,5 +17,6 @@ struct ReviewCancel: AsyncParsableCommand {
         guard try await database.cancel(review.id) else {
             throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")
         }
+        await servers.hint(Hint(.cancel, review: id))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChunkPlanning
 import Coordinator
+import Footage
 import Requisitions
 import WorkQueue
 
@@ -15,11 +16,14 @@ struct ReviewOptions: ParsableArguments {
     @Option(help: "How soon it is needed: urgent, normal or bulk.")
     var urgency = Urgency.normal
 
+    @Option(help: "When it should be done (RFC 3339); of equally urgent reviews the earliest comes first.")
+    var deadline: Timestamp?
+
     func plan(_ requisition: String, _ planner: ReviewPlanner) async throws -> ReviewPlanner.Plan {
         let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
         return try await planner.plan(
             .init(rawValue: requisition), profile: settings, length: chunk,
-            urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1)
+            urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
     }
 }
 

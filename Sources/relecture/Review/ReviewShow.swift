@@ -15,10 +15,15 @@ struct ReviewShow: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        let review = try await servers.database(role: "cli").review(ReviewID(rawValue: id))
+        let database = try await servers.database(role: "cli")
+        let review = try await database.review(ReviewID(rawValue: id))
+        let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
         switch list.format {
-        case .json: try StandardOutput.line(review.json.text)
-        case .table: try StandardOutput.write(review.table)
+        case .json:
+            var members = review.members
+            members["stragglers"] = .array(stragglers.map(\.json))
+            try StandardOutput.line(CanonicalJSON.object(members).text)
+        case .table: try StandardOutput.write(review.table + Straggler.lines(stragglers))
         }
     }
 }
@@ -26,15 +31,18 @@ struct ReviewShow: AsyncParsableCommand {
 extension ReviewSummary {
     var urgencyName: String { Urgency.allCases[urgency].rawValue }
 
-    var json: CanonicalJSON {
-        .object([
+    var json: CanonicalJSON { .object(members) }
+
+    var members: [String: CanonicalJSON] {
+        [
             "id": .string(id.rawValue), "requisition": .string(requisition.rawValue), "reference": .string(reference),
             "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
             "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
             "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
             "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
             "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
-        ])
+            "deadline": CanonicalJSON.optional(deadline?.rfc3339),
+        ]
     }
 
     fileprivate var table: String {
@@ -44,7 +52,7 @@ extension ReviewSummary {
             state        \(state.rawValue)
             requisition  \(requisition) (\(reference))
             profile      \(profileName) \(profileDigest)
-            urgency      \(urgencyName)
+            urgency      \(urgencyName)\(deadline.map { ", to be done by \($0)" } ?? "")
             chunks       \(chunkCount) of \(chunkLength): \(states)
             footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))
             created      \(createdAt)

@@ -6,12 +6,19 @@ import Storage
 
 struct ReviewStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.")
+        commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
+        discussion: """
+            The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
+            that is there is printed, unless it was cancelled or --again is given.
+            """)
 
     @Option(help: "The requisition.")
     var requisition: String
 
     @OptionGroup var options: ReviewOptions
+
+    @Flag(help: "Start another review, even if there is one of the same footage with the same settings.")
+    var again = false
 
     @Flag(help: "Say what it would cost, and start nothing.")
     var dryRun = false
@@ -23,7 +30,8 @@ struct ReviewStart: AsyncParsableCommand {
         let planner = ReviewPlanner(database: try await servers.database(role: "cli"))
         let plan = try await options.plan(requisition, planner)
         guard dryRun else {
-            try StandardOutput.line(try await planner.start(plan).rawValue)
+            let id = try await again ? planner.start(plan) : planner.startOnce(plan)
+            try StandardOutput.line(id.rawValue)
             return
         }
         switch list.format {

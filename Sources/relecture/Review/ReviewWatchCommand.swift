@@ -20,7 +20,7 @@ struct ReviewWatchCommand: AsyncParsableCommand {
         switch review.state {
         case .completeWithHoles: throw ExitCode(3)
         case .cancelled: throw CommandError("review \(id) was cancelled")
-        case .complete, .running: break
+        case .complete, .running, .paused: break
         }
     }
 }

@@ -78,17 +78,19 @@ struct WorkerRun: AsyncParsableCommand {
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(
             name: name, incarnation: UUID().uuidString.lowercased(), host: host, pid: Int(getpid()),
-            build: Build.version, slots: configuration.slots)
+            build: Build.version, slots: configuration.slots, protocolVersion: Topology().version)
         let database = try await servers.database(role: "worker/\(name)", size: configuration.slots + 1)
         let connection = try await servers.connection(role: "worker/\(name)")
+        let hints = try servers.hints(role: "worker/\(name)", logger: logger)
         let worker = ChunkWorker(
             identity: identity, configuration: configuration, database: database,
-            tickets: TicketSource(connection, topology: Topology(), logger: logger),
+            tickets: TicketSource(connection, topology: Topology(), logger: logger), hints: hints,
             metrics: WorkerMetrics(watch.registry), readiness: watch.readiness, logger: logger)
         let services = watch.services(
             around: untilInputEnds ? [worker, InputWatch()] : [worker], role: "worker", pool: database.pool,
             connection: connection, logger: logger)
         try await ServiceRun.run(services, signals: [.sigterm, .sigint], logger: logger)
+        await hints.close()
         await connection.close()
         await database.pool.close()
     }

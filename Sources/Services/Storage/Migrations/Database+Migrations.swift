@@ -7,6 +7,7 @@ extension Database {
         Migration(version: 2, name: "work", sql: Migration002Work.sql),
         Migration(version: 3, name: "results", sql: Migration003Results.sql),
         Migration(version: 4, name: "timeline", sql: Migration004Timeline.sql),
+        Migration(version: 5, name: "operations", sql: Migration005Operations.sql),
         Migration(version: 6, name: "evidence", sql: Migration006Evidence.sql),
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
     ]

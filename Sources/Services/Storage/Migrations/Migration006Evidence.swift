@@ -1,8 +1,7 @@
-/// What is kept of an attempt that failed, and from which epoch on the attempts of a chunk count.
+/// What is kept of an attempt that failed.
 enum Migration006Evidence {
     static let sql = """
         ALTER TABLE relecture.attempt
-            ADD COLUMN class text CHECK (class IN ('transient', 'permanent', 'poison')),
             ADD COLUMN reason text,
             ADD COLUMN exit_code integer,
             ADD COLUMN signal integer,
@@ -14,8 +13,5 @@ enum Migration006Evidence {
         COMMENT ON COLUMN relecture.attempt.files IS 'SHA-256 of the files that were being read, separated by spaces.';
         COMMENT ON COLUMN relecture.attempt.progress IS 'Microseconds of footage reviewed when it failed.';
         COMMENT ON COLUMN relecture.attempt.processor_time IS 'Microseconds.';
-
-        -- A chunk that is queued again has all its attempts again; those before do not count against it.
-        ALTER TABLE relecture.chunk ADD COLUMN counts_after integer NOT NULL DEFAULT 0;
         """
 }

@@ -19,7 +19,7 @@ struct AssignmentBuilder: Sendable {
     func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage]) {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
             .settings(for: claim.camera)
-        let entries = try await database.recordings(of: claim.requisition, camera: claim.camera)
+        let entries = try await database.recordings(of: claim.review, camera: claim.camera)
         // Clipped to the requisition's window: nothing outside it can be scheduled, whatever the chunk says.
         let footage = CameraFootage(recordings: entries.map(\.recording), window: claim.window)
         guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })

@@ -39,6 +39,7 @@ extension ChunkWorker {
     }
 
     private func outcome(of claim: ChunkClaim) async -> Outcome {
+        if let stub { return .found(stub(claim)) }
         let held = held
         var files: [OpenedFootage] = []
         do {

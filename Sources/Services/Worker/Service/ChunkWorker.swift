@@ -19,14 +19,28 @@ package actor ChunkWorker: Service {
     let readiness: Readiness
     let builder: AssignmentBuilder
     let held = HeldClaims()
+    /// Finds without looking; see `init`.
+    let stub: (@Sendable (ChunkClaim) -> ChunkFindings)?
+    private let hints: ControlChannel?
+    /// Rings when the database has news about claims, or wishes of this worker.
+    private let news = Bell()
+    /// Rings when there are tickets.
+    private let work = Bell()
     private var isStopping = false
     private var isDraining = false
 
+    /// - Parameters:
+    ///   - hints: makes it look into the database at once instead of at the next renewal.
+    ///   - stub: takes the place of reviewing, to measure all that is around it.
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
-        reviewer: ChildReviewer? = nil, metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
+        reviewer: ChildReviewer? = nil, hints: ControlChannel? = nil,
+        stub: (@Sendable (ChunkClaim) -> ChunkFindings)? = nil,
+        metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
         readiness: Readiness = Readiness(dependencies: []), logger: Logger
     ) {
+        self.hints = hints
+        self.stub = stub
         self.identity = identity
         self.configuration = configuration
         self.database = database
@@ -40,19 +54,21 @@ package actor ChunkWorker: Service {
 
     /// Works until graceful shutdown: then takes nothing new, hands back what runs, and returns.
     package func run() async throws {
-        try await database.register(identity)
+        try await database.register(identity, maximumAttempts: configuration.maximumAttempts)
         logger.info(
             "worker is up", metadata: .facts([.worker: "\(identity.name)", .slots: "\(configuration.slots)"]))
         tell()
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.renewClaims() }
+                if let hints { group.addTask { await self.listen(to: hints) } }
                 for _ in 0..<configuration.slots { group.addTask { await self.fillSlot() } }
                 group.addTask {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots and the last task end when the worker stops; the renewal ends by an error or by cancellation.
+                // Slots and the last task end when the worker stops; the renewal and the listening end by cancellation,
+                // the renewal by an error too.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
@@ -70,6 +86,7 @@ package actor ChunkWorker: Service {
 
     private func stop() async {
         isStopping = true
+        work.ring()
         let deadline = ContinuousClock.now + configuration.patience
         while held.count > 0, ContinuousClock.now < deadline {
             try? await Task.sleep(for: .milliseconds(50))
@@ -81,12 +98,13 @@ package actor ChunkWorker: Service {
     private func fillSlot() async {
         var pause = Duration.milliseconds(20)
         while !isStopping, !Task.isCancelled {
+            let rings = work.rings
             let hasWorked = isDraining ? false : await workOnce()
             if hasWorked {
                 pause = .milliseconds(20)
             } else {
-                try? await Task.sleep(for: pause)
-                pause = min(pause * 2, configuration.longestIdle)
+                await work.wait(atMost: pause, after: rings)
+                pause = work.rings > rings ? .milliseconds(20) : min(pause * 2, configuration.longestIdle)
             }
         }
     }
@@ -100,7 +118,7 @@ package actor ChunkWorker: Service {
             do {
                 claim = try await database.claim(
                     chunk: ticket.chunk, of: ReviewID(rawValue: ticket.review), by: identity,
-                    lease: configuration.lease)
+                    lease: configuration.lease, maximumAttempts: configuration.maximumAttempts)
             } catch {
                 _ = try? await tickets.giveBack(delivery)
                 throw error
@@ -126,6 +144,7 @@ package actor ChunkWorker: Service {
         var lastSuccess = ContinuousClock.now
         // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
         while true {
+            let rings = news.rings
             let asked = held.progress
             let start = ContinuousClock.now
             do {
@@ -135,9 +154,11 @@ package actor ChunkWorker: Service {
                 guard let wish = try await database.beat(identity, busy: asked.count) else {
                     throw WorkerError.nameTaken(identity.name)
                 }
-                isDraining = wish == .drain
+                isDraining = wish != .work
                 readiness.set("worker", isDraining ? "draining" : nil)
                 tell()
+                // The deadline of a drain is over: what runs goes back, uncounted.
+                if wish == .handBack { held.drop(held.progress.keys, keeping: []) }
             } catch let error as WorkerError {
                 throw error
             } catch {
@@ -148,7 +169,31 @@ package actor ChunkWorker: Service {
                     held.drop(asked.keys, keeping: [])
                 }
             }
-            try await Task.sleep(for: configuration.renewal)
+            await news.wait(atMost: configuration.renewal, after: rings)
+            try Task.checkCancellation()
+        }
+    }
+
+    /// Hears hints. Without them everything happens too, at the next renewal.
+    private func listen(to hints: ControlChannel) async {
+        while !Task.isCancelled {
+            do {
+                try await hints.open()
+                while let hint = try await hints.nextHint() { take(hint) }
+                try? await Task.sleep(for: .milliseconds(100))
+            } catch {
+                logger.debug("cannot hear hints", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private func take(_ hint: Hint) {
+        switch hint.kind {
+        case .wake: work.ring()
+        case .cancel, .pause: news.ring()
+        case .drain where hint.node == nil || hint.node == identity.name: news.ring()
+        case .drain: break
         }
     }
 }

@@ -7,6 +7,8 @@ final class HeldClaims: Sendable {
         let claim: ChunkClaim
         var done: Int64 = 0
         var stop: (@Sendable () -> Void)?
+        /// Lost before anybody said how to stop the work.
+        var isLost = false
     }
 
     private let entries = Mutex<[Int64: Entry]>([:])
@@ -19,7 +21,11 @@ final class HeldClaims: Sendable {
 
     /// Tells how the work on a claim is stopped once the claim is lost.
     func onLoss(of claim: ChunkClaim, _ stop: @escaping @Sendable () -> Void) {
-        entries.withLock { $0[claim.chunk]?.stop = stop }
+        let isLost = entries.withLock { entries in
+            entries[claim.chunk]?.stop = stop
+            return entries[claim.chunk]?.isLost ?? false
+        }
+        if isLost { stop() }
     }
 
     func report(_ done: Int64, for claim: ChunkClaim) {
@@ -40,7 +46,10 @@ final class HeldClaims: Sendable {
     /// Stops the work on every claim among `asked` that the database no longer grants.
     func drop(_ asked: some Sequence<Int64>, keeping held: Set<Int64>) {
         let stops = entries.withLock { entries in
-            asked.filter { !held.contains($0) }.compactMap { entries[$0]?.stop }
+            asked.filter { !held.contains($0) }.compactMap { chunk in
+                entries[chunk]?.isLost = true
+                return entries[chunk]?.stop
+            }
         }
         for stop in stops { stop() }
     }

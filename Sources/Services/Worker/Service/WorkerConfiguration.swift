@@ -1,3 +1,5 @@
+import Storage
+
 /// How one worker process behaves.
 package struct WorkerConfiguration: Sendable {
     /// Chunks reviewed at the same time; each takes one core. Default: 1.
@@ -9,7 +11,7 @@ package struct WorkerConfiguration: Sendable {
     /// How often an empty queue is asked again, at most. Default: 1 s.
     package var longestIdle: Duration = .seconds(1)
     /// How often a chunk is tried before it is quarantined. Default: 4.
-    package var maximumAttempts = 4
+    package var maximumAttempts = RetryPolicy.maximumAttempts
     /// The pause after a failed attempt; it doubles with each. Default: 2 s.
     package var retryPause: Duration = .seconds(2)
     /// How long running chunks may go on after the order to stop. Default: 0, they are handed back at once.

@@ -1,0 +1,45 @@
+import Logging
+import Storage
+import WorkQueue
+
+/// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and dropped.
+struct QuarantineKeeper: Sendable {
+    /// Messages looked at in one go; the rest waits for the next round.
+    private static let batch = 100
+
+    let database: Database
+    let source: QuarantineSource
+    let maximumAttempts: Int
+    let logger: Logger
+
+    func look(under leadership: Leadership) async throws {
+        for _ in 0..<QuarantineKeeper.batch {
+            guard let message = try await source.next() else { return }
+            do {
+                try await handle(message, under: leadership)
+            } catch {
+                _ = try? await source.giveBack(message)
+                throw error
+            }
+            try await source.acknowledge(message)
+        }
+    }
+
+    private func handle(_ message: QuarantinedMessage, under leadership: Leadership) async throws {
+        switch message.ticket {
+        case .success(let ticket):
+            let mattered = try await database.ticketWasPutAside(
+                chunk: ticket.chunk, sequence: Int(ticket.sequence), reason: message.reason,
+                maximumAttempts: maximumAttempts, under: leadership)
+            if mattered {
+                logger.error(
+                    "the broker put a ticket aside; it cost its chunk an attempt",
+                    metadata: ["chunk.id": "\(ticket.chunk)", "reason": "\(message.reason)"])
+            }
+        case .failure(let error):
+            logger.error(
+                "dropped a message that is no ticket",
+                metadata: ["queue": "\(message.queue)", "reason": "\(message.reason)", "error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Synchronization
+
+/// Wakes whoever waits, before their time.
+package final class Bell: Sendable {
+    private struct State {
+        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+        var next = 0
+        var rings = 0
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// How often it has rung: to be read before looking at what it announces, and given to `wait`.
+    package var rings: Int { state.withLock { $0.rings } }
+
+    /// Wakes all that wait.
+    package func ring() {
+        let woken = state.withLock { state in
+            state.rings += 1
+            defer { state.waiting = [:] }
+            return Array(state.waiting.values)
+        }
+        for continuation in woken { continuation.resume() }
+    }
+
+    /// Waits until it has rung more than `seen` times, for a time at most; cancellation ends the wait too.
+    package func wait(atMost limit: Duration, after seen: Int) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await Task.sleep(for: limit) }
+            group.addTask { await self.ringing(after: seen) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func ringing(after seen: Int) async {
+        let number = state.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isTold = state.withLock { state in
+                    state.waiting[number] = continuation
+                    return state.rings > seen
+                }
+                // Rung or cancelled before it was put down: nobody would wake it any more.
+                if isTold || Task.isCancelled { wake(number) }
+            }
+        } onCancel: {
+            wake(number)
+        }
+    }
+
+    private func wake(_ number: Int) {
+        state.withLock { $0.waiting.removeValue(forKey: number) }?.resume()
+    }
+}

@@ -1,0 +1,142 @@
+import ChunkPlanning
+import Coordinator
+import Exporting
+import Footage
+import Requisitions
+import Storage
+import TestSupport
+import Testing
+import Timelines
+
+@Suite(.timeLimit(.minutes(2)))
+struct ReviewExtenderServiceTests {
+    private func digest(_ review: ReviewID, _ cluster: Cluster) async throws -> String {
+        let timeline = try await TimelineReader(database: cluster.store.database).timeline(of: review)
+        return Digests.sha256(timeline.camerasJSON.text)
+    }
+
+    private func start(_ requisition: RequisitionID, _ length: ChunkLength, _ cluster: Cluster) async throws -> ReviewID
+    {
+        let planner = ReviewPlanner(database: cluster.store.database)
+        return try await planner.start(
+            try await planner.plan(requisition, profile: .standard, length: length, urgency: 1))
+    }
+
+    @Test(arguments: [ChunkLength.cells(1), .cells(12), .whole])
+    func extendedReviewHasTheDigestOfOneOverAllTheFootageAndKeepsWhatStays(length: ChunkLength) async throws {
+        try await Cluster.with { cluster in
+            let requisition = try await cluster.store.openRequisition()
+            for minute in [0, 20, 21] {
+                try await cluster.store.addRecording(TestStore.minute(minute), to: requisition)
+            }
+            let worker = try await cluster.worker()
+            let extender = ReviewExtender(database: cluster.store.database)
+            try await cluster.coordinated(by: cluster.coordinator()) {
+                let review = try await start(requisition, length, cluster)
+                #expect(try await worker.work(until: review).state == .complete)
+                let before = try await digest(review, cluster)
+                #expect(try await extender.changes(of: review).isEmpty)
+                for minute in [1, 2, 40] {
+                    try await cluster.store.addRecording(TestStore.minute(minute), to: requisition)
+                }
+                // What is late changes nothing until it is asked for.
+                #expect(try await digest(review, cluster) == before)
+                let changes = try await extender.changes(of: review)
+                #expect(changes.recordings.count == 3)
+                try await extender.extend(review, by: changes)
+                #expect(try await cluster.store.database.review(review).state == .running)
+                #expect(try await worker.work(until: review).state == .complete)
+                let reference = try await start(requisition, length, cluster)
+                _ = try await worker.work(until: reference)
+                #expect(try await digest(review, cluster) == digest(reference, cluster))
+                #expect(try await digest(review, cluster) != before)
+                // Minutes 20 and 21 lie far from what came: their first attempts still stand.
+                let epochs: Int? = try await cluster.store.value(
+                    """
+                    SELECT max(epoch)::bigint FROM relecture.chunk WHERE review_id = $1::uuid
+                        AND starts_at >= (SELECT window_start + interval '20 min' FROM relecture.requisition)
+                    """, [review.rawValue])
+                #expect(epochs == 1)
+            }
+        }
+    }
+
+    @Test func reviewThatRunsDoesNotSeeWhatIsImportedMeanwhileAndSaysSo() async throws {
+        try await Cluster.with { cluster in
+            let requisition = try await cluster.store.openRequisition()
+            try await cluster.store.addRecording(TestStore.minute(0), to: requisition)
+            let review = try await start(requisition, .whole, cluster)
+            try await cluster.store.addRecording(TestStore.minute(1), to: requisition)
+            let worker = try await cluster.worker()
+            let summary = try await cluster.coordinated(by: cluster.coordinator()) {
+                try await worker.work(until: review)
+            }
+            #expect(summary.state == .completeWithHoles)
+            let timeline = try await TimelineReader(database: cluster.store.database).timeline(of: review)
+            let late = timeline.cameras[0].coverage.filter { $0.state == .skipped }
+            #expect(late.map(\.span) == [TestStore.minute(1)] && late.map(\.reason) == ["imported-later"])
+        }
+    }
+
+    @Test func runningChunkThatTheExtensionTouchesIsFencedAndOneFarAwayIsNot() async throws {
+        try await Cluster.with { cluster in
+            let requisition = try await cluster.store.openRequisition()
+            for minute in [0, 30] { try await cluster.store.addRecording(TestStore.minute(minute), to: requisition) }
+            let review = try await start(requisition, .whole, cluster)
+            let worker = try await cluster.worker()
+            var claims: [ChunkClaim] = []
+            for chunk in try await cluster.store.chunks(of: review) {
+                claims.append(
+                    try #require(
+                        try await cluster.store.database.claim(
+                            chunk: chunk, of: review, by: worker.identity, lease: .seconds(60))))
+            }
+            try await cluster.store.addRecording(TestStore.minute(1), to: requisition)
+            let extender = ReviewExtender(database: cluster.store.database)
+            let changes = try await extender.changes(of: review)
+            try await extender.extend(review, by: changes)
+            #expect(try await worker.finish(claims[0]) == false)
+            #expect(try await worker.finish(claims[1]))
+            // Asked twice at the same moment, once it is done.
+            await #expect(throws: StorageError.self) { try await extender.extend(review, by: changes) }
+            #expect(try await extender.changes(of: review).isEmpty)
+        }
+    }
+
+    @Test func holesAloneAreTriedOnceMore() async throws {
+        try await Cluster.with { cluster in
+            let review = try await cluster.review()
+            let chunks = try await cluster.store.chunks(of: review)
+            let worker = try await cluster.worker()
+            let extender = ReviewExtender(database: cluster.store.database)
+            try await cluster.coordinated(by: cluster.coordinator()) {
+                try await cluster.store.database.skip(chunk: chunks[1])
+                #expect(try await worker.work(until: review).state == .completeWithHoles)
+                let changes = try await extender.holes(of: review)
+                #expect(changes.redone == [chunks[1]] && changes.added.isEmpty && changes.recordings.isEmpty)
+                try await extender.extend(review, by: changes)
+                #expect(try await worker.work(until: review).state == .complete)
+                #expect(try await extender.holes(of: review).isEmpty)
+            }
+        }
+    }
+
+    @Test func theSameFootageAskedForAgainIsTheSameReviewAlsoOnceExtended() async throws {
+        try await Cluster.with { cluster in
+            let requisition = try await cluster.store.openRequisition()
+            try await cluster.store.addRecording(TestStore.minute(0), to: requisition)
+            let planner = ReviewPlanner(database: cluster.store.database)
+            func plan(_ length: ChunkLength = .whole) async throws -> ReviewPlanner.Plan {
+                try await planner.plan(requisition, profile: .standard, length: length, urgency: 1)
+            }
+            let first = try await planner.startOnce(plan())
+            #expect(try await planner.startOnce(plan()) == first)
+            #expect(try await planner.start(plan()) != first)
+            #expect(try await planner.startOnce(plan(.cells(2))) != first)
+            try await cluster.store.addRecording(TestStore.minute(2), to: requisition)
+            let extender = ReviewExtender(database: cluster.store.database)
+            try await extender.extend(first, by: extender.changes(of: first))
+            #expect(try await planner.startOnce(plan()) == first)
+        }
+    }
+}

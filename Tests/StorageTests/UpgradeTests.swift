@@ -1,0 +1,73 @@
+import Footage
+import Postgres
+import Requisitions
+import Storage
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct UpgradeTests {
+    /// A database as the version before operations left it, with a review of two files of different stores.
+    private func withOldDatabase(_ body: (PostgresPool) async throws -> Void) async throws {
+        try await TestServers.withDatabase { url in
+            let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: 2, applicationName: "relecture-tests")
+            try await Migrator(Database.migrations.filter { $0.version <= 4 }).migrate(pool)
+            try await pool.transaction { sql in
+                try sql.execute(
+                    """
+                    INSERT INTO relecture.requisition (id, reference, authority, window_start, window_end)
+                    VALUES ('00000000-0000-4000-8000-000000000001', '1', 'court', to_timestamp(0), to_timestamp(3600))
+                    """)
+                try sql.execute(
+                    "INSERT INTO relecture.requisition_camera VALUES ('00000000-0000-4000-8000-000000000001', 'gate')")
+                for (place, store) in ["a", "b"].enumerated() {
+                    try sql.execute(
+                        """
+                        INSERT INTO relecture.recording (requisition_id, camera, store, path, original_name, size, modified,
+                            sha256, block_digests, container, codec, width, height, frames, starts_at, ends_at, clock,
+                            clock_text, time_source, run_starts, run_ends, damage_starts, damage_ends, damage_reasons)
+                        VALUES ('00000000-0000-4000-8000-000000000001', 'gate', $1, 'x', 'x', 1, 0,
+                            decode(repeat($2, 32), 'hex'), '', 'mov', 'h264', 1, 1, 1, to_timestamp($3::float8),
+                            to_timestamp($3::float8 + 60), 'option', '', 'container', '{}', '{}', '{}', '{}', '{}')
+                        """, [store, "0\(place)", Double(place * 60)])
+                }
+                try sql.execute(
+                    """
+                    INSERT INTO relecture.review (id, requisition_id, profile_name, profile_digest, profile, chunk_length)
+                    VALUES ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'p', 'd', '{}',
+                        '60s')
+                    """)
+                for place in 0..<2 {
+                    try sql.execute(
+                        """
+                        INSERT INTO relecture.chunk (review_id, requisition_id, camera, ordinal, starts_at, ends_at, attempts)
+                        VALUES ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'gate',
+                            $1, to_timestamp($2::float8), to_timestamp($2::float8 + 60), 2)
+                        """, [place, Double(place * 60)])
+                }
+            }
+            try await body(pool)
+            await pool.close()
+        }
+    }
+
+    @Test func reviewsUnderWayGoOnWithTheirFootageStoresAndAttempts() async throws {
+        try await withOldDatabase { pool in
+            #expect(try await Migrator(Database.migrations).migrate(pool).first?.version == 5)
+            let database = Database(pool: pool)
+            let review = ReviewID(rawValue: "00000000-0000-4000-8000-000000000002")
+            #expect(try await database.recordings(of: review).map(\.store) == ["a", "b"])
+            let chunks = try await database.chunks(of: review)
+            var stores: [String] = []
+            for chunk in chunks {
+                let details = try await database.chunk(chunk.id)
+                #expect(details.spent == 2 * RetryPolicy.wholeAttempt)
+                #expect(details.files.map(\.store) == [details.store])
+                stores.append(details.store)
+            }
+            #expect(stores == ["a", "b"])
+            #expect(try await database.dueChunks(window: 9, patience: .seconds(60)).map(\.chunk) == chunks.map(\.id))
+            #expect(try await database.pause(review))
+        }
+    }
+}
