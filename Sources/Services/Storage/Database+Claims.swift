@@ -24,6 +24,13 @@ extension Database {
                 """, [chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds]
             ).first.map(ChunkClaim.init)
             guard let claimed else { return nil }
+            // Taken from a silent worker before a coordinator took it back: that attempt ends here.
+            try sql.execute(
+                """
+                UPDATE relecture.attempt SET finished_at = now(), outcome = 'lost',
+                    detail = 'the worker stopped renewing its lease'
+                WHERE chunk_id = $1 AND epoch < $2 AND outcome IS NULL
+                """, [claimed.chunk, claimed.epoch])
             try sql.execute(
                 "INSERT INTO relecture.attempt (chunk_id, epoch, worker, host, build) VALUES ($1, $2, $3, $4, $5)",
                 [claimed.chunk, claimed.epoch, worker.name, worker.host, worker.build])
