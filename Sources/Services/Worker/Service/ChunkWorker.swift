@@ -18,6 +18,8 @@ package actor ChunkWorker: Service {
     let held = HeldClaims()
     private var isStopping = false
     private var isDraining = false
+    /// When the last renewal that worked was begun.
+    private(set) var lastRenewal = ContinuousClock.now
 
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
@@ -39,12 +41,13 @@ package actor ChunkWorker: Service {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.renewClaims() }
+                group.addTask { await self.watchTrust() }
                 for _ in 0..<configuration.slots { group.addTask { await self.fillSlot() } }
                 group.addTask {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots and the last task end when the worker stops; the renewal ends by an error or by cancellation.
+                // Slots and the last task end when the worker stops; the renewal ends by an error, the others by cancellation.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
@@ -108,14 +111,13 @@ package actor ChunkWorker: Service {
 
     /// Keeps the claims alive and learns what is wanted of this worker.
     private func renewClaims() async throws {
-        var lastSuccess = ContinuousClock.now
         // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
         while true {
             let asked = held.progress
             let start = ContinuousClock.now
             do {
                 let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
-                lastSuccess = start
+                lastRenewal = start
                 held.drop(asked.keys, keeping: kept)
                 guard let wish = try await database.beat(identity, busy: asked.count) else {
                     throw WorkerError.nameTaken(identity.name)
@@ -125,10 +127,6 @@ package actor ChunkWorker: Service {
                 throw error
             } catch {
                 logger.warning("cannot renew claims", metadata: ["error": "\(error)"])
-                // The trust window counts from the start of the last call that worked: beyond it others may hold the chunks.
-                if start - lastSuccess > configuration.lease - configuration.renewal {
-                    held.drop(asked.keys, keeping: [])
-                }
             }
             try await Task.sleep(for: configuration.renewal)
         }
