@@ -16,6 +16,7 @@ package actor ReviewCoordinator: Service {
     private let merger: TimelineMerger
     private let logger: Logger
     private var isStopping = false
+    private var leadership: Leadership?
     private var lastProvisionalMerge: ContinuousClock.Instant?
 
     package init(
@@ -34,7 +35,13 @@ package actor ReviewCoordinator: Service {
     package func run() async throws {
         logger.info("coordinator is up", metadata: ["coordinator": "\(name)"])
         await withGracefulShutdownHandler {
-            await self.loop()
+            await withTaskGroup { group in
+                // Publishing waits for a broker that is away, and must keep nothing else waiting: neither the lease of
+                // leadership nor rescue and merge.
+                group.addTask { await self.dispatchLoop() }
+                await self.loop()
+                group.cancelAll()
+            }
         } onGracefulShutdown: {
             // The handler is synchronous; the task only hands the message to this actor.
             Task { await self.stop() }
@@ -47,7 +54,6 @@ package actor ReviewCoordinator: Service {
     }
 
     private func loop() async {
-        var leadership: Leadership?
         while !isStopping, !Task.isCancelled {
             do {
                 let current = try await database.lead(as: name, lease: configuration.lease)
@@ -71,15 +77,24 @@ package actor ReviewCoordinator: Service {
         let rescued = try await database.rescue(
             maximumAttempts: configuration.maximumAttempts, under: leadership)
         if rescued > 0 { logger.warning("took chunks back from silent workers", metadata: ["chunks": "\(rescued)"]) }
-        // A broker that is away must not keep timelines from being merged.
-        do {
-            try await dispatch(under: leadership)
-        } catch {
-            logger.warning("cannot publish tickets", metadata: ["error": "\(error)"])
-        }
+        let ended = try await database.endStuckSessions(silentFor: .seconds(30), under: leadership)
+        if ended > 0 { logger.warning("ended sessions of silent workers", metadata: ["sessions": "\(ended)"]) }
         try await merge(under: leadership)
         for review in try await database.completeReviews(under: leadership) {
             logger.info("review is complete", metadata: ["review.id": "\(review)"])
+        }
+    }
+
+    private func dispatchLoop() async {
+        while !isStopping, !Task.isCancelled {
+            if let leadership {
+                do {
+                    try await dispatch(under: leadership)
+                } catch {
+                    if !Task.isCancelled { logger.warning("cannot publish tickets", metadata: ["error": "\(error)"]) }
+                }
+            }
+            try? await Task.sleep(for: configuration.round)
         }
     }
 
