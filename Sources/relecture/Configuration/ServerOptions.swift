@@ -68,14 +68,17 @@ struct ServerOptions: ParsableArguments {
     /// A connection to the broker that is made again whenever it is lost, with the topology in place.
     ///
     /// The first attempt is made here, so that a wrong address or password is told at once.
-    func connection(role: String) async throws -> ReconnectingConnection {
+    /// - Parameter isRepairing: whether queues that lost their leader are made anew on every connection.
+    func connection(role: String, isRepairing: Bool = false) async throws -> ReconnectingConnection {
         var options = ConnectionOptions()
         options.name = "relecture-\(role)"
         let endpoint = try broker()
         let probe = try await AMQPConnection.open(endpoint, options: options)
         await probe.close()
-        return ReconnectingConnection(endpoint, options: options, logger: Logs.logger("relecture.amqp")) {
-            try await Topology().declare(on: $0)
+        let logger = Logs.logger("relecture.amqp")
+        return ReconnectingConnection(endpoint, options: options, logger: logger) { [options] connection in
+            try await Topology().declare(on: connection)
+            if isRepairing { _ = try await Topology().repair(at: endpoint, options: options, logger: logger) }
         }
     }
 

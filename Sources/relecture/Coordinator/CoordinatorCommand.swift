@@ -29,7 +29,7 @@ struct CoordinatorCommand: AsyncParsableCommand {
     ) async throws -> ReviewCoordinator {
         let host = ProcessInfo.processInfo.hostName
         let database = try await servers.database(role: "coordinator")
-        let connection = try await servers.connection(role: "coordinator/\(host)")
+        let connection = try await servers.connection(role: "coordinator/\(host)", isRepairing: true)
         return ReviewCoordinator(
             name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,
             database: database, publisher: TicketPublisher(connection, topology: Topology()),
