@@ -60,6 +60,7 @@ let package = Package(
         .client("Postgres", ["CPostgres", "BlockingExecutor", logging]),
         .client("Video", ["CFFmpeg"]),
         .client("Sandbox", [subprocess, system]),
+        .client("TCPProxy"),
 
         // Pipeline: values and functions, in the order of the flow.
         .pipeline("Footage"),
@@ -88,13 +89,18 @@ let package = Package(
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
         .service("SampleFootage", ["Video", "Footage"]),
+        // Harms servers of its own, so it needs those that can be harmed.
+        .service(
+            "FaultInjection",
+            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
 
         .executableTarget(
             name: "relecture",
             dependencies: [
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
                 "Timelines", "Exporting", "Storage", "WorkQueue", "Intake", "Coordinator", "Worker", "LocalServers",
-                "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
+                "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess,
+                system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
 
@@ -139,6 +145,12 @@ let package = Package(
             [
                 "Coordinator", "Storage", "AMQP", "WorkQueue", "Postgres", "LocalServers", "Analysis", "Timelines",
                 "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
+            ]),
+        .test(
+            "FaultTests",
+            [
+                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "Timelines",
+                "Footage", "LocalServers", "SampleFootage", "TestSupport",
             ]),
         .test(
             "ClusterTests",

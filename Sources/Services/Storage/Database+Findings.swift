@@ -9,6 +9,19 @@ extension Database {
     package func store(
         _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
     ) async throws -> Bool {
+        do {
+            return try await replace(findings, of: task, under: leadership)
+        } catch is LeadershipLost {
+            return false
+        }
+    }
+
+    /// Rolls back what a leader wrote that was replaced while it wrote.
+    private struct LeadershipLost: Error {}
+
+    private func replace(
+        _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
+    ) async throws -> Bool {
         try await pool.transaction { sql in
             try sql.limitStatements(to: .seconds(600))
             let isLeader = try !sql.query(
@@ -30,7 +43,13 @@ extension Database {
                 VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7)
                 ON CONFLICT (review_id, camera) DO UPDATE SET clock = $4, is_complete = $5, chunks_merged = $6, term = $7,
                     merged_at = now()
-                """, key + [findings.clock, findings.isComplete, task.chunksFinal, leadership.term])
+                """,
+                key + [
+                    findings.clock, findings.isComplete,
+                    // More chunks may have ended between the look for the task and the merge.
+                    findings.isComplete ? task.chunks : task.chunksFinal, leadership.term,
+                ])
+            guard try Database.isLeading(leadership, sql) else { throw LeadershipLost() }
             return true
         }
     }
