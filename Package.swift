@@ -64,6 +64,7 @@ let package = Package(
         .client("Video", ["CFFmpeg"]),
         .target(name: "CSandbox", path: "Sources/Clients/CSandbox"),
         .client("Sandbox", ["CSandbox", subprocess, system]),
+        .client("TCPProxy"),
 
         // Pipeline: values and functions, in the order of the flow.
         .pipeline("Footage"),
@@ -93,13 +94,18 @@ let package = Package(
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
         .service("SampleFootage", ["Video", "Footage"]),
+        // Harms servers of its own, so it needs those that can be harmed.
+        .service(
+            "FaultInjection",
+            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
 
         .executableTarget(
             name: "relecture",
             dependencies: [
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
                 "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
-                "LocalServers", "SampleFootage", "BlockingExecutor", argumentParser, lifecycle, logging, signals, subprocess, system,
+                "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging,
+                signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
 
@@ -146,6 +152,12 @@ let package = Package(
             [
                 "Coordinator", "Storage", "AMQP", "WorkQueue", "Telemetry", "Postgres", "LocalServers", "Analysis", "Timelines",
                 "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
+            ]),
+        .test(
+            "FaultTests",
+            [
+                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "Timelines",
+                "Footage", "LocalServers", "SampleFootage", "TestSupport",
             ]),
         .test(
             "ClusterTests",

@@ -146,6 +146,8 @@ package actor ReviewCoordinator: Service {
         if rescued > 0 {
             logger.warning("took chunks back from silent workers", metadata: .facts([.count: "\(rescued)"]))
         }
+        let ended = try await database.endStuckSessions(silentFor: .seconds(30), under: leadership)
+        if ended > 0 { logger.warning("ended sessions of silent workers", metadata: .facts([.count: "\(ended)"])) }
         guard let factor = configuration.stragglerFactor else { return }
         for chunk in try await database.takeBackStragglers(from: factor, under: leadership) {
             logger.warning("took a chunk back from a slow worker", metadata: .facts([.chunk: "\(chunk)"]))

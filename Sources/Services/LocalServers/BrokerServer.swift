@@ -68,6 +68,19 @@ actor BrokerServer {
         try await end(place.mapper)
     }
 
+    /// Runs the broker's own tool, `rabbitmqctl`.
+    func control(_ arguments: [String], _ access: ServerState.Broker) async throws {
+        guard let programs = InstalledServers.detect().broker else { throw LocalServerError.notInstalled("RabbitMQ") }
+        let account = try ServiceAccount.forServer("rabbitmq")
+        let configuration = BrokerConfiguration(place: place, account: account, policies: policies)
+        // Not in the node's directory, by which its processes are found.
+        let command = ServerCommand(
+            program: programs.directory + "/rabbitmqctl", arguments: ["-q"] + arguments, directory: place.home,
+            account: account, environment: configuration.environment(access))
+        let (succeeded, output) = try await command.run()
+        guard succeeded else { throw LocalServerError.command(name: "rabbitmqctl", output: output) }
+    }
+
     func answers(_ access: ServerState.Broker) -> Bool {
         PortProbe.speaksAMQP(access.port)
     }

@@ -8,9 +8,9 @@ package import WorkQueue
 /// As root the servers run as the users `postgres` and `rabbitmq`; else as the caller.
 package actor LocalServers {
     private let executor = ThreadExecutor(name: "local-servers")
-    private let place: StateDirectory
-    private let database: DatabaseServer
-    private let broker: BrokerServer
+    let place: StateDirectory
+    let database: DatabaseServer
+    let broker: BrokerServer
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

@@ -11,6 +11,19 @@ extension Database {
     package func store(
         _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
     ) async throws -> Bool {
+        do {
+            return try await replace(findings, of: task, under: leadership)
+        } catch is LeadershipLost {
+            return false
+        }
+    }
+
+    /// Rolls back what a leader wrote that was replaced while it wrote.
+    private struct LeadershipLost: Error {}
+
+    private func replace(
+        _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
+    ) async throws -> Bool {
         try await pool.transaction { sql in
             try sql.limitStatements(to: .seconds(600))
             let isLeader = try !sql.query(
@@ -36,6 +49,7 @@ extension Database {
                     is_complete = excluded.is_complete AND m.revision = $7, chunks_merged = excluded.chunks_merged,
                     term = excluded.term, merged_at = now()
                 """, key + [findings.clock, findings.isComplete, leadership.term, task.revision])
+            guard try Database.isLeading(leadership, sql) else { throw LeadershipLost() }
             return true
         }
     }

@@ -28,4 +28,15 @@ extension Database {
                 """, [leadership.leader, leadership.term])
         }
     }
+
+    /// Whether a leader still is one, as the last statement of a transaction: until its end nobody else can become leader.
+    static func isLeading(_ leadership: Leadership, _ sql: PostgresSession) throws -> Bool {
+        // By the clock of this moment: now() is when the transaction began, and its leader may have stood still since.
+        try !sql.query(
+            """
+            SELECT 1 AS one FROM relecture.leadership WHERE role = 'coordinator' AND leader = $1 AND term = $2
+                AND lease_until > clock_timestamp() FOR SHARE
+            """, [leadership.leader, leadership.term]
+        ).isEmpty
+    }
 }

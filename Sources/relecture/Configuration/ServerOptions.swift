@@ -69,16 +69,21 @@ struct ServerOptions: ParsableArguments {
     ///
     /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no longer
     /// than the patience for a broker that is away: what else is to be done must not wait with it.
-    func connection(role: String, patience: Duration = .seconds(5)) async throws -> ReconnectingConnection {
+    /// - Parameter isRepairing: whether queues that lost their leader are made anew on every connection.
+    func connection(
+        role: String, patience: Duration = .seconds(5), isRepairing: Bool = false
+    ) async throws -> ReconnectingConnection {
         var options = ConnectionOptions()
         options.name = "relecture-\(role)"
         let endpoint = try broker()
         let probe = try await AMQPConnection.open(endpoint, options: options)
         await probe.close()
+        let logger = Logs.logger("relecture.amqp")
         return ReconnectingConnection(
-            endpoint, options: options, patience: patience, logger: Logs.logger("relecture.amqp")
-        ) {
-            try await Topology().declare(on: $0)
+            endpoint, options: options, patience: patience, logger: logger
+        ) { [options] connection in
+            try await Topology().declare(on: connection)
+            if isRepairing { _ = try await Topology().repair(at: endpoint, options: options, logger: logger) }
         }
     }
 

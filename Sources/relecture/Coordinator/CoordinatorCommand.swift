@@ -55,7 +55,7 @@ struct CoordinatorCommand: AsyncParsableCommand {
         let host = ProcessInfo.processInfo.hostName
         return (
             try await servers.database(role: "coordinator", size: 4),
-            try await servers.connection(role: "coordinator/\(host)", patience: patience)
+            try await servers.connection(role: "coordinator/\(host)", patience: patience, isRepairing: true)
         )
     }
 

@@ -28,6 +28,8 @@ package actor ChunkWorker: Service {
     private let work = Bell()
     private var isStopping = false
     private var isDraining = false
+    /// When the last renewal that worked was begun.
+    private(set) var lastRenewal = ContinuousClock.now
 
     /// - Parameters:
     ///   - hints: makes it look into the database at once instead of at the next renewal.
@@ -62,13 +64,14 @@ package actor ChunkWorker: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.renewClaims() }
                 if let hints { group.addTask { await self.listen(to: hints) } }
+                group.addTask { await self.watchTrust() }
                 for _ in 0..<configuration.slots { group.addTask { await self.fillSlot() } }
                 group.addTask {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots and the last task end when the worker stops; the renewal and the listening end by cancellation,
-                // the renewal by an error too.
+                // Slots and the last task end when the worker stops; the others end by cancellation, the renewal by an error
+                // too.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
@@ -141,7 +144,6 @@ package actor ChunkWorker: Service {
 
     /// Keeps the claims alive and learns what is wanted of this worker.
     private func renewClaims() async throws {
-        var lastSuccess = ContinuousClock.now
         // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
         while true {
             let rings = news.rings
@@ -149,7 +151,7 @@ package actor ChunkWorker: Service {
             let start = ContinuousClock.now
             do {
                 let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
-                lastSuccess = start
+                lastRenewal = start
                 held.drop(asked.keys, keeping: kept)
                 guard let wish = try await database.beat(identity, busy: asked.count) else {
                     throw WorkerError.nameTaken(identity.name)
@@ -164,10 +166,6 @@ package actor ChunkWorker: Service {
             } catch {
                 logger.warning(
                     "cannot renew claims", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
-                // The trust window counts from the start of the last call that worked: beyond it others may hold the chunks.
-                if start - lastSuccess > configuration.lease - configuration.renewal {
-                    held.drop(asked.keys, keeping: [])
-                }
             }
             await news.wait(atMost: configuration.renewal, after: rings)
             try Task.checkCancellation()

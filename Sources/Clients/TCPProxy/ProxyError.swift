@@ -1,0 +1,11 @@
+import Glibc
+
+/// A call of the operating system that failed.
+package struct ProxyError: Error, CustomStringConvertible {
+    package let description: String
+
+    /// Takes the reason from `errno`.
+    init(operation: String) {
+        description = "the proxy's \(operation) failed: \(String(cString: strerror(errno)))"
+    }
+}

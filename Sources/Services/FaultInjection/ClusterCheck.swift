@@ -1,0 +1,56 @@
+package import Postgres
+
+/// Looks into the database of a cluster that is at rest for anything that must never be there.
+///
+/// Each rule is one query whose rows are violations, so that every one can be tested with broken data.
+package struct ClusterCheck: Sendable {
+    /// A query that finds nothing where the promise was kept; each row is text.
+    struct Rule: Sendable {
+        let name: String
+        let sql: String
+    }
+
+    private let pool: PostgresPool
+
+    package init(pool: PostgresPool) {
+        self.pool = pool
+    }
+
+    /// Everything that is wrong with the stored state.
+    package func violations() async throws -> [Violation] {
+        try await pool.transaction(isolation: .repeatableRead) { sql in
+            try ClusterCheck.rules.flatMap { rule in
+                try sql.query(rule.sql).map { Violation(rule.name, try $0.decode(0)) }
+            }
+        }
+    }
+
+    /// Whether what was submitted is there, whole.
+    package func violations(of ledger: ReviewLedger) async throws -> [Violation] {
+        try await pool.transaction { sql in
+            try ledger.entries.flatMap { entry in
+                let found: Int =
+                    try sql.value(
+                        "SELECT count(*) FROM relecture.chunk WHERE review_id = $1::uuid", [entry.review]) ?? 0
+                return found == entry.chunks
+                    ? []
+                    : [
+                        Violation(
+                            "submitted-stays", "review \(entry.review) had \(entry.chunks) chunks and has \(found) now")
+                    ]
+            }
+        }
+    }
+
+    /// Whether a ticket would still make somebody work.
+    package func isClaimable(chunk: Int64, of review: String) async throws -> Bool {
+        try await pool.transaction { sql in
+            try !sql.query(
+                """
+                SELECT FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
+                WHERE c.id = $1 AND r.id::text = $2 AND r.state = 'running' AND c.state IN ('ready', 'running')
+                """, [chunk, review]
+            ).isEmpty
+        }
+    }
+}

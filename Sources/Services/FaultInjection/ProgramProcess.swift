@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The real program as a process of its own, with its output in a file.
+package final class ProgramProcess: Sendable {
+    /// What a finished process left.
+    package struct Outcome: Sendable {
+        package let status: Int32
+        package let output: String
+        package let errors: String
+
+        package var lastWord: String { errors.split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
+    }
+
+    private let process = Mutex(Process())
+    private let exited = AsyncStream.makeStream(of: Void.self)
+    private let output: String
+    package let log: String
+
+    /// - Parameters:
+    ///   - prefix: what stands before the program, such as `ip netns exec NAME`.
+    ///   - name: of its output files in `folder`; what is there already is kept and added to.
+    package static func start(
+        prefix: [String] = [], program: String, _ arguments: [String], environment: [String: String], folder: String,
+        name: String
+    ) async throws -> ProgramProcess {
+        try await ProcessSpawner.shared.start {
+            try ProgramProcess(prefix + [program] + arguments, environment: environment, folder: folder, name: name)
+        }
+    }
+
+    private init(_ command: [String], environment: [String: String], folder: String, name: String) throws {
+        (output, log) = ("\(folder)/\(name).out", "\(folder)/\(name).log")
+        let files = try [output, log].map { path in
+            if !FileManager.default.fileExists(atPath: path) {
+                _ = FileManager.default.createFile(atPath: path, contents: nil)
+            }
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try file.seekToEnd()
+            return file
+        }
+        try process.withLock { [exited] process in
+            // It must not survive whoever tests it.
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+            process.arguments = ["--pdeathsig", "KILL"] + command
+            process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LC_ALL": "C.UTF-8"]
+                .merging(environment) {
+                    $1
+                }
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = files[0]
+            process.standardError = files[1]
+            process.terminationHandler = { _ in exited.continuation.finish() }
+            try process.run()
+        }
+    }
+
+    package var pid: Int32 { process.withLock { $0.processIdentifier } }
+    package var isRunning: Bool { process.withLock { $0.isRunning } }
+
+    package func send(_ signal: Int32) {
+        process.withLock { process in
+            if process.isRunning { kill(process.processIdentifier, signal) }
+        }
+    }
+
+    /// The processes that it started and that still run.
+    package var children: [Int32] {
+        let tasks = "/proc/\(pid)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return threads.flatMap { thread in
+            let list = (try? String(contentsOfFile: "\(tasks)/\(thread)/children", encoding: .utf8)) ?? ""
+            return list.split(separator: " ").compactMap { Int32($0) }
+        }
+    }
+
+    /// Waits for its end.
+    @discardableResult
+    package func end() async -> Outcome {
+        for await _ in exited.stream {}
+        return Outcome(
+            status: process.withLock { $0.terminationStatus },
+            output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
+            errors: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
+    }
+}

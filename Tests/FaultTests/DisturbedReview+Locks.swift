@@ -1,0 +1,47 @@
+import FaultInjection
+import Postgres
+import TestSupport
+
+extension DisturbedReview {
+    /// Keeps everybody else from writing a table of the cluster for as long as `body` takes.
+    func whileLocked(_ table: String, _ body: @Sendable () async throws -> Void) async throws {
+        try await withPool { pool in
+            let blocker = PostgresConnection(to: pool.endpoint, applicationName: "fault-lab")
+            // Outside of a transaction closure, for `body` runs in between.
+            try await blocker.withSession { try $0.script("BEGIN; LOCK TABLE relecture.\(table) IN EXCLUSIVE MODE") }
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await body())
+            } catch {
+                result = .failure(error)
+            }
+            try await blocker.withSession { try $0.script("ROLLBACK") }
+            await blocker.close()
+            try result.get()
+        }
+    }
+
+    /// Waits until a statement of a role stands before a lock: the next step of that process.
+    func awaitsLock(_ role: String) async throws {
+        try await eventually("\(role) waits for the lock", within: .seconds(20)) {
+            try await sessions(of: role, "wait_event_type = 'Lock'") > 0
+        }
+    }
+
+    func sessions(of role: String, _ condition: String) async throws -> Int {
+        try await value(
+            """
+            SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                AND application_name LIKE 'relecture-' || $1 || '%' AND \(condition)
+            """, [role]) ?? 0
+    }
+
+    /// Makes all tickets due again, as when their record was lost.
+    func forgetTickets() async throws {
+        _ = try await withPool { pool in
+            try await pool.transaction {
+                try $0.execute("UPDATE relecture.chunk SET dispatched_at = NULL WHERE state = 'ready'")
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import FaultInjection
+import Glibc
+import Postgres
+import TestSupport
+
+/// Moments to strike at.
+extension DisturbedReview {
+    /// Freezes a worker while it holds a chunk, so that it cannot lose it in the meantime. Answers the chunk.
+    func freeze(_ number: Int) async throws -> Int64 {
+        let name = "\(Node.worker(number))"
+        return try await eventually("\(name) holds a chunk") {
+            guard try await chunk(of: name) != nil, let process = await cluster.process(.worker(number)) else {
+                return nil
+            }
+            process.send(SIGSTOP)
+            // What it sent before it stood still must have arrived.
+            try await eventually("its last statement is over") {
+                try await value(
+                    """
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
+                        AND application_name = $1
+                    """, ["relecture-worker/\(name)"]) == 0
+            }
+            if let chunk = try await chunk(of: name) { return chunk }
+            process.send(SIGCONT)
+            return nil
+        }
+    }
+
+    /// Stops what a worker decodes with, so that it keeps its chunk until the child is let go. Answers both.
+    func freezeChild(of number: Int) async throws -> (chunk: Int64, child: Int32) {
+        let chunk = try await freeze(number)
+        let process = await cluster.process(.worker(number))
+        let child = process?.children.first
+        if let child { kill(child, SIGSTOP) }
+        process?.send(SIGCONT)
+        if let child, try await self.chunk(of: "\(Node.worker(number))") == chunk { return (chunk, child) }
+        // It was between claim and child, or done already: take the next one.
+        if let child { kill(child, SIGCONT) }
+        return try await freezeChild(of: number)
+    }
+
+    func state(of chunk: Int64) async throws -> String {
+        try await value("SELECT state FROM relecture.chunk WHERE id = $1", [chunk]) ?? "gone"
+    }
+
+    /// Who completed a chunk.
+    func finisher(of chunk: Int64) async throws -> String? {
+        try await value("SELECT worker FROM relecture.attempt WHERE chunk_id = $1 AND outcome = 'done'", [chunk])
+    }
+
+    func attempts(of node: Node) async throws -> Int {
+        try await value("SELECT count(*) FROM relecture.attempt WHERE worker = $1", ["\(node)"]) ?? 0
+    }
+
+    /// Waits until so many chunks are done.
+    func done(_ count: Int) async throws {
+        try await eventually("\(count) chunks are done") {
+            (try await value("SELECT count(*) FROM relecture.chunk WHERE state = 'done'") ?? 0) >= count
+        }
+    }
+
+    /// Waits until tickets of all chunks that may have one were confirmed.
+    func dispatched() async throws {
+        try await eventually("every ticket is sent") {
+            try await value("SELECT count(*) FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NULL") == 0
+        }
+    }
+
+    private func chunk(of worker: String) async throws -> Int64? {
+        try await value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [worker])
+    }
+}

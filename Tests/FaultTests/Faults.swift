@@ -1,0 +1,69 @@
+import FaultInjection
+import Foundation
+import LocalServers
+import Postgres
+import SampleFootage
+import TestSupport
+import Testing
+
+/// Clusters of real processes that are harmed on purpose: one after the other, for they share servers and two cores.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct Faults {
+    /// Whether the faults that take long are wanted too.
+    static let areAllWanted = ProcessInfo.processInfo.environment["RELECTURE_FAULTS"] == "all"
+
+    private static let folder = "/tmp/relecture-fault-tests-\(getpid())"
+
+    /// One pair of servers, one import and one undisturbed review for all tests of this process.
+    static let lab = Task {
+        atexit { Faults.cleanUp() }
+        return try await lab(in: folder)
+    }
+
+    /// A lab of its own, for what would harm the others.
+    static func lab(in folder: String, serversIn directory: String? = nil) async throws -> FaultLab {
+        try SampleFootageWriter.write(
+            cameras: [SyntheticScene.gate.limited(toFramesPerRecording: 375)], to: folder + "/footage")
+        let place = FaultPlace(
+            program: program, folder: folder, servers: LocalServers(directory: directory ?? folder + "/servers"))
+        return try await FaultLab(place: place, footage: folder + "/footage/gate") { _ in }
+    }
+
+    /// The program as it was built beside this test runner.
+    static let program: String = {
+        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (runner as NSString).deletingLastPathComponent + "/relecture"
+    }()
+
+    /// A trial with the shared servers that must break no promise.
+    @discardableResult
+    static func trial(
+        _ name: String, workers: Int = 2, coordinators: Int = 1, starting nodes: [Node]? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation, _ body: (DisturbedReview) async throws -> Void
+    ) async throws -> FaultTrial {
+        var settings = ClusterSettings()
+        (settings.workers, settings.coordinators) = (workers, coordinators)
+        return try await trial(name, settings, starting: nodes, sourceLocation: sourceLocation, body)
+    }
+
+    @discardableResult
+    static func trial(
+        _ name: String, _ settings: ClusterSettings, starting nodes: [Node]? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation, _ body: (DisturbedReview) async throws -> Void
+    ) async throws -> FaultTrial {
+        let trial = try await lab.value.trial(name, settings: settings, nodes: nodes, body)
+        #expect(trial.violations.isEmpty, sourceLocation: sourceLocation)
+        return trial
+    }
+
+    private static func cleanUp() {
+        let done = DispatchSemaphore(value: 0)
+        // The process is leaving main; nothing structured is left to wait in.
+        Task.detached {
+            try? await LocalServers(directory: folder + "/servers").destroy()
+            try? FileManager.default.removeItem(atPath: folder)
+            done.signal()
+        }
+        _ = done.wait(timeout: .now() + 60)
+    }
+}

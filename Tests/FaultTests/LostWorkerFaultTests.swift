@@ -1,0 +1,65 @@
+import FaultInjection
+import Glibc
+import TCPProxy
+import TestSupport
+import Testing
+
+extension Faults {
+    /// Rows 3, 5, 6 and 7 of the fault matrix.
+    struct LostWorkerFaultTests {
+        @Test func frozenWorkerComesBackTooLate() async throws {
+            try await Faults.trial("frozen_worker") { disturbed in
+                let chunk = try await disturbed.freeze(1)
+                // Its child goes on and has its result ready for when the worker wakes.
+                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                await disturbed.cluster.process(.worker(1))?.send(SIGCONT)
+                try await eventually("the first is heard of again") {
+                    try await disturbed.value(
+                        "SELECT last_seen > now() - interval '1 s' FROM relecture.worker WHERE name = 'worker-1'")
+                        == true
+                }
+                #expect(try await disturbed.finisher(of: chunk) == "worker-2")
+                let outcome: String? = try await disturbed.value(
+                    "SELECT outcome FROM relecture.attempt WHERE chunk_id = $1 AND worker = 'worker-1'", [chunk])
+                #expect(outcome == "lost")
+            }
+        }
+
+        @Test func workerCutFromTheBrokerFinishesWhatItHas() async throws {
+            let trial = try await Faults.trial("cut_from_broker", workers: 1) { disturbed in
+                let (chunk, child) = try await disturbed.freezeChild(of: 1)
+                await disturbed.cluster.set(.stall, .broker, of: [.worker(1)])
+                kill(child, SIGCONT)
+                try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
+                await disturbed.cluster.set(.reset, .broker, of: [.worker(1)])
+            }
+            #expect(trial.attempts == trial.chunks, "nothing was done twice")
+        }
+
+        @Test func workerCutFromTheDatabaseStopsItselfInTime() async throws {
+            try await Faults.trial("cut_from_database", starting: [.coordinator(1), .worker(1)]) { disturbed in
+                let (chunk, child) = try await disturbed.freezeChild(of: 1)
+                await disturbed.cluster.set(.stall, .database, of: [.worker(1)])
+                // Long before the database's silence is an error.
+                try await eventually("its child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
+                let before = try await disturbed.attempts(of: .worker(1))
+                await disturbed.cluster.start([.worker(2)])
+                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                #expect(try await disturbed.finisher(of: chunk) == "worker-2")
+                #expect(try await disturbed.attempts(of: .worker(1)) == before, "it took nothing while it was cut off")
+            }
+        }
+
+        @Test func workerCutFromBothIsFencedWhenItIsBack() async throws {
+            try await Faults.trial("cut_from_both", starting: [.coordinator(1), .worker(1)]) { disturbed in
+                let (chunk, child) = try await disturbed.freezeChild(of: 1)
+                await disturbed.cluster.set(.stall, .both, of: [.worker(1)])
+                kill(child, SIGCONT)
+                await disturbed.cluster.start([.worker(2)])
+                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                await disturbed.cluster.set(.pass, .both, of: [.worker(1)])
+                #expect(try await disturbed.finisher(of: chunk) == "worker-2")
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Postgres
+import Storage
+import TCPProxy
+import TestSupport
+
+/// A store with a proxy before it.
+struct ProxiedDatabase: Sendable {
+    let store: TestStore
+    let proxy: FaultProxy
+    private let endpoint: PostgresEndpoint
+
+    static func with<Value: Sendable>(_ body: (ProxiedDatabase) async throws -> Value) async throws -> Value {
+        try await TestStore.with { store in
+            var url = URLComponents(string: store.url)!
+            let proxy = try FaultProxy(to: url.port!)
+            url.port = proxy.port
+            defer { proxy.close() }
+            return try await body(
+                ProxiedDatabase(store: store, proxy: proxy, endpoint: try PostgresEndpoint(url.string!)))
+        }
+    }
+
+    /// Opens at its first use.
+    @Sendable func connect() -> PostgresConnection {
+        PostgresConnection(to: endpoint, applicationName: "relecture-tests")
+    }
+
+    /// The store as a worker sees it through the proxy, on one connection that is open.
+    func database(of worker: String, settings: PostgresSettings = PostgresSettings()) async throws -> Database {
+        let pool = PostgresPool(
+            endpoint: endpoint, size: 1, applicationName: "relecture-worker/\(worker)", settings: settings)
+        _ = try await pool.transaction { try $0.query("SELECT 1") }
+        return Database(pool: pool)
+    }
+}

@@ -1,0 +1,166 @@
+import FaultInjection
+import Foundation
+import Glibc
+import TestSupport
+
+/// A RabbitMQ cluster of three nodes for one test: loopback only, its own folder, gone with the test process.
+///
+/// A guardian shell keeps the nodes: when the pipe from this process ends, for whatever reason, it ends them and removes
+/// the folder.
+final class ThreeBrokers: Sendable {
+    static let names = ["a", "b", "c"]
+
+    private let folder: String
+    private let base: Int
+    private let guardian: Process
+    private let lifeline = Pipe()
+
+    static func with(_ body: (ThreeBrokers) async throws -> Void) async throws {
+        let brokers = try ThreeBrokers()
+        let result: Result<Void, any Error>
+        do {
+            try await eventually("three nodes form a cluster", within: .seconds(120)) {
+                try await brokers.running() == 3
+            }
+            result = .success(try await body(brokers))
+        } catch {
+            result = .failure(error)
+        }
+        try? brokers.lifeline.fileHandleForWriting.close()
+        brokers.guardian.waitUntilExit()
+        try result.get()
+    }
+
+    private init() throws {
+        // Fifty ports below the ephemeral range; only loopback is used.
+        base = Int.random(in: 300..<600) * 50
+        folder = "/tmp/relecture-three-brokers-\(getpid())"
+        guardian = Process()
+        guardian.executableURL = URL(fileURLWithPath: "/bin/sh")
+        guardian.arguments = ["-c", ThreeBrokers.script]
+        guardian.environment = environment(of: 0)
+        guardian.standardInput = lifeline
+        guardian.standardOutput = FileHandle.nullDevice
+        guardian.standardError = FileHandle.nullDevice
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try guardian.run()
+    }
+
+    func port(of node: Int) -> Int { base + node }
+
+    func url(of node: Int) -> String { "amqp://guest:guest@127.0.0.1:\(port(of: node))/%2F" }
+
+    /// Ends a node like a power cut.
+    func kill(_ node: Int) async throws { try await shell("kill -s KILL $(cat $D/$N/rabbit.pid)", node) }
+
+    /// Starts a node again.
+    func start(_ node: Int) async throws { try await shell(ThreeBrokers.starting, node) }
+
+    /// How many nodes take part, as the first that answers sees it.
+    func running() async throws -> Int {
+        for node in 0..<3 {
+            let text = try? await shell(
+                #"cd $D && $AS "$PROGRAMS/rabbitmqctl" -q eval 'length(rabbit_nodes:all_running()).'"#, node)
+            if let text, let count = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) { return count }
+        }
+        return 0
+    }
+
+    @discardableResult
+    private func shell(_ script: String, _ node: Int) async throws -> String {
+        let environment = environment(of: node)
+        return try await withCheckedThrowingContinuation { continuation in
+            // On a thread of its own: the pool has few and the tests share it.
+            Thread {
+                continuation.resume(
+                    with: Result {
+                        let process = Process()
+                        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+                        process.arguments = ["-c", script]
+                        process.environment = environment
+                        process.standardInput = FileHandle.nullDevice
+                        process.standardError = FileHandle.nullDevice
+                        let output = Pipe()
+                        process.standardOutput = output
+                        try process.run()
+                        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                        process.waitUntilExit()
+                        guard process.terminationStatus == 0 else { throw FaultTrialError(script) }
+                        return text
+                    })
+            }.start()
+        }
+    }
+
+    private static let starting = #"""
+        cd $D || exit
+        # By itself in the background: a shell around it would keep our pipe open.
+        $AS setsid "$PROGRAMS/rabbitmq-server" </dev/null >>$D/$N.out 2>&1 &
+        """#
+
+    private static let script = #"""
+        umask 022
+        for n in a b c; do
+            mkdir -p $D/$n/mnesia $D/$n/log $D/$n/gen
+            : >$D/$n/env.conf; echo '[].' >$D/$n/advanced.config; echo '[].' >$D/$n/enabled_plugins
+        done
+        i=0
+        for n in a b c; do
+            cat >$D/$n/rabbitmq.conf <<END
+        listeners.tcp.1 = 127.0.0.1:$((BASE + i))
+        cluster_formation.peer_discovery_backend = classic_config
+        cluster_formation.classic_config.nodes.1 = a@localhost
+        cluster_formation.classic_config.nodes.2 = b@localhost
+        cluster_formation.classic_config.nodes.3 = c@localhost
+        cluster_formation.randomized_startup_delay_range.min = 0
+        cluster_formation.randomized_startup_delay_range.max = 1
+        cluster_partition_handling = pause_minority
+        log.console = false
+        vm_memory_high_watermark.absolute = 512MB
+        disk_free_limit.absolute = 64MB
+        raft.wal_max_size_bytes = 16777216
+        END
+            i=$((i + 1))
+        done
+        head -c30 /dev/urandom | base64 | tr -dc A-Za-z0-9 >$D/.erlang.cookie
+        chmod 400 $D/.erlang.cookie
+        [ -z "$AS" ] || chown -R rabbitmq:rabbitmq $D
+        cd $D && $AS epmd -daemon
+        i=0
+        for n in a b c; do
+            N=$n RABBITMQ_NODENAME=$n@localhost RABBITMQ_NODE_PORT=$((BASE + i)) RABBITMQ_DIST_PORT=$((BASE + 10 + i)) \
+                RABBITMQ_MNESIA_BASE=$D/$n/mnesia RABBITMQ_LOG_BASE=$D/$n/log RABBITMQ_LOGS=$D/$n/log/rabbit.log \
+                RABBITMQ_PID_FILE=$D/$n/rabbit.pid RABBITMQ_CONFIG_FILE=$D/$n/rabbitmq.conf \
+                RABBITMQ_ADVANCED_CONFIG_FILE=$D/$n/advanced.config RABBITMQ_CONF_ENV_FILE=$D/$n/env.conf \
+                RABBITMQ_ENABLED_PLUGINS_FILE=$D/$n/enabled_plugins RABBITMQ_GENERATED_CONFIG_DIR=$D/$n/gen \
+                $AS setsid "$PROGRAMS/rabbitmq-server" </dev/null >>$D/$n.out 2>&1 &
+            i=$((i + 1))
+        done
+        cat >/dev/null
+        for n in a b c; do kill -s KILL $(cat $D/$n/rabbit.pid); done
+        epmd -kill
+        rm -rf $D
+        """#
+
+    /// Nothing of the caller's: it may hold settings of another broker.
+    private func environment(of node: Int) -> [String: String] {
+        let name = ThreeBrokers.names[node]
+        let home = "\(folder)/\(name)"
+        let loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
+        return [
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "HOME": folder,
+            "AS": getuid() == 0 ? "setpriv --reuid=rabbitmq --regid=rabbitmq --clear-groups" : "", "D": folder,
+            "N": name, "BASE": "\(base)", "PROGRAMS": PrivateBroker.programs, "RABBITMQ_NODENAME": "\(name)@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1", "RABBITMQ_NODE_PORT": "\(base + node)",
+            "RABBITMQ_DIST_PORT": "\(base + 10 + node)", "RABBITMQ_MNESIA_BASE": home + "/mnesia",
+            "RABBITMQ_LOG_BASE": home + "/log", "RABBITMQ_LOGS": home + "/log/rabbit.log",
+            "RABBITMQ_PID_FILE": home + "/rabbit.pid", "RABBITMQ_CONFIG_FILE": home + "/rabbitmq.conf",
+            "RABBITMQ_ADVANCED_CONFIG_FILE": home + "/advanced.config", "RABBITMQ_CONF_ENV_FILE": home + "/env.conf",
+            "RABBITMQ_ENABLED_PLUGINS_FILE": home + "/enabled_plugins",
+            "RABBITMQ_GENERATED_CONFIG_DIR": home + "/gen", "ERL_EPMD_PORT": "\(base + 20)",
+            "ERL_EPMD_ADDRESS": "127.0.0.1", "ERL_CRASH_DUMP_SECONDS": "0",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "\(loopback) +S 2:2", "RABBITMQ_CTL_ERL_ARGS": loopback,
+            "RABBITMQ_CTL_DIST_PORT_MIN": "\(base + 30)", "RABBITMQ_CTL_DIST_PORT_MAX": "\(base + 49)",
+        ]
+    }
+}
