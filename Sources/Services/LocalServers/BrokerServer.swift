@@ -72,7 +72,7 @@ actor BrokerServer {
     func control(_ arguments: [String], _ access: ServerState.Broker) async throws {
         guard let programs = InstalledServers.detect().broker else { throw LocalServerError.notInstalled("RabbitMQ") }
         let account = try ServiceAccount.forServer("rabbitmq")
-        let configuration = BrokerConfiguration(place: place, account: account, policies: policies)
+        let configuration = BrokerConfiguration(place: place, account: account, policies: policies, tls: tls)
         // Not in the node's directory, by which its processes are found.
         let command = ServerCommand(
             program: programs.directory + "/rabbitmqctl", arguments: ["-q"] + arguments, directory: place.home,
