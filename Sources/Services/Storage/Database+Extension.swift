@@ -41,6 +41,7 @@ extension Database {
     package func extend(_ review: ReviewID, by changes: ReviewChanges) async throws {
         try StorageError.check(review.rawValue, kind: "review")
         try await pool.transaction { sql in
+            try sql.limitStatements(to: .seconds(600))
             let isOpen = try !sql.query(
                 """
                 SELECT 1 AS one FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id

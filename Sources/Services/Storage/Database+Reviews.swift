@@ -9,6 +9,8 @@ extension Database {
     /// A request with a submission key that a review has already gives that review's id, and stores nothing.
     package func insert(_ request: ReviewRequest) async throws -> ReviewID {
         let id = try await pool.transaction { sql -> String? in
+            // A hundred thousand chunks take a while.
+            try sql.limitStatements(to: .seconds(600))
             let inserted = try sql.query(
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
