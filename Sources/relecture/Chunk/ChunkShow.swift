@@ -14,11 +14,28 @@ struct ChunkShow: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        let chunk = try await servers.database(role: "cli").chunk(id)
+        let database = try await servers.database(role: "cli")
+        let chunk = try await database.chunk(id)
+        let evidence = Dictionary(
+            uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })
         switch list.format {
-        case .json: try StandardOutput.line(chunk.json.text)
-        case .table: try StandardOutput.write(chunk.table)
+        case .json: try StandardOutput.line(chunk.json(evidence).text)
+        case .table: try StandardOutput.write(chunk.table + ChunkShow.text(of: evidence))
         }
+    }
+}
+
+extension ChunkShow {
+    /// What failed attempts left behind, for people.
+    private static func text(of evidence: [Int: AttemptRecord]) -> String {
+        evidence.values.sorted { $0.epoch < $1.epoch }.compactMap { attempt in
+            attempt.evidence.map { evidence in
+                let end = evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
+                let lines = evidence.log.map { "\n    \($0)" }.joined()
+                return "\nepoch \(attempt.epoch): \(evidence.reason)\(end), "
+                    + "\(Durations.clock(evidence.done)) of footage done, \(evidence.peakMemory >> 20) MiB\(lines)\n"
+            }
+        }.joined()
     }
 }
 
@@ -60,7 +77,7 @@ extension ChunkDetails {
             ? "\(spent / RetryPolicy.wholeAttempt)" : "\(spent)/\(RetryPolicy.wholeAttempt)"
     }
 
-    fileprivate var json: CanonicalJSON {
+    fileprivate func json(_ evidence: [Int: AttemptRecord]) -> CanonicalJSON {
         var members = status.members
         members["store"] = .string(store)
         members["notBefore"] = CanonicalJSON.optional(notBefore?.rfc3339)
@@ -74,16 +91,9 @@ extension ChunkDetails {
             })
         members["history"] = .array(
             attempts.map { attempt in
-                .object([
-                    "epoch": .integer(Int64(attempt.epoch)), "worker": .string(attempt.worker),
-                    "host": .string(attempt.host), "build": .string(attempt.build),
-                    "started": .string(attempt.started.rfc3339),
-                    "finished": CanonicalJSON.optional(attempt.finished?.rfc3339),
-                    "outcome": CanonicalJSON.optional(attempt.outcome),
-                    "class": CanonicalJSON.optional(attempt.kind?.rawValue),
-                    "detail": CanonicalJSON.optional(attempt.detail),
-                    "counts": .bool(!attempt.isOfAnEarlierBudget),
-                ])
+                guard case .object(var members)? = evidence[attempt.epoch]?.json else { return .null }
+                members["counts"] = .bool(!attempt.isOfAnEarlierBudget)
+                return .object(members)
             })
         return .object(members)
     }
