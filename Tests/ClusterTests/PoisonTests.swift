@@ -37,7 +37,7 @@ extension RealProcesses {
             chmod(path, 0o755)
             var walls = ReviewGuard()
             walls.silence = mischief == .loop ? .seconds(5) : .seconds(60)
-            walls.memory = mischief == .memory ? 128 << 20 : 1 << 30
+            walls.memory = 1 << 30
             return ChildReviewer(executable: path, arguments: [], walls: walls)
         }
 

@@ -61,13 +61,17 @@ extension Faults {
                 await disturbed.cluster.start()
                 try await eventually("another leads") { try await disturbed.term() ?? 0 > term }
                 try await disturbed.done(2)
+                let revival: Int = try await disturbed.value("SELECT extract(epoch FROM clock_timestamp())::bigint") ?? 0
                 await disturbed.cluster.process(.coordinator(1))?.send(SIGCONT)
                 try await disturbed.done(6)
                 #expect(try await disturbed.leader() != old)
                 #expect(try await disturbed.term() == term + 1)
                 #expect(
-                    try await disturbed.value("SELECT count(*) FROM relecture.camera_result WHERE term = $1", [term])
-                        == 0)
+                    try await disturbed.value(
+                        """
+                        SELECT count(*) FROM relecture.camera_result
+                        WHERE term = $1 AND merged_at >= to_timestamp($2::bigint)
+                        """, [term, revival]) == 0)
             }
         }
 

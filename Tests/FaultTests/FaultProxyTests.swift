@@ -10,9 +10,11 @@ extension Faults {
         @Test func everythingPassesUnchanged() async throws {
             try await withProxy { proxy, connect in
                 let text = String(repeating: "Grüße ", count: 100_000)
-                let answer: String? = try await connect().withSession { try $0.value("SELECT $1::text", [text]) }
+                let connection = connect()
+                let answer: String? = try await connection.withSession { try $0.value("SELECT $1::text", [text]) }
                 #expect(answer == text)
                 #expect(proxy.connections == [1])
+                await connection.close()
             }
         }
 

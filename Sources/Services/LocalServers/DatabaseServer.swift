@@ -165,7 +165,9 @@ actor DatabaseServer {
 
     private func arguments(port: Int) -> [String] {
         var settings = [
-            "listen_addresses=127.0.0.1", "port=\(port)", "max_connections=200", "shared_buffers=256MB",
+            "listen_addresses=127.0.0.1", "port=\(port)", "shared_buffers=256MB",
+            // A suite of tests has as many clients at once as it has tests.
+            "max_connections=\(durability == .throwaway ? 1_000 : 200)",
             "unix_socket_directories=\(place.hasRoomForSocket ? place.sockets : "")", "unix_socket_permissions=0700",
             "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "jit=off", "max_wal_size=2GB",
             "log_lock_waits=on", "client_connection_check_interval=5s", "tcp_keepalives_idle=5",
