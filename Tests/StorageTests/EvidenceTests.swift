@@ -61,11 +61,12 @@ struct EvidenceTests {
 
     @Test func whatMayPassIsTriedToTheLastAttempt() async throws {
         try await withChunk { store, review, chunk in
-            for number in 1...4 {
+            // Each costs a third of an attempt.
+            for number in 1...12 {
                 let worker = try await store.worker("w\(number)")
                 let state = try await fail(
                     store, chunk, of: review, by: worker, EvidenceTests.evidence(.transient, "missing"), maximumAttempts: 4)
-                #expect(state == (number == 4 ? "quarantined" : "ready"))
+                #expect(state == (number == 12 ? "quarantined" : "ready"))
             }
         }
     }

@@ -11,21 +11,21 @@ package import WorkQueue
 /// Everything it does can be done twice without harm.
 package actor ReviewCoordinator: Service {
     private let name: String
-    private let configuration: CoordinatorConfiguration
+    let configuration: CoordinatorConfiguration
     private let database: Database
-    private let dispatcher: TicketDispatcher
-    private let quarantine: QuarantineKeeper?
-    private let hints: ControlChannel?
+    let dispatcher: TicketDispatcher
+    let quarantine: QuarantineKeeper?
+    let hints: ControlChannel?
     private let merger: TimelineMerger
     private let metrics: CoordinatorMetrics
-    private let logger: Logger
-    private var isStopping = false
-    private var leadership: Leadership?
+    let logger: Logger
+    var isStopping = false
+    var leadership: Leadership?
     private var nextProvisionalMerge = ContinuousClock.now
-    private var nextLook = ContinuousClock.now
-    private var lastTickets: ContinuousClock.Instant?
+    var nextLook = ContinuousClock.now
+    var lastTickets: ContinuousClock.Instant?
     /// What its rounds cost so far.
-    package private(set) var cost = CoordinatorCost()
+    package var cost = CoordinatorCost()
 
     /// - Parameters:
     ///   - quarantine: where the broker puts messages aside; on another connection than the publisher's.
@@ -109,29 +109,7 @@ package actor ReviewCoordinator: Service {
         }
     }
 
-    private func dispatchLoop() async {
-        while !isStopping, !Task.isCancelled {
-            var pause = configuration.round
-            do {
-                // As long as whole windows of tickets are taken at once, waiting would only keep workers waiting.
-                if let leadership, try await dispatch(under: leadership) >= configuration.window / 2 { pause /= 10 }
-            } catch {
-                if !Task.isCancelled { logger.warning("cannot publish tickets", metadata: .facts([.error: "\(error)"])) }
-            }
-            try? await Task.sleep(for: pause)
-        }
-    }
-
-    /// Answers how many tickets it sent.
-    private func dispatch(under leadership: Leadership) async throws -> Int {
-        let tickets = try await spending(\.dispatching) { try await dispatcher.dispatch(under: leadership) }
-        cost.tickets += tickets
-        if tickets > 0 { await wake() }
-        try await lookIntoQuarantine(under: leadership)
-        return tickets
-    }
-
-    private func spending<Value: Sendable>(
+    func spending<Value: Sendable>(
         _ part: WritableKeyPath<CoordinatorCost, Duration>, _ work: () async throws -> Value
     ) async throws -> Value {
         let start = ContinuousClock.now
@@ -152,21 +130,6 @@ package actor ReviewCoordinator: Service {
         for chunk in try await database.takeBackStragglers(from: factor, under: leadership) {
             logger.warning("took a chunk back from a slow worker", metadata: .facts([.chunk: "\(chunk)"]))
         }
-    }
-
-    /// Workers that found nothing ask ever more seldom; those that are busy need no hint.
-    private func wake() async {
-        let now = ContinuousClock.now
-        defer { lastTickets = now }
-        if let lastTickets, now - lastTickets < .seconds(1) { return }
-        // Whoever misses it asks by itself within a second.
-        try? await hints?.broadcast(Hint(.wake))
-    }
-
-    private func lookIntoQuarantine(under leadership: Leadership) async throws {
-        guard let quarantine, ContinuousClock.now >= nextLook else { return }
-        nextLook = .now + .seconds(1)
-        try await quarantine.look(under: leadership)
     }
 
     /// Complete cameras at once; the others now and then, so that a running review can be watched in SQL.

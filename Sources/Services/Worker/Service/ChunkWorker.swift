@@ -23,13 +23,13 @@ package actor ChunkWorker: Service {
     let stub: (@Sendable (ChunkClaim) -> ChunkFindings)?
     private let hints: ControlChannel?
     /// Rings when the database has news about claims, or wishes of this worker.
-    private let news = Bell()
+    let news = Bell()
     /// Rings when there are tickets.
-    private let work = Bell()
+    let work = Bell()
     private var isStopping = false
-    private var isDraining = false
+    var isDraining = false
     /// When the last renewal that worked was begun.
-    private(set) var lastRenewal = ContinuousClock.now
+    var lastRenewal = ContinuousClock.now
 
     /// - Parameters:
     ///   - hints: makes it look into the database at once instead of at the next renewal.
@@ -83,7 +83,7 @@ package actor ChunkWorker: Service {
         logger.info("worker has stopped", metadata: .facts([.worker: "\(identity.name)"]))
     }
 
-    private func tell() {
+    func tell() {
         metrics.tell(slots: configuration.slots, busy: held.count, isDraining: isDraining || isStopping)
     }
 
@@ -139,59 +139,6 @@ package actor ChunkWorker: Service {
                 logger.warning("cannot take work", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
             }
             return false
-        }
-    }
-
-    /// Keeps the claims alive and learns what is wanted of this worker.
-    private func renewClaims() async throws {
-        // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
-        while true {
-            let rings = news.rings
-            let asked = held.progress
-            let start = ContinuousClock.now
-            do {
-                let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
-                lastRenewal = start
-                held.drop(asked.keys, keeping: kept)
-                guard let wish = try await database.beat(identity, busy: asked.count) else {
-                    throw WorkerError.nameTaken(identity.name)
-                }
-                isDraining = wish != .work
-                readiness.set("worker", isDraining ? "draining" : nil)
-                tell()
-                // The deadline of a drain is over: what runs goes back, uncounted.
-                if wish == .handBack { held.drop(held.progress.keys, keeping: []) }
-            } catch let error as WorkerError {
-                throw error
-            } catch {
-                logger.warning(
-                    "cannot renew claims", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
-            }
-            await news.wait(atMost: configuration.renewal, after: rings)
-            try Task.checkCancellation()
-        }
-    }
-
-    /// Hears hints. Without them everything happens too, at the next renewal.
-    private func listen(to hints: ControlChannel) async {
-        while !Task.isCancelled {
-            do {
-                try await hints.open()
-                while let hint = try await hints.nextHint() { take(hint) }
-                try? await Task.sleep(for: .milliseconds(100))
-            } catch {
-                logger.debug("cannot hear hints", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))
-            }
-        }
-    }
-
-    private func take(_ hint: Hint) {
-        switch hint.kind {
-        case .wake: work.ring()
-        case .cancel, .pause: news.ring()
-        case .drain where hint.node == nil || hint.node == identity.name: news.ring()
-        case .drain: break
         }
     }
 }
