@@ -36,7 +36,7 @@ struct WayOutTests {
     private func drive(_ review: ReviewID, _ store: TestStore) async throws -> ReviewSummary? {
         let leader = try #require(try await store.database.lead(as: "test", lease: .seconds(600)))
         let worker = try await store.worker("w1")
-        return try? await eventually("the end of the review", within: .seconds(5)) {
+        return try? await eventually("the end of the review", within: .seconds(60)) {
             _ = try await store.database.rescue(maximumAttempts: 4, under: leader)
             let due = try await store.database.dueChunks(window: 64, patience: .seconds(60), versions: [1])
             try await store.database.recordDispatch(of: due.map(\.chunk), under: leader)

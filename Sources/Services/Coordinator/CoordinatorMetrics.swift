@@ -35,6 +35,7 @@ package struct CoordinatorMetrics: Sendable {
         for counter in [failedRounds, expiries, reviews] { counter.increment(by: 0) }
         for step in Step.allCases { seconds.begin(step.rawValue) }
         leads.set(to: 0)
+        term.set(to: 0)
     }
 
     /// - Parameter current: the term, if this coordinator leads.

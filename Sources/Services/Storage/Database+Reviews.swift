@@ -49,18 +49,23 @@ extension Database {
     static func insert(_ chunks: [PlannedChunk], of review: ReviewID, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
+            // The last ordinal is looked up once: for each row it would pass over all rows that this statement has added.
             """
+            WITH r AS MATERIALIZED (
+                SELECT id, requisition_id,
+                    coalesce((SELECT max(ordinal) FROM relecture.chunk WHERE review_id = v.id), 0) AS last
+                FROM relecture.review v WHERE id = $1::uuid
+            )
             INSERT INTO relecture.chunk (review_id, requisition_id, camera, ordinal, starts_at, ends_at, store)
-            SELECT r.id, r.requisition_id, c.camera, c.ordinal
-                    + coalesce((SELECT max(ordinal) FROM relecture.chunk WHERE review_id = r.id), 0), c.starts_at, c.ends_at,
+            SELECT r.id, r.requisition_id, c.camera, c.ordinal + r.last, c.starts_at, c.ends_at,
                 coalesce((SELECT f.store FROM relecture.recording f
                     WHERE f.requisition_id = r.requisition_id AND f.camera = c.camera AND f.starts_at < c.ends_at
                     ORDER BY f.starts_at DESC, f.id LIMIT 1), '')
-            FROM relecture.review r CROSS JOIN (
+            FROM r CROSS JOIN (
                 SELECT camera, ordinal, to_timestamp(0) + first * interval '1 microsecond' AS starts_at,
                     to_timestamp(0) + last * interval '1 microsecond' AS ends_at
                 FROM unnest($2::text[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS u (camera, first, last, ordinal)
-            ) c WHERE r.id = $1::uuid
+            ) c
             """,
             [
                 review.rawValue, chunks.map(\.camera.rawValue), chunks.map(\.span.start.microseconds),
