@@ -36,7 +36,8 @@ struct WayOutTests {
     private func drive(_ review: ReviewID, _ store: TestStore) async throws -> ReviewSummary? {
         let leader = try #require(try await store.database.lead(as: "test", lease: .seconds(600)))
         let worker = try await store.worker("w1")
-        return try? await eventually("the end of the review", within: .seconds(60)) {
+        let ended: ReviewSummary? = try? await eventually("the end of the review", within: .seconds(60)) {
+            () async throws -> ReviewSummary? in
             _ = try await store.database.rescue(maximumAttempts: 4, under: leader)
             let due = try await store.database.dueChunks(window: 64, patience: .seconds(60), versions: [1])
             try await store.database.recordDispatch(of: due.map(\.chunk), under: leader)
@@ -55,6 +56,7 @@ struct WayOutTests {
             let summary = try await store.database.review(review)
             return summary.hasEnded ? summary : nil
         }
+        return ended
     }
 
     @Test(arguments: WayOutTests.chunks.keys.sorted())
