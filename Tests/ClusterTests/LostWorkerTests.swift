@@ -83,7 +83,7 @@ extension RealProcesses {
                     let worker = try cluster.start(["worker", "run", "--slots", "1", "--name", "a"])
                     let chunk = try await cluster.stopHolding(worker, name: "a")
                     // Its child must not be done before it hears of the order to stop.
-                    for child in worker.children { kill(child, SIGSTOP) }
+                    for child in worker.decoders { kill(child, SIGSTOP) }
                     worker.send(SIGTERM)
                     worker.send(SIGCONT)
                     let ended = try await worker.end()

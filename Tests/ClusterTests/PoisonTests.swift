@@ -122,7 +122,7 @@ extension RealProcesses {
                 try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE state = 'running'") == 1
             }
             let child = try await eventually("a decoder runs") {
-                try await running() ? worker.children.first : nil
+                try await running() ? worker.decoders.first : nil
             }
             kill(child, SIGKILL)
             let rows = try await eventually("the attempt has failed") {

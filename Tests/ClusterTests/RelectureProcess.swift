@@ -72,8 +72,19 @@ final class RelectureProcess: Sendable {
         }
     }
 
+    /// Those of its children that review a chunk; its first only tries the locks of the sandbox.
+    var decoders: [Int32] {
+        children.filter { child in
+            let words = FileManager.default.contents(atPath: "/proc/\(child)/cmdline") ?? Data()
+            return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) } == "review-chunk"
+        }
+    }
+
     func end() async throws -> Outcome {
         for await _ in exited.stream {}
+        // The stream also ends when the test has run out of its time; nothing may outlive it then.
+        if Task.isCancelled { send(SIGKILL) }
+        process.withLock { if $0.isRunning { $0.waitUntilExit() } }
         let (status, reason) = process.withLock { ($0.terminationStatus, $0.terminationReason) }
         return Outcome(
             status: status, signal: reason == .uncaughtSignal ? status : nil,

@@ -30,10 +30,9 @@ extension RealProcesses {
                 try #require(imported.status == 0, "\(imported.errors)")
                 let review = try await cluster.line("review", "start", "--requisition", requisition, "--chunk", "whole")
                 try await cluster.whileRunning([["coordinator", "run"], worker]) { processes in
-                    // Its first children only try the locks.
                     let decoder = try await eventually("a decoder at work") {
                         let isAtWork = try await cluster.store.database.chunks().first?.state == "running"
-                        return isAtWork ? processes[1].children.first : nil
+                        return isAtWork ? processes[1].decoders.first : nil
                     }
                     kill(decoder, SIGSTOP)
                     try await body(cluster, review, processes[1], decoder)

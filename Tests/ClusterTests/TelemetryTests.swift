@@ -131,13 +131,13 @@ extension RealProcesses {
             }
         }
 
-        @Test func decoderThatIsKilledIsCountedByItsCodecAndItsChunkIsDoneAllTheSame() async throws {
+        @Test func decoderThatCrashesIsCountedByItsCodecAndItsChunkIsDoneAllTheSame() async throws {
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { cluster in
                 let review = try await cluster.startReview(of: footage, chunk: "whole")
                 try await whileWatching(cluster) { _, worker in
-                    let child = try await eventually("a child process decodes") { worker.children.first }
-                    kill(child, SIGKILL)
+                    let child = try await eventually("a child process decodes") { worker.decoders.first }
+                    kill(child, SIGSEGV)
                     let watched = try await cluster.watch(review)
                     #expect(watched.lines == ["complete"])
                     let told = try await Scrape(worker, "/metrics").values

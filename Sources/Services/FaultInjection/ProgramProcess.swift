@@ -79,6 +79,9 @@ package final class ProgramProcess: Sendable {
     @discardableResult
     package func end() async -> Outcome {
         for await _ in exited.stream {}
+        // The stream also ends when the task is cancelled; nothing may outlive it then.
+        if Task.isCancelled { send(SIGKILL) }
+        process.withLock { if $0.isRunning { $0.waitUntilExit() } }
         return Outcome(
             status: process.withLock { $0.terminationStatus },
             output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",

@@ -70,6 +70,8 @@ struct SandboxOptions: ParsableArguments {
             // What it said is the finding.
             let line = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "the trial of the sandbox failed"
             throw CommandError(line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line)
+        } catch let failure as ChildProcess.Failure {
+            throw CommandError("the trial of the sandbox did not end well, `relecture doctor` repeats it: \(failure)")
         }
         if !report.isComplete {
             StandardError.write(
