@@ -75,7 +75,7 @@ let package = Package(
         .pipeline("Exporting", ["Footage", "Analysis", "Timelines"]),
 
         // Services: long-running or stateful.
-        .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines"]),
+        .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto]),
         .service("WorkQueue", ["AMQP", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
@@ -93,6 +93,7 @@ let package = Package(
                 "Timelines", crypto, lifecycle, logging,
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
+        .service("Custody", ["Storage", "Footage", "Exporting", crypto]),
         .service("SampleFootage", ["Video", "Footage"]),
         // Harms servers of its own, so it needs those that can be harmed.
         .service(
@@ -104,7 +105,7 @@ let package = Package(
             dependencies: [
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
                 "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
-                "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging,
+                "Custody", "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging,
                 signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
@@ -141,6 +142,7 @@ let package = Package(
                 "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage",
                 "TestSupport",
             ]),
+        .test("CustodyTests", ["Custody", "Storage", "Exporting", "Footage", "TestSupport"]),
         .test(
             "WorkerTests",
             [

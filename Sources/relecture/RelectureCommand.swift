@@ -22,6 +22,7 @@ struct RelectureCommand: AsyncParsableCommand {
                 subcommands: [
                     RequisitionCommand.self, FootageCommand.self, ReviewCommand.self, TimelineCommand.self,
                 ]),
+            CommandGroup(name: "Custody:", subcommands: [EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self]),
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [

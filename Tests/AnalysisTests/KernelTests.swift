@@ -57,6 +57,33 @@ struct KernelTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func differencesTakeTheRoomThatTheirLayoutSaysAndComeBack(inPlainC: Bool) {
+        kernels_use_baseline_only(inPlainC)
+        defer { kernels_use_baseline_only(false) }
+        var random = SeededGenerator(seed: 9)
+        for count in [0, 1, 31, 32, 33, 64, 127, 128, 129, 480, 1_000] {
+            for range in [0...0, -1...1, -2...1, -8...7, -9...8, -128...127] {
+                let base = bytes(count, of: 0...255, &random)
+                let pixels = base.map { $0 &+ UInt8(bitPattern: Int8(Int.random(in: range, using: &random))) }
+                var (copy, target) = (base, [UInt8](repeating: 170, count: count + count / 128 + 64))
+                let size = kernels_write_difference(pixels, &copy, count, &target)
+                #expect(copy == pixels)
+                let blocks = (0..<(count / 32)).map { block in
+                    let all = (32 * block..<32 * block + 32).reduce(0) { all, place in
+                        let difference = Int(Int8(bitPattern: pixels[place] &- base[place]))
+                        return all | (difference < 0 ? -2 * difference - 1 : 2 * difference)
+                    }
+                    return all == 0 ? 0 : all < 4 ? 8 : all < 16 ? 16 : 32
+                }
+                #expect(size == (count / 32 + 3) / 4 + blocks.reduce(0, +) + count % 32)
+                var back = base
+                kernels_apply_difference(target, &back, count)
+                #expect(back == pixels, "\(count) pixels, differences of \(range)")
+            }
+        }
+    }
+
     /// Random shares that add up to a whole.
     private func split(_ whole: Int, into count: Int, _ random: inout SeededGenerator) -> [UInt16] {
         let cuts = [0] + (1..<count).map { _ in Int.random(in: 0...whole, using: &random) }.sorted() + [whole]

@@ -40,9 +40,11 @@ final class RelectureProcess: Sendable {
         try process.withLock { [exited] process in
             process.executableURL = URL(fileURLWithPath: RelectureProcess.executable)
             process.arguments = arguments
-            process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8"].merging(environment) {
-                $1
-            }
+            let usual = [
+                "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "RELECTURE_PERSON": "tester",
+                "RELECTURE_REASON": "a test",
+            ]
+            process.environment = usual.merging(environment) { $1 }
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = standard[0]
             process.standardError = standard[1]

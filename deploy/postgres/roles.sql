@@ -10,7 +10,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['relecture_worker', 'relecture_coordinator', 'relecture_analyst']
+    FOREACH name IN ARRAY ARRAY['relecture_worker', 'relecture_coordinator', 'relecture_analyst', 'relecture_auditor']
     LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
     END LOOP;
@@ -20,7 +20,7 @@ BEGIN;
 
 DO $$
 BEGIN
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst',
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst, relecture_auditor',
         current_database());
 END $$;
 
@@ -28,6 +28,8 @@ END $$;
 GRANT SELECT ON public.relecture_schema_migration TO relecture_worker, relecture_coordinator;
 GRANT USAGE ON SCHEMA relecture TO relecture_worker, relecture_coordinator;
 GRANT SELECT ON ALL TABLES IN SCHEMA relecture TO relecture_worker, relecture_coordinator;
+-- The journal is read by auditors, and written through its function alone.
+REVOKE ALL ON relecture.journal FROM relecture_worker, relecture_coordinator;
 
 -- A worker claims chunks, tells that it lives, and stores what it found. It reads the catalogue and changes none of it.
 GRANT UPDATE ON relecture.chunk TO relecture_worker;
@@ -45,5 +47,11 @@ GRANT USAGE ON SCHEMA timeline, relecture TO relecture_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA timeline TO relecture_analyst;
 GRANT SELECT ON relecture.requisition, relecture.recording, relecture.camera_result, relecture.camera_coverage,
     relecture.camera_activity, relecture.camera_track TO relecture_analyst;
+
+-- Auditors read the journal; that they did is entered in it too, for the commands that read it enter it first.
+GRANT SELECT ON public.relecture_schema_migration TO relecture_auditor;
+GRANT USAGE ON SCHEMA relecture TO relecture_auditor;
+GRANT SELECT ON relecture.journal TO relecture_auditor;
+GRANT EXECUTE ON FUNCTION relecture.journal_add TO relecture_auditor;
 
 COMMIT;

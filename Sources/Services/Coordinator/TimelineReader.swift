@@ -38,6 +38,25 @@ package struct TimelineReader: Sendable {
             ignoredAreas: Dictionary(uniqueKeysWithValues: ignored), cameras: cameras)
     }
 
+    /// The files of cameras, with what of each is in scope.
+    package func media(of review: ReviewID, cameras: [CameraID]) async throws -> [CameraID: [TimelineMedium]] {
+        let head = try await database.review(review)
+        let requisition = try await database.requisition(head.requisition)
+        var media: [CameraID: [TimelineMedium]] = [:]
+        for camera in cameras {
+            let entries = try await database.recordings(of: review, camera: camera)
+            let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
+            media[camera] = entries.compactMap { entry in
+                let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
+                guard !pieces.isEmpty else { return nil }
+                return TimelineMedium(
+                    name: entry.originalName, location: entry.path, digest: entry.recording.digest, span: entry.span,
+                    pieces: pieces)
+            }
+        }
+        return media
+    }
+
     /// Every frame of a camera in scope, in the order shown: what MOT rows count.
     package func frames(of review: ReviewID, camera: CameraID) async throws -> [MOTChallenge.Frame] {
         let head = try await database.review(review)

@@ -26,7 +26,9 @@ package struct ServerURLs: Sendable, Equatable {
     }
 
     package var environment: [String: String] {
-        ["RELECTURE_DATABASE_URL": database, "RELECTURE_AMQP_URL": broker]
+        [
+            "RELECTURE_DATABASE_URL": database, "RELECTURE_AMQP_URL": broker, "RELECTURE_REASON": "a trial of faults",
+        ]
     }
 
     private static func port(_ url: String) -> Int { URLComponents(string: url)?.port ?? 0 }

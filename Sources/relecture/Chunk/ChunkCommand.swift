@@ -19,26 +19,28 @@ struct ChunkCommand: AsyncParsableCommand {
         @Option(help: "Only those in this state.") var state: State?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            let database = try await servers.database(role: "cli")
-            let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
-            switch list.format {
-            case .json:
-                let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
-                let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
-                try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
-            case .table:
-                var table = TextTable(
-                    header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
-                for chunk in chunks {
-                    table.append([
-                        "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
-                        Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
-                        chunk.failure ?? "",
-                    ])
+            try await asking.act(servers, .consultation, "chunk list", on: review.map { .review($0) } ?? .everything) { database in
+                let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
+                switch list.format {
+                case .json:
+                    let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
+                    let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
+                    try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
+                case .table:
+                    var table = TextTable(
+                        header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
+                    for chunk in chunks {
+                        table.append([
+                            "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
+                            Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
+                            chunk.failure ?? "",
+                        ])
+                    }
+                    try StandardOutput.write(table.text)
                 }
-                try StandardOutput.write(table.text)
             }
         }
     }
@@ -49,9 +51,12 @@ struct ChunkCommand: AsyncParsableCommand {
 
         @Argument(help: "The chunk's id.") var id: Int64
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await servers.database(role: "cli").requeue(chunk: id)
+            try await asking.act(servers, .change, "chunk requeue", on: .chunk(id)) { database in
+                try await database.requeue(chunk: id)
+            }
         }
     }
 
@@ -61,9 +66,12 @@ struct ChunkCommand: AsyncParsableCommand {
 
         @Argument(help: "The chunk's id.") var id: Int64
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await servers.database(role: "cli").skip(chunk: id)
+            try await asking.act(servers, .change, "chunk skip", on: .chunk(id)) { database in
+                try await database.skip(chunk: id)
+            }
         }
     }
 }

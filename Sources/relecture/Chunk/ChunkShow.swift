@@ -12,15 +12,17 @@ struct ChunkShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let chunk = try await database.chunk(id)
-        let evidence = Dictionary(
-            uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })
-        switch list.format {
-        case .json: try StandardOutput.line(chunk.json(evidence).text)
-        case .table: try StandardOutput.write(chunk.table + ChunkShow.text(of: evidence))
+        try await asking.act(servers, .consultation, "chunk show", on: .chunk(id)) { database in
+            let chunk = try await database.chunk(id)
+            let evidence = Dictionary(
+                uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })
+            switch list.format {
+            case .json: try StandardOutput.line(chunk.json(evidence).text)
+            case .table: try StandardOutput.write(chunk.table + ChunkShow.text(of: evidence))
+            }
         }
     }
 }

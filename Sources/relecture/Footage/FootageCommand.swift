@@ -28,13 +28,19 @@ struct FootageCommand: AsyncParsableCommand {
 
         @OptionGroup var intake: IntakeOptions
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
         @OptionGroup var nodes: FootageRootOptions
         @OptionGroup var sandbox: SandboxOptions
         @Flag(help: "Show no progress.") var quiet = false
 
         func run() async throws {
             try await sandbox.check()
-            let database = try await servers.database(role: "import")
+            try await asking.act(
+                servers, .collection, "footage import", on: .requisition(requisition), role: "import",
+                read)
+        }
+
+        private func read(into database: Database) async throws {
             let requisition = try await database.requisition(RequisitionID(rawValue: requisition))
             let importer = try FootageImporter(
                 database: database, requisition: requisition, place: try nodes.placing())
@@ -70,17 +76,19 @@ struct FootageCommand: AsyncParsableCommand {
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            let database = try await servers.database(role: "cli")
-            let owner = try await database.requisition(RequisitionID(rawValue: requisition))
-            let entries = try await database.recordings(of: owner.id)
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
-                for entry in entries { table.append(entry.row) }
-                try StandardOutput.write(table.text)
+            try await asking.act(servers, .consultation, "footage list", on: .requisition(requisition)) { database in
+                let owner = try await database.requisition(RequisitionID(rawValue: requisition))
+                let entries = try await database.recordings(of: owner.id)
+                switch list.format {
+                case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
+                case .table:
+                    var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
+                    for entry in entries { table.append(entry.row) }
+                    try StandardOutput.write(table.text)
+                }
             }
         }
     }
@@ -98,7 +106,7 @@ extension CatalogueEntry {
         ]
     }
 
-    fileprivate var json: CanonicalJSON {
+    var json: CanonicalJSON {
         .object([
             "id": .string(recording.id.rawValue), "camera": .string(recording.camera.rawValue),
             "file": .string(originalName), "store": .string(store), "path": .string(path), "size": .integer(size),

@@ -32,11 +32,16 @@ struct RequisitionCommand: AsyncParsableCommand {
         var to: Timestamp
 
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
             let order = try RequisitionOrder(
                 reference: reference, authority: authority, cameras: cameras, from: from, to: to)
-            try StandardOutput.line(try await servers.database(role: "cli").open(order).rawValue)
+            try await asking.act(servers, .change, "requisition open", detail: "reference \(reference)") { database in
+                let id = try await database.open(order).rawValue
+                try await asking.note(database, "requisition opened", on: .requisition(id), detail: "reference \(reference)")
+                try StandardOutput.line(id)
+            }
         }
     }
 
@@ -45,21 +50,24 @@ struct RequisitionCommand: AsyncParsableCommand {
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            let all = try await servers.database(role: "cli").requisitions()
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["ID", "STATE", "REFERENCE", "FROM", "TO", "CAMERAS"])
-                for requisition in all {
-                    table.append([
-                        requisition.id.rawValue, requisition.state.rawValue, requisition.order.reference,
-                        requisition.order.window.start.rfc3339, requisition.order.window.end.rfc3339,
-                        requisition.order.cameras.map(\.rawValue).joined(separator: ", "),
-                    ])
+            try await asking.act(servers, .consultation, "requisition list") { database in
+                let all = try await database.requisitions()
+                switch list.format {
+                case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
+                case .table:
+                    var table = TextTable(header: ["ID", "STATE", "REFERENCE", "FROM", "TO", "CAMERAS"])
+                    for requisition in all {
+                        table.append([
+                            requisition.id.rawValue, requisition.state.rawValue, requisition.order.reference,
+                            requisition.order.window.start.rfc3339, requisition.order.window.end.rfc3339,
+                            requisition.order.cameras.map(\.rawValue).joined(separator: ", "),
+                        ])
+                    }
+                    try StandardOutput.write(table.text)
                 }
-                try StandardOutput.write(table.text)
             }
         }
     }
@@ -72,22 +80,25 @@ struct RequisitionCommand: AsyncParsableCommand {
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            let requisition = try await servers.database(role: "cli").requisition(RequisitionID(rawValue: id))
-            switch list.format {
-            case .json: try StandardOutput.line(requisition.json.text)
-            case .table:
-                try StandardOutput.write(
-                    """
-                    id         \(requisition.id)
-                    state      \(requisition.state.rawValue)
-                    reference  \(requisition.order.reference)
-                    authority  \(requisition.order.authority)
-                    cameras    \(requisition.order.cameras.map(\.rawValue).joined(separator: ", "))
-                    window     \(requisition.order.window.start) to \(requisition.order.window.end)
+            try await asking.act(servers, .consultation, "requisition show", on: .requisition(id)) { database in
+                let requisition = try await database.requisition(RequisitionID(rawValue: id))
+                switch list.format {
+                case .json: try StandardOutput.line(requisition.json.text)
+                case .table:
+                    try StandardOutput.write(
+                        """
+                        id         \(requisition.id)
+                        state      \(requisition.state.rawValue)
+                        reference  \(requisition.order.reference)
+                        authority  \(requisition.order.authority)
+                        cameras    \(requisition.order.cameras.map(\.rawValue).joined(separator: ", "))
+                        window     \(requisition.order.window.start) to \(requisition.order.window.end)
 
-                    """)
+                        """)
+                }
             }
         }
     }
@@ -100,17 +111,20 @@ struct RequisitionCommand: AsyncParsableCommand {
         var id: String
 
         @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await servers.database(role: "cli").close(RequisitionID(rawValue: id))
-            // Its reviews were cancelled with it.
-            await servers.hint(Hint(.cancel))
+            try await asking.act(servers, .change, "requisition close", on: .requisition(id)) { database in
+                try await database.close(RequisitionID(rawValue: id))
+                // Its reviews were cancelled with it.
+                await servers.hint(Hint(.cancel))
+            }
         }
     }
 }
 
 extension Requisition {
-    fileprivate var json: CanonicalJSON {
+    var json: CanonicalJSON {
         .object([
             "id": .string(id.rawValue), "state": .string(state.rawValue), "reference": .string(order.reference),
             "authority": .string(order.authority), "cameras": .array(order.cameras.map { .string($0.rawValue) }),

@@ -10,13 +10,15 @@ struct ReviewCancel: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let review = try await database.review(ReviewID(rawValue: id))
-        guard try await database.cancel(review.id) else {
-            throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")
+        try await asking.act(servers, .change, "review cancel", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            guard try await database.cancel(review.id) else {
+                throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")
+            }
+            await servers.hint(Hint(.cancel, review: id))
         }
-        await servers.hint(Hint(.cancel, review: id))
     }
 }

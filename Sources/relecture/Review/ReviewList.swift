@@ -9,22 +9,25 @@ struct ReviewList: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let reviews = try await servers.database(role: "cli").reviews()
-        switch list.format {
-        case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
-        case .table:
-            var table = TextTable(header: ["ID", "STATE", "REFERENCE", "CHUNKS", "FOOTAGE", "CREATED"])
-            for review in reviews {
-                table.append([
-                    review.id.rawValue, review.state.rawValue, review.reference,
-                    "\(review.chunksFinal)/\(review.chunkCount)",
-                    "\(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))",
-                    review.createdAt.rfc3339,
-                ])
+        try await asking.act(servers, .consultation, "review list") { database in
+            let reviews = try await database.reviews()
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
+            case .table:
+                var table = TextTable(header: ["ID", "STATE", "REFERENCE", "CHUNKS", "FOOTAGE", "CREATED"])
+                for review in reviews {
+                    table.append([
+                        review.id.rawValue, review.state.rawValue, review.reference,
+                        "\(review.chunksFinal)/\(review.chunkCount)",
+                        "\(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))",
+                        review.createdAt.rfc3339,
+                    ])
+                }
+                try StandardOutput.write(table.text)
             }
-            try StandardOutput.write(table.text)
         }
     }
 }

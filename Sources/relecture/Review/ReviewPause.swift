@@ -14,14 +14,16 @@ struct ReviewPause: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let review = try await database.review(ReviewID(rawValue: id))
-        guard try await database.pause(review.id) else {
-            throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to pause")
+        try await asking.act(servers, .change, "review pause", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            guard try await database.pause(review.id) else {
+                throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to pause")
+            }
+            await servers.hint(Hint(.pause, review: id))
         }
-        await servers.hint(Hint(.pause, review: id))
     }
 }
 
@@ -33,12 +35,14 @@ struct ReviewResume: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let review = try await database.review(ReviewID(rawValue: id))
-        guard try await database.resume(review.id) else {
-            throw CommandError("review \(id) is \(review.state.rawValue), not paused: there is nothing to resume")
+        try await asking.act(servers, .change, "review resume", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            guard try await database.resume(review.id) else {
+                throw CommandError("review \(id) is \(review.state.rawValue), not paused: there is nothing to resume")
+            }
         }
     }
 }

@@ -13,15 +13,17 @@ struct ReviewRetry: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let review = try await database.review(ReviewID(rawValue: id))
-        guard try await database.retry(review.id) > 0 else {
-            throw CommandError(
-                review.state == .cancelled
-                    ? "review \(id) was cancelled: start a new one with `relecture review start`"
-                    : "review \(id) has no quarantined chunk: there is nothing to retry")
+        try await asking.act(servers, .change, "review retry", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            guard try await database.retry(review.id) > 0 else {
+                throw CommandError(
+                    review.state == .cancelled
+                        ? "review \(id) was cancelled: start a new one with `relecture review start`"
+                        : "review \(id) has no quarantined chunk: there is nothing to retry")
+            }
         }
     }
 }

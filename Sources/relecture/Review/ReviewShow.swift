@@ -13,17 +13,19 @@ struct ReviewShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let review = try await database.review(ReviewID(rawValue: id))
-        let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
-        switch list.format {
-        case .json:
-            var members = review.members
-            members["stragglers"] = .array(stragglers.map(\.json))
-            try StandardOutput.line(CanonicalJSON.object(members).text)
-        case .table: try StandardOutput.write(review.table + Straggler.lines(stragglers))
+        try await asking.act(servers, .consultation, "review show", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
+            switch list.format {
+            case .json:
+                var members = review.members
+                members["stragglers"] = .array(stragglers.map(\.json))
+                try StandardOutput.line(CanonicalJSON.object(members).text)
+            case .table: try StandardOutput.write(review.table + Straggler.lines(stragglers))
+            }
         }
     }
 }

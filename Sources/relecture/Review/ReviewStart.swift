@@ -25,18 +25,22 @@ struct ReviewStart: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let planner = ReviewPlanner(database: try await servers.database(role: "cli"))
-        let plan = try await options.plan(requisition, planner)
-        guard dryRun else {
-            let id = try await again ? planner.start(plan) : planner.startOnce(plan)
-            try StandardOutput.line(id.rawValue)
-            return
-        }
-        switch list.format {
-        case .json: try StandardOutput.line(plan.estimate.json.text)
-        case .table: try StandardOutput.write(plan.estimate.table)
+        try await asking.act(servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)) { database in
+            let planner = ReviewPlanner(database: database)
+            let plan = try await options.plan(requisition, planner)
+            guard dryRun else {
+                let id = try await again ? planner.start(plan) : planner.startOnce(plan)
+                try await asking.note(database, "review started", on: .review(id.rawValue))
+                try StandardOutput.line(id.rawValue)
+                return
+            }
+            switch list.format {
+            case .json: try StandardOutput.line(plan.estimate.json.text)
+            case .table: try StandardOutput.write(plan.estimate.table)
+            }
         }
     }
 }

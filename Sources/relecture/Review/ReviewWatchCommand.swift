@@ -11,11 +11,13 @@ struct ReviewWatchCommand: AsyncParsableCommand {
 
     @Flag(help: "Show no progress.") var quiet = false
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let watch = ReviewWatch(
-            database: try await servers.database(role: "cli"), progress: ProgressLine(.standard(isQuiet: quiet)))
-        let review = try await watch.wait(for: ReviewID(rawValue: id))
+        let review = try await asking.act(servers, .consultation, "review watch", on: .review(id)) { database in
+            try await ReviewWatch(database: database, progress: ProgressLine(.standard(isQuiet: quiet)))
+                .wait(for: ReviewID(rawValue: id))
+        }
         try StandardOutput.line(review.state.rawValue)
         switch review.state {
         case .completeWithHoles: throw ExitCode(3)

@@ -36,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var output: TimelineOutput
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
@@ -77,12 +78,23 @@ struct RunCommand: AsyncParsableCommand {
     private func reviewAll(
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ReviewTimeline {
-        let database = try await servers.database(role: "run")
+        try await asking.act(
+            servers, .collection, "run", role: "run", detail: "reference \(reference)", usual: reference
+        ) { database in try await reviewAll(footage, servers, progress, database) }
+    }
+
+    private func reviewAll(
+        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
+    ) async throws -> ReviewTimeline {
         let reviewing = Reviewing(
             servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(over: footage, reference: reference, authority: authority)
+        try await asking.note(
+            database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
+            usual: reference)
         let planner = ReviewPlanner(database: database)
         let id = try await planner.start(try await review.plan(requisition.id.rawValue, planner))
+        try await asking.note(database, "review started", on: .review(id.rawValue), usual: reference)
         progress.note("requisition \(requisition.id), review \(id)")
         try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
             _ = try await reviewing.wait(for: id)

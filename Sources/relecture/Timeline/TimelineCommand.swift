@@ -14,12 +14,18 @@ struct TimelineCommand: AsyncParsableCommand {
     @Option(help: "Only this camera.")
     var camera: CameraID?
 
+    @Option(help: "To whom it is given: entered in the journal as a communication, not as a look.")
+    var recipient: String?
+
     @OptionGroup var output: TimelineOutput
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
 
     func run() async throws {
-        let database = try await servers.database(role: "cli")
-        let timeline = try await output.write(ReviewID(rawValue: id), camera: camera, from: database)
-        if timeline.isComplete, timeline.hasHoles { throw ExitCode(3) }
+        try await asking.act(servers, recipient == nil ? .consultation : .communication, "timeline", on: .review(id),
+            detail: recipient.map { "to \($0)" } ?? "") { database in
+            let timeline = try await output.write(ReviewID(rawValue: id), camera: camera, from: database)
+            if timeline.isComplete, timeline.hasHoles { throw ExitCode(3) }
+        }
     }
 }

@@ -9,10 +9,23 @@ import Timelines
 /// How a timeline is printed, for `timeline` and `run` alike.
 struct TimelineOutput: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json, csv, mot
+        case table, json, csv, vtt, otio, mot
+
+        /// Forms that hold one camera each, and what they are made of.
+        var ofOneCamera: String? {
+            switch self {
+            case .vtt: "WebVTT cues"
+            case .mot: "MOT rows"
+            case .table, .json, .csv, .otio: nil
+            }
+        }
     }
 
-    @Option(help: "How to print: table, json, csv, or mot (MOTChallenge rows of one camera).")
+    @Option(
+        help: """
+        How to print: table, json, csv, vtt (WebVTT cues of one camera), otio (OpenTimelineIO) or mot (MOTChallenge \
+        rows of one camera).
+        """)
     var format = Format.table
 
     @Option(help: "Write to this file instead of standard output.")
@@ -20,8 +33,8 @@ struct TimelineOutput: ParsableArguments {
 
     /// Refuses what cannot be printed before any work is done for it.
     func check(cameras: Int) throws {
-        guard format == .mot, cameras != 1 else { return }
-        throw CommandError("MOT rows are of one camera, and there are \(cameras): name one with --camera")
+        guard let form = format.ofOneCamera, cameras != 1 else { return }
+        throw CommandError("\(form) are of one camera, and there are \(cameras): name one with --camera")
     }
 
     /// - Parameter camera: only this one; nil: all of the review.
@@ -34,6 +47,12 @@ struct TimelineOutput: ParsableArguments {
         case .table: text = timeline.table(digest: timeline.digest)
         case .json: text = timeline.json(digest: timeline.digest).text + "\n"
         case .csv: text = timeline.csv
+        case .vtt:
+            text = timeline.cameras[0].webVTT(
+                reference: timeline.reference, review: timeline.review, digest: timeline.digest)
+        case .otio:
+            let media = try await reader.media(of: review, cameras: timeline.cameras.map(\.camera))
+            text = timeline.openTimelineIO(digest: timeline.digest, media: media).text + "\n"
         case .mot:
             let findings = timeline.cameras[0]
             let frames = try await reader.frames(of: review, camera: findings.camera)

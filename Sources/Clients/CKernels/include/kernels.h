@@ -85,3 +85,12 @@ uint32_t kernels_sum(const kernels_samples *samples, uint32_t members);
 
 /// The sum of the members' absolute deviations from a luma.
 uint32_t kernels_deviation(const kernels_samples *samples, uint32_t members, uint8_t luma);
+
+/// Writes the difference of `count` pixels to those of `base`, makes `base` equal to them, and answers the bytes it took.
+///
+/// Two bits for each block of 32 pixels (0: equal, 1: 2 bits a pixel, 2: 4 bits, 3: 8 bits), then the blocks' differences,
+/// zig-zag coded, then the pixels that fill no block as they are. Up to 32 bytes beyond what it took are overwritten.
+size_t kernels_write_difference(const uint8_t *pixels, uint8_t *base, size_t count, uint8_t *target);
+
+/// Turns `base` into the pixels whose difference to it was written. Up to 32 bytes beyond the difference are read.
+void kernels_apply_difference(const uint8_t *source, uint8_t *base, size_t count);

@@ -10,5 +10,6 @@ extension Database {
         Migration(version: 5, name: "operations", sql: Migration005Operations.sql),
         Migration(version: 6, name: "evidence", sql: Migration006Evidence.sql),
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
+        Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
     ]
 }

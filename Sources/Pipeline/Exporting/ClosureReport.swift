@@ -1,0 +1,131 @@
+import Footage
+import Timelines
+
+/// The report that joins the procedure when a review is closed: one HTML page that prints well, with nothing loaded from
+/// elsewhere.
+package struct ClosureReport: Sendable {
+    /// A file that was reviewed.
+    package struct File: Sendable {
+        package let camera: String
+        package let name: String
+        package let digest: String
+        package let start: String
+        package let length: Int64
+
+        package init(camera: String, name: String, digest: String, start: String, length: Int64) {
+            self.camera = camera
+            self.name = name
+            self.digest = digest
+            self.start = start
+            self.length = length
+        }
+    }
+
+    private let timeline: ReviewTimeline
+    private let digest: String
+    private let authority: String
+    private let build: String
+    private let files: [File]
+
+    /// - Parameters:
+    ///   - digest: the timeline's.
+    ///   - authority: who ordered the review, and on what legal basis.
+    ///   - build: the program's version.
+    package init(_ timeline: ReviewTimeline, digest: String, authority: String, build: String, files: [File]) {
+        self.timeline = timeline
+        self.digest = digest
+        self.authority = authority
+        self.build = build
+        self.files = files
+    }
+
+    /// The sentence for the written record of the procedure.
+    package var mention: String {
+        let total = timeline.cameras.flatMap(\.coverage)
+        let looked = total.duration(in: .analysed)
+        let missed = total.reduce(0) { $0 + $1.span.duration } - looked
+        return """
+            Under requisition \(timeline.reference) (\(authority)), recordings of \(timeline.cameras.count) \
+            camera\(timeline.cameras.count == 1 ? "" : "s") were reviewed with Relecture \(build), profile \
+            \(timeline.profileName) (\(timeline.profileDigest)). \(Durations.clock(looked)) were analysed, \
+            \(Durations.clock(missed)) in scope were not. The software tells when and where something moved; it identifies \
+            nobody and reads no number plate. What it found has the digest \(digest) and was to be verified by a person.
+            """
+    }
+
+    package var html: String {
+        """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><title>Review of \(text(timeline.reference))</title><style>
+        body { font: 11pt/1.4 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em }
+        table { border-collapse: collapse; width: 100%; font-size: 9pt }
+        th, td { border-bottom: 1px solid #999; padding: .2em .4em; text-align: left; vertical-align: top }
+        tr { break-inside: avoid } h2 { break-after: avoid } code { overflow-wrap: anywhere }
+        blockquote { border-left: .3em solid #999; margin: 1em 0; padding: .2em 1em }
+        </style></head><body>
+        <h1>Review of recorded footage, requisition \(text(timeline.reference))</h1>
+        \(table(["", ""], facts))
+        <h2>Mention for the written record</h2>
+        <blockquote>\(text(mention))</blockquote>
+        \(timeline.cameras.map(section).joined(separator: "\n"))
+        <h2>Files reviewed</h2>
+        \(table(["Camera", "File", "Start", "Length", "SHA-256"], files.map {
+            [$0.camera, $0.name, $0.start, Durations.clock($0.length), $0.digest]
+        }))
+        </body></html>
+
+        """
+    }
+
+    private var facts: [[String]] {
+        [
+            ["Reference", timeline.reference], ["Authority", authority], ["Requisition", timeline.requisition],
+            ["Review", timeline.review], ["Profile", "\(timeline.profileName) \(timeline.profileDigest)"],
+            ["Software", "Relecture \(build)"], ["Digest of the findings", digest],
+        ]
+    }
+
+    private func section(_ findings: CameraFindings) -> String {
+        let coverage = findings.coverage.map {
+            [$0.span.start.rfc3339, $0.span.end.rfc3339, Durations.clock($0.span.duration), $0.state.rawValue, $0.reason]
+        }
+        let activity = findings.activity.map { span in
+            let ids = findings.tracks.filter { $0.span.overlaps(span) }.map { "\($0.id)" }
+            return [span.start.rfc3339, span.end.rfc3339, Durations.clock(span.duration), ids.joined(separator: " ")]
+        }
+        let ignored = timeline.ignoredAreas[findings.camera] ?? 0
+        let note = ignored > 0 ? "<p>\(ignored) areas of the picture were ignored, as the profile says.</p>" : ""
+        let looked = Durations.clock(findings.coverage.duration(in: .analysed))
+        let moved =
+            activity.isEmpty
+            ? "<p>Nothing moved in the \(looked) that were analysed.</p>"
+            : table(["From", "To", "Length", "Tracks"], activity)
+        return """
+            <h2>Camera \(text(findings.camera.rawValue))</h2>
+            <p>Times are in UTC on the recorder's clock (source: \(text(findings.clock))).</p>\(note)
+            <h3>What was looked at</h3>
+            \(table(["From", "To", "Length", "State", "Reason"], coverage))
+            <h3>When something moved</h3>
+            \(moved)
+            """
+    }
+
+    private func table(_ header: [String], _ rows: [[String]]) -> String {
+        let head = header.allSatisfy(\.isEmpty) ? "" : "<tr>\(header.map { "<th>\(text($0))</th>" }.joined())</tr>"
+        return "<table>\(head)\(rows.map { "<tr>\($0.map { "<td>\(text($0))</td>" }.joined())</tr>" }.joined(separator: "\n"))</table>"
+    }
+
+    private func text(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

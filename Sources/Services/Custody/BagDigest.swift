@@ -1,0 +1,28 @@
+import Crypto
+import Foundation
+
+/// What the manifests of a bag hold.
+enum BagDigest {
+    static let manifest = "manifest-sha512.txt"
+    static let tagManifest = "tagmanifest-sha512.txt"
+
+    /// 128 hexadecimal digits.
+    static func sha512(_ data: Data) -> String { hexadecimal(SHA512.hash(data: data)) }
+
+    /// That of a file, a mebibyte at a time; nil if it cannot be read.
+    static func sha512(file path: String) -> String? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        var hash = SHA512()
+        do {
+            while let data = try file.read(upToCount: 1 << 20), !data.isEmpty { hash.update(data: data) }
+        } catch {
+            return nil
+        }
+        return hexadecimal(hash.finalize())
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = [Character]("0123456789abcdef")
+        return String(bytes.flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
+    }
+}

@@ -1,0 +1,26 @@
+/// Why a bag cannot be written, or is not what was written.
+package enum BagError: Error, Hashable, CustomStringConvertible {
+    case exists(String)
+    case unwritable(String, String)
+    case noBag(String)
+    case missing(String)
+    case changed(String)
+    case unlisted(String)
+    case unsigned
+    case badSignature
+    case otherKey(String)
+
+    package var description: String {
+        switch self {
+        case .exists(let path): "\(path) exists already: evidence is never written over, name another folder"
+        case .unwritable(let path, let cause): "cannot write \(path): \(cause)"
+        case .noBag(let path): "\(path) holds no bag of evidence: bagit.txt or a manifest is missing"
+        case .missing(let file): "\(file) is missing from the bag"
+        case .changed(let file): "\(file) was changed after the bag was made"
+        case .unlisted(let file): "\(file) was put into the bag after it was made"
+        case .unsigned: "the bag is not signed: signature.json is missing or cannot be read"
+        case .badSignature: "the signature does not fit the bag: a manifest was changed after it was signed"
+        case .otherKey(let key): "the bag is signed with the key \(key), not with the given one"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// Proves from a bag alone that it is complete and unchanged since it was signed.
+package struct BagVerifier {
+    /// What was found in order.
+    package struct Report: Hashable, Sendable {
+        /// Files of the payload.
+        package let files: Int
+        /// Who signed it.
+        package let publicKey: String
+    }
+
+    private let folder: String
+
+    /// - Parameter path: the folder of the bag.
+    package init(path: String) {
+        folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// - Parameter publicKey: that of the site; nil: any key will do, and the report says which.
+    /// - Throws: `BagError`, the first fault found.
+    package func verify(publicKey: String? = nil) throws -> Report {
+        guard FileManager.default.fileExists(atPath: folder + "/bagit.txt"), let tags = manifest(BagDigest.tagManifest),
+            let payload = manifest(BagDigest.manifest)
+        else { throw BagError.noBag(folder) }
+        let key = try verifySignature(publicKey)
+        for required in ["bagit.txt", "bag-info.txt", BagDigest.manifest] where tags[required] == nil {
+            throw BagError.missing(required)
+        }
+        for (name, digest) in (tags.merging(payload) { $1 }).sorted(by: { $0.key < $1.key }) {
+            guard let found = BagDigest.sha512(file: "\(folder)/\(name)") else { throw BagError.missing(name) }
+            guard found == digest else { throw BagError.changed(name) }
+        }
+        let known = Set(tags.keys).union(payload.keys).union([BagDigest.tagManifest, BagSignature.file])
+        for name in files().sorted() where !known.contains(name) { throw BagError.unlisted(name) }
+        return Report(files: payload.count, publicKey: key)
+    }
+
+    private func verifySignature(_ publicKey: String?) throws -> String {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(BagSignature.file)"),
+            let signature = try? JSONDecoder().decode(BagSignature.self, from: data),
+            signature.format == BagSignature.format, signature.file == BagDigest.tagManifest
+        else { throw BagError.unsigned }
+        guard let text = text(BagDigest.tagManifest),
+            SiteKey.isValid(signature: signature.signature, of: text, by: signature.key)
+        else { throw BagError.badSignature }
+        if let publicKey, signature.key != publicKey.lowercased() { throw BagError.otherKey(signature.key) }
+        return signature.key
+    }
+
+    private func text(_ name: String) -> String? { try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
+
+    /// Digests by the path of their file; nil if there is no such manifest, or one that names files outside of the bag.
+    private func manifest(_ name: String) -> [String: String]? {
+        guard let text = text(name) else { return nil }
+        var digests: [String: String] = [:]
+        for line in text.split(whereSeparator: \.isNewline) {
+            let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+            guard parts.count == 2 else { return nil }
+            let path = parts[1].trimmingCharacters(in: .whitespaces)
+            guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+            digests[path] = parts[0].lowercased()
+        }
+        return digests
+    }
+
+    private func files() -> [String] {
+        guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
+        return all.compactMap { $0 as? String }.filter { name in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+        }
+    }
+}

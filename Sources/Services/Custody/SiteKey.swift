@@ -1,0 +1,71 @@
+import Crypto
+import Foundation
+import Glibc
+
+/// The key with which a site signs what leaves it: Ed25519 (RFC 8032), kept in a file that only its owner may read.
+package struct SiteKey: Sendable {
+    private let key: Curve25519.Signing.PrivateKey
+
+    /// Makes a new key and keeps it; never writes over a file.
+    ///
+    /// - Throws: `SiteKeyError`.
+    package static func create(at path: String) throws -> SiteKey {
+        let key = Curve25519.Signing.PrivateKey()
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+        guard file >= 0 else {
+            throw errno == EEXIST ? SiteKeyError.exists(path) : SiteKeyError.unwritable(path, String(cString: strerror(errno)))
+        }
+        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: Data((key.rawRepresentation.base64EncodedString() + "\n").utf8))
+            try handle.synchronize()
+        } catch {
+            unlink(path)
+            throw SiteKeyError.unwritable(path, error.localizedDescription)
+        }
+        return SiteKey(key: key)
+    }
+
+    private init(key: Curve25519.Signing.PrivateKey) { self.key = key }
+
+    /// - Throws: `SiteKeyError`, also when others than the owner may read the file.
+    package init(path: String) throws {
+        var about = stat()
+        guard stat(path, &about) == 0 else { throw SiteKeyError.missing(path) }
+        guard about.st_mode & 0o077 == 0 else { throw SiteKeyError.open(path) }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespacesAndNewlines)),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
+        else { throw SiteKeyError.unreadable(path) }
+        self.key = key
+    }
+
+    /// 64 hexadecimal digits, for everybody.
+    package var publicKey: String { SiteKey.hexadecimal(key.publicKey.rawRepresentation) }
+
+    /// 128 hexadecimal digits.
+    package func signature(of text: String) throws -> String {
+        SiteKey.hexadecimal(try key.signature(for: Data(text.utf8)))
+    }
+
+    /// Whether the owner of a key has signed a text.
+    package static func isValid(signature: String, of text: String, by publicKey: String) -> Bool {
+        guard let bytes = SiteKey.bytes(publicKey), let signed = SiteKey.bytes(signature),
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        else { return false }
+        return key.isValidSignature(signed, for: Data(text.utf8))
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = [Character]("0123456789abcdef")
+        return String(bytes.flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
+    }
+
+    private static func bytes(_ text: String) -> Data? {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+        return Data(stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
+    }
+}

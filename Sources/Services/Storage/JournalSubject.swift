@@ -1,0 +1,26 @@
+/// What an act is about.
+package enum JournalSubject: Sendable {
+    /// Nothing yet, or all of it.
+    case everything
+    case requisition(String)
+    case review(String)
+    case chunk(Int64)
+
+    var text: String {
+        switch self {
+        case .everything, .requisition: ""
+        case .review(let id): "review \(id)"
+        case .chunk(let id): "chunk \(id)"
+        }
+    }
+
+    /// Finds the requisition's id, also when what is named does not exist.
+    var requisition: (sql: String, value: String) {
+        switch self {
+        case .everything: ("$1::text", "")
+        case .requisition(let id): ("$1::text", id)
+        case .review(let id): ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id)
+        case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", String(id))
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct EvidenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence", abstract: "Makes and checks signed bags of a review's findings.",
+        subcommands: [EvidenceExport.self, EvidenceVerify.self])
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Custody
+import Exporting
+import Foundation
+import Storage
+
+struct JournalExport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Writes the journal for a magistrate or the data-protection authority.",
+        discussion: """
+            One JSON object a line: the entries in order, then the signed head of the whole journal. Anybody can compute the \
+            digests again: each is the SHA-256 of the netstrings of entry, at, person, login, kind, act, requisition, \
+            subject, reason, detail and the hexadecimal digest of the entry before.
+            """)
+
+    @Option(help: "Only what is about this requisition. The chain can only be checked on the whole.")
+    var requisition: String?
+
+    @Option(help: "To whom it is given.")
+    var recipient: String
+
+    @Option(help: "Write to this file instead of standard output.")
+    var output: String?
+
+    @OptionGroup var site: SiteKeyOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        let key = try site.key()
+        let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
+        try await asking.act(
+            servers, .communication, "journal export", on: subject, detail: "to \(recipient)"
+        ) { database in
+            var lines: [String] = []
+            let head: JournalHead
+            do {
+                head = try await database.verifyJournal()
+            } catch let fault as JournalChain.Fault {
+                throw CommandError("the journal is not as it was written: \(fault)")
+            }
+            try await database.eachJournalEntry(requisition: requisition) { lines.append($0.json.text) }
+            lines.append(try JournalAnchor(head, signedWith: key).json.text)
+            let text = lines.map { $0 + "\n" }.joined()
+            guard let output else { return try StandardOutput.write(text) }
+            do {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+            } catch {
+                throw CommandError("cannot write \(output): \(error.localizedDescription)")
+            }
+        }
+    }
+}

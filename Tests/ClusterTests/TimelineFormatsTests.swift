@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension RealProcesses {
+    struct TimelineFormatsTests {
+        /// A finished review of both cameras of the sample footage.
+        private func withReview(
+            _ body: (TestCluster, _ review: String, TimelineDocument) async throws -> Void
+        ) async throws {
+            let footage = try await SampleClips.all.value.folder
+            try await TestCluster.with { cluster in
+                let requisition = try await cluster.line(
+                    "requisition", "open", "--reference", "2026/7", "--authority", "order of the court", "--camera", "gate",
+                    "--camera", "yard", "--from", "2026-03-01T21:00:00Z", "--to", "2026-03-01T23:00:00Z")
+                let imported = try await cluster.run("footage", "import", footage, "--requisition", requisition)
+                try #require(imported.status == 0, "\(imported.errors)")
+                let review = try await cluster.line("review", "start", "--requisition", requisition)
+                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
+                    let watched = try await cluster.watch(review)
+                    #expect(watched.status == 0)
+                }
+                try await body(cluster, review, try await cluster.timeline(review))
+            }
+        }
+
+        @Test func everyObjectAndAllUnanalysedTimeIsACue() async throws {
+            try await withReview { cluster, review, timeline in
+                let unnamed = try await cluster.run("timeline", review, "--format", "vtt")
+                #expect(unnamed.status == 1 && unnamed.lastWord.contains("--camera"))
+                for camera in timeline.cameras {
+                    let cues = try await cluster.run("timeline", review, "--format", "vtt", "--camera", camera.camera)
+                    let holes = camera.states.filter { $0 != "analysed" }
+                    #expect(cues.lines.first == "WEBVTT")
+                    #expect(cues.lines.filter { $0.hasPrefix("track-") }.count == camera.tracks.count)
+                    #expect(cues.lines.filter { $0.contains(" --> ") }.count == camera.tracks.count + holes.count)
+                }
+            }
+        }
+
+        @Test(.enabled(if: OtherReaders.areInstalled, "opentimelineio is not installed: deploy/prepare --tests"))
+        func othersReadEveryClipAndMarkerOfTheEditingTimeline() async throws {
+            try await withReview { cluster, review, timeline in
+                let file = cluster.folder + "/timeline.otio"
+                #expect(try await cluster.run("timeline", review, "--format", "otio", "--output", file).status == 0)
+                let read = try OtherReaders.run(TimelineFormatsTests.reader, [file]).split(separator: "\n").map(String.init)
+                var expected: [String] = []
+                for camera in timeline.cameras {
+                    let files: Int64 = try #require(
+                        try await cluster.store.value(
+                            "SELECT count(*) FROM relecture.recording WHERE camera = $1", [camera.camera]))
+                    let markers = camera.tracks.count + camera.states.filter { $0 != "analysed" }.count
+                    // Footage and its gaps follow each other over the two hours of the requisition.
+                    expected.append("\(camera.camera) 7200 clips \(files) markers \(markers)")
+                }
+                #expect(read == expected)
+            }
+        }
+
+        private static let reader = """
+            import sys, opentimelineio as otio
+            timeline = otio.adapters.read_from_file(sys.argv[1])
+            for track in timeline.tracks:
+                seconds = round(track.duration().to_seconds(), 6)
+                print(track.name, f"{seconds:g}", "clips", len(track.find_clips()), "markers", len(track.markers))
+            """
+    }
+}

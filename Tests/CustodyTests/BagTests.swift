@@ -1,0 +1,65 @@
+import Custody
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct BagTests {
+    private func withBag(_ body: (_ bag: String, SiteKey) throws -> Void) throws {
+        let folder = NSTemporaryDirectory() + "relecture-bag-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let key = try SiteKey.create(at: folder + "/site-key")
+        var bag = try BagWriter(at: folder + "/bag")
+        try bag.add("report.html", "<p>é</p>\n")
+        try bag.add("cameras/1-gate.vtt", "WEBVTT\n")
+        try bag.finish(info: [("External-Identifier", "a\nPayload-Oxum: 0.0")], signedWith: key)
+        try body(folder + "/bag", key)
+    }
+
+    @Test func bagIsValidByItselfAndToWhomeverKnowsTheKey() throws {
+        try withBag { bag, key in
+            let report = try BagVerifier(path: bag).verify()
+            #expect(report.files == 2 && report.publicKey == key.publicKey)
+            #expect(try BagVerifier(path: bag + "/").verify(publicKey: key.publicKey.uppercased()) == report)
+            let other = String(repeating: "0", count: 64)
+            #expect(throws: BagError.otherKey(key.publicKey)) { try BagVerifier(path: bag).verify(publicKey: other) }
+            #expect(throws: BagError.exists(bag)) { try BagWriter(at: bag) }
+        }
+    }
+
+    @Test(arguments: [
+        "data/report.html", "data/cameras/1-gate.vtt", "bagit.txt", "bag-info.txt", "manifest-sha512.txt",
+        "tagmanifest-sha512.txt", "signature.json",
+    ])
+    func anyFileThatIsGoneOrHasAnotherByteShows(name: String) throws {
+        try withBag { bag, _ in
+            let file = URL(fileURLWithPath: "\(bag)/\(name)")
+            let original = try Data(contentsOf: file)
+            for index in original.indices {
+                var changed = original
+                changed[index] ^= 1
+                try changed.write(to: file)
+                #expect(throws: BagError.self, "\(index)") { try BagVerifier(path: bag).verify() }
+            }
+            try FileManager.default.removeItem(at: file)
+            #expect(throws: BagError.self) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test(arguments: ["data/more.html", "more.txt", "data/cameras/.hidden"])
+    func fileThatWasPutInAfterwardsShows(name: String) throws {
+        try withBag { bag, _ in
+            try Data("x".utf8).write(to: URL(fileURLWithPath: "\(bag)/\(name)"))
+            #expect(throws: BagError.unlisted(name)) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
+    func othersFindTheBagValidToo() throws {
+        try withBag { bag, _ in
+            let script = "import sys, bagit; b = bagit.Bag(sys.argv[1]); b.validate(); print(b.info['External-Identifier'])"
+            let identifier = try OtherReaders.run(script, [bag])
+            #expect(identifier == "a Payload-Oxum: 0.0\n")
+        }
+    }
+}

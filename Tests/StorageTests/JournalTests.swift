@@ -1,0 +1,96 @@
+import Postgres
+import Requisitions
+import Storage
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct JournalTests {
+    private func fill(_ store: TestStore, _ count: Int = 5) async throws {
+        for number in 1...count {
+            try await store.database.enter(
+                .consultation, "timeline", on: .requisition("q"), by: "Zoë, OPJ", because: "reason \(number):1,\n", detail: "d")
+        }
+    }
+
+    @Test func entriesAreChainedAndReadBackAsTheyWereWritten() async throws {
+        try await TestStore.with { store in
+            #expect(try await store.database.verifyJournal() == .empty)
+            try await fill(store)
+            let entries = try await store.database.journal()
+            #expect(entries.map(\.id) == [1, 2, 3, 4, 5])
+            #expect(entries.allSatisfy { $0.person == "Zoë, OPJ" && $0.requisition == "q" && $0.kind == "consultation" })
+            #expect(entries[2].reason == "reason 3:1,\n" && entries[2].previous == entries[1].digest)
+            #expect(entries.allSatisfy { $0.computedDigest == $0.digest })
+            let head = try await store.database.verifyJournal()
+            #expect(head == JournalHead(id: 5, at: entries[4].at, digest: entries[4].digest))
+            #expect(try await store.database.journal(requisition: "other").isEmpty)
+        }
+    }
+
+    @Test func entriesOfManyAtOnceAreOneChain() async throws {
+        try await TestStore.with { store in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { try await self.fill(store, 25) } }
+                try await group.waitForAll()
+            }
+            #expect(try await store.database.verifyJournal().id == 200)
+        }
+    }
+
+    @Test func subjectsFindTheirRequisitionAlsoWhereTheyDoNotExist() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let review = try await store.startReview(of: requisition, chunks: 1)
+            let chunk = try #require(try await store.chunks(of: review).first)
+            let subjects: [JournalSubject] = [
+                .review(review.rawValue), .chunk(chunk), .requisition("no such"), .review("no such"), .chunk(-1), .everything,
+            ]
+            for subject in subjects {
+                try await store.database.enter(.change, "act", on: subject, by: "p", because: "r")
+            }
+            let entries = try await store.database.journal()
+            #expect(entries.map(\.requisition) == [requisition.rawValue, requisition.rawValue, "no such", "", "", ""])
+            #expect(entries[0].subject == "review \(review)" && entries[4].subject == "chunk -1")
+        }
+    }
+
+    /// What the owner of the tables may not do either.
+    @Test(arguments: [
+        "UPDATE relecture.journal SET reason = 'another' WHERE id = 2", "DELETE FROM relecture.journal WHERE id = 5",
+        "TRUNCATE relecture.journal", "INSERT INTO relecture.journal SELECT * FROM relecture.journal WHERE id = 1",
+        "DO $$ BEGIN INSERT INTO relecture.journal SELECT * FROM relecture.journal WHERE id = 1; END $$",
+        "SELECT relecture.journal_add('p', 'consultation', 'act', '', '', ' ', '')",
+        "SELECT relecture.journal_add('p', 'nothing', 'act', '', '', 'why', '')",
+        "SELECT relecture.journal_add(NULL, 'change', 'act', '', '', 'why', '')",
+    ])
+    func journalIsOnlyAddedToThroughItsFunctionAndWithAReason(statement: String) async throws {
+        try await TestStore.with { store in
+            try await fill(store)
+            let error = await #expect(throws: PostgresError.self) { _ = try await store.execute(statement) }
+            #expect(["42501", "23514", "23502"].contains(error?.sqlState ?? ""), "\(String(describing: error))")
+            #expect(try await store.database.verifyJournal().id == 5)
+        }
+    }
+
+    /// With the guard taken away, as only the owner of the database can.
+    @Test(arguments: [
+        ("UPDATE relecture.journal SET reason = 'another' WHERE id = 2", JournalChain.Fault.changed(2)),
+        ("DELETE FROM relecture.journal WHERE id = 3", .missing(expected: 3, found: 4)),
+        ("DELETE FROM relecture.journal WHERE id = 1", .missing(expected: 1, found: 2)),
+        ("DELETE FROM relecture.journal WHERE id = 5", .cut(head: 4, anchored: 5)),
+        ("UPDATE relecture.journal SET id = CASE id WHEN 2 THEN 3 ELSE 2 END + 100 WHERE id IN (2, 3)",
+            .missing(expected: 2, found: 4)),
+        ("DELETE FROM relecture.journal; SELECT relecture.journal_add('p', 'change', 'a', '', '', 'r', '') "
+            + "FROM generate_series(1, 7)", .rebuilt(5)),
+    ])
+    func whatWasRemovedChangedOrWrittenAnewShows(script: String, fault: JournalChain.Fault) async throws {
+        try await TestStore.with { store in
+            try await fill(store)
+            let anchor = try await store.database.verifyJournal()
+            try await store.execute("ALTER TABLE relecture.journal DISABLE TRIGGER journal_guard")
+            try await store.database.pool.withSession { try $0.script(script) }
+            await #expect(throws: fault) { try await store.database.verifyJournal(anchors: [anchor]) }
+        }
+    }
+}
