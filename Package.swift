@@ -159,7 +159,7 @@ let package = Package(
             "FaultTests",
             [
                 "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "Timelines",
-                "Footage", "LocalServers", "SampleFootage", "TestSupport",
+                "Footage", "LocalServers", "SampleFootage", "TestSupport", subprocess, system,
             ]),
         .test(
             "ClusterTests",

@@ -1,6 +1,8 @@
 import FaultInjection
 import Foundation
 import Glibc
+import Subprocess
+import SystemPackage
 import TestSupport
 
 /// A RabbitMQ cluster of three nodes for one test: loopback only, its own folder, gone with the test process.
@@ -66,30 +68,17 @@ final class ThreeBrokers: Sendable {
         return 0
     }
 
+    /// Not by Foundation's `Process`: it takes its child's end from a socket that a broker in the background inherits, and
+    /// would wait for the broker's.
     @discardableResult
     private func shell(_ script: String, _ node: Int) async throws -> String {
-        let environment = environment(of: node)
-        return try await withCheckedThrowingContinuation { continuation in
-            // On a thread of its own: the pool has few and the tests share it.
-            Thread {
-                continuation.resume(
-                    with: Result {
-                        let process = Process()
-                        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-                        process.arguments = ["-c", script]
-                        process.environment = environment
-                        process.standardInput = FileHandle.nullDevice
-                        process.standardError = FileHandle.nullDevice
-                        let output = Pipe()
-                        process.standardOutput = output
-                        try process.run()
-                        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                        process.waitUntilExit()
-                        guard process.terminationStatus == 0 else { throw FaultTrialError(script) }
-                        return text
-                    })
-            }.start()
-        }
+        let variables = environment(of: node).map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", script],
+            environment: .custom(Dictionary(uniqueKeysWithValues: variables)), input: .none,
+            output: .string(limit: 1 << 20), error: .discarded)
+        guard result.terminationStatus.isSuccess else { throw FaultTrialError(script) }
+        return result.standardOutput
     }
 
     private static let starting = #"""

@@ -6,7 +6,8 @@ extension Topology {
     ///
     /// A quorum queue that was declared just before its only node was killed comes back without a leader (RabbitMQ 3.10):
     /// it exists and counts no messages, but whoever takes from it or publishes to it waits for ever, or is told of an
-    /// internal error (541). Deleting it ends that. Tickets that it may have held are lost, which is harmless: the database is asked what is still to be done.
+    /// internal error (541). Deleting it ends that. Tickets that it may have held are lost, which is harmless: the database
+    /// is asked what is still to be done.
     package func repair(at endpoint: AMQPEndpoint, options: ConnectionOptions, logger: Logger) async throws -> [String]
     {
         var repaired: [String] = []
@@ -22,15 +23,36 @@ extension Topology {
             let connection = try await AMQPConnection.open(endpoint, options: patient)
             do {
                 _ = try await connection.delete(queue: queue)
-                try await declare(on: connection)
             } catch {
                 await connection.close()
                 throw error
             }
             await connection.close()
+            try await declareAgain(at: endpoint, patient)
             repaired.append(queue)
         }
         return repaired
+    }
+
+    /// While the broker is still taking a queue away it answers its declaration with an internal error, and closes the
+    /// connection over it.
+    private func declareAgain(at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws {
+        for attempt in 1... {
+            let connection = try await AMQPConnection.open(endpoint, options: options)
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await declare(on: connection))
+            } catch {
+                result = .failure(error)
+            }
+            await connection.close()
+            do {
+                return try result.get()
+            } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) && attempt < 20 {
+                // Nobody tells when it is gone.
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
     }
 
     /// Whether somebody answers for a queue; one that holds messages has a leader that counted them.
