@@ -44,15 +44,17 @@ extension RealProcesses {
                 let worker = try await Member(of: "worker", in: cluster)
                 let coordinator = try await Member(of: "coordinator", in: cluster)
                 let analyst = try await Member(of: "analyst", in: cluster)
+                let auditor = try await Member(of: "auditor", in: cluster)
                 let result: Result<Void, any Error>
                 do {
                     try await work(cluster, review, worker, coordinator)
                     try await checkLimits(worker, coordinator, analyst)
+                    try await checkAuditor(auditor, cluster)
                     result = .success(())
                 } catch {
                     result = .failure(error)
                 }
-                for member in [worker, coordinator, analyst] {
+                for member in [worker, coordinator, analyst, auditor] {
                     try await cluster.store.execute("DROP ROLE \(member.name)")
                 }
                 try result.get()
@@ -75,10 +77,25 @@ extension RealProcesses {
             }
         }
 
+        private func checkAuditor(_ auditor: Member, _ cluster: TestCluster) async throws {
+            let verified = try await cluster.run("journal", "verify", environment: auditor.environment)
+            #expect(verified.status == 0 && verified.output.hasPrefix("unbroken"), "\(verified.errors)")
+            let login: String? = try await cluster.store.value(
+                "SELECT login FROM relecture.journal ORDER BY id DESC LIMIT 1")
+            #expect(login == auditor.name)
+            #expect(try await auditor.may("SELECT FROM relecture.journal"))
+            #expect(try await !auditor.may("DELETE FROM relecture.journal"))
+            #expect(try await !auditor.may("SELECT FROM relecture.recording"))
+        }
+
         private func checkLimits(_ worker: Member, _ coordinator: Member, _ analyst: Member) async throws {
             #expect(try await worker.may("SELECT FROM relecture.frame_index"))
             #expect(try await !worker.may("UPDATE relecture.requisition SET window_end = window_end"))
             #expect(try await !worker.may("DELETE FROM relecture.tracklet"))
+            #expect(try await !worker.may("SELECT FROM relecture.journal"))
+            #expect(try await !worker.may("SELECT relecture.journal_add('p', 'change', 'a', '', '', 'r', '')"))
+            #expect(try await !coordinator.may("SELECT FROM relecture.journal"))
+            #expect(try await !analyst.may("SELECT FROM relecture.journal"))
             #expect(try await !worker.may("UPDATE relecture.leadership SET term = term"))
             #expect(try await !coordinator.may("UPDATE relecture.requisition SET window_end = window_end"))
             #expect(try await !coordinator.may("DELETE FROM relecture.tracklet"))

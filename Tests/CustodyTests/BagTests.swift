@@ -54,6 +54,13 @@ struct BagTests {
         }
     }
 
+    @Test func linkToAFolderElsewhereShows() throws {
+        try withBag { bag, _ in
+            try FileManager.default.createSymbolicLink(atPath: bag + "/data/more", withDestinationPath: "/etc")
+            #expect(throws: BagError.unlisted("data/more")) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
     @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
     func othersFindTheBagValidToo() throws {
         try withBag { bag, _ in

@@ -7,7 +7,12 @@ struct ClosureReportTests {
     private static let report = ClosureReport(
         SampleTimeline.timeline(ignoredAreas: [CameraID(rawValue: "gate"): 2]), digest: "sha256:0a", authority: "<judge>",
         build: "1.0",
-        files: [ClosureReport.File(camera: "gate", name: "a&b.mp4", digest: "cd", start: "T", length: 60_000_000)])
+        media: [
+            CameraID(rawValue: "gate"): [
+                TimelineMedium(
+                    name: "a&b.mp4", location: "a&b.mp4", digest: "cd", span: SampleTimeline.span(0, 60_000), pieces: [])
+            ]
+        ])
 
     @Test func mentionTellsWhatWasLookedAtAndWhatWasNot() {
         let mention = ClosureReportTests.report.mention

@@ -73,6 +73,20 @@ struct JournalTests {
         }
     }
 
+    @Test func anchorsThatContradictEachOtherAreNotBothBelieved() async throws {
+        try await TestStore.with { store in
+            try await fill(store)
+            let head = try await store.database.verifyJournal()
+            let other = JournalHead(id: head.id, at: head.at, digest: [UInt8](repeating: 7, count: 32))
+            for anchors in [[head, other], [other, head]] {
+                await #expect(throws: JournalChain.Fault.rebuilt(5)) {
+                    try await store.database.verifyJournal(anchors: anchors)
+                }
+            }
+            #expect(try await store.database.verifyJournal(anchors: [head, head]) == head)
+        }
+    }
+
     /// With the guard taken away, as only the owner of the database can.
     @Test(arguments: [
         ("UPDATE relecture.journal SET reason = 'another' WHERE id = 2", JournalChain.Fault.changed(2)),

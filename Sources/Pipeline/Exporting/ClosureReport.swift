@@ -1,42 +1,29 @@
-import Footage
+package import Footage
 import Timelines
 
 /// The report that joins the procedure when a review is closed: one HTML page that prints well, with nothing loaded from
 /// elsewhere.
 package struct ClosureReport: Sendable {
-    /// A file that was reviewed.
-    package struct File: Sendable {
-        package let camera: String
-        package let name: String
-        package let digest: String
-        package let start: String
-        package let length: Int64
-
-        package init(camera: String, name: String, digest: String, start: String, length: Int64) {
-            self.camera = camera
-            self.name = name
-            self.digest = digest
-            self.start = start
-            self.length = length
-        }
-    }
-
     private let timeline: ReviewTimeline
     private let digest: String
     private let authority: String
     private let build: String
-    private let files: [File]
+    private let media: [CameraID: [TimelineMedium]]
 
     /// - Parameters:
     ///   - digest: the timeline's.
     ///   - authority: who ordered the review, and on what legal basis.
     ///   - build: the program's version.
-    package init(_ timeline: ReviewTimeline, digest: String, authority: String, build: String, files: [File]) {
+    ///   - media: the files of each camera.
+    package init(
+        _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
+        media: [CameraID: [TimelineMedium]]
+    ) {
         self.timeline = timeline
         self.digest = digest
         self.authority = authority
         self.build = build
-        self.files = files
+        self.media = media
     }
 
     /// The sentence for the written record of the procedure.
@@ -69,9 +56,7 @@ package struct ClosureReport: Sendable {
         <blockquote>\(text(mention))</blockquote>
         \(timeline.cameras.map(section).joined(separator: "\n"))
         <h2>Files reviewed</h2>
-        \(table(["Camera", "File", "Start", "Length", "SHA-256"], files.map {
-            [$0.camera, $0.name, $0.start, Durations.clock($0.length), $0.digest]
-        }))
+        \(table(["Camera", "File", "Start", "Length", "SHA-256"], files))
         </body></html>
 
         """
@@ -83,6 +68,14 @@ package struct ClosureReport: Sendable {
             ["Review", timeline.review], ["Profile", "\(timeline.profileName) \(timeline.profileDigest)"],
             ["Software", "Relecture \(build)"], ["Digest of the findings", digest],
         ]
+    }
+
+    private var files: [[String]] {
+        timeline.cameras.map(\.camera).flatMap { camera in
+            (media[camera] ?? []).map {
+                [camera.rawValue, $0.name, $0.span.start.rfc3339, Durations.clock($0.span.duration), $0.digest]
+            }
+        }
     }
 
     private func section(_ findings: CameraFindings) -> String {
@@ -112,20 +105,9 @@ package struct ClosureReport: Sendable {
 
     private func table(_ header: [String], _ rows: [[String]]) -> String {
         let head = header.allSatisfy(\.isEmpty) ? "" : "<tr>\(header.map { "<th>\(text($0))</th>" }.joined())</tr>"
-        return "<table>\(head)\(rows.map { "<tr>\($0.map { "<td>\(text($0))</td>" }.joined())</tr>" }.joined(separator: "\n"))</table>"
+        let lines = rows.map { row in "<tr>\(row.map { "<td>\(text($0))</td>" }.joined())</tr>" }
+        return "<table>\(head)\(lines.joined(separator: "\n"))</table>"
     }
 
-    private func text(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    private func text(_ text: String) -> String { Markup.escaped(text) }
 }

@@ -47,10 +47,6 @@ private struct Cue {
 
     /// Hours have two digits or more.
     private static func clock(_ milliseconds: Int64) -> String {
-        func padded(_ value: Int64, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
         let seconds = milliseconds / 1_000
         let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
         return parts.joined(separator: ":") + "." + padded(milliseconds % 1_000, 3)
@@ -58,16 +54,7 @@ private struct Cue {
 
     /// One line that no reader takes for a tag, a timing or the end of the block.
     static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\n", "\r", "\0": escaped += " "
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+        let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\0"]
+        return Markup.escaped(String(String.UnicodeScalarView(text.unicodeScalars.map { breaks.contains($0) ? " " : $0 })))
     }
 }

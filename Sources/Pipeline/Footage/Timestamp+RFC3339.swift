@@ -63,7 +63,7 @@ extension Timestamp: CustomStringConvertible {
 }
 
 /// Zero-padded decimal digits; `String(format:)` would bring all of Foundation into a pure target.
-func padded(_ value: Int, _ width: Int) -> String {
+package func padded(_ value: some BinaryInteger, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

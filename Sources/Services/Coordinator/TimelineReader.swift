@@ -40,16 +40,10 @@ package struct TimelineReader: Sendable {
 
     /// The files of cameras, with what of each is in scope.
     package func media(of review: ReviewID, cameras: [CameraID]) async throws -> [CameraID: [TimelineMedium]] {
-        let head = try await database.review(review)
-        let requisition = try await database.requisition(head.requisition)
         var media: [CameraID: [TimelineMedium]] = [:]
         for camera in cameras {
-            let entries = try await database.recordings(of: review, camera: camera)
-            let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
-            media[camera] = entries.compactMap { entry in
-                let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
-                guard !pieces.isEmpty else { return nil }
-                return TimelineMedium(
+            media[camera] = try await used(of: review, camera: camera).map { entry, pieces in
+                TimelineMedium(
                     name: entry.originalName, location: entry.path, digest: entry.recording.digest, span: entry.span,
                     pieces: pieces)
             }
@@ -59,14 +53,8 @@ package struct TimelineReader: Sendable {
 
     /// Every frame of a camera in scope, in the order shown: what MOT rows count.
     package func frames(of review: ReviewID, camera: CameraID) async throws -> [MOTChallenge.Frame] {
-        let head = try await database.review(review)
-        let requisition = try await database.requisition(head.requisition)
-        let entries = try await database.recordings(of: review, camera: camera)
-        let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
         var frames: [MOTChallenge.Frame] = []
-        for entry in entries {
-            let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
-            guard !pieces.isEmpty else { continue }
+        for (entry, pieces) in try await used(of: review, camera: camera) {
             let index = try await database.frameIndex(of: entry.recording.id)
             let source = FrameSchedule.Source(start: entry.recording.start, index: index, pieces: pieces)
             frames += FrameSchedule(sources: [source]).frames.map {
@@ -74,5 +62,17 @@ package struct TimelineReader: Sendable {
             }
         }
         return frames.sorted { $0.time < $1.time }
+    }
+
+    /// The recordings of which a review uses anything, with what it uses.
+    private func used(of review: ReviewID, camera: CameraID) async throws -> [(CatalogueEntry, [TimeSpan])] {
+        let head = try await database.review(review)
+        let requisition = try await database.requisition(head.requisition)
+        let entries = try await database.recordings(of: review, camera: camera)
+        let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
+        return entries.compactMap { entry in
+            let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
+            return pieces.isEmpty ? nil : (entry, pieces)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Footage
 import Foundation
 
 /// What the manifests of a bag hold.
@@ -7,7 +8,7 @@ enum BagDigest {
     static let tagManifest = "tagmanifest-sha512.txt"
 
     /// 128 hexadecimal digits.
-    static func sha512(_ data: Data) -> String { hexadecimal(SHA512.hash(data: data)) }
+    static func sha512(_ data: Data) -> String { SHA512.hash(data: data).hexadecimal }
 
     /// That of a file, a mebibyte at a time; nil if it cannot be read.
     static func sha512(file path: String) -> String? {
@@ -18,11 +19,6 @@ enum BagDigest {
         } catch {
             return nil
         }
-        return hexadecimal(hash.finalize())
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = [Character]("0123456789abcdef")
-        return String(bytes.flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
+        return hash.finalize().hexadecimal
     }
 }

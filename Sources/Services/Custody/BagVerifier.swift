@@ -64,11 +64,12 @@ package struct BagVerifier {
         return digests
     }
 
+    /// Everything in the bag but folders; links are not followed, for they may lead anywhere.
     private func files() -> [String] {
         guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
         return all.compactMap { $0 as? String }.filter { name in
-            var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+            let about = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            return about?[.type] as? FileAttributeType != .typeDirectory
         }
     }
 }

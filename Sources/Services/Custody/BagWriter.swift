@@ -9,12 +9,16 @@ package struct BagWriter {
     private let folder: URL
     private var payload: [String: (digest: String, size: Int)] = [:]
 
-    /// - Throws: `BagError.exists` when there is something at `path` already.
+    /// - Throws: `BagError`; nothing that is at `path` already is touched.
     package init(at path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw BagError.exists(path) }
         folder = URL(fileURLWithPath: path)
-        try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("data"), withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent("data"), withIntermediateDirectories: true)
+        } catch {
+            throw BagError.unwritable(path, error.localizedDescription)
+        }
     }
 
     /// Adds a file of the payload.
@@ -22,8 +26,8 @@ package struct BagWriter {
     /// - Parameter name: its path below `data/`, of letters that every file system takes.
     package mutating func add(_ name: String, _ text: String) throws {
         let path = "data/\(name)"
-        let size = try write(path, text)
-        payload[path] = (BagDigest.sha512(Data(text.utf8)), size)
+        try write(path, text)
+        payload[path] = (BagDigest.sha512(Data(text.utf8)), text.utf8.count)
     }
 
     /// Writes what makes the folder a bag.
@@ -45,18 +49,15 @@ package struct BagWriter {
         try write(BagSignature.file, signature.text + "\n")
     }
 
-    @discardableResult
-    private func write(_ path: String, _ text: String) throws -> Int {
+    private func write(_ path: String, _ text: String) throws {
         let file = folder.appendingPathComponent(path)
-        let data = Data(text.utf8)
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try data.write(to: file, options: .withoutOverwriting)
+            try Data(text.utf8).write(to: file, options: .withoutOverwriting)
         } catch {
             throw BagError.unwritable(file.path, error.localizedDescription)
         }
-        return data.count
     }
 
     private static func manifest(_ digests: [String: String]) -> String {

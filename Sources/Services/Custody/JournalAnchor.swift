@@ -1,7 +1,7 @@
 package import Exporting
+import Footage
 import Foundation
 package import Storage
-import Footage
 
 /// The head of the journal, signed, to be kept where the owner of the database cannot change it.
 package struct JournalAnchor: Sendable {
@@ -19,7 +19,8 @@ package struct JournalAnchor: Sendable {
     package init?(_ text: String) {
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8)),
             document.format == JournalAnchor.format, let at = Timestamp(rfc3339: document.at),
-            let digest = document.bytes, digest.count == 32
+            document.digest.hasPrefix("sha256:"),
+            let digest = [UInt8](hexadecimal: document.digest.dropFirst("sha256:".count)), digest.count == 32
         else { return nil }
         let head = JournalHead(id: document.entry, at: at, digest: digest)
         let signed = CanonicalJSON.object(JournalAnchor.members(head, document.key)).text
@@ -51,11 +52,5 @@ package struct JournalAnchor: Sendable {
         let digest: String
         let key: String
         let signature: String
-
-        var bytes: [UInt8]? {
-            let digits = digest.dropFirst("sha256:".count).compactMap(\.hexDigitValue)
-            guard digest.hasPrefix("sha256:"), digits.count == 64 else { return nil }
-            return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Footage
 import Foundation
 import Glibc
 
@@ -43,29 +44,18 @@ package struct SiteKey: Sendable {
     }
 
     /// 64 hexadecimal digits, for everybody.
-    package var publicKey: String { SiteKey.hexadecimal(key.publicKey.rawRepresentation) }
+    package var publicKey: String { key.publicKey.rawRepresentation.hexadecimal }
 
     /// 128 hexadecimal digits.
     package func signature(of text: String) throws -> String {
-        SiteKey.hexadecimal(try key.signature(for: Data(text.utf8)))
+        try key.signature(for: Data(text.utf8)).hexadecimal
     }
 
     /// Whether the owner of a key has signed a text.
     package static func isValid(signature: String, of text: String, by publicKey: String) -> Bool {
-        guard let bytes = SiteKey.bytes(publicKey), let signed = SiteKey.bytes(signature),
+        guard let bytes = [UInt8](hexadecimal: publicKey), let signed = [UInt8](hexadecimal: signature),
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
         else { return false }
         return key.isValidSignature(signed, for: Data(text.utf8))
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = [Character]("0123456789abcdef")
-        return String(bytes.flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
-    }
-
-    private static func bytes(_ text: String) -> Data? {
-        let digits = text.compactMap(\.hexDigitValue)
-        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
-        return Data(stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
     }
 }

@@ -1,3 +1,5 @@
+import Footage
+
 /// The SHA-256 of a file, whole and in blocks, so that a damaged copy can be told, and where it differs.
 package struct FootageDigests: Hashable, Sendable {
     package static let blockSize: Int64 = 16 * 1_024 * 1_024
@@ -15,11 +17,4 @@ package struct FootageDigests: Hashable, Sendable {
 
     /// The whole file's digest in the form of `sha256sum`.
     package var hexadecimal: String { whole.hexadecimal }
-}
-
-extension [UInt8] {
-    package var hexadecimal: String {
-        let digits = Array<UInt8>("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
 }

@@ -13,7 +13,9 @@ package struct JournalChain: Sendable {
         /// The entry that was anchored outside had another digest.
         case rebuilt(Int64)
 
-        package var description: String {
+        package var description: String { "the journal is not as it was written: \(what)" }
+
+        private var what: String {
             switch self {
             case .missing(let expected, let found): "entry \(expected) is missing: entry \(found) stands in its place"
             case .changed(let id): "entry \(id) was changed after it was written"
@@ -26,18 +28,19 @@ package struct JournalChain: Sendable {
 
     /// The entry read last.
     package private(set) var head: JournalHead = .empty
-    private var anchors: [Int64: [UInt8]]
+    /// What was anchored of entries not read yet; two heads of one entry may contradict each other.
+    private var anchors: [Int64: Set<[UInt8]>]
 
     /// - Parameter anchors: heads that were kept outside.
     package init(anchors: [JournalHead] = []) {
-        self.anchors = Dictionary(anchors.map { ($0.id, $0.digest) }) { first, _ in first }
+        self.anchors = Dictionary(grouping: anchors, by: \.id).mapValues { Set($0.map(\.digest)) }
     }
 
     package mutating func read(_ entry: JournalEntry) throws(Fault) {
         guard entry.id == head.id + 1 else { throw .missing(expected: head.id + 1, found: entry.id) }
         guard entry.computedDigest == entry.digest else { throw .changed(entry.id) }
         guard entry.previous == head.digest else { throw .unchained(entry.id) }
-        if let anchored = anchors.removeValue(forKey: entry.id), anchored != entry.digest { throw .rebuilt(entry.id) }
+        if let anchored = anchors.removeValue(forKey: entry.id), anchored != [entry.digest] { throw .rebuilt(entry.id) }
         head = JournalHead(id: entry.id, at: entry.at, digest: entry.digest)
     }
 

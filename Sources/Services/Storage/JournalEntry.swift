@@ -55,10 +55,3 @@ package struct JournalEntry: Hashable, Sendable {
         return Array(SHA256.hash(data: Data(fields.map { "\($0.utf8.count):\($0)," }.joined().utf8)))
     }
 }
-
-extension [UInt8] {
-    package var hexadecimal: String {
-        let digits = [Character]("0123456789abcdef")
-        return String(self.flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
-    }
-}

@@ -5,6 +5,7 @@ import Exporting
 import Footage
 import Foundation
 import Intake
+import Storage
 import Requisitions
 
 struct BenchCluster: AsyncParsableCommand {
@@ -30,6 +31,7 @@ struct BenchCluster: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
@@ -61,9 +63,17 @@ struct BenchCluster: AsyncParsableCommand {
     private func measure(
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ClusterReport {
-        let database = try await servers.database(role: "bench")
+        try await asking.act(
+            servers, .collection, "bench cluster", role: "bench", usual: "measurement of the installation"
+        ) { database in try await measure(footage, servers, progress, database) }
+    }
+
+    private func measure(
+        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
+    ) async throws -> ClusterReport {
         let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
+            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
+            usualReason: "measurement of the installation", variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, reference: "bench cluster", authority: "measurement of the installation")
         var report = ClusterReport(footage: footage.reduce(0) { $0 + $1.probed.index.duration })

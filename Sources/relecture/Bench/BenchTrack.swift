@@ -43,10 +43,6 @@ struct BenchTrack: ParsableCommand {
         } catch let problem as MOTDetections.Malformed {
             throw CommandError("\(detections): \(problem)")
         }
-        do {
-            try Data(tracks.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw CommandError("cannot write \(output): \(error.localizedDescription)")
-        }
+        try StandardOutput.write(tracks, to: output)
     }
 }

@@ -27,7 +27,7 @@ struct ClusterJob: Sendable {
             while try await present(fleet).count < workers { try await Task.sleep(for: .milliseconds(50)) }
             let before = try await busyTime(of: fleet)
             let start = ContinuousClock.now
-            _ = try await reviewing.wait(for: planner.start(plan))
+            _ = try await reviewing.wait(for: reviewing.start(plan))
             let wall = ContinuousClock.now - start
             let busy = try await busyTime(of: fleet) - before
             times.withLock { $0 = Times(wall: wall, reviewing: .microseconds(busy)) }

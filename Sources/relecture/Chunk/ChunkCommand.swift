@@ -13,7 +13,8 @@ struct ChunkCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
 
         @Option(help: "Only those of this review.") var review: String?
         @Option(help: "Only those in this state.") var state: State?
@@ -22,7 +23,8 @@ struct ChunkCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .consultation, "chunk list", on: review.map { .review($0) } ?? .everything) { database in
+            let subject = review.map { JournalSubject.review($0) } ?? .everything
+            try await asking.act(servers, .consultation, "chunk list", on: subject) { database in
                 let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
                 switch list.format {
                 case .json:

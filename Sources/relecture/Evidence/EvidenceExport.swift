@@ -51,11 +51,7 @@ struct EvidenceExport: AsyncParsableCommand {
         let media = try await reader.media(of: review.id, cameras: timeline.cameras.map(\.camera))
         let report = ClosureReport(
             timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
-            files: entries.map {
-                ClosureReport.File(
-                    camera: $0.recording.camera.rawValue, name: $0.originalName, digest: $0.recording.digest,
-                    start: $0.recording.start.rfc3339, length: $0.span.duration)
-            })
+            media: media)
         var journal: [String] = []
         try await database.eachJournalEntry(requisition: requisition.id.rawValue) { journal.append($0.json.text + "\n") }
         var bag = try BagWriter(at: output)

@@ -26,6 +26,9 @@ struct Asking: ParsableArguments {
         } catch let code as ExitCode {
             // It was done; the status tells more about the result.
             throw code
+        } catch let interruption as CancellationError {
+            // Whoever asked has thought better of it.
+            throw interruption
         } catch {
             let cause = String(String(describing: error).prefix(500))
             _ = try? await database.enter(.refusal, act, on: subject, by: who, because: reason, detail: cause)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Custody
 import Exporting
-import Foundation
 import Storage
 
 struct JournalExport: AsyncParsableCommand {
@@ -33,21 +32,10 @@ struct JournalExport: AsyncParsableCommand {
             servers, .communication, "journal export", on: subject, detail: "to \(recipient)"
         ) { database in
             var lines: [String] = []
-            let head: JournalHead
-            do {
-                head = try await database.verifyJournal()
-            } catch let fault as JournalChain.Fault {
-                throw CommandError("the journal is not as it was written: \(fault)")
-            }
+            let head = try await database.verifyJournal()
             try await database.eachJournalEntry(requisition: requisition) { lines.append($0.json.text) }
             lines.append(try JournalAnchor(head, signedWith: key).json.text)
-            let text = lines.map { $0 + "\n" }.joined()
-            guard let output else { return try StandardOutput.write(text) }
-            do {
-                try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-            } catch {
-                throw CommandError("cannot write \(output): \(error.localizedDescription)")
-            }
+            try StandardOutput.write(lines.map { $0 + "\n" }.joined(), to: output)
         }
     }
 }

@@ -39,7 +39,8 @@ struct RequisitionCommand: AsyncParsableCommand {
                 reference: reference, authority: authority, cameras: cameras, from: from, to: to)
             try await asking.act(servers, .change, "requisition open", detail: "reference \(reference)") { database in
                 let id = try await database.open(order).rawValue
-                try await asking.note(database, "requisition opened", on: .requisition(id), detail: "reference \(reference)")
+                try await asking.note(
+                    database, "requisition opened", on: .requisition(id), detail: "reference \(reference)")
                 try StandardOutput.line(id)
             }
         }

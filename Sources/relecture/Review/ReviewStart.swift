@@ -28,7 +28,9 @@ struct ReviewStart: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)) { database in
+        try await asking.act(
+            servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)
+        ) { database in
             let planner = ReviewPlanner(database: database)
             let plan = try await options.plan(requisition, planner)
             guard dryRun else {

@@ -12,6 +12,9 @@ struct Reviewing: Sendable {
     let nodes: FootageRootOptions
     let database: Database
     let progress: ProgressLine
+    let asking: Asking
+    /// The reason where the person asking gave none.
+    let usualReason: String
     /// What its workers find in their environment.
     var variables: [String: String] = [:]
 
@@ -23,10 +26,20 @@ struct Reviewing: Sendable {
             reference: reference, authority: authority, cameras: footage.map(\.camera),
             from: footage.map(\.span.start).min()!, to: footage.map(\.span.end).max()!)
         let requisition = try await database.requisition(try await database.open(order))
+        try await asking.note(
+            database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
+            usual: usualReason)
         let importer = try FootageImporter(
             database: database, requisition: requisition, place: try nodes.placing())
         for placed in footage { _ = try await importer.store(placed) }
         return requisition
+    }
+
+    /// Starts a planned review.
+    func start(_ plan: ReviewPlanner.Plan) async throws -> ReviewID {
+        let id = try await ReviewPlanner(database: database).start(plan)
+        try await asking.note(database, "review started", on: .review(id.rawValue), usual: usualReason)
+        return id
     }
 
     /// Reads the files of some paths; nothing is stored yet.

@@ -87,14 +87,11 @@ struct RunCommand: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
     ) async throws -> ReviewTimeline {
         let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
+            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
+            usualReason: reference, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(over: footage, reference: reference, authority: authority)
-        try await asking.note(
-            database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
-            usual: reference)
-        let planner = ReviewPlanner(database: database)
-        let id = try await planner.start(try await review.plan(requisition.id.rawValue, planner))
-        try await asking.note(database, "review started", on: .review(id.rawValue), usual: reference)
+        let plan = try await review.plan(requisition.id.rawValue, ReviewPlanner(database: database))
+        let id = try await reviewing.start(plan)
         progress.note("requisition \(requisition.id), review \(id)")
         try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
             _ = try await reviewing.wait(for: id)

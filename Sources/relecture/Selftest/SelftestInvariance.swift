@@ -36,6 +36,7 @@ struct SelftestInvariance: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false
@@ -74,9 +75,18 @@ struct SelftestInvariance: AsyncParsableCommand {
     private func trials(
         _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> [InvarianceTrial] {
-        let database = try await servers.database(role: "selftest")
+        try await asking.act(
+            servers, .collection, "selftest invariance", role: "selftest", usual: "self-test of the installation"
+        ) { database in try await trials(footage, settings, servers, progress, database) }
+    }
+
+    private func trials(
+        _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine,
+        _ database: Database
+    ) async throws -> [InvarianceTrial] {
         let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, variables: try sandbox.environment())
+            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
+            usualReason: "self-test of the installation", variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, reference: "selftest invariance", authority: "self-test of the installation")
         let bench = InvarianceBench(reviewing: reviewing, requisition: requisition.id, profile: settings)

@@ -22,8 +22,10 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, recipient == nil ? .consultation : .communication, "timeline", on: .review(id),
-            detail: recipient.map { "to \($0)" } ?? "") { database in
+        try await asking.act(
+            servers, recipient == nil ? .consultation : .communication, "timeline", on: .review(id),
+            detail: recipient.map { "to \($0)" } ?? ""
+        ) { database in
             let timeline = try await output.write(ReviewID(rawValue: id), camera: camera, from: database)
             if timeline.isComplete, timeline.hasHoles { throw ExitCode(3) }
         }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Coordinator
 import Exporting
 import Footage
-import Foundation
 import Storage
 import Timelines
 
@@ -58,15 +57,7 @@ struct TimelineOutput: ParsableArguments {
             let frames = try await reader.frames(of: review, camera: findings.camera)
             text = MOTChallenge.text(tracks: findings.tracks, frames: frames)
         }
-        guard let output else {
-            try StandardOutput.write(text)
-            return timeline
-        }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw CommandError("cannot write \(output): \(error.localizedDescription)")
-        }
+        try StandardOutput.write(text, to: output)
         return timeline
     }
 }
