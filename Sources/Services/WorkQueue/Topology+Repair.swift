@@ -28,30 +28,23 @@ extension Topology {
                 throw error
             }
             await connection.close()
-            try await declareAgain(at: endpoint, patient)
+            try await restore(queue, at: endpoint, options)
             repaired.append(queue)
         }
         return repaired
     }
 
-    /// While the broker is still taking a queue away it answers its declaration with an internal error, and closes the
-    /// connection over it.
-    private func declareAgain(at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws {
+    /// Makes a queue that was deleted anew, and waits until it has a leader.
+    ///
+    /// While the broker is still taking the old one away it answers a declaration with an internal error, and a new queue
+    /// has nobody who would answer until its leader is elected.
+    private func restore(_ queue: String, at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws {
         for attempt in 1... {
-            let connection = try await AMQPConnection.open(endpoint, options: options)
-            let result: Result<Void, any Error>
             do {
-                result = .success(try await declare(on: connection))
-            } catch {
-                result = .failure(error)
-            }
-            await connection.close()
-            do {
-                return try result.get()
-            } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) && attempt < 20 {
-                // Nobody tells when it is gone.
-                try await Task.sleep(for: .milliseconds(500))
-            }
+                // Nobody tells when it is there; whoever finds it without a leader after ten tries repairs it again.
+                if try await answers(queue, at: endpoint, options) || attempt == 10 { return }
+            } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) && attempt < 10 {}
+            try await Task.sleep(for: .milliseconds(500))
         }
     }
 
