@@ -2,7 +2,8 @@ package import AMQP
 package import Logging
 
 extension Topology {
-    /// Makes queues anew that have no leader, and answers their names. Needs the permission to configure.
+    /// Makes queues anew that have no leader, and answers their names. Needs the permission to configure; to be called
+    /// before `declare`, which such a queue refuses and which binds what was made here.
     ///
     /// A quorum queue that was declared just before its only node was killed comes back without a leader (RabbitMQ 3.10):
     /// it exists and counts no messages, but whoever takes from it or publishes to it waits for ever, or is told of an
@@ -34,21 +35,17 @@ extension Topology {
         return repaired
     }
 
-    /// Makes a queue that was deleted anew, and waits until it has a leader.
-    ///
-    /// While the broker is still taking the old one away it answers a declaration with an internal error, and a new queue
-    /// has nobody who would answer until its leader is elected.
+    /// Waits until a queue that was deleted is there again and has a leader: the broker tells of neither. One that takes
+    /// longer than ten tries is found by the next repair.
     private func restore(_ queue: String, at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws {
-        for attempt in 1... {
-            do {
-                // Nobody tells when it is there; whoever finds it without a leader after ten tries repairs it again.
-                if try await answers(queue, at: endpoint, options) || attempt == 10 { return }
-            } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) && attempt < 10 {}
+        for _ in 1...10 {
+            if try await answers(queue, at: endpoint, options) { return }
             try await Task.sleep(for: .milliseconds(500))
         }
     }
 
-    /// Whether somebody answers for a queue; one that holds messages has a leader that counted them.
+    /// Whether somebody answers for a queue, which is made where it is missing; one that holds messages has a leader that
+    /// counted them. It looks at this queue alone: another without a leader would refuse to be declared beside it.
     private func answers(_ queue: String, at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws -> Bool
     {
         var impatient = options
@@ -56,21 +53,20 @@ extension Topology {
         let connection = try await AMQPConnection.open(endpoint, options: impatient)
         let result: Result<Bool, any Error>
         do {
-            try await declare(on: connection)
+            try await connection.declare(quorumQueue: queue)
             let isFilled = try await connection.messageCount(queue: queue) > 0
             // Closing gives back what came in just now.
             if !isFilled { _ = try await connection.get(queue) }
             result = .success(true)
+        } catch let error as AMQPError
+            where error.kind == .closedByBroker(code: 541) || error.kind == .timeout && error.operation == "basic.get"
+        {
+            // The broker's "noproc" is an internal error. One that does not even answer a declaration has other troubles.
+            result = .success(false)
         } catch {
             result = .failure(error)
         }
         await connection.close()
-        return try result.flatMapError { error in
-            // A broker that does not even answer for its topology has other troubles. Its "noproc" is an internal error.
-            guard let error = error as? AMQPError, error.operation == "basic.get",
-                error.kind == .timeout || error.kind == .closedByBroker(code: 541)
-            else { return .failure(error) }
-            return .success(false)
-        }.get()
+        return try result.get()
     }
 }

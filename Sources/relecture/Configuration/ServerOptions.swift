@@ -82,8 +82,8 @@ struct ServerOptions: ParsableArguments {
         return ReconnectingConnection(
             endpoint, options: options, patience: patience, logger: logger
         ) { [options] connection in
-            try await Topology().declare(on: connection)
             if isRepairing { _ = try await Topology().repair(at: endpoint, options: options, logger: logger) }
+            try await Topology().declare(on: connection)
         }
     }
 
