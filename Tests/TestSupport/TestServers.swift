@@ -37,7 +37,11 @@ package enum TestServers {
         } catch {
             result = .failure(error)
         }
-        try await owner.withSession { try $0.script("DROP DATABASE \(name) WITH (FORCE)") }
+        // The owner may not end what the server itself does there, such as a vacuum.
+        let administrator = PostgresConnection(
+            to: try PostgresEndpoint(environment.administratorURL), applicationName: "relecture-tests")
+        try await administrator.withSession { try $0.script("DROP DATABASE \(name) WITH (FORCE)") }
+        await administrator.close()
         return try result.get()
     }
 
