@@ -5,7 +5,7 @@ package import Footage
 /// Nothing is decoded without one, and nothing outside its scope.
 package struct Requisition: Hashable, Sendable {
     package enum State: String, Sendable {
-        case open, closed
+        case open, suspended, closed, erased
     }
 
     package let id: RequisitionID

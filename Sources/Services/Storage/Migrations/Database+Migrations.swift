@@ -11,5 +11,6 @@ extension Database {
         Migration(version: 6, name: "evidence", sql: Migration006Evidence.sql),
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
         Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
+        Migration(version: 10, name: "states", sql: Migration010States.sql),
     ]
 }

@@ -1,0 +1,18 @@
+/// The states in which a requisition can be: `suspended` for a time, and `erased` once nothing of it is left but its name.
+///
+/// And a way to refresh the planner's statistics: nobody but its owner may analyse a table before PostgreSQL 17, and a
+/// coordinator or a person's log-in that has just added ten thousand chunks is not the owner. Without statistics the planner
+/// takes the queue for empty and sorts all of it for every dispatch, until autovacuum comes by a minute later.
+enum Migration010States {
+    static let sql = """
+        ALTER TABLE relecture.requisition DROP CONSTRAINT requisition_state_check;
+        ALTER TABLE relecture.requisition ADD CONSTRAINT requisition_state_check
+            CHECK (state IN ('open', 'suspended', 'closed', 'erased'));
+
+        CREATE FUNCTION relecture.gather_statistics() RETURNS void
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+            ANALYZE relecture.chunk;
+        END $$;
+        """
+}
