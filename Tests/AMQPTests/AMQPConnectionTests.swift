@@ -4,7 +4,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.needsBroker, .timeLimit(.minutes(2)))
+@Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct AMQPConnectionTests {
     @Test func confirmedMessageIsInTheQueueWithItsProperties() async throws {
         try await withTestQueue { connection, queue in

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AMQPEndpointTests {
     @Test func everyPartIsPercentDecoded() throws {
         let endpoint = try AMQPEndpoint("amqp://re%40lecture:p%2Fw%3A%20x@broker.example:5673/site%2Fa")

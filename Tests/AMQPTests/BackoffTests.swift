@@ -2,7 +2,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackoffTests {
     @Test func pausesDoubleUpToTenSeconds() {
         let backoff = Backoff()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConfirmTrackerTests {
     private let lost = AMQPError(.connectionLost, operation: "read", object: "h", text: "gone")
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AMQP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MessageAssemblerTests {
     private let routing = IncomingFrame.Routing(tag: 7, isRedelivered: false, exchange: "e", routingKey: "k")
     private let properties = MessageProperties(messageID: "m")

@@ -4,7 +4,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite(.needsBroker, .timeLimit(.minutes(2)))
+@Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct RefusedConnectionTests {
     private func failure(_ url: String, _ options: ConnectionOptions = ConnectionOptions()) async throws -> AMQPError {
         let endpoint = try AMQPEndpoint(url)

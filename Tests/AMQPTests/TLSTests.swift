@@ -56,7 +56,7 @@ private final class TLSServer {
 
 @Suite(
     .enabled(if: FileManager.default.isExecutableFile(atPath: TLSServer.program), "openssl is not installed"),
-    .serialized, .timeLimit(.minutes(1)))
+    .serialized, .timeLimit(.minutes(10)))
 struct TLSTests {
     @Test func certificateOfAnUnknownAuthorityIsRefused() async throws {
         let server = try await TLSServer()

@@ -32,7 +32,7 @@ private actor Bound {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ThreadExecutorTests {
     @Test func allCallsRunOnOneThread() async {
         let bound = Bound()

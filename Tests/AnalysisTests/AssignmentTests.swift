@@ -1,7 +1,7 @@
 import Analysis
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AssignmentTests {
     @Test func theGreatestSumWinsOverTheGreatestPair() {
         #expect(solve(2, 2, [(0, 0, 10), (0, 1, 9), (1, 0, 9)]) == [1, 0])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Analysis
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct IgnoredAreaTests {
     private let plate = Street.plate()
 

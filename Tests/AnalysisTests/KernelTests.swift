@@ -3,7 +3,7 @@ import SeededRandomness
 import Testing
 
 /// Each kernel against its definition, in plain C and with what this processor has.
-@Suite(.timeLimit(.minutes(2)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct KernelTests {
     @Test(arguments: [true, false])
     func reductionIsTheAreaAverageRoundedToNearest(inPlainC: Bool) {

@@ -4,7 +4,7 @@ import Testing
 @testable import Analysis
 
 /// What changes in the light, and is no object.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LightingTests {
     private static let (width, height) = (160, 120)
 

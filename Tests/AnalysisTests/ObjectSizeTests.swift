@@ -3,7 +3,7 @@ import Testing
 @testable import Analysis
 
 /// Far and near objects, and those that the picture's border cuts off.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ObjectSizeTests {
     private let plate = Plate(samples: [LumaPlane](repeating: Street().plane, count: 15), profile: .standard)
 

@@ -1,7 +1,7 @@
 import Analysis
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlaneReducerTests {
     @Test(arguments: [(1920, 1080, 480, 270), (1280, 720, 640, 360), (3840, 2160, 480, 270), (480, 360, 480, 360)])
     func integerFactorsAreUsedWhereTheyFit(source: (Int, Int, Int, Int)) {

@@ -2,7 +2,7 @@ import Analysis
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct PlaneTapeTests {
     @Test(arguments: [(480, 270), (33, 7), (16, 1), (5, 3), (1, 1), (640, 361)], [0, 1, 3, 20, 255])
     func planesComeBackInOrderAndToTheBit(size: (width: Int, height: Int), change: Int) {

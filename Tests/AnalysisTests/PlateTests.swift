@@ -2,7 +2,7 @@ import Analysis
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlateTests {
     @Test func theBackgroundIsWhatComesBackHoweverLongItIsHidden() {
         // 6 people stand on the spot one after another, 4 samples each; between them it is empty for one or two.

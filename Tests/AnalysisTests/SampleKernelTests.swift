@@ -3,7 +3,7 @@ import SeededRandomness
 import Testing
 
 /// The kernels behind plates against their definitions, in plain C and with what this processor has.
-@Suite(.timeLimit(.minutes(2)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct SampleKernelTests {
     @Test(arguments: [true, false])
     func aRowIsSummarisedColumnByColumn(inPlainC: Bool) {

@@ -4,7 +4,7 @@ import Testing
 @testable import Analysis
 
 /// People and cars that stand still; one sample every four seconds.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct StandingTests {
     private static let spot = 20 * 64 + 30
 

@@ -2,7 +2,7 @@ import Analysis
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TrackletTests {
     @Test func aTrackletIsTheSameAfterStorage() throws {
         let tracklets = tracklets()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Analysis
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct UsualSizeTests {
     private let plate = Street.plate()
 

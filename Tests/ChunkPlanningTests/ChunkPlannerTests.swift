@@ -3,7 +3,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChunkPlannerTests {
     private let camera = CameraID(rawValue: "gate")
 

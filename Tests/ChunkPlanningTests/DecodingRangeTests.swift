@@ -2,7 +2,7 @@ import ChunkPlanning
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DecodingRangeTests {
     private let index = OpenGroups.index
     private let leaningStarts = [0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 4, 4, 10, 10, 10]

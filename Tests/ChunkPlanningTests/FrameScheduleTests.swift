@@ -2,7 +2,7 @@ import ChunkPlanning
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FrameScheduleTests {
     private let start = Timestamp(microseconds: 100_000_000)
 

@@ -3,7 +3,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlateSamplingTests {
     private let sampling = PlateSampling(step: 4_000_000, count: 31)
 

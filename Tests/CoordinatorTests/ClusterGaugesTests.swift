@@ -5,7 +5,7 @@ import Telemetry
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClusterGaugesTests {
     @Test func gaugesAreThoseOfTheDatabaseAndAbsentWhenItCannotBeRead() async throws {
         try await TestStore.with { store in

@@ -1,7 +1,7 @@
 import Coordinator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DigestsTests {
     /// Examples of FIPS 180-4.
     @Test(arguments: [

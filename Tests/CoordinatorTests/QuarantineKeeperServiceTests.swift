@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import WorkQueue
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct QuarantineKeeperServiceTests {
     @Test func whatTheBrokerPutsAsideIsToldOrDroppedAndTheReviewGoesOn() async throws {
         try await Cluster.with { cluster in

@@ -11,7 +11,7 @@ import Testing
 import Timelines
 import WorkQueue
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReviewCoordinatorServiceTests {
     @Test func everyChunkIsPublishedAndTheReviewCompletes() async throws {
         try await Cluster.with { cluster in

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReviewExtenderServiceTests {
     private func digest(_ review: ReviewID, _ cluster: Cluster) async throws -> String {
         let timeline = try await TimelineReader(database: cluster.store.database).timeline(of: review)

@@ -6,7 +6,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReviewProfileTests {
     @Test func settingsThatAreNotGivenKeepTheirDefaults() throws {
         let profile = try profile(#"{"name": "night", "threshold": 20}"#)

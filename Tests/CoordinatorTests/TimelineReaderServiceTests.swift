@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimelineReaderServiceTests {
     private let rest = TimeSpan(start: TestStore.minute(3).start, end: TestStore.window.end)
 

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BagTests {
     private func withBag(_ body: (_ bag: String, SiteKey) throws -> Void) throws {
         let folder = NSTemporaryDirectory() + "relecture-bag-\(UUID().uuidString)"

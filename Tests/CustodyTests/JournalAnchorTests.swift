@@ -5,7 +5,7 @@ import Foundation
 import Storage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct JournalAnchorTests {
     private static let head = JournalHead(
         id: 42, at: Timestamp(microseconds: 1_772_402_100_000_000), digest: (0..<32).map { UInt8($0 * 7) })

@@ -2,7 +2,7 @@ import Exporting
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClosureReportTests {
     private static let report = ClosureReport(
         SampleTimeline.timeline(ignoredAreas: [CameraID(rawValue: "gate"): 2]), digest: "sha256:0a", authority: "<judge>",

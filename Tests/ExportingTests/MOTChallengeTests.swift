@@ -3,7 +3,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MOTChallengeTests {
     private let track = SampleTimeline.track(7, 200, 800, step: 200)
 

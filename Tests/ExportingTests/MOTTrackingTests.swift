@@ -1,7 +1,7 @@
 import Exporting
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MOTTrackingTests {
     @Test func aPersonWalkingIsOneIdInEveryFrameMissedOnesToo() throws {
         let seen = (1...60).filter { $0 % 9 != 0 }

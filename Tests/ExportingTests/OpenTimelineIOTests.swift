@@ -3,7 +3,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OpenTimelineIOTests {
     private static let medium = TimelineMedium(
         name: "gate.mp4", location: "gate/gate.mp4", digest: "ab", span: SampleTimeline.span(-10_000, 60_000),

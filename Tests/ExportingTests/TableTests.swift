@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TableTests {
     @Test func columnsAreAsWideAsTheirWidestCellAndLinesEndWithoutSpaces() {
         var table = TextTable(header: ["id", "camera", "state"])

@@ -4,7 +4,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimelineDifferenceTests {
     private func findings(_ camera: String, tracks: Int = 2, state: CoverageSpan.State = .analysed) -> CameraFindings {
         func time(_ seconds: Int64) -> Timestamp { Timestamp(microseconds: seconds * 1_000_000) }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimelineJSONTests {
     @Test func theDocumentHasEveryFieldThatScriptsRelyOn() throws {
         let text = SampleTimeline.timeline().json(digest: "sha256:ab").text

@@ -4,7 +4,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TrackPathTests {
     @Test(arguments: [10, 33, 40, 67, 100, 199, 200, 201, 1_000])
     func aPathKeepsBothEndsAndAtMostFivePointsASecond(step: Int64) throws {

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebVTTTests {
     @Test func tracksAndUnanalysedTimeAreCuesFromTheStartOfTheScope() {
         let text = SampleTimeline.gate.webVTT(reference: "PV 12/2026", review: "v1", digest: "sha256:0a")

@@ -1,4 +1,5 @@
 import FaultInjection
+import Foundation
 import Glibc
 import Postgres
 import TestSupport
@@ -31,13 +32,20 @@ extension DisturbedReview {
     func freezeChild(of number: Int) async throws -> (chunk: Int64, child: Int32) {
         let chunk = try await freeze(number)
         let process = await cluster.process(.worker(number))
-        let child = process?.children.first
+        // Stopped between fork and exec it would hold up the worker, which waits for the program to be there.
+        let child = process?.children.first(where: Self.isReviewing)
         if let child { kill(child, SIGSTOP) }
         process?.send(SIGCONT)
         if let child, try await self.chunk(of: "\(Node.worker(number))") == chunk { return (chunk, child) }
         // It was between claim and child, or done already: take the next one.
         if let child { kill(child, SIGCONT) }
         return try await freezeChild(of: number)
+    }
+
+    /// Whether a process has become the program that reviews a chunk.
+    private static func isReviewing(_ process: Int32) -> Bool {
+        guard let words = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return false }
+        return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) } == "review-chunk"
     }
 
     func state(of chunk: Int64) async throws -> String {

@@ -2,7 +2,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CellGridTests {
     @Test(arguments: [(0, 0), (4_999_999, 0), (5_000_000, 1), (-1, -1), (-5_000_000, -1), (-5_000_001, -2)])
     func theGridHasNoSeamAtTheEpoch(microseconds: Int64, cell: Int64) {

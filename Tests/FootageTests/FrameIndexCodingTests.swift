@@ -2,7 +2,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FrameIndexCodingTests {
     @Test(arguments: 0..<60)
     func anIndexComesBackFromItsStoredForm(seed: UInt64) throws {

@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FrameIndexMatcherTests {
     @Test func packetsAreKnownFromTheStartAndFromTheMiddle() {
         var matcher = index(positions: [100, 200, 300, 400]).matcher()

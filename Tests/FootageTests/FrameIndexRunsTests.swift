@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FrameIndexRunsTests {
     @Test func picturesAreShownInOrderOfTimeWhateverTheOrderInTheFile() {
         let index = index(times: [0, 120, 40, 80, 160], lastDuration: 40)

@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HexadecimalTests {
     @Test func everyByteIsTwoDigitsAndComesBack() {
         let bytes = (0...255).map { UInt8($0) }

@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RecordingPlacementTests {
     private static let noon = Timestamp(microseconds: 1_772_366_400_000_000)
 

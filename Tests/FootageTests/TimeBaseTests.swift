@@ -2,7 +2,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimeBaseTests {
     @Test(arguments: [
         (1, 90_000, 1, 11), (1, 90_000, 90_000, 1_000_000), (1, 2_000_000, 1, 1), (1, 2_000_000, -1, 0),

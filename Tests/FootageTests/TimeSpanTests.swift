@@ -2,7 +2,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimeSpanTests {
     /// Moments 0 to 63, one bit each: set algebra that cannot be wrong.
     private struct Bitmap: Equatable {

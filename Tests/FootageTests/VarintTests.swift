@@ -2,7 +2,7 @@ import Footage
 import SeededRandomness
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct VarintTests {
     @Test(
         arguments: [

@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileNameClockTests {
     @Test(arguments: [
         ("20240131_215812.mp4", "2024-01-31T21:58:12.000000Z"),

@@ -3,7 +3,7 @@ import Intake
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FootageFinderTests {
     private func withTree(_ files: [String], _ body: (String) throws -> Void) throws {
         try TestClips.withFolder { folder in

@@ -2,7 +2,7 @@ import Footage
 import Intake
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PresentationTimesTests {
     private func index(
         _ pictures: [CodedPicture], step: Int64? = nil, areStated: Bool = true, ticksPerSecond: Int32 = 25

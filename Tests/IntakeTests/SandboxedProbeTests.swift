@@ -10,7 +10,7 @@ import Testing
 import Video
 
 /// Imports whose containers are read by the real child process, behind every lock.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SandboxedProbeTests {
     init() {
         signal(SIGPIPE, SIG_IGN)

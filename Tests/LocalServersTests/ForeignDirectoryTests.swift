@@ -3,7 +3,7 @@ import LocalServers
 import Testing
 import WorkQueue
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ForeignDirectoryTests {
     @Test func aDirectoryOfSomebodyElseIsNeitherUsedNorDestroyed() async throws {
         try await withDirectory { directory in

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct EndpointTests {
     @Test func aURIAndAKeywordStringMeanTheSame() throws {
         let uri = try PostgresEndpoint("postgresql://ada:p%40ss@db.example:6432/court?sslmode=require")

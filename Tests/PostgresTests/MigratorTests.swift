@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct MigratorTests {
     private static let first = Migration(version: 1, name: "notes", sql: "CREATE TABLE note (n int); SELECT 1;")
     private static let second = Migration(version: 2, name: "texts", sql: "ALTER TABLE note ADD t text")

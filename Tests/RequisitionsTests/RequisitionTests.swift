@@ -2,7 +2,7 @@ import Footage
 import Requisitions
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RequisitionTests {
     private static let from = Timestamp(microseconds: 1_000_000)
     private static let to = Timestamp(microseconds: 2_000_000)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a parent does to a child that misbehaves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChildLimitTests {
     init() {
         signal(SIGPIPE, SIG_IGN)

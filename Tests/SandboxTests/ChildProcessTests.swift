@@ -3,7 +3,7 @@ import Sandbox
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChildProcessTests {
     init() {
         // As the product does at its start: a child that is gone must not end its parent.

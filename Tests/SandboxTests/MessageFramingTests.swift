@@ -1,7 +1,7 @@
 import Sandbox
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MessageFramingTests {
     private let messages = [
         MessageFraming.Message(kind: 1, payload: []), MessageFraming.Message(kind: 255, payload: [0, 1, 2]),

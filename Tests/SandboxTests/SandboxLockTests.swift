@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The locks of a real child process, tried one by one.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SandboxLockTests {
     private func trial(_ policy: SandboxPolicy, without: Set<SandboxLayer> = []) async throws -> SandboxTrial {
         try await SandboxTrial.run(

@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogueTests {
     private static let index = FrameIndex(
         timeBase: TimeBase(numerator: 1, denominator: 25), source: .repaired,

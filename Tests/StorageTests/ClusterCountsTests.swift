@@ -2,7 +2,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClusterCountsTests {
     @Test func countsAreThoseOfTheWholeCluster() async throws {
         try await TestStore.with { store in

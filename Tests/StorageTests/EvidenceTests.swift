@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct EvidenceTests {
     private static func evidence(_ kind: FailureKind, _ reason: String = "crash") -> FailureEvidence {
         var evidence = FailureEvidence(kind, reason: reason, detail: "the decoder died")

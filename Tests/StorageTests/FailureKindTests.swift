@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FailureKindTests {
     /// Lets attempts fail in turn until the chunk is put aside; answers how many there were.
     private func attemptsUntilQuarantine(

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FairShareTests {
     private func due(_ store: TestStore, window: Int = 64, versions: [Int] = []) async throws -> [Int64] {
         try await store.database.dueChunks(window: window, patience: .seconds(60), versions: versions).map(\.chunk)

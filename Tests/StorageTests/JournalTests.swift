@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct JournalTests {
     private func fill(_ store: TestStore, _ count: Int = 5) async throws {
         for number in 1...count {

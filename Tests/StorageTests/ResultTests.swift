@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ResultTests {
     @Test func whatAnAttemptStoredIsWhatTheMergeReads() async throws {
         try await TestStore.with { store in

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReviewTests {
     @Test func reviewThatCannotBeStoredWholeLeavesNothing() async throws {
         try await TestStore.with { store in

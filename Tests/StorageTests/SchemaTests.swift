@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SchemaTests {
     @Test func emptyDatabaseIsRefusedThenMigratedOnce() async throws {
         try await TestServers.withDatabase { url in

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct UpgradeTests {
     /// A database as the version before operations left it, with a review of two files of different stores.
     private func withOldDatabase(_ body: (PostgresPool) async throws -> Void) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 /// No review and no chunk may be stuck: whatever state they are in, either the cluster's own doing or one command of an
 /// operator leads on to an end.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct WayOutTests {
     /// What a chunk may look like at any moment, as the columns say it.
     static let chunks: [String: String] = [

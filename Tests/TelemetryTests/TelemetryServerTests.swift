@@ -7,7 +7,7 @@ import Testing
 
 @testable import Telemetry
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TelemetryServerTests {
     private struct Answer {
         let status: Int

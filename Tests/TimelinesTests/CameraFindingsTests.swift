@@ -2,7 +2,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CameraFindingsTests {
     @Test(arguments: [
         (CoverageSpan.State.analysed, true, false), (.gap, true, false), (.pending, false, false),

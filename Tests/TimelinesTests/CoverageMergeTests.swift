@@ -3,7 +3,7 @@ import SeededRandomness
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CoverageMergeTests {
     @Test func everyPartOfTheWindowSaysWhatIsKnownOfIt() {
         let footage = CameraFootage(

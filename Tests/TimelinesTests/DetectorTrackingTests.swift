@@ -4,7 +4,7 @@ import Testing
 import Timelines
 
 /// Tracks from boxes that somebody else's detector found.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DetectorTrackingTests {
     /// A person of a twentieth of the picture's width, at a time in milliseconds; nil where the detector misses it.
     private typealias Person = (Int) -> Detection?

@@ -4,7 +4,7 @@ import SeededRandomness
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TrackCodingTests {
     @Test(arguments: 0..<60)
     func aTrackComesBackFromItsStoredForm(seed: UInt64) throws {

@@ -3,7 +3,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TrackLinkerTests {
     @Test func anObjectThatCrossesCellsIsOneTrack() throws {
         let tracks = link((0..<4).flatMap { cell in tracklets(cell: cell) { [box(x: 500 + $0 / 5, y: 4_000)] } })

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ContainerTests {
     @Test func missingFileIsAnErrorWithItsPath() {
         let error = #expect(throws: VideoError.self) { _ = try Container(path: "/nowhere/a.mp4") }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DescriptorTests {
     /// A descriptor whose every read fails with EIO, as a failing disk's does.
     @Test func aFailingDiskIsNotTheFilesFault() throws {

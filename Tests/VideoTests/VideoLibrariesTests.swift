@@ -1,7 +1,7 @@
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct VideoLibrariesTests {
     @Test(arguments: [
         ("5.1.9-0+deb12u1", false), ("5.1.10-0+deb12u1", true), ("6.1.5", false), ("6.1.6", true), ("7.0.9", false),

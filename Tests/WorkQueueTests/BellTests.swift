@@ -2,7 +2,7 @@ import Testing
 
 @testable import WorkQueue
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BellTests {
     @Test func ringWakesAllThatWait() async {
         let bell = Bell()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WorkQueue
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TicketTests {
     @Test func ticketSurvivesItsEncoding() throws {
         let ticket = Ticket(review: "rév/1", chunk: .max, urgency: .bulk, sequence: 42)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WorkQueue
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TopologyTests {
     @Test func policyNamesOnlyKeysTheBrokerKnows() throws {
         for (version, isKnown) in [("3.10.8", false), ("3.12.0", true), ("3.13.7", true), ("4.1.2", true), ("", false)]

@@ -25,7 +25,7 @@ private func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoin
 
 @Suite(
     .enabled(if: PrivateBroker.isInstalled, "rabbitmq-server is not installed (apt-get install rabbitmq-server)"),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(10)))
 struct WorkQueueTests {
     private let logger = Logger(label: "test")
 

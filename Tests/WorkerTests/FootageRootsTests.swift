@@ -1,7 +1,7 @@
 import Testing
 import Worker
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FootageRootsTests {
     @Test func onePathIsTheRootOfTheDefaultStore() throws {
         let roots = try #require(FootageRoots("/mnt/footage/"))

@@ -12,7 +12,7 @@ import Video
 import Worker
 
 /// Reviews in the real child process, behind every lock.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct LockedReviewTests {
     init() {
         signal(SIGPIPE, SIG_IGN)

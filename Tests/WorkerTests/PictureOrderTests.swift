@@ -2,7 +2,7 @@ import Footage
 import Testing
 import Worker
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PictureOrderTests {
     @Test func picturesThatComeInTurnAreNeverHeld() {
         var order = PictureOrder<String>(index: index(20), packets: 0...19)

@@ -4,7 +4,7 @@ import Footage
 import Testing
 import Worker
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProfileSamplingTests {
     @Test(arguments: [
         (3_600, 4_000), (125, 4_000), (62, 2_000), (42, 2_000), (41, 1_333), (16, 1_333), (15, 500), (1, 500),

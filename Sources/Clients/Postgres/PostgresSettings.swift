@@ -50,10 +50,11 @@ package struct PostgresSettings: Sendable {
         return options
     }
 
+    /// Every statement here is short; compiling one, which the planner orders when it fears much work, costs more than it.
     private var serverOptions: String {
         """
         -c statement_timeout=\(statementTimeout?.milliseconds ?? 0) -c lock_timeout=\(lockTimeout.milliseconds) \
-        -c idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds) -c timezone=UTC
+        -c idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds) -c timezone=UTC -c jit=off
         """
     }
 }

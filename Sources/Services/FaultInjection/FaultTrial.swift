@@ -11,6 +11,8 @@ package struct FaultTrial: Sendable {
     /// Claims of all chunks together: how much was done again.
     package private(set) var attempts = 0
     package private(set) var violations: [Violation] = []
+    /// How often the broker had to be restarted by hand, so to speak, after everything had healed: see `DeafBroker`.
+    package private(set) var brokerRestarts = 0
     private let start = ContinuousClock.now
     package private(set) var duration: Duration = .zero
 
@@ -22,8 +24,10 @@ package struct FaultTrial: Sendable {
 
     /// Sees the review through, stops the cluster, and checks what is left.
     mutating func finish(_ disturbed: DisturbedReview, limit: Duration) async throws {
-        let urls = await disturbed.cluster.urls
-        let state = await ReviewEnd.wait(for: review, at: urls, within: limit)
+        var state = await ReviewEnd.wait(for: review, at: await disturbed.cluster.urls, within: limit)
+        if state == "running", try await restartDeafBroker(of: disturbed) {
+            state = await ReviewEnd.wait(for: review, at: await disturbed.cluster.urls, within: limit)
+        }
         if state != "complete" {
             violations.append(Violation("review-completes", "it is \(state) \(limit) after healing"))
         }
@@ -31,6 +35,9 @@ package struct FaultTrial: Sendable {
             violations.append(Violation("stops-in-order", "\(node) did not within \(FaultCluster.stopLimit)"))
         }
         attempts = try await disturbed.count("attempt")
+        // A review may end without the broker; what is left in its queues cannot be told without it.
+        try await restartDeafBroker(of: disturbed)
+        let urls = await disturbed.cluster.urls
         var ledger = ReviewLedger()
         ledger.submitted(ReviewLedger.Entry(review: review, chunks: chunks))
         violations += try await disturbed.withPool { pool in
@@ -41,5 +48,14 @@ package struct FaultTrial: Sendable {
         let found = try await ReviewEnd.digest(of: review, at: urls, in: disturbed.place)
         if found != digest { violations.append(Violation("findings-are-equal", "\(found), undisturbed \(digest)")) }
         duration = ContinuousClock.now - start
+    }
+
+    /// Does what an operator has to do; answers whether it was needed.
+    @discardableResult
+    private mutating func restartDeafBroker(of disturbed: DisturbedReview) async throws -> Bool {
+        guard await DeafBroker.isDeaf(at: try AMQPEndpoint(await disturbed.cluster.urls.broker)) else { return false }
+        try await disturbed.cluster.apply(.broker(.restart))
+        brokerRestarts += 1
+        return true
     }
 }

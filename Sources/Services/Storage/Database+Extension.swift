@@ -86,5 +86,6 @@ extension Database {
                     """, [review.rawValue, submission])
             }
         }
+        await gatherStatistics(afterAdding: changes.added.count)
     }
 }

@@ -42,7 +42,15 @@ extension Database {
             throw StorageError.wrongState(
                 "requisition \(request.requisition) is not open any more: nothing was started")
         }
+        await gatherStatistics(afterAdding: request.chunks.count)
         return ReviewID(rawValue: id)
+    }
+
+    /// Tells the planner how long the queue has become, if it may have changed its mind about it: without, dispatching
+    /// sorts all that waits, until autovacuum comes by. It is advice, so nothing fails with it.
+    func gatherStatistics(afterAdding chunks: Int) async {
+        guard chunks >= 1_000 else { return }
+        try? await pool.transaction { sql in try sql.execute("SELECT relecture.gather_statistics()") }
     }
 
     /// Adds chunks behind those that the review has. Each belongs to the store of the file in which it ends.

@@ -54,6 +54,9 @@ actor FaultTrials {
     private func note(_ outcome: Outcome, _ progress: ProgressLine) {
         let (schedule, trial) = (outcome.schedule, outcome.trial)
         let seconds = trial.duration.components.seconds
+        if trial.brokerRestarts > 0 {
+            progress.note("seed \(schedule.seed): RabbitMQ served no queue any more and was restarted, as an operator would")
+        }
         guard outcome.isBroken else {
             return progress.note(
                 "seed \(schedule.seed): kept, \(schedule.steps.count) faults, \(trial.attempts) attempts at "

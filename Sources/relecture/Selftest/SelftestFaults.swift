@@ -101,6 +101,7 @@ extension FaultTrials.Outcome {
             "seed": .string("\(schedule.seed)"), "faults": .array(schedule.steps.map { .string("\($0.fault)") }),
             "chunks": .integer(Int64(trial.chunks)), "attempts": .integer(Int64(trial.attempts)),
             "seconds": .integer(trial.duration.components.seconds),
+            "broker_restarts": .integer(Int64(trial.brokerRestarts)),
             "violations": .array(trial.violations.map { .string("\($0)") }),
         ])
     }
