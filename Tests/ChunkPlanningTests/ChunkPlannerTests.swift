@@ -44,7 +44,7 @@ struct ChunkPlannerTests {
             let chunks = spans(footage, length)
             let pieces = footage.pieces.map(\.span)
             #expect(zip(chunks, chunks.dropFirst()).allSatisfy { $0.end <= $1.start }, "in order, no moment twice")
-            #expect(chunks.allSatisfy { !$0.isEmpty && $0.intersection(footage.window) == $0 }, "within the scope")
+            #expect(chunks.allSatisfy { !$0.isEmpty && $0.intersection(footage.windows[0]) == $0 }, "within the scope")
             #expect(pieces.subtracting(chunks).isEmpty, "no footage is left out")
             let seams = chunks.subtracting(pieces)
             #expect(seams.allSatisfy { $0.duration <= CameraFootage.seam }, "nothing else but the seams between files")

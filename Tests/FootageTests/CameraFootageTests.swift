@@ -26,6 +26,15 @@ struct CameraFootageTests {
         #expect(footage.pieces(in: span(7..<8)) == [piece("a", 7..<8)])
     }
 
+    @Test func ofSeveralWindowsEachIsReviewedByItselfAndNothingBetweenThem() {
+        let footage = CameraFootage(
+            recordings: [recording("a", [0..<30]), recording("b", [38..<50])],
+            windows: [span(5..<10), span(10..<12), span(13..<20), span(35..<40)])
+        #expect(footage.pieces.map(\.span) == [span(5..<12), span(13..<20), span(38..<40)])
+        #expect(footage.gaps == [span(35..<38)], "what lies between two windows is no gap")
+        #expect(footage.runs() == [span(5..<12), span(13..<20), span(38..<40)], "a second between windows cuts")
+    }
+
     @Test func damageIsNamedOnlyWhereNoOtherFileHelps() {
         let damaged = recording("a", [0..<10], damage: [10..<20])
         let footage = CameraFootage(recordings: [damaged, recording("b", [15..<30])], window: span(0..<30))

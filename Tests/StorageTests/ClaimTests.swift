@@ -32,7 +32,7 @@ struct ClaimTests {
             let claim = try #require(try await store.database.claim(chunk, of: review, by: store.worker()))
             #expect(claim.chunk == chunk && claim.review == review && claim.requisition == requisition)
             #expect(claim.camera == TestStore.camera && claim.span == TestStore.minute(1))
-            #expect(claim.window == TestStore.window)
+            #expect(claim.windows == [TestStore.window])
             #expect(claim.epoch == 1 && claim.attempts == 1)
         }
     }

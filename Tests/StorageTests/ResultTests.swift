@@ -25,7 +25,7 @@ struct ResultTests {
             #expect(input.tracklets == tracklets)
             #expect(input.chunks.map(\.progress) == [.pending, .done(coverage)])
             #expect(input.chunks.map(\.span) == [TestStore.minute(0), TestStore.minute(1)])
-            #expect(input.window == TestStore.window)
+            #expect(input.windows == [TestStore.window])
         }
     }
 

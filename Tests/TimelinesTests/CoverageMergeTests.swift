@@ -61,7 +61,7 @@ struct CoverageMergeTests {
         let footage = randomFootage(&random)
         let chunks = randomChunks(footage, &random)
         let coverage = CoverageMerge.coverage(of: footage, chunks: chunks)
-        #expect(coverage.first?.span.start == footage.window.start && coverage.last?.span.end == footage.window.end)
+        #expect(coverage.first?.span.start == footage.windows[0].start && coverage.last?.span.end == footage.windows[0].end)
         for (one, next) in zip(coverage, coverage.dropFirst()) {
             #expect(one.span.end == next.span.start)
             #expect(one.state != next.state || one.reason != next.reason, "joined")
@@ -77,7 +77,7 @@ struct CoverageMergeTests {
     func coverageDoesNotDependOnWhereChunksWereCut(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let footage = randomFootage(&random)
-        let truth = randomReport(footage.window, &random)
+        let truth = randomReport(footage.windows[0], &random)
         let cut = { (borders: [Int64]) in
             zip(borders, borders.dropFirst()).map { from, to in
                 let part = TimeSpan(start: Timestamp(microseconds: from), end: Timestamp(microseconds: to))
@@ -87,7 +87,7 @@ struct CoverageMergeTests {
                 return ChunkOutcome(span: part, progress: .done(report))
             }
         }
-        let (from, to) = (footage.window.start.microseconds, footage.window.end.microseconds)
+        let (from, to) = (footage.windows[0].start.microseconds, footage.windows[0].end.microseconds)
         let inner = Set((0..<4).map { _ in Int64.random(in: (from + 1)..<to, using: &random) }).sorted()
         #expect(
             CoverageMerge.coverage(of: footage, chunks: cut([from] + inner + [to]))

@@ -1,4 +1,4 @@
-/// All recordings of one camera laid on one line of time, clipped to a window: no moment belongs to two files.
+/// All recordings of one camera laid on one line of time, clipped to the scope: no moment belongs to two files.
 ///
 /// Where files overlap, the one that started first is used until it ends (equal starts: the smaller digest), so that
 /// the line depends on the footage alone and not on the order of import.
@@ -18,40 +18,48 @@ package struct CameraFootage: Sendable {
     /// footage counts as continuous for analysis. Coverage still states the gap.
     package static let seam: Int64 = 1_000_000
 
-    package let window: TimeSpan
+    /// The scope: sorted, disjoint.
+    package let windows: [TimeSpan]
     /// Sorted, disjoint.
     package let pieces: [Piece]
     /// What files claim to hold but nobody can read, without what another file covers. Sorted, disjoint.
     package let damage: [Recording.Damage]
-    /// Parts of the window without any footage, readable or damaged.
+    /// Parts of the windows without any footage, readable or damaged.
     package let gaps: [TimeSpan]
 
     package init(recordings: [Recording], window: TimeSpan) {
+        self.init(recordings: recordings, windows: [window])
+    }
+
+    package init(recordings: [Recording], windows: [TimeSpan]) {
+        let windows = windows.joined()
         let ordered = recordings.sorted {
             ($0.start, $0.digest, $0.id.rawValue) < ($1.start, $1.digest, $1.id.rawValue)
         }
         var covered: [TimeSpan] = []
         var pieces: [Piece] = []
         for recording in ordered {
-            let visible = recording.runs.compactMap { $0.intersection(window) }
+            let visible = recording.runs.clipped(to: windows)
             pieces += visible.subtracting(covered).map { Piece(recording: recording.id, span: $0) }
             covered = (covered + visible).joined()
         }
         var holes: [Recording.Damage] = []
         for damage in ordered.flatMap(\.damage) {
-            let visible = [damage.span].compactMap { $0.intersection(window) }.subtracting(covered)
+            let visible = [damage.span].clipped(to: windows).subtracting(covered)
             holes += visible.map { Recording.Damage(span: $0, reason: damage.reason) }
             covered = (covered + visible).joined()
         }
-        self.window = window
+        self.windows = windows
         self.pieces = pieces.sorted { $0.span.start < $1.span.start }
         self.damage = holes.sorted { $0.span.start < $1.span.start }
-        gaps = [window].subtracting(covered)
+        gaps = windows.subtracting(covered)
     }
 
-    /// Stretches of continuous footage; gaps of at most `tolerance` microseconds do not cut.
+    /// Stretches of continuous footage; gaps of at most `tolerance` microseconds do not cut, borders of the scope do.
     package func runs(acrossGapsUpTo tolerance: Int64 = CameraFootage.seam) -> [TimeSpan] {
-        pieces.map(\.span).joined(acrossGapsUpTo: tolerance)
+        windows.flatMap { window in
+            pieces.compactMap { $0.span.intersection(window) }.joined(acrossGapsUpTo: tolerance)
+        }
     }
 
     /// The pieces within a span, clipped to it.

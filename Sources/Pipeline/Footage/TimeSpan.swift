@@ -39,6 +39,11 @@ extension [TimeSpan] {
         return result
     }
 
+    /// The parts of these spans that lie within others, which are disjoint.
+    package func clipped(to others: [TimeSpan]) -> [TimeSpan] {
+        flatMap { span in others.compactMap { span.intersection($0) } }
+    }
+
     /// What is left of these spans without the others.
     package func subtracting(_ others: [TimeSpan]) -> [TimeSpan] {
         let holes = others.joined()

@@ -11,16 +11,20 @@ package struct Requisition: Hashable, Sendable {
     package let id: RequisitionID
     package let order: RequisitionOrder
     package let state: State
+    /// Whether its end had passed when it was read, by the database's clock.
+    package let isExpired: Bool
 
-    package init(id: RequisitionID, order: RequisitionOrder, state: State) {
+    package init(id: RequisitionID, order: RequisitionOrder, state: State, isExpired: Bool = false) {
         self.id = id
         self.order = order
         self.state = state
+        self.isExpired = isExpired
     }
 
     /// Throws unless reviews and imports are allowed under this requisition now.
     package func requireOpen() throws(RequisitionError) {
         guard state == .open else { throw .notOpen(id, state) }
+        if isExpired, let end = order.details.expires { throw .expired(id, end) }
     }
 
     /// Throws unless the camera is one that the order names.

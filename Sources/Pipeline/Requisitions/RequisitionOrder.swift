@@ -8,11 +8,16 @@ package struct RequisitionOrder: Hashable, Sendable {
     package let authority: String
     /// Sorted, each once.
     package let cameras: [CameraID]
-    /// The scope in time, on the recorders' clocks.
-    package let window: TimeSpan
+    /// The scope in time, on the recorders' clocks: sorted, disjoint, those that touch joined. At least one.
+    package let windows: [TimeSpan]
+    package let details: RequisitionDetails
+
+    /// From the first window's start to the last one's end.
+    package var window: TimeSpan { TimeSpan(start: windows.first!.start, end: windows.last!.end) }
 
     package init(
-        reference: String, authority: String, cameras: [CameraID], from: Timestamp, to: Timestamp
+        reference: String, authority: String, cameras: [CameraID], windows: [TimeSpan],
+        details: RequisitionDetails = RequisitionDetails()
     ) throws(RequisitionError) {
         guard reference.contains(where: { !$0.isWhitespace }) else { throw .empty("--reference") }
         guard authority.contains(where: { !$0.isWhitespace }) else { throw .empty("--authority") }
@@ -20,10 +25,47 @@ package struct RequisitionOrder: Hashable, Sendable {
         for camera in cameras where !camera.rawValue.contains(where: { !$0.isWhitespace }) {
             throw .empty("--camera")
         }
-        guard from < to else { throw .windowUpsideDown(from: from, to: to) }
+        let windows = windows.joined()
+        guard !windows.isEmpty else { throw .noWindow }
+        try details.validate()
         self.reference = reference
         self.authority = authority
         self.cameras = Set(cameras).sorted()
-        window = TimeSpan(start: from, end: to)
+        self.windows = windows
+        self.details = details
+    }
+
+    /// An order with one window.
+    package init(
+        reference: String, authority: String, cameras: [CameraID], from: Timestamp, to: Timestamp,
+        details: RequisitionDetails = RequisitionDetails()
+    ) throws(RequisitionError) {
+        // What is empty is told first, as people read the options.
+        _ = try RequisitionOrder(
+            reference: reference, authority: authority, cameras: cameras,
+            windows: [TimeSpan(start: Timestamp(microseconds: 0), end: Timestamp(microseconds: 1))])
+        guard from < to else { throw .windowUpsideDown(from: from, to: to) }
+        try self.init(
+            reference: reference, authority: authority, cameras: cameras, windows: [TimeSpan(start: from, end: to)],
+            details: details)
+    }
+
+    /// Whether a span lies within one of the windows.
+    package func covers(_ span: TimeSpan) -> Bool {
+        windows.contains { $0.start <= span.start && span.end <= $0.end }
+    }
+
+    /// The same order with a wider scope or a later end.
+    package func extended(
+        cameras more: [CameraID], windows later: [TimeSpan], expires: Timestamp?
+    ) throws(RequisitionError) -> RequisitionOrder {
+        var details = details
+        if let expires {
+            if let before = details.expires, expires <= before { throw .notLater(expires, than: before) }
+            details.expires = expires
+        }
+        return try RequisitionOrder(
+            reference: reference, authority: authority, cameras: cameras + more, windows: windows + later,
+            details: details)
     }
 }

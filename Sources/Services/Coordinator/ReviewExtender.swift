@@ -29,20 +29,21 @@ package struct ReviewExtender: Sendable {
         changes.recordings = after.map(\.id).filter { !known.contains($0) }
         guard !changes.recordings.isEmpty else { return changes }
         let chunks = try await database.chunks(of: id, limit: .max)
+        let windows = try await database.windows(of: id)
         for camera in requisition.order.cameras {
             let (old, new) = (before.filter { $0.camera == camera }, after.filter { $0.camera == camera })
             guard old.count < new.count else { continue }
             let profile = settings.settings(for: camera)
-            let window = requisition.order.window
             let present = chunks.filter { $0.camera == camera }
             let plan = ReviewExtension(
-                of: camera, from: CameraFootage(recordings: old, window: window),
-                to: CameraFootage(recordings: new, window: window), chunks: present.map(\.span), length: length,
+                of: camera, from: CameraFootage(recordings: old, windows: windows),
+                to: CameraFootage(recordings: new, windows: windows), chunks: present.map(\.span), length: length,
                 sampleStep: profile.sampleStep, windowReach: profile.windowReach)
             changes.add(plan, to: present)
         }
         changes.submission = ReviewPlanner.submission(
-            requisition: head.requisition, recordings: after, profileDigest: head.profileDigest, length: length)
+            requisition: head.requisition, recordings: after, windows: windows,
+            profileDigest: head.profileDigest, length: length)
         return changes
     }
 

@@ -43,7 +43,7 @@ package struct ReviewPlanner: Sendable {
         let recordings = try await database.recordings(of: id).map(\.recording)
         let chunks = requisition.order.cameras.flatMap { camera in
             let footage = CameraFootage(
-                recordings: recordings.filter { $0.camera == camera }, window: requisition.order.window)
+                recordings: recordings.filter { $0.camera == camera }, windows: requisition.order.windows)
             return ChunkPlanner.chunks(of: footage, camera: camera, length: length)
         }
         guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
@@ -51,7 +51,8 @@ package struct ReviewPlanner: Sendable {
             requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
             length: length, urgency: urgency, chunks: chunks, deadline: deadline, recordings: recordings.map(\.id),
             submission: ReviewPlanner.submission(
-                requisition: id, recordings: recordings, profileDigest: profile.digest, length: length))
+                requisition: id, recordings: recordings, windows: requisition.order.windows,
+                profileDigest: profile.digest, length: length))
         return Plan(request: request, estimate: ReviewEstimate(chunks: chunks, speed: try await speed()))
     }
 
@@ -67,13 +68,16 @@ package struct ReviewPlanner: Sendable {
         try await database.insert(plan.request)
     }
 
-    /// The same for the same requisition, footage, profile and chunk length.
+    /// The same for the same requisition, scope, footage, profile and chunk length.
     static func submission(
-        requisition: RequisitionID, recordings: [Recording], profileDigest: String, length: ChunkLength
+        requisition: RequisitionID, recordings: [Recording], windows: [TimeSpan], profileDigest: String,
+        length: ChunkLength
     ) -> String {
+        // One window says nothing that the requisition does not, and keys that were given before go on to hold.
+        let scope = windows.count == 1 ? [] : windows.map { "\($0.start)\t\($0.end)" }
         let footage = recordings.map { "\($0.camera)\t\($0.digest)\t\($0.start)" }.sorted()
         return Digests.sha256(
-            (["\(requisition)", profileDigest, "\(length)"] + footage).joined(separator: "\n"))
+            (["\(requisition)", profileDigest, "\(length)"] + scope + footage).joined(separator: "\n"))
     }
 
     /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.

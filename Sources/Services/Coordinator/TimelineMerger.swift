@@ -18,8 +18,8 @@ package struct TimelineMerger: Sendable {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(input.profile.utf8))
         // Linking is all computation and may take seconds for a day of footage: off the shared threads' fast path.
         return await Task.detached(priority: .utility) {
-            let footage = CameraFootage(recordings: input.recordings, window: input.window)
-            let late = CameraFootage(recordings: input.lateRecordings, window: input.window).pieces.map(\.span)
+            let footage = CameraFootage(recordings: input.recordings, windows: input.windows)
+            let late = CameraFootage(recordings: input.lateRecordings, windows: input.windows).pieces.map(\.span)
             let tracks = TrackLinker.link(input.tracklets, profile: profile)
             return CameraFindings(
                 camera: camera, clock: CoverageMerge.clock(of: input.recordings),

@@ -66,10 +66,9 @@ package struct TimelineReader: Sendable {
 
     /// The recordings of which a review uses anything, with what it uses.
     private func used(of review: ReviewID, camera: CameraID) async throws -> [(CatalogueEntry, [TimeSpan])] {
-        let head = try await database.review(review)
-        let requisition = try await database.requisition(head.requisition)
+        let windows = try await database.windows(of: review)
         let entries = try await database.recordings(of: review, camera: camera)
-        let footage = CameraFootage(recordings: entries.map(\.recording), window: requisition.order.window)
+        let footage = CameraFootage(recordings: entries.map(\.recording), windows: windows)
         return entries.compactMap { entry in
             let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
             return pieces.isEmpty ? nil : (entry, pieces)

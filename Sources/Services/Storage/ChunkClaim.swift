@@ -9,8 +9,8 @@ package struct ChunkClaim: Hashable, Sendable {
     package let requisition: RequisitionID
     package let camera: CameraID
     package let span: TimeSpan
-    /// The scope of the requisition, which bounds everything that may be decoded for the chunk.
-    package let window: TimeSpan
+    /// The scope of the review, which bounds everything that may be decoded for the chunk.
+    package let windows: [TimeSpan]
     /// Canonical JSON.
     package let profile: String
     /// How often the chunk was tried, this attempt included.

@@ -21,10 +21,15 @@ extension Database {
                     lease_until = now() + make_interval(secs => $5), started_at = now(), progress = 0
                 FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
                 WHERE c.id = $1 AND c.review_id = $2::uuid AND r.id = c.review_id AND r.state = 'running'
-                    AND q.state = 'open' AND c.not_before <= now()
+                    AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                    AND c.not_before <= now()
                     AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now() AND c.spent < $6))
                 RETURNING c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
-                    c.camera, c.starts_at, c.ends_at, q.window_start, q.window_end, r.profile
+                    c.camera, c.starts_at, c.ends_at, r.profile,
+                    ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.review_window w
+                        WHERE w.review_id = r.id ORDER BY w.starts_at) AS starts,
+                    ARRAY(SELECT (extract(epoch FROM w.ends_at) * 1000000)::bigint FROM relecture.review_window w
+                        WHERE w.review_id = r.id ORDER BY w.starts_at) AS ends
                 """,
                 [
                     chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds,
@@ -141,7 +146,7 @@ extension ChunkClaim {
             requisition: RequisitionID(rawValue: try row.decode("requisition")),
             camera: CameraID(rawValue: try row.decode("camera")),
             span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
-            window: try TimeSpan.stored(row.decode("window_start"), row.decode("window_end")),
+            windows: try TimeSpan.windows(row.decode("starts"), row.decode("ends")),
             profile: try row.decode("profile"), attempts: try row.decode("attempts"))
     }
 }

@@ -49,7 +49,8 @@ extension Database {
             SELECT r.id, r.urgency, r.deadline, r.created_at,
                 (SELECT count(*) FROM running u WHERE u.review_id = r.id) AS busy,
                 (SELECT count(*) FROM sent u WHERE u.review_id = r.id AND u.is_lost IS NOT TRUE) AS sent
-            FROM relecture.review r WHERE r.state = 'running'
+            FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
+            WHERE r.state = 'running' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
         ), open AS MATERIALIZED (
             SELECT u.urgency, ($1 - coalesce(sum(a.sent), 0))::bigint AS free
             FROM generate_series(0, 2) AS u (urgency) LEFT JOIN active a ON a.urgency = u.urgency GROUP BY u.urgency

@@ -21,7 +21,8 @@ package struct MergeInput: Sendable {
     package let recordings: [Recording]
     /// Footage of the requisition that came after the review was planned.
     package let lateRecordings: [Recording]
-    package let window: TimeSpan
+    /// The scope of the review.
+    package let windows: [TimeSpan]
     package let profile: String
     package let chunks: [ChunkOutcome]
     package let tracklets: [Tracklet]
@@ -58,7 +59,7 @@ extension Database {
 
     package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
         let head = try await self.review(review)
-        let requisition = try await requisition(head.requisition)
+        let windows = try await windows(of: review)
         let recordings = try await recordings(of: review, camera: camera).map(\.recording)
         let known = Set(recordings.map(\.id))
         let late = try await self.recordings(of: head.requisition, camera: camera).map(\.recording)
@@ -69,7 +70,7 @@ extension Database {
             let profile: String? = try sql.value(
                 "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
             return MergeInput(
-                recordings: recordings, lateRecordings: late, window: requisition.order.window,
+                recordings: recordings, lateRecordings: late, windows: windows,
                 profile: profile ?? "{}",
                 chunks: try Database.outcomes(review, camera, sql),
                 tracklets: try Database.tracklets(review, camera, sql))

@@ -16,7 +16,8 @@ extension Database {
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
                     deadline, submission)
                 SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM relecture.requisition
-                WHERE id = $1::uuid AND state = 'open' FOR SHARE
+                WHERE id = $1::uuid AND state = 'open' AND (expires_at IS NULL OR expires_at > now())
+                FOR SHARE
                 ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
                 """,
                 [
@@ -31,6 +32,12 @@ extension Database {
             }
             try sql.execute(
                 """
+                INSERT INTO relecture.review_window (review_id, requisition_id, starts_at, ends_at)
+                SELECT $1::uuid, requisition_id, starts_at, ends_at FROM relecture.requisition_window
+                WHERE requisition_id = $2::uuid
+                """, [id, request.requisition.rawValue])
+            try sql.execute(
+                """
                 INSERT INTO relecture.review_recording (review_id, recording_id)
                 SELECT $1::uuid, id FROM relecture.recording
                 WHERE requisition_id = $2::uuid AND ($3::uuid[] IS NULL OR id = ANY ($3::uuid[]))
@@ -40,7 +47,7 @@ extension Database {
         }
         guard let id else {
             throw StorageError.wrongState(
-                "requisition \(request.requisition) is not open any more: nothing was started")
+                "requisition \(request.requisition) is not open any more, or has expired: nothing was started")
         }
         await gatherStatistics(afterAdding: request.chunks.count)
         return ReviewID(rawValue: id)

@@ -24,6 +24,13 @@ extension TimeSpan {
     static func stored(_ start: PostgresTimestamp, _ end: PostgresTimestamp) -> TimeSpan {
         TimeSpan(start: start.timestamp, end: max(start, end).timestamp)
     }
+
+    /// Reads two lists of microseconds since 1970.
+    static func windows(_ starts: [Int64], _ ends: [Int64]) -> [TimeSpan] {
+        zip(starts, ends).map {
+            TimeSpan(start: Timestamp(microseconds: $0), end: Timestamp(microseconds: max($0, $1)))
+        }
+    }
 }
 
 extension PostgresRows {

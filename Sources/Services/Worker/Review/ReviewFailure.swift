@@ -1,3 +1,4 @@
+import Requisitions
 package import Sandbox
 package import Storage
 
@@ -25,6 +26,8 @@ package struct ReviewFailure: Error, Sendable, CustomStringConvertible {
             self.init(failure.kind, failure.reason, failure.description)
         case is MessageFraming.TooLong: self.init(.poison, "broken-output", String(describing: error))
         case ReviewError.noFootage: self.init(.permanent, "no-footage", String(describing: error))
+        case ReviewError.outOfScope: self.init(.permanent, "out-of-scope", String(describing: error))
+        case let error as RequisitionError: self.init(.permanent, "out-of-scope", error.description)
         default: self.init(.transient, "error", String(describing: error))
         }
     }

@@ -2,6 +2,7 @@ import Analysis
 import ChunkPlanning
 import Footage
 import Foundation
+import Requisitions
 import Storage
 
 /// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.
@@ -20,8 +21,9 @@ struct AssignmentBuilder: Sendable {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
             .settings(for: claim.camera)
         let entries = try await database.recordings(of: claim.review, camera: claim.camera)
-        // Clipped to the requisition's window: nothing outside it can be scheduled, whatever the chunk says.
-        let footage = CameraFootage(recordings: entries.map(\.recording), window: claim.window)
+        try await requireAuthority(for: claim)
+        // Clipped to the scope: nothing outside it can be scheduled, whatever the chunk says.
+        let footage = CameraFootage(recordings: entries.map(\.recording), windows: claim.windows)
         guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })
         else { throw ReviewError.noFootage }
         let needed = PlateSampling(profile: profile, run: run).reach(of: claim.span, in: run)
@@ -39,5 +41,15 @@ struct AssignmentBuilder: Sendable {
             files.append(file)
         }
         return (ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources), files)
+    }
+
+    /// The worker's own refusal, before it opens a file: it believes neither the ticket nor the chunk.
+    private func requireAuthority(for claim: ChunkClaim) async throws {
+        let requisition = try await database.requisition(claim.requisition)
+        try requisition.requireOpen()
+        try requisition.requireCovered(claim.camera)
+        guard requisition.order.covers(claim.span), claim.windows.allSatisfy(requisition.order.covers) else {
+            throw ReviewError.outOfScope(claim.requisition)
+        }
     }
 }

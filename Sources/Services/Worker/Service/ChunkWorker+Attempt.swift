@@ -1,5 +1,6 @@
 import Footage
 import Logging
+import Requisitions
 import Sandbox
 import Storage
 import Telemetry
@@ -52,6 +53,11 @@ extension ChunkWorker {
                 })
         } catch {
             if Task.isCancelled { return .stopped }
+            switch error {
+            // It came out of force after the claim: the chunk is as good as before.
+            case RequisitionError.notOpen, RequisitionError.expired: return .stopped
+            default: break
+            }
             let done = held.progress[claim.chunk]?.done ?? 0
             let failure = ReviewFailure(error)
             if failure.reason == "crash" { metrics.countCrash(codec: await codec(of: claim)) }

@@ -1,0 +1,102 @@
+import Footage
+import Postgres
+package import Requisitions
+
+/// How a requisition changes:
+///
+///     open <--suspend, resume--> suspended      open, suspended --close--> closed      any --erase--> erased
+extension Database {
+    /// Ends what is allowed under a requisition; its running reviews are cancelled, for nobody could finish them.
+    package func close(_ id: RequisitionID) async throws {
+        try await change(id, to: "closed", from: ["open", "suspended", "closed"], doing: "closed") { sql in
+            let running = try sql.query(
+                "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND finished_at IS NULL",
+                [id.rawValue])
+            for row in running { _ = try Database.cancel(ReviewID(rawValue: try row.decode("id")), sql) }
+        }
+    }
+
+    /// Lets nothing be begun under a requisition until it is resumed; what runs is handed back uncounted.
+    package func suspend(_ id: RequisitionID) async throws {
+        try await change(id, to: "suspended", from: ["open", "suspended"], doing: "suspended") { sql in
+            try Database.takeBack(
+                "requisition_id = $1::uuid", because: "the requisition was suspended", id.rawValue, sql)
+        }
+    }
+
+    package func resume(_ id: RequisitionID) async throws {
+        try await change(id, to: "open", from: ["open", "suspended"], doing: "resumed") { _ in }
+    }
+
+    private func change(
+        _ id: RequisitionID, to state: String, from allowed: [String], doing verb: String,
+        _ body: @Sendable (PostgresSession) throws -> Void
+    ) async throws {
+        try StorageError.check(id.rawValue, kind: "requisition")
+        try await pool.transaction { sql in
+            let present: String? = try sql.value(
+                "SELECT state FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
+            guard let present else { throw StorageError.unknown(kind: "requisition", id: id.rawValue) }
+            guard allowed.contains(present) else {
+                throw StorageError.wrongState("requisition \(id) is \(present): it cannot be \(verb)")
+            }
+            guard present != state else { return }
+            try sql.execute(
+                """
+                UPDATE relecture.requisition SET state = $2, closed_at = CASE WHEN $2 = 'closed' THEN now() END
+                WHERE id = $1::uuid
+                """, [id.rawValue, state])
+            try body(sql)
+        }
+    }
+
+    /// Prolongs or widens a requisition, and records who ordered it and why.
+    package func extend(
+        _ id: RequisitionID, to order: RequisitionOrder, by person: String, orderedBy: String, because reason: String,
+        changes: String
+    ) async throws {
+        try await pool.transaction { sql in
+            let changed = try sql.execute(
+                """
+                UPDATE relecture.requisition SET window_start = $2, window_end = $3, expires_at = $4
+                WHERE id = $1::uuid AND state IN ('open', 'suspended')
+                """,
+                [id.rawValue, order.window.start.stored, order.window.end.stored, order.details.expires?.stored])
+            guard changed == 1 else {
+                throw StorageError.wrongState("requisition \(id) is neither open nor suspended: it cannot be extended")
+            }
+            try Database.storeScope(order, of: id.rawValue, sql)
+            try sql.execute(
+                """
+                INSERT INTO relecture.requisition_extension (requisition_id, person, ordered_by, reason, changes)
+                VALUES ($1::uuid, $2, $3, $4, $5)
+                """, [id.rawValue, person, orderedBy, reason, changes])
+        }
+    }
+
+    /// In the order in which they were recorded.
+    package func extensions(of id: RequisitionID) async throws -> [RequisitionExtension] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT at, person, ordered_by, reason, changes FROM relecture.requisition_extension
+                WHERE requisition_id = $1::uuid ORDER BY id
+                """, [id.rawValue]
+            ).map { row in
+                let at: PostgresTimestamp = try row.decode("at")
+                return RequisitionExtension(
+                    at: at.timestamp, person: try row.decode("person"), orderedBy: try row.decode("ordered_by"),
+                    reason: try row.decode("reason"), changes: try row.decode("changes"))
+            }
+        }
+    }
+
+    /// Open requisitions with the same reference, cameras and windows, other than this one.
+    package func twins(of id: RequisitionID) async throws -> [RequisitionID] {
+        let this = try await requisition(id)
+        return try await requisitions().filter { other in
+            other.id != id && other.state == .open && other.order.reference == this.order.reference
+                && other.order.cameras == this.order.cameras && other.order.windows == this.order.windows
+        }.map(\.id)
+    }
+}

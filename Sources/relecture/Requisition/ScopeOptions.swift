@@ -1,0 +1,59 @@
+import ArgumentParser
+import Footage
+import Requisitions
+
+/// Cameras and windows of time.
+struct ScopeOptions: ParsableArguments {
+    @Option(name: .customLong("camera"), help: "A camera in scope; repeat for each.")
+    var cameras: [CameraID] = []
+
+    @Option(help: "Start of the window, RFC 3339, for example 2026-03-01T21:00:00Z.")
+    var from: Timestamp?
+
+    @Option(help: "End of the window, RFC 3339.")
+    var to: Timestamp?
+
+    @Option(name: .customLong("window"), help: "A window as FROM/TO; repeat for each of several.")
+    var windows: [Window] = []
+
+    /// Two times with a slash between them, as ISO 8601 writes intervals.
+    struct Window: ExpressibleByArgument {
+        let from: Timestamp
+        let to: Timestamp
+
+        init?(argument: String) {
+            let ends = argument.split(separator: "/", omittingEmptySubsequences: false)
+            guard ends.count == 2, let from = Timestamp(rfc3339: String(ends[0])),
+                let to = Timestamp(rfc3339: String(ends[1]))
+            else { return nil }
+            (self.from, self.to) = (from, to)
+        }
+    }
+
+    var isEmpty: Bool { cameras.isEmpty && from == nil && to == nil && windows.isEmpty }
+
+    func validate() throws {
+        if (from == nil) != (to == nil) {
+            throw ValidationError("--from and --to belong together: \(from == nil ? "--from" : "--to") is missing")
+        }
+    }
+
+    func order(reference: String, authority: String, details: RequisitionDetails) throws -> RequisitionOrder {
+        if windows.isEmpty, let from, let to {
+            return try RequisitionOrder(
+                reference: reference, authority: authority, cameras: cameras, from: from, to: to, details: details)
+        }
+        return try RequisitionOrder(
+            reference: reference, authority: authority, cameras: cameras, windows: spans(), details: details)
+    }
+
+    /// All windows; throws for one that runs backwards.
+    func spans() throws -> [TimeSpan] {
+        var ends = windows.map { ($0.from, $0.to) }
+        if let from, let to { ends.append((from, to)) }
+        return try ends.map { from, to in
+            guard from < to else { throw RequisitionError.windowUpsideDown(from: from, to: to) }
+            return TimeSpan(start: from, end: to)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import ChunkPlanning
+import Footage
+import Postgres
+import Requisitions
+import Storage
+import TestSupport
+import Testing
+
+/// The database's own refusals: for whoever comes past the program, its owner included.
+@Suite(.timeLimit(.minutes(10)))
+struct AuthorityTests {
+    /// What PostgreSQL answers to a statement that it refuses.
+    private func refusal(_ store: TestStore, _ sql: String, _ values: [any PostgresEncodable] = []) async -> String? {
+        do {
+            try await store.execute(sql, values)
+            return nil
+        } catch let error as PostgresError {
+            return error.sqlState
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static let chunk = """
+        INSERT INTO relecture.chunk (review_id, requisition_id, camera, ordinal, starts_at, ends_at)
+        SELECT id, requisition_id, $2, 99, $3::timestamptz, $4::timestamptz FROM relecture.review WHERE id = $1::uuid
+        """
+
+    @Test func chunksOutsideTheScopeAreRefusedToTheOwnerToo() async throws {
+        try await TestStore.with { store in
+            let review = try await store.startReview(of: try await store.openRequisition(), chunks: 1)
+            let (first, next) = (TestStore.minute(0), TestStore.minute(60))
+            let insert = { (camera: String, span: TimeSpan) -> String? in
+                await refusal(
+                    store, Self.chunk, [review.rawValue, camera, span.start.rfc3339, span.end.rfc3339])
+            }
+            #expect(await insert("yard", first) == "RL002", "another camera")
+            #expect(await insert("gate", next) == "RL002", "behind the window")
+            #expect(
+                await insert("gate", TimeSpan(start: TestStore.minute(59).start, end: next.end)) == "RL002",
+                "beyond its end")
+            #expect(await insert("gate", first) == nil, "within")
+            #expect(
+                await refusal(
+                    store,
+                    "UPDATE relecture.chunk SET ends_at = ends_at + interval '2 hours' WHERE review_id = $1::uuid",
+                    [review.rawValue]) == "RL002")
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE relecture.requisition SET state = 'suspended'",
+        "UPDATE relecture.requisition SET state = 'closed'",
+        "UPDATE relecture.requisition SET expires_at = now() - interval '1 s'",
+    ])
+    func nothingIsPlannedClaimedOrImportedOnceItIsOutOfForce(end: String) async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            try await store.addRecording(TestStore.minute(0), to: requisition)
+            let review = try await store.startReview(of: requisition, chunks: 2)
+            let chunks = try await store.chunks(of: review)
+            let worker = try await store.worker()
+            #expect(
+                try await store.database.claim(chunk: chunks[0], of: review, by: worker, lease: .seconds(30)) != nil)
+            try await store.execute(end)
+            #expect(
+                try await store.database.claim(chunk: chunks[1], of: review, by: worker, lease: .seconds(30)) == nil)
+            #expect(try await store.database.dueChunks(window: 9, patience: .seconds(60)).isEmpty)
+            await #expect(throws: StorageError.self) { _ = try await store.startReview(of: requisition, chunks: 1) }
+            await #expect(throws: (any Error).self) {
+                try await store.addRecording(TestStore.minute(1), to: requisition)
+            }
+            #expect(
+                await refusal(
+                    store,
+                    """
+                    UPDATE relecture.chunk SET state = 'running', epoch = epoch + 1, lease_until = now() WHERE id = $1
+                    """, [chunks[1]]) == "RL001")
+            #expect(
+                await refusal(
+                    store,
+                    """
+                    INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length)
+                    VALUES ($1::uuid, '', '', '{}', '')
+                    """, [requisition.rawValue]) == "RL001")
+        }
+    }
+
+    @Test func suspendingHandsBackWhatRunsAndResumingLetsItGoOn() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let review = try await store.startReview(of: requisition, chunks: 1)
+            let chunk = try await store.chunks(of: review)[0]
+            let worker = try await store.worker()
+            let claim = try #require(
+                try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30)))
+            try await store.database.suspend(requisition)
+            #expect(
+                try await store.database.renew([chunk: (claim.epoch, 0)], by: worker, lease: .seconds(30)).isEmpty,
+                "the worker learns that it lost the chunk")
+            try await store.database.resume(requisition)
+            let again = try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
+            #expect(again?.attempts == 1, "the attempt that was handed back does not count")
+            try await store.database.close(requisition)
+            await #expect(throws: StorageError.self) { try await store.database.resume(requisition) }
+        }
+    }
+
+    @Test func extensionsAreRecordedAndReviewsKeepTheScopeTheyWerePlannedWith() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let review = try await store.startReview(of: requisition, chunks: 1)
+            let before = try await store.database.requisition(requisition)
+            let later = TimeSpan(start: TestStore.minute(90).start, end: TestStore.minute(120).end)
+            let order = try before.order.extended(cameras: [CameraID(rawValue: "yard")], windows: [later], expires: nil)
+            try await store.database.extend(
+                requisition, to: order, by: "clerk", orderedBy: "the judge", because: "another witness", changes: "more"
+            )
+            #expect(try await store.database.requisition(requisition).order == order)
+            #expect(try await store.database.windows(of: review) == before.order.windows)
+            let found = try #require(try await store.database.extensions(of: requisition).first)
+            #expect(found.person == "clerk" && found.orderedBy == "the judge" && found.reason == "another witness")
+            let second = try await store.startReview(of: requisition, chunks: 1, camera: CameraID(rawValue: "yard"))
+            #expect(try await store.database.windows(of: second) == order.windows)
+        }
+    }
+
+    @Test func theWholeOrderComesBackAsItWasGiven() async throws {
+        try await TestStore.with { store in
+            var details = RequisitionDetails()
+            (details.procedure, details.legalBasis, details.officer) = ("PV 7", "flagrance", "B. Officer")
+            (details.magistrate, details.isFlagrance, details.orderedOn) = ("C. Judge", true, "2026-03-03")
+            (details.purpose, details.seal) = ("find the car", "S-1")
+            details.expires = TestStore.window.end.advanced(byMicroseconds: 1)
+            let order = try RequisitionOrder(
+                reference: "r", authority: "a", cameras: [TestStore.camera],
+                windows: [TestStore.minute(5), TestStore.minute(1)], details: details)
+            let read = try await store.database.requisition(try await store.database.open(order))
+            #expect(read.order == order)
+            #expect(read.isExpired, "the order ended in the past")
+        }
+    }
+}
