@@ -24,7 +24,7 @@ struct RelectureCommand: AsyncParsableCommand {
                     KnownAnswerCommand.self,
                 ]),
             CommandGroup(name: "Custody:", subcommands: [
-                    EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self,
+                    EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
                 ]),
             CommandGroup(
                 name: "The cluster:",

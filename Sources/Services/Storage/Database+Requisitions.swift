@@ -41,7 +41,9 @@ extension Database {
 
     /// Ends what is allowed under a requisition; its running reviews are cancelled, for nobody could finish them.
     package func close(_ id: RequisitionID) async throws {
-        try StorageError.check(id.rawValue, kind: "requisition")
+        guard try await requisition(id).state != .erased else {
+            throw StorageError.wrongState("requisition \(id) was erased: nothing is left to close")
+        }
         let changed = try await pool.transaction { sql in
             let changed = try sql.execute(
                 "UPDATE relecture.requisition SET state = 'closed' WHERE id = $1::uuid", [id.rawValue])
