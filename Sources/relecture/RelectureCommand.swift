@@ -25,6 +25,7 @@ struct RelectureCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Custody:", subcommands: [
                     EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
+                    RegisterCommand.self, BuildStatementCommand.self,
                 ]),
             CommandGroup(
                 name: "The cluster:",
