@@ -67,16 +67,21 @@ extension Database {
         _ = try await connection.withSession { try body($0) }
     }
 
-    /// What a session saw before the rows went cannot be taken from it. Answers how many are left after a minute.
+    /// Rows stay in the tables as long as a session may see them that saw them before. Answers how many such sessions
+    /// are left after two minutes.
+    ///
+    /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is newer
+    /// than the oldest of them.
     private func waitForOldSessions() async throws -> Int {
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(120)
         let horizon: String? = try await pool.transaction { try $0.value("SELECT pg_current_xact_id()::text") }
         while true {
             let count: Int? = try await pool.transaction { sql in
                 try sql.value(
                     """
-                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-                        AND backend_xmin IS NOT NULL AND age(backend_xmin) > age($1::xid)
+                    SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+                        AND (age(backend_xid) > age($1::xid)
+                            OR datname = current_database() AND age(backend_xmin) > age($1::xid))
                     """, [horizon])
             }
             if count == 0 || ContinuousClock.now > end { return count ?? 0 }
