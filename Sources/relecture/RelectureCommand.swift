@@ -21,8 +21,12 @@ struct RelectureCommand: AsyncParsableCommand {
                 name: "Step by step:",
                 subcommands: [
                     RequisitionCommand.self, FootageCommand.self, ReviewCommand.self, TimelineCommand.self,
+                    KnownAnswerCommand.self,
                 ]),
-            CommandGroup(name: "Custody:", subcommands: [EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self]),
+            CommandGroup(name: "Custody:", subcommands: [
+                    EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
+                    RegisterCommand.self, BuildStatementCommand.self,
+                ]),
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [

@@ -36,6 +36,10 @@ extension RealProcesses {
                     var path: [String] = []
                     for word in command {
                         let children = try await subcommands(in: help(path))
+                        if !children.contains(word), let usual = try await usualSubcommand(in: help(path)) {
+                            path.append(usual)
+                            break
+                        }
                         if children.isEmpty || word.hasPrefix("-") { break }
                         #expect(children.contains(word), "\(page): relecture \(command.joined(separator: " "))")
                         path.append(word)
@@ -49,6 +53,11 @@ extension RealProcesses {
                     }
                 }
             }
+        }
+
+        /// The one that is meant where none is named.
+        private func usualSubcommand(in help: String) -> String? {
+            help.firstMatch(of: /\n  ([a-z][a-z-]*) \(default\)/).map { String($0.output.1) }
         }
 
         private func subcommands(in help: String) -> [String] {

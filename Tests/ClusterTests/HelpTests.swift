@@ -29,7 +29,9 @@ extension RealProcesses {
                 "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
                 "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
                 "selftest invariance", "selftest fuzz", "queue status", "review pause", "review resume", "review retry",
-                "review extend", "chunk show", "footage store list", "footage store limit", "bench queue",
+                "review extend", "erase run", "erase check", "erase schedule", "erase due", "register publish",
+                "build-statement", "known-answer add", "known-answer list", "known-answer remove", "known-answer run",
+                "chunk show", "footage store list", "footage store limit", "bench queue",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

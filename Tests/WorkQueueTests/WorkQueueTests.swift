@@ -6,7 +6,7 @@ import Testing
 @testable import WorkQueue
 
 /// Runs `body` with a topology of its own on the shared broker, its policy set, and a connection that declares it.
-private func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async throws -> Void) async throws {
+func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async throws -> Void) async throws {
     let broker = try await PrivateBroker.shared()
     let endpoint = try AMQPEndpoint(broker.url())
     let topology = Topology(prefix: "test\(UInt32.random(in: 0...UInt32.max))")

@@ -54,7 +54,7 @@ package struct ClosureReport: Sendable {
         \(table(["", ""], facts))
         <h2>Mention for the written record</h2>
         <blockquote>\(text(mention))</blockquote>
-        \(timeline.cameras.map(section).joined(separator: "\n"))
+        \(timeline.cameras.map(section).joined(separator: "\n"))\(knownAnswers)
         <h2>Files reviewed</h2>
         \(table(["Camera", "File", "Start", "Length", "SHA-256"], files))
         </body></html>
@@ -76,6 +76,18 @@ package struct ClosureReport: Sendable {
                 [camera.rawValue, $0.name, $0.span.start.rfc3339, Durations.clock($0.span.duration), $0.digest]
             }
         }
+    }
+
+    private var knownAnswers: String {
+        let known = KnownAnswers(timeline.knownAnswers)
+        guard let sentence = known.sentence else { return "" }
+        let lines = known.lines(cameras: timeline.cameras.map(\.camera)).map { "<li>\(text($0))</li>" }
+        return """
+
+            <h2>What the profile finds where the answer is known</h2>
+            <p>On labelled clips of this site, reviewed as the footage was: \(text(sentence)).</p>
+            <ul>\(lines.joined(separator: "\n"))</ul>
+            """
     }
 
     private func section(_ findings: CameraFindings) -> String {

@@ -10,7 +10,7 @@ extension ReviewTimeline {
     ///
     /// - Parameter digest: `sha256:` and the hexadecimal SHA-256 of `camerasJSON.text` in UTF-8.
     package func json(digest: String) -> CanonicalJSON {
-        .object([
+        var members: [String: CanonicalJSON] = [
             "format": .string("relecture-timeline/1"),
             "review": .string(review),
             "requisition": .string(requisition),
@@ -18,7 +18,9 @@ extension ReviewTimeline {
             "profile": .object(profile),
             "digest": .string(digest),
             "cameras": camerasJSON,
-        ])
+        ]
+        if !knownAnswers.isEmpty { members["knownAnswers"] = KnownAnswers(knownAnswers).json }
+        return .object(members)
     }
 
     private var profile: [String: CanonicalJSON] {

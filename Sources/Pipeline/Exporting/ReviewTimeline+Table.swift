@@ -15,6 +15,11 @@ extension ReviewTimeline {
             }
             text += findings.activityTable(isWhole: ignored == 0)
         }
+        let known = KnownAnswers(knownAnswers)
+        if let sentence = known.sentence {
+            text += "\nKnown answers: \(sentence)\n"
+            for line in known.lines(cameras: cameras.map(\.camera)) { text += "  \(line)\n" }
+        }
         return text + "\nDigest \(digest)\n"
     }
 }

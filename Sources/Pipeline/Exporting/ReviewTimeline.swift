@@ -12,10 +12,12 @@ package struct ReviewTimeline: Sendable {
     package let ignoredAreas: [CameraID: Int]
     /// Sorted by camera.
     package let cameras: [CameraFindings]
+    /// What the profile found in labelled clips of the site; no part of the findings.
+    package let knownAnswers: [KnownAnswerResult]
 
     package init(
         review: String, requisition: String, reference: String, profileName: String, profileDigest: String,
-        ignoredAreas: [CameraID: Int] = [:], cameras: [CameraFindings]
+        ignoredAreas: [CameraID: Int] = [:], cameras: [CameraFindings], knownAnswers: [KnownAnswerResult] = []
     ) {
         self.review = review
         self.requisition = requisition
@@ -24,6 +26,7 @@ package struct ReviewTimeline: Sendable {
         self.profileDigest = profileDigest
         self.ignoredAreas = ignoredAreas.filter { $0.value > 0 }
         self.cameras = cameras.sorted { $0.camera < $1.camera }
+        self.knownAnswers = knownAnswers
     }
 
     package var isComplete: Bool { cameras.allSatisfy(\.isComplete) }

@@ -35,7 +35,8 @@ package struct TimelineReader: Sendable {
         return ReviewTimeline(
             review: review.rawValue, requisition: head.requisition.rawValue, reference: head.reference,
             profileName: head.profileName, profileDigest: head.profileDigest,
-            ignoredAreas: Dictionary(uniqueKeysWithValues: ignored), cameras: cameras)
+            ignoredAreas: Dictionary(uniqueKeysWithValues: ignored), cameras: cameras,
+            knownAnswers: try await database.knownAnswers(of: review))
     }
 
     /// The files of cameras, with what of each is in scope.

@@ -28,6 +28,13 @@ package enum FootageFinder {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                if isAddress(path) {
+                    findings.failures.append(
+                        IntakeFailure(
+                            .missing, path: path,
+                            "is an address and no file: only recorded files are read, nothing live and nothing from a network"))
+                    continue
+                }
                 findings.failures.append(IntakeFailure(.missing, path: path, "does not exist; check the path"))
                 continue
             }
@@ -66,6 +73,11 @@ package enum FootageFinder {
     private static func add(_ candidate: Candidate, to findings: inout Findings, seen: inout Set<String>) {
         guard seen.insert(absolute(candidate.path)).inserted else { return }
         findings.candidates.append(candidate)
+    }
+
+    /// `rtsp://…`, `udp:…`, `pipe:0`: what names a protocol.
+    private static func isAddress(_ path: String) -> Bool {
+        path.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil
     }
 
     private static func isLink(_ path: String) -> Bool {

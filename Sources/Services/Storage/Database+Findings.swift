@@ -30,6 +30,11 @@ extension Database {
                 "SELECT 1 AS one WHERE \(Leadership.fence(1))", [leadership.leader, leadership.term]
             ).isEmpty
             guard isLeader else { return false }
+            // A review that was erased while it was merged leaves nothing to store; one that is here now stays until then.
+            let isThere = try !sql.query(
+                "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid FOR KEY SHARE", [task.review.rawValue]
+            ).isEmpty
+            guard isThere else { return true }
             let key: [any PostgresEncodable] = [
                 task.requisition.rawValue, task.review.rawValue, task.camera.rawValue,
             ]

@@ -36,10 +36,22 @@ extension Database {
         } catch let error as PostgresError where error.kind == .commitUnknown || error.sqlState == "23505" {
             // The keys hold chunk and epoch: a row that is there already is this very attempt's own.
             return try await isDone(claim)
+        } catch let error as PostgresError where error.sqlState == "23514" {
+            // Its partition is gone: the requisition was erased meanwhile.
+            guard try await isErased(claim) else { throw error }
+            return false
         }
     }
 
     private struct Fenced: Error {}
+
+    private func isErased(_ claim: ChunkClaim) async throws -> Bool {
+        try await pool.transaction { sql in
+            try sql.value(
+                "SELECT EXISTS (SELECT FROM relecture.erasure WHERE requisition = $1::uuid AND step <> 'scheduled')",
+                [claim.requisition.rawValue]) == true
+        }
+    }
 
     private func isDone(_ claim: ChunkClaim) async throws -> Bool {
         try await pool.transaction { sql in

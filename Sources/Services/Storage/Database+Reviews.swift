@@ -93,7 +93,12 @@ extension Database {
         let found = try await pool.transaction { sql in
             try Database.reviews(sql, where: "r.id = $1::uuid", [id.rawValue])
         }
-        guard let review = found.first else { throw StorageError.unknown(kind: "review", id: id.rawValue) }
+        guard let review = found.first else {
+            if let requisition = try await erasedRequisition(of: id) {
+                throw StorageError.wrongState("review \(id) was erased, with all of requisition \(requisition)")
+            }
+            throw StorageError.unknown(kind: "review", id: id.rawValue)
+        }
         return review
     }
 

@@ -38,10 +38,11 @@ struct Asking: ParsableArguments {
 
     /// Enters what an act has brought about, once its id is known.
     func note(
-        _ database: Database, _ act: String, on subject: JournalSubject, detail: String = "", usual: String? = nil
+        _ database: Database, _ act: String, on subject: JournalSubject, detail: String = "", usual: String? = nil,
+        kind: JournalEntry.Kind = .change
     ) async throws {
         try await database.enter(
-            .change, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
+            kind, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
     }
 
     var who: String {

@@ -18,13 +18,17 @@ struct ReviewShow: AsyncParsableCommand {
     func run() async throws {
         try await asking.act(servers, .consultation, "review show", on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
+            let known = KnownAnswers(try await database.knownAnswers(of: review.id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
             switch list.format {
             case .json:
                 var members = review.members
                 members["stragglers"] = .array(stragglers.map(\.json))
+                members["knownAnswers"] = known.json
                 try StandardOutput.line(CanonicalJSON.object(members).text)
-            case .table: try StandardOutput.write(review.table + Straggler.lines(stragglers))
+            case .table:
+                let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
+                try StandardOutput.write(review.table + answers + Straggler.lines(stragglers))
             }
         }
     }

@@ -23,7 +23,11 @@ struct ReviewStart: AsyncParsableCommand {
     @Flag(help: "Say what it would cost, and start nothing.")
     var dryRun = false
 
+    @Flag(help: "Review the site's labelled clips with the same profile too, on this machine, before this command ends.")
+    var knownAnswers = false
+
     @OptionGroup var list: ListOptions
+    @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var asking: Asking
 
@@ -37,6 +41,7 @@ struct ReviewStart: AsyncParsableCommand {
                 let id = try await again ? planner.start(plan) : planner.startOnce(plan)
                 try await asking.note(database, "review started", on: .review(id.rawValue))
                 try StandardOutput.line(id.rawValue)
+                if knownAnswers { _ = try await KnownAnswering(database: database, sandbox: sandbox).run(for: id) }
                 return
             }
             switch list.format {

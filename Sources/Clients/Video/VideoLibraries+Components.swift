@@ -1,0 +1,32 @@
+import CFFmpeg
+
+extension VideoLibraries {
+    /// A library of FFmpeg as this process has loaded it.
+    package struct Component: Hashable, Sendable {
+        package let name: String
+        /// The library's own number, such as `59.27.100`.
+        package let version: String
+        package let licence: String
+    }
+
+    package static var components: [Component] {
+        func component(_ name: String, _ version: UInt32, _ licence: UnsafePointer<CChar>?) -> Component {
+            Component(
+                name: name, version: "\(version >> 16).\(version >> 8 & 0xff).\(version & 0xff)",
+                licence: licence.map { String(cString: $0) } ?? "unknown")
+        }
+        return [
+            component("libavformat", avformat_version(), avformat_license()),
+            component("libavcodec", avcodec_version(), avcodec_license()),
+            component("libavutil", avutil_version(), avutil_license()),
+        ]
+    }
+
+    /// Protocols from which this libavformat could read, were any allowed.
+    package static var compiledProtocols: [String] {
+        var state: UnsafeMutableRawPointer?
+        var names: Set<String> = []
+        while let name = avio_enum_protocols(&state, 0) { names.insert(String(cString: name)) }
+        return names.sorted()
+    }
+}

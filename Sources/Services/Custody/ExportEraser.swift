@@ -1,0 +1,82 @@
+import Crypto
+import Footage
+import Foundation
+import Glibc
+package import Storage
+
+/// Deletes exports that were made on this machine, each only if it still is what was exported.
+package struct ExportEraser: Sendable {
+    package enum Fate: Hashable, Sendable {
+        case deleted
+        /// Nothing is there any more.
+        case gone
+        /// It lies on another machine.
+        case elsewhere(host: String)
+        /// It was not deleted, and why.
+        case left(String)
+    }
+
+    private let host: String
+
+    /// - Parameter host: the name of this machine.
+    package init(host: String) { self.host = host }
+
+    package func erase(_ export: ExportedFile) -> Fate {
+        guard export.host.isEmpty || export.host == host else { return .elsewhere(host: export.host) }
+        var about = stat()
+        guard lstat(export.path, &about) == 0 else {
+            return errno == ENOENT || errno == ENOTDIR ? .gone : .left(String(cString: strerror(errno)))
+        }
+        switch about.st_mode & S_IFMT {
+        case S_IFREG: return eraseFile(export)
+        case S_IFDIR: return eraseBag(export)
+        default: return .left("it is a link or a device now")
+        }
+    }
+
+    private func eraseFile(_ export: ExportedFile) -> Fate {
+        guard ExportEraser.digests(ofFile: export.path).contains(ExportEraser.bare(export.digest)) else {
+            return .left("it was changed since it was exported")
+        }
+        return remove(export.path)
+    }
+
+    private func eraseBag(_ export: ExportedFile) -> Fate {
+        do {
+            _ = try BagVerifier(path: export.path).verify()
+        } catch {
+            return .left("\(error)")
+        }
+        let manifest = BagDigest.sha512(file: "\(export.path)/\(BagDigest.tagManifest)")
+        guard manifest == ExportEraser.bare(export.digest) else { return .left("it holds another bag now") }
+        return remove(export.path)
+    }
+
+    private func remove(_ path: String) -> Fate {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+            return .deleted
+        } catch {
+            return .left(error.localizedDescription)
+        }
+    }
+
+    private static func bare(_ digest: String) -> String {
+        (digest.split(separator: ":").last.map(String.init) ?? digest).lowercased()
+    }
+
+    /// SHA-256 and SHA-512 in hexadecimal; none if it cannot be read.
+    private static func digests(ofFile path: String) -> [String] {
+        guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+        var (short, long) = (SHA256(), SHA512())
+        do {
+            while let data = try file.read(upToCount: 1 << 20), !data.isEmpty {
+                short.update(data: data)
+                long.update(data: data)
+            }
+        } catch {
+            return []
+        }
+        return [short.finalize().hexadecimal, long.finalize().hexadecimal]
+    }
+}

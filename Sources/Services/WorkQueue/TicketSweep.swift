@@ -1,0 +1,95 @@
+package import AMQP
+
+/// Looks through all queues for the tickets of some reviews, and takes them out.
+///
+/// Tickets of others go back to the end of their queue as new messages, for one that is given back counts as delivered once
+/// more, and too many deliveries end in quarantine. A ticket that comes twice is harmless.
+package struct TicketSweep: Sendable {
+    /// The broker took a ticket of somebody else not back; it is still where it was.
+    package struct Refused: Error, CustomStringConvertible {
+        let queue: String
+
+        package var description: String {
+            "RabbitMQ takes nothing for the queue \(queue) at present (full, or an alarm): try again when it does"
+        }
+    }
+
+    private let connection: ReconnectingConnection
+    private let topology: Topology
+
+    package init(_ connection: ReconnectingConnection, topology: Topology = Topology()) {
+        self.connection = connection
+        self.topology = topology
+    }
+
+    /// Answers how many tickets of the reviews were there.
+    ///
+    /// - Parameter isDropping: false: they are counted, and stay.
+    package func sweep(of reviews: Set<String>, isDropping: Bool = true) async throws -> Int {
+        guard !reviews.isEmpty else { return 0 }
+        var found = 0
+        for version in 1...Ticket.protocolVersion {
+            let topology = topology.speaking(version)
+            for urgency in Urgency.allCases {
+                found += try await sweep(topology, urgency, reviews, isDropping)
+            }
+        }
+        return found + (try await sweepQuarantine(reviews, isDropping))
+    }
+
+    private func sweep(
+        _ topology: Topology, _ urgency: Urgency, _ reviews: Set<String>, _ isDropping: Bool
+    ) async throws -> Int {
+        let queue = topology.workQueue(urgency)
+        let depth = try await connection.withConnection { Int(try await $0.messageCount(queue: queue)) }
+        var (found, seen) = (0, 0)
+        // What was put back is met again behind all that was there before; but a ticket may have been sent twice.
+        var putBack: Set<String> = []
+        while let delivery = try await connection.withConnection({ try await $0.get(queue) }) {
+            seen += 1
+            let id = delivery.properties.messageID ?? ""
+            let isKnown = putBack.contains(id)
+            let isOwn = TicketSweep.isTicket(delivery, of: reviews, version: topology.version)
+            if isOwn, !isKnown { found += 1 }
+            if isOwn, isDropping {
+                _ = try await connection.acknowledge(delivery)
+                continue
+            }
+            // What has no name is no ticket of ours, and would go round for ever.
+            guard !id.isEmpty else {
+                _ = try await connection.reject(delivery, .deadLetter)
+                continue
+            }
+            let message = OutgoingMessage(
+                exchange: topology.workExchange, routingKey: topology.routingKey(urgency), messageID: id,
+                body: delivery.body)
+            let outcome = try await connection.withConnection { try await $0.publish(message) }
+            guard outcome == .confirmed else {
+                _ = try await connection.reject(delivery, .requeue)
+                throw Refused(queue: queue)
+            }
+            _ = try await connection.acknowledge(delivery)
+            if isKnown, seen >= depth { break }
+            putBack.insert(id)
+        }
+        return found
+    }
+
+    /// Keeps what is not theirs until the end: the reasons why it is there are written on it.
+    private func sweepQuarantine(_ reviews: Set<String>, _ isDropping: Bool) async throws -> Int {
+        let queue = topology.quarantineQueue
+        var (found, held): (Int, [Delivery]) = (0, [])
+        while let delivery = try await connection.withConnection({ try await $0.get(queue) }) {
+            let versions = 1...Ticket.protocolVersion
+            let isOwn = versions.contains { TicketSweep.isTicket(delivery, of: reviews, version: $0) }
+            if isOwn { found += 1 }
+            if isOwn, isDropping { _ = try await connection.acknowledge(delivery) } else { held.append(delivery) }
+        }
+        for delivery in held { _ = try await connection.reject(delivery, .requeue) }
+        return found
+    }
+
+    private static func isTicket(_ delivery: Delivery, of reviews: Set<String>, version: Int) -> Bool {
+        (try? Ticket(decoding: delivery.body, version: version)).map { reviews.contains($0.review) } ?? false
+    }
+}

@@ -1,0 +1,61 @@
+import Footage
+import Foundation
+import Postgres
+import Requisitions
+import Storage
+import TestSupport
+import Timelines
+
+extension TestStore {
+    /// A requisition with rows in every table that this version fills: a file, a finished review, results.
+    func fill(_ reference: String, camera: CameraID = camera) async throws -> (RequisitionID, ReviewID) {
+        let requisition = try await openRequisition(reference, cameras: [camera])
+        try await addRecording(TestStore.minute(0), to: requisition, camera: camera)
+        let review = try await startReview(of: requisition, chunks: 2, camera: camera)
+        let worker = try await worker()
+        for chunk in try await chunks(of: review) {
+            guard let claim = try await database.claim(chunk, of: review, by: worker) else { continue }
+            _ = try await database.finish(claim, by: worker)
+        }
+        guard let leader = try await database.lead(as: "test", lease: .seconds(60)) else {
+            return (requisition, review)
+        }
+        for task in try await database.mergeTasks() where task.review == review {
+            _ = try await database.store(
+                Findings.camera(camera, coverage: Findings.analysed(TestStore.window), track: TestStore.minute(0)),
+                of: task, under: leader)
+        }
+        let clip = KnownAnswerClip(
+            camera: camera, light: "day", path: "/clip.mp4", digest: String(repeating: "a", count: 64), length: 1,
+            labels: "[]", presences: 0, addedBy: "tester")
+        try await database.store(
+            KnownAnswerScore(presences: 2, found: 1, present: 9, overlap: 5, analysed: 10, falseAlarms: 0), on: clip,
+            of: review, build: "test")
+        return (requisition, review)
+    }
+
+    /// Rows by table; partitions are counted with their parents.
+    func counts() async throws -> [String: Int] {
+        let tables: [String] = try await rows(
+            """
+            SELECT format('relecture.%I', c.relname) AS name FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                AND c.relnamespace = 'relecture'::regnamespace
+            """
+        ).map { try $0.decode("name") }
+        var counts: [String: Int] = [:]
+        for table in tables { counts[table] = try await value("SELECT count(*) FROM \(table)") }
+        return counts
+    }
+
+    func erase(_ requisition: RequisitionID) async throws {
+        _ = try await database.beginErasure(requisition, order: "the judge", by: "tester")
+        try await database.eraseRows(of: requisition)
+    }
+
+    /// The same database for another log-in.
+    func url(of login: String, password: String) -> String {
+        guard var parts = URLComponents(string: url) else { return url }
+        (parts.user, parts.password) = (login, password)
+        return parts.string ?? url
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import LocalServers
+import Postgres
+
+extension TestStore {
+    /// How many files of the database hold a text, as they are on the disk after a checkpoint.
+    package func dataFiles(holding text: String) async throws -> Int {
+        let administrator = PostgresConnection(
+            to: try PostgresEndpoint(try await TestServers.environment().administratorURL),
+            applicationName: "relecture-tests")
+        let name: String? = try await value("SELECT current_database()::text")
+        let folder: String? = try await administrator.withSession { sql in
+            try sql.execute("CHECKPOINT")
+            return try sql.value(
+                "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = $1",
+                [name])
+        }
+        await administrator.close()
+        guard let folder else { throw NeverHappened(description: "the database has no folder") }
+        // A file that goes away meanwhile holds nothing.
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
+            FileManager.default.contents(atPath: "\(folder)/\(file)")?.range(of: Data(text.utf8)) != nil
+        }.count
+    }
+}
