@@ -20,7 +20,8 @@ struct RelectureCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Step by step:",
                 subcommands: [
-                    RequisitionCommand.self, FootageCommand.self, ReviewCommand.self, TimelineCommand.self,
+                    RequisitionCommand.self, FootageCommand.self, ClockCommand.self, ReviewCommand.self,
+                    TimelineCommand.self,
                 ]),
             CommandGroup(name: "Custody:", subcommands: [EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self]),
             CommandGroup(

@@ -12,5 +12,7 @@ extension Database {
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
         Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
         Migration(version: 10, name: "states", sql: Migration010States.sql),
+        Migration(version: 16, name: "paths", sql: Migration016Paths.sql),
+        Migration(version: 17, name: "asking", sql: Migration017Asking.sql),
     ]
 }
