@@ -82,6 +82,7 @@ struct SQLStore: Sendable {
         (
             "tracks",
             """
+            SET LOCAL maintenance_work_mem = '1GB';
             -- Indexes are built at once when all rows are there.
             CREATE TEMP TABLE saved ON COMMIT DROP AS SELECT indexname, indexdef FROM pg_indexes
                 WHERE schemaname = 'relecture' AND tablename IN ('camera_track', 'camera_activity') AND indexdef NOT LIKE '%UNIQUE%';

@@ -113,7 +113,7 @@ enum Migration016Paths {
             FOR EACH ROW WHEN (NEW.path_at IS NULL) EXECUTE FUNCTION relecture.add_path();
 
         CREATE INDEX camera_track_foot_box ON relecture.camera_track USING gist (camera, foot_box);
-        CREATE INDEX camera_track_starts ON relecture.camera_track (review_id, starts_at);
+        CREATE INDEX camera_track_starts ON relecture.camera_track (review_id, camera, starts_at);
 
         -- What a camera's clock showed when it was truly another time. Applied when somebody asks; no stored time changes.
         CREATE TABLE relecture.clock_anchor (
