@@ -1,6 +1,7 @@
 import Exporting
 import Footage
 import Foundation
+import Postgres
 import SampleFootage
 import TestSupport
 import Testing

@@ -2,6 +2,8 @@ import ArgumentParser
 import Exporting
 import Foundation
 import LocalServers
+import Postgres
+import Storage
 
 struct BenchSQL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

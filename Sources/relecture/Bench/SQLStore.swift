@@ -29,12 +29,13 @@ struct SQLStore: Sendable {
             }
         }
         return try await database.pool.transaction { sql in
-            let row = try sql.query(
+            let rows = try sql.query(
                 """
                 SELECT (SELECT id::text FROM relecture.review) AS review, (SELECT count(*) FROM relecture.camera_track) AS tracks,
                     (SELECT count(*) FROM relecture.chunk) AS chunks, pg_database_size(current_database()) AS bytes
                 """
-            ).single()
+            )
+            guard let row = rows.first else { throw CommandError("the store was not filled: run the measurement again") }
             return SQLReport(
                 review: try row.decode("review"), cameras: cameras, days: days, tracks: try row.decode("tracks"),
                 chunks: try row.decode("chunks"), bytes: try row.decode("bytes"))
