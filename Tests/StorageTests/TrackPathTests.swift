@@ -54,7 +54,7 @@ struct TrackPathTests {
             ).map(path)
             #expect(stored == read)
             #expect(stored.map { $0[0] } == TrackPathTests.tracks.map { $0.sparsePath.map(\.time.microseconds) })
-            #expect(stored.map { $0[0].count } == [0, 1, 1, 1, 2, 2, 2, 3, 26, 26, 3])
+            #expect(stored.map { $0[0].count } == [0, 1, 1, 1, 2, 3, 2, 3, 26, 25, 3])
         }
     }
 
@@ -64,12 +64,12 @@ struct TrackPathTests {
             try await Migrator(Database.migrations.filter { $0.version < 16 }).migrate(pool)
             let track = TrackPathTests.tracks[9]
             try await pool.transaction { sql in
-                let requisition: String = try sql.query(
+                let requisition = "00000000-0000-4000-8000-000000000001"
+                try sql.execute(
                     """
-                    INSERT INTO relecture.requisition (reference, authority, window_start, window_end)
-                    VALUES ('1', 'court', '2026-01-01', '2026-01-02') RETURNING id::text AS id
-                    """
-                ).single().decode("id")
+                    INSERT INTO relecture.requisition (id, reference, authority, window_start, window_end)
+                    VALUES ($1::uuid, '1', 'court', '2026-01-01', '2026-01-02')
+                    """, [requisition])
                 try sql.execute("SELECT relecture.create_partitions($1::uuid)", [requisition])
                 try sql.execute(
                     """
