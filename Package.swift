@@ -165,7 +165,7 @@ let package = Package(
             "ClusterTests",
             [
                 "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
-                "Worker", "Sandbox", "WorkQueue", "AMQP", logging, lifecycle,
+                "Worker", "Sandbox", "WorkQueue", "AMQP", "Exporting", logging, lifecycle,
             ]),
     ]
 )

@@ -20,10 +20,12 @@ struct RelectureCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Step by step:",
                 subcommands: [
-                    RequisitionCommand.self, FootageCommand.self, ReviewCommand.self, TimelineCommand.self,
-                    KnownAnswerCommand.self,
+                    RequisitionCommand.self, FootageCommand.self, ClockCommand.self, ReviewCommand.self,
+                    TimelineCommand.self, KnownAnswerCommand.self,
                 ]),
-            CommandGroup(name: "Custody:", subcommands: [
+            CommandGroup(
+                name: "Custody:",
+                subcommands: [
                     EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
                     RegisterCommand.self, BuildStatementCommand.self,
                 ]),

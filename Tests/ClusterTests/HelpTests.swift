@@ -31,7 +31,9 @@ extension RealProcesses {
                 "selftest invariance", "selftest fuzz", "queue status", "review pause", "review resume", "review retry",
                 "review extend", "erase run", "erase check", "erase schedule", "erase due", "register publish",
                 "build-statement", "known-answer add", "known-answer list", "known-answer remove", "known-answer run",
-                "chunk show", "footage store list", "footage store limit", "bench queue",
+                "chunk show", "footage store list", "footage store limit", "bench queue", "clock set", "clock list",
+                "clock remove", "bench sql", "requisition open", "requisition suspend", "requisition extend",
+                "requisition schema",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

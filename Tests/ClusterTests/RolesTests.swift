@@ -100,9 +100,22 @@ extension RealProcesses {
             #expect(try await !coordinator.may("UPDATE relecture.requisition SET window_end = window_end"))
             #expect(try await !coordinator.may("DELETE FROM relecture.tracklet"))
             #expect(try await !coordinator.may("DELETE FROM relecture.review"))
-            for view in ["activity", "coverage", "tracks", "footage"] {
-                #expect(try await analyst.may("SELECT FROM timeline.\(view)"))
+            for view in [
+                "activity", "activity_ranges", "attempts", "chunks", "clocks", "coverage", "coverage_summary", "events",
+                "footage", "motion", "paths", "provenance", "reviews", "tracks", "workers",
+            ] {
+                #expect(try await analyst.may("SELECT * FROM timeline.\(view)"), "\(view)")
             }
+            for function in [
+                "found(review, '(,)')", "counts(review, '1 hour')", "co_presence(review, 'gate', 'gate')",
+                "next_cameras(review, 'gate', 1, '1 min')", "in_zone(review, 'gate', '((0,0),(1,0),(1,1))')",
+                "dwell(review, 'gate')", "crossings(review, 'gate', '((0.5,1),(0.5,0))')",
+                "clock_pieces(requisition, 'gate')",
+            ] {
+                #expect(
+                    try await analyst.may("SELECT f.* FROM timeline.reviews r, timeline.\(function) f"), "\(function)")
+            }
+            #expect(try await !analyst.may("DELETE FROM relecture.clock_anchor"))
             #expect(try await !analyst.may("SELECT FROM relecture.tracklet"))
             #expect(try await !analyst.may("DELETE FROM relecture.camera_track"))
         }

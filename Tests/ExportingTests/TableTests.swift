@@ -54,7 +54,21 @@ struct TableTests {
             camera: SampleTimeline.gate.camera, clock: "option",
             coverage: [CoverageSpan(span: SampleTimeline.span(0, 60_000), state: state)], activity: [], tracks: [])
         let text = SampleTimeline.timeline(cameras: [findings]).table(digest: "sha256:ab")
-        #expect(!text.contains("Nothing moved"))
+        #expect(!text.contains("Nothing moved") && text.contains("  Nothing was analysed.\n"))
         #expect(text.contains("\(state.rawValue) 1:00.0"))
+    }
+
+    @Test func nothingFoundSaysHowMuchWasNotLookedAt() {
+        let findings = CameraFindings(
+            camera: SampleTimeline.gate.camera, clock: "option", coverage: SampleTimeline.gate.coverage, activity: [],
+            tracks: [])
+        let timeline = SampleTimeline.timeline(cameras: [findings])
+        #expect(
+            timeline.table(digest: "sha256:ab").contains(
+                "  Nothing moved in the analysed 1:00.0. 0:30.0 in scope were not analysed.\n"))
+        let report = ClosureReport(timeline, digest: "", authority: "", build: "", media: [:])
+        #expect(report.html.contains("<p>Nothing moved in the 1:00.0 that were analysed. 0:30.0 in scope were not.</p>"))
+        let rows = timeline.csv.split(separator: "\r\n")
+        #expect(rows.filter { $0.hasPrefix("coverage,") }.count == 3 && rows.count == 4)
     }
 }

@@ -18,6 +18,8 @@ struct WebVTTTests {
                 timeline: sha256:0a
                 camera: gate
                 clock: file-name
+                analysed: 1:00.0
+                not analysed: 0:30.0
                 00:00:00.000 is 2026-03-01T21:55:00.000000Z
 
                 track-1

@@ -1,5 +1,6 @@
 import Analysis
 import Footage
+import Postgres
 import Storage
 import Timelines
 
@@ -48,4 +49,9 @@ extension Database {
     func fail(_ claim: ChunkClaim, by worker: WorkerIdentity, _ detail: String) async throws {
         try await fail(claim, by: worker, detail: detail, pause: .seconds(60), maximumAttempts: 3)
     }
+}
+
+extension Timestamp {
+    /// As a parameter of a query.
+    var stored: PostgresTimestamp { PostgresTimestamp(microseconds: microseconds) }
 }

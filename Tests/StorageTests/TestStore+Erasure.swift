@@ -11,6 +11,14 @@ extension TestStore {
     func fill(_ reference: String, camera: CameraID = camera) async throws -> (RequisitionID, ReviewID) {
         let requisition = try await openRequisition(reference, cameras: [camera])
         try await addRecording(TestStore.minute(0), to: requisition, camera: camera)
+        try await execute(
+            """
+            INSERT INTO relecture.requisition_extension (requisition_id, person, ordered_by, reason, changes)
+            VALUES ($1::uuid, 'a clerk', 'a judge', 'a reason', 'longer')
+            """, [requisition.rawValue])
+        let now = TestStore.window.start
+        try await database.set(
+            ClockAnchor(shown: now, trueTime: now, uncertainty: 1, source: "a test"), ofCamera: camera, in: requisition)
         let review = try await startReview(of: requisition, chunks: 2, camera: camera)
         let worker = try await worker()
         for chunk in try await chunks(of: review) {

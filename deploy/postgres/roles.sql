@@ -45,8 +45,10 @@ GRANT INSERT, UPDATE, DELETE ON relecture.camera_result, relecture.camera_covera
 -- Analysts read the documented views; their rights on the tables behind them are theirs too (security_invoker).
 GRANT USAGE ON SCHEMA timeline, relecture TO relecture_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA timeline TO relecture_analyst;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA timeline TO relecture_analyst;
 GRANT SELECT ON relecture.requisition, relecture.recording, relecture.camera_result, relecture.camera_coverage,
-    relecture.camera_activity, relecture.camera_track TO relecture_analyst;
+    relecture.camera_activity, relecture.camera_track, relecture.requisition_camera, relecture.review, relecture.chunk,
+    relecture.attempt, relecture.clock_anchor TO relecture_analyst;
 
 -- Auditors read the journal; that they did is entered in it too, for the commands that read it enter it first.
 GRANT SELECT ON public.relecture_schema_migration TO relecture_auditor;

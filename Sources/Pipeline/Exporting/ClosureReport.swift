@@ -100,10 +100,14 @@ package struct ClosureReport: Sendable {
         }
         let ignored = timeline.ignoredAreas[findings.camera] ?? 0
         let note = ignored > 0 ? "<p>\(ignored) areas of the picture were ignored, as the profile says.</p>" : ""
-        let looked = Durations.clock(findings.coverage.duration(in: .analysed))
+        let looked = findings.coverage.duration(in: .analysed)
+        let missed = findings.coverage.durationNotAnalysed
+        let rest = missed > 0 ? " \(Durations.clock(missed)) in scope were not." : ""
+        let nothing =
+            looked > 0 ? "Nothing moved in the \(Durations.clock(looked)) that were analysed.\(rest)" : "Nothing was analysed."
         let moved =
             activity.isEmpty
-            ? "<p>Nothing moved in the \(looked) that were analysed.</p>"
+            ? "<p>\(nothing)</p>"
             : table(["From", "To", "Length", "Tracks"], activity)
         return """
             <h2>Camera \(text(findings.camera.rawValue))</h2>

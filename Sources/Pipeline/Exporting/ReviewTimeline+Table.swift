@@ -49,7 +49,10 @@ extension CameraFindings {
         guard !activity.isEmpty else {
             let length = coverage.duration(in: .analysed)
             let place = isWhole ? "" : " outside of what is ignored"
-            return length > 0 ? "  Nothing moved in the analysed \(Durations.clock(length))\(place).\n" : ""
+            let missed = coverage.durationNotAnalysed
+            let rest = missed > 0 ? " \(Durations.clock(missed)) in scope were not analysed." : ""
+            return length > 0
+                ? "  Nothing moved in the analysed \(Durations.clock(length))\(place).\(rest)\n" : "  Nothing was analysed.\n"
         }
         var table = TextTable(header: ["  ", "from", "to", "length", "tracks"])
         for span in activity {

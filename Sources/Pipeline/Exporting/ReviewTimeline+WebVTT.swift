@@ -12,7 +12,10 @@ extension CameraFindings {
         let origin = coverage.first?.span.start ?? Timestamp(microseconds: 0)
         let note = [
             "NOTE", "requisition: \(reference)", "review: \(review)", "timeline: \(digest)", "camera: \(camera.rawValue)",
-            "clock: \(clock)", "00:00:00.000 is \(origin.rfc3339)",
+            "clock: \(clock)",
+            // Whoever sees no cue must see what that means.
+            "analysed: \(Durations.clock(coverage.duration(in: .analysed)))",
+            "not analysed: \(Durations.clock(coverage.durationNotAnalysed))", "00:00:00.000 is \(origin.rfc3339)",
         ]
         let cues = coverage.filter { $0.state != .analysed }.map { Cue(coverage: $0) } + tracks.map { Cue(track: $0) }
         let sorted = cues.sorted { ($0.span.start, $0.span.end, $0.id) < ($1.span.start, $1.span.end, $1.id) }

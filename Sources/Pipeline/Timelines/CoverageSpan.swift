@@ -46,6 +46,9 @@ extension [CoverageSpan] {
         return result
     }
 
+    /// Microseconds in scope over which nothing can be said.
+    package var durationNotAnalysed: Int64 { reduce(0) { $0 + ($1.state == .analysed ? 0 : $1.span.duration) } }
+
     /// Microseconds in a state.
     package func duration(in state: CoverageSpan.State) -> Int64 {
         reduce(0) { $0 + ($1.state == state ? $1.span.duration : 0) }

@@ -5,5 +5,5 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measures speed and tracking, as ratios within one run.",
         discussion: "Run it on a machine that does nothing else; deploy/BENCHMARKS.md holds figures to compare with.",
-        subcommands: [BenchAnalyse.self, BenchTrack.self, BenchCluster.self, BenchQueue.self, BenchDecode.self])
+        subcommands: [BenchAnalyse.self, BenchTrack.self, BenchCluster.self, BenchQueue.self, BenchSQL.self, BenchDecode.self])
 }

@@ -1,12 +1,13 @@
 package import Analysis
 package import Footage
-package import Timelines
 
 extension Track {
     /// Microseconds between the points of a drawn path: at most 5 a second.
     private static let pathStep: Int64 = 200_000
 
     /// The points that are enough to draw the track: the first, the last, and at most 5 a second between them.
+    ///
+    /// `relecture.sparse_path` computes the same in SQL.
     package var sparsePath: [TrackPoint] {
         var path: [TrackPoint] = []
         for point in points {

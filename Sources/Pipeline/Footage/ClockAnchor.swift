@@ -1,0 +1,19 @@
+/// A measurement of a camera's clock: what it showed at a true time.
+package struct ClockAnchor: Hashable, Sendable {
+    package let shown: Timestamp
+    package let trueTime: Timestamp
+    /// How far the true time may be off, either way, in microseconds.
+    package let uncertainty: Int64
+    /// How it was measured, in words.
+    package let source: String
+
+    package init(shown: Timestamp, trueTime: Timestamp, uncertainty: Int64, source: String) {
+        self.shown = shown
+        self.trueTime = trueTime
+        self.uncertainty = uncertainty
+        self.source = source
+    }
+
+    /// What is added to a shown time near the anchor, in microseconds.
+    package var correction: Int64 { trueTime.microseconds - shown.microseconds }
+}
