@@ -3,7 +3,7 @@ import Exporting
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ErasureCertificateTests {
     private static let facts: [String: CanonicalJSON] = [
         "requisition": .string("r1"), "reference": .string("2026/\"é\""), "partitions": .integer(5),

@@ -5,7 +5,7 @@ import Foundation
 import Storage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExportEraserTests {
     private let eraser = ExportEraser(host: "here")
 

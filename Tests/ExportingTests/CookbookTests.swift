@@ -1,7 +1,7 @@
 import Exporting
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CookbookTests {
     private static let page = """
         # Title

@@ -3,7 +3,7 @@ import Footage
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KnownAnswersTests {
     private static let gate = CameraID(rawValue: "gate")
     private static let yard = CameraID(rawValue: "yard")

@@ -1,7 +1,7 @@
 import Exporting
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PublicRegisterTests {
     private static let months = ["2026-01", "2026-02", "2026-03"]
 

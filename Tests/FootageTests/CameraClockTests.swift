@@ -1,7 +1,7 @@
 import Footage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CameraClockTests {
     private func seconds(_ value: Int64) -> Timestamp { Timestamp(microseconds: value * 1_000_000) }
 

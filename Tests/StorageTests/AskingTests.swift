@@ -7,7 +7,7 @@ import Testing
 import Timelines
 
 /// What analysts ask in SQL, where the sample's answers would not show a mistake.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AskingTests {
     private static let other = CameraID(rawValue: "yard")
 

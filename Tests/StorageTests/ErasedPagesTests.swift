@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ErasedPagesTests {
     private static let camera = CameraID(rawValue: "camera-xyzzy-4711")
 

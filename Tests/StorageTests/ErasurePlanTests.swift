@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ErasurePlanTests {
     private static func table(_ name: String, _ columns: [String: String], required: Set<String> = [])
         -> ErasurePlan.Table

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ErasureTests {
     @Test func everyTableIsEmptiedOfOneRequisitionAndOfNoOther() async throws {
         try await TestStore.with { store in
@@ -163,6 +163,23 @@ struct ErasureTests {
             let record = try #require(try await store.database.erasure(of: id))
             #expect(record.partitions == 5 && record.rows.contains(#""relecture.tracklet": 2"#))
             #expect(record.rows.contains(#""relecture.camera_track": 1"#))
+            #expect(try await store.database.remains(of: id).isEmpty)
+        }
+    }
+
+    @Test func openQueryOfAnAnalystHoldsItUpAndNothingIsLeftAfterwards() async throws {
+        try await TestStore.with { store in
+            let (id, _) = try await store.fill("1")
+            _ = try await store.database.beginErasure(id, order: "the judge", by: "tester")
+            let analyst = PostgresConnection(to: try PostgresEndpoint(store.url), applicationName: "analyst")
+            try await analyst.withSession { try $0.script("BEGIN; SELECT count(*) FROM relecture.camera_track") }
+            let erasing = Task { try await store.database.eraseRows(of: id) }
+            try await eventually("the erasure waits for the query") {
+                try await store.value("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'") != 0
+            }
+            try await analyst.withSession { try $0.script("COMMIT") }
+            await analyst.close()
+            try await erasing.value
             #expect(try await store.database.remains(of: id).isEmpty)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct RegisterCountTests {
     @Test func countsStayTheSameWhenWhatTheyCountIsErased() async throws {
         try await TestStore.with { store in

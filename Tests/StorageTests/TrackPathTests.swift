@@ -8,7 +8,7 @@ import Testing
 import Timelines
 
 /// The path of a track as SQL reads it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TrackPathTests {
     /// Steps in milliseconds between the points of tracks; none: a track without points.
     private static let rhythms: [[Int64]] = [

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import Timelines
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KnownAnswerScoreTests {
     private static let hour: Int64 = 3_600_000_000
 

@@ -65,15 +65,4 @@ extension Track {
         }
         return !shared.isEmpty && 2 * shared.count { $0 } >= shared.count
     }
-
-    /// Where it was at a moment of its span.
-    private func box(at time: Timestamp) -> Box? {
-        let next = points.partitioningIndex { $0.time > time }
-        guard next > points.startIndex else { return points.first?.box }
-        let before = points[next - 1]
-        guard next < points.endIndex else { return before.box }
-        return before.box.interpolated(
-            to: points[next].box, part: time.microseconds - before.time.microseconds,
-            of: points[next].time.microseconds - before.time.microseconds)
-    }
 }
