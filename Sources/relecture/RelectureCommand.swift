@@ -23,6 +23,7 @@ struct RelectureCommand: AsyncParsableCommand {
                     RequisitionCommand.self, FootageCommand.self, ReviewCommand.self, TimelineCommand.self,
                 ]),
             CommandGroup(name: "Custody:", subcommands: [EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self]),
+            CommandGroup(name: "People:", subcommands: [PersonCommand.self, SQLCommand.self]),
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [

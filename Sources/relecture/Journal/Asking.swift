@@ -20,6 +20,7 @@ struct Asking: ParsableArguments {
     ) async throws -> Value {
         let reason = try statedReason(usual)
         let database = try await servers.database(role: role)
+        try await permit(act, on: subject, database, because: reason)
         try await database.enter(kind, act, on: subject, by: who, because: reason, detail: detail)
         do {
             return try await body(database)
@@ -42,9 +43,10 @@ struct Asking: ParsableArguments {
     ) async throws {
         try await database.enter(
             .change, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
+        if act == "requisition opened" { try await own(subject, database) }
     }
 
-    private var who: String {
+    var who: String {
         if let person = Asking.given(person, "RELECTURE_PERSON") { return person }
         // Accounts of containers have no name.
         let name = NSUserName()

@@ -9,7 +9,7 @@ struct RequisitionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requisition",
         abstract: "The judicial orders under which footage is imported and reviewed.",
-        subcommands: [Open.self, List.self, Show.self, Close.self])
+        subcommands: [Open.self, List.self, Show.self, Close.self, RequisitionAssign.self])
 
     struct Open: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -55,7 +55,8 @@ struct RequisitionCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await asking.act(servers, .consultation, "requisition list") { database in
-                let all = try await database.requisitions()
+                let cases = try await asking.cases(in: database)
+                let all = try await database.requisitions().filter { cases?.contains($0.id.rawValue) ?? true }
                 switch list.format {
                 case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
                 case .table:

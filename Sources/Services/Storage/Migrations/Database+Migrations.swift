@@ -12,5 +12,7 @@ extension Database {
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
         Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
         Migration(version: 10, name: "states", sql: Migration010States.sql),
+        Migration(version: 12, name: "persons", sql: Migration012Persons.sql),
+        Migration(version: 13, name: "cases", sql: Migration013Cases.sql),
     ]
 }
