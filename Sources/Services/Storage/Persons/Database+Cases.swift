@@ -30,7 +30,7 @@ extension Database {
     /// Makes a requisition the person's, who opened it through the owner's connection.
     package func setOpener(of requisition: String, to person: String) async throws {
         try await pool.transaction { sql in
-            try sql.execute(
+            _ = try sql.execute(
                 """
                 UPDATE relecture.requisition SET opened_by = $2 WHERE id = $1::uuid AND opened_by <> $2
                     AND NOT EXISTS (SELECT FROM relecture.person WHERE login = session_user::text)
@@ -43,7 +43,7 @@ extension Database {
         _ = try await self.requisition(requisition)
         do {
             try await pool.transaction { sql in
-                try sql.execute(
+                _ = try sql.execute(
                     """
                     INSERT INTO relecture.assignment (requisition_id, login, assigned_by) VALUES ($1::uuid, $2, $3)
                     ON CONFLICT DO NOTHING

@@ -70,7 +70,7 @@ extension Database {
         }
         // What is open sees nothing any more, so a right that is missing here does no harm.
         try? await pool.transaction { sql in
-            try sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login])
+            _ = try sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login])
         }
         return outcome
     }
