@@ -47,7 +47,7 @@ struct ErasureTests {
             #expect(
                 empty == [
                     "relecture.erasure", "relecture.handover", "relecture.handover_item", "relecture.journal",
-                    "relecture.known_answer", "relecture.second_look", "relecture.store",
+                    "relecture.known_answer", "relecture.mandate", "relecture.second_look", "relecture.store",
                 ])
             let record = try #require(try await store.database.erasure(of: gone))
             #expect(record.step == .rows && record.partitions == 5 && record.reviews == [review])

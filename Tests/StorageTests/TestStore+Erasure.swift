@@ -16,6 +16,13 @@ extension TestStore {
             INSERT INTO relecture.requisition_extension (requisition_id, person, ordered_by, reason, changes)
             VALUES ($1::uuid, 'a clerk', 'a judge', 'a reason', 'longer')
             """, [requisition.rawValue])
+        try await execute(
+            """
+            INSERT INTO relecture.person (login, name, service) VALUES ('clerk', 'a clerk', 'a service') ON CONFLICT DO NOTHING
+            """)
+        try await execute(
+            "INSERT INTO relecture.assignment (requisition_id, login, assigned_by) VALUES ($1::uuid, 'clerk', 'a judge')",
+            [requisition.rawValue])
         let now = TestStore.window.start
         try await database.set(
             ClockAnchor(shown: now, trueTime: now, uncertainty: 1, source: "a test"), ofCamera: camera, in: requisition)

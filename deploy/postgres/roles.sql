@@ -3,16 +3,25 @@
 --
 --   sudo -u postgres psql --dbname relecture --set ON_ERROR_STOP=1 < deploy/postgres/roles.sql
 --
--- These are groups without a log-in. Log-ins are made and put into them by hand, one a machine or person:
+-- These are groups without a log-in. Log-ins of machines are made and put into them by hand, one a machine:
 --
 --   CREATE ROLE worker_b LOGIN PASSWORD '...' IN ROLE relecture_worker;
+--
+-- Persons come by `relecture person add`. What a person sees and does is limited by mandates and policies beyond these rights.
 DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['relecture_worker', 'relecture_coordinator', 'relecture_analyst', 'relecture_auditor']
+    FOREACH name IN ARRAY ARRAY['relecture_worker', 'relecture_coordinator', 'relecture_analyst', 'relecture_auditor',
+        'relecture_investigator', 'relecture_reviewer', 'relecture_operator', 'relecture_magistrate']
     LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
+        CONTINUE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = name);
+        BEGIN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            -- Groups belong to the server, and this may run for two of its databases at once.
+            NULL;
+        END;
     END LOOP;
 END $$;
 
@@ -20,8 +29,8 @@ BEGIN;
 
 DO $$
 BEGIN
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst, relecture_auditor',
-        current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst, relecture_auditor,
+        relecture_investigator, relecture_reviewer, relecture_operator, relecture_magistrate', current_database());
 END $$;
 
 -- Which migrations the database has, asked by every command.
@@ -29,7 +38,7 @@ GRANT SELECT ON public.relecture_schema_migration TO relecture_worker, relecture
 GRANT USAGE ON SCHEMA relecture TO relecture_worker, relecture_coordinator;
 GRANT SELECT ON ALL TABLES IN SCHEMA relecture TO relecture_worker, relecture_coordinator;
 -- The journal is read by auditors, and written through its function alone.
-REVOKE ALL ON relecture.journal FROM relecture_worker, relecture_coordinator;
+REVOKE ALL ON relecture.journal, relecture.person, relecture.mandate FROM relecture_worker, relecture_coordinator;
 
 -- A worker claims chunks, tells that it lives, and stores what it found. It reads the catalogue and changes none of it.
 GRANT UPDATE ON relecture.chunk TO relecture_worker;
@@ -55,5 +64,103 @@ GRANT SELECT ON public.relecture_schema_migration TO relecture_auditor;
 GRANT USAGE ON SCHEMA relecture TO relecture_auditor;
 GRANT SELECT ON relecture.journal TO relecture_auditor;
 GRANT EXECUTE ON FUNCTION relecture.journal_add TO relecture_auditor;
+
+-- Persons. Every command asks for the version of the schema and enters itself in the journal; lists name cases and people.
+GRANT SELECT ON public.relecture_schema_migration TO relecture_analyst, relecture_investigator, relecture_reviewer,
+    relecture_operator, relecture_magistrate;
+GRANT USAGE ON SCHEMA relecture, timeline TO relecture_investigator, relecture_reviewer, relecture_operator,
+    relecture_magistrate;
+GRANT EXECUTE ON FUNCTION relecture.journal_add TO relecture_analyst, relecture_investigator, relecture_reviewer,
+    relecture_operator, relecture_magistrate;
+GRANT SELECT ON relecture.requisition, relecture.requisition_camera, relecture.review, relecture.chunk, relecture.attempt,
+    relecture.assignment, relecture.person, relecture.mandate
+    TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst, relecture_auditor,
+        relecture_magistrate;
+
+-- Material and findings; of the journal, what policies show: all of it to magistrates, that of their cases to the others.
+GRANT SELECT ON relecture.recording, relecture.review_recording, relecture.camera_result, relecture.camera_coverage,
+    relecture.camera_activity, relecture.camera_track, relecture.chunk_coverage, relecture.tracklet, relecture.worker, relecture.store
+    TO relecture_investigator, relecture_reviewer, relecture_magistrate;
+GRANT SELECT ON ALL TABLES IN SCHEMA timeline TO relecture_investigator, relecture_reviewer, relecture_magistrate;
+GRANT SELECT ON relecture.journal TO relecture_investigator, relecture_reviewer, relecture_magistrate;
+GRANT SELECT ON relecture.recording, relecture.review_recording, relecture.worker, relecture.store TO relecture_operator;
+GRANT SELECT ON relecture.review_recording TO relecture_analyst;
+
+-- The scope of a case, what prolonged it, what was measured of its profile, and whether it is erased.
+GRANT SELECT ON relecture.requisition_window, relecture.requisition_extension, relecture.review_window,
+    relecture.known_answer_result, relecture.erasure
+    TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst, relecture_auditor,
+        relecture_magistrate;
+
+-- An investigator opens requisitions, brings footage in, and lets others take part.
+GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.requisition_window,
+    relecture.requisition_extension, relecture.recording, relecture.frame_index TO relecture_investigator;
+GRANT UPDATE (state, window_start, window_end, expires_at, closed_at) ON relecture.requisition TO relecture_investigator;
+GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
+GRANT INSERT, DELETE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
+GRANT UPDATE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
+GRANT INSERT, DELETE ON relecture.assignment TO relecture_investigator;
+GRANT SELECT ON relecture.frame_index TO relecture_investigator, relecture_operator;
+GRANT INSERT ON relecture.recording, relecture.frame_index TO relecture_operator;
+-- Made by the function's owner, whoever asks; a later version of the function may have lost that.
+ALTER FUNCTION relecture.create_partitions SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+REVOKE ALL ON FUNCTION relecture.create_partitions FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION relecture.create_partitions TO relecture_investigator;
+
+-- Both start and extend reviews. A review that starts locks its requisition against being closed meanwhile.
+GRANT INSERT ON relecture.review, relecture.review_recording, relecture.review_window, relecture.chunk
+    TO relecture_investigator, relecture_reviewer;
+GRANT DELETE ON relecture.chunk TO relecture_investigator, relecture_reviewer;
+GRANT UPDATE (lockable) ON relecture.requisition TO relecture_reviewer;
+
+-- These and operators pause, cancel and repeat; what is repeated is dropped first.
+GRANT UPDATE ON relecture.review, relecture.chunk, relecture.attempt
+    TO relecture_investigator, relecture_reviewer, relecture_operator;
+GRANT INSERT, UPDATE ON relecture.camera_result TO relecture_investigator, relecture_reviewer, relecture_operator;
+GRANT SELECT (requisition_id, review_id, camera, is_complete, revision) ON relecture.camera_result TO relecture_operator;
+GRANT DELETE ON relecture.tracklet, relecture.chunk_coverage
+    TO relecture_investigator, relecture_reviewer, relecture_operator;
+GRANT SELECT (requisition_id, review_id, chunk_id, epoch) ON relecture.tracklet, relecture.chunk_coverage TO relecture_operator;
+
+-- An operator drains workers and spares slow stores.
+GRANT UPDATE ON relecture.worker TO relecture_operator;
+GRANT INSERT, UPDATE, DELETE ON relecture.store TO relecture_operator;
+
+-- Policies on whatever came with this version, and who is not under them.
+DO $$
+DECLARE
+    found regclass;
+BEGIN
+    FOR found IN SELECT c.oid::regclass FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relnamespace = 'relecture'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            AND a.attname = 'requisition_id' AND NOT a.attisdropped ORDER BY c.relname
+    LOOP
+        CALL relecture.protect(found);
+        -- What analysts may read, those may who work on the case.
+        IF has_table_privilege('relecture_analyst', found, 'SELECT') THEN
+            EXECUTE format('GRANT SELECT ON %s TO relecture_investigator, relecture_reviewer, relecture_magistrate', found);
+        END IF;
+    END LOOP;
+    FOR found IN SELECT oid::regclass FROM pg_class
+        WHERE relnamespace = 'relecture'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relrowsecurity
+            AND oid <> 'relecture.journal'::regclass ORDER BY relname
+    LOOP
+        CALL relecture.admit_machines(found);
+    END LOOP;
+END $$;
+
+-- Persons who were registered before these groups were there.
+DO $$
+DECLARE
+    found record;
+BEGIN
+    FOR found IN SELECT DISTINCT m.login, 'relecture_' || m.role AS name FROM relecture.mandate m
+        JOIN relecture.person p ON p.login = m.login JOIN pg_roles r ON r.rolname = m.login
+        WHERE p.ended_at IS NULL AND m.valid_until > now()
+            AND NOT pg_has_role(r.oid, 'relecture_' || m.role, 'MEMBER')
+    LOOP
+        EXECUTE format('GRANT %I TO %I', found.name, found.login);
+    END LOOP;
+END $$;
 
 COMMIT;

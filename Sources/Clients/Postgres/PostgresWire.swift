@@ -42,6 +42,15 @@ final class PostgresWire {
     var isInTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INTRANS }
     var hasFailedTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INERROR }
 
+    /// The salted form of a password, computed here; nothing is sent.
+    func verifier(of password: String, for role: String) throws(PostgresError) -> String {
+        guard let text = PQencryptPasswordConn(raw, password, role, "scram-sha-256") else {
+            throw PostgresError(.mismatch, operation: "a password", message: String(cString: PQerrorMessage(raw)))
+        }
+        defer { PQfreemem(text) }
+        return String(cString: text)
+    }
+
     /// Runs one statement by the extended protocol, results in binary form.
     func run(_ sql: String, _ parameters: ParameterList, operation: String) throws(PostgresError) -> ResultStorage {
         let sent = parameters.withArrays { count, types, values, lengths, formats in

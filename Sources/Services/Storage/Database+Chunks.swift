@@ -15,14 +15,16 @@ package struct ChunkStatus: Sendable {
 }
 
 extension Database {
-    /// Chunks of one review or of all, in one state or in any, in order.
-    package func chunks(of review: ReviewID? = nil, state: String? = nil, limit: Int = 10_000) async throws
-        -> [ChunkStatus]
-    {
+    /// Chunks of one review or of all, in one state or in any, of one person's cases or of all, in order.
+    package func chunks(
+        of review: ReviewID? = nil, state: String? = nil, seenBy person: String? = nil, limit: Int = 10_000
+    ) async throws -> [ChunkStatus] {
         if let review { try StorageError.check(review.rawValue, kind: "review") }
+        let condition = "($1::uuid IS NULL OR c.review_id = $1::uuid) AND ($2::text IS NULL OR c.state = $2)"
+        guard let person else { return try await chunks(where: condition, [review?.rawValue, state], limit: limit) }
         return try await chunks(
-            where: "($1::uuid IS NULL OR c.review_id = $1::uuid) AND ($2::text IS NULL OR c.state = $2)",
-            [review?.rawValue, state], limit: limit)
+            where: condition + " AND c.requisition_id = ANY (ARRAY(SELECT relecture.requisitions_of($3)))",
+            [review?.rawValue, state, person], limit: limit)
     }
 
     func chunks(

@@ -25,7 +25,8 @@ struct ChunkCommand: AsyncParsableCommand {
         func run() async throws {
             let subject = review.map { JournalSubject.review($0) } ?? .everything
             try await asking.act(servers, .consultation, "chunk list", on: subject) { database in
-                let chunks = try await database.chunks(of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue)
+                let chunks = try await database.chunks(
+                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, seenBy: asking.named(in: database))
                 switch list.format {
                 case .json:
                     let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)

@@ -20,6 +20,7 @@ struct Asking: ParsableArguments {
     ) async throws -> Value {
         let reason = try statedReason(usual)
         let database = try await servers.database(role: role)
+        try await permit(act, on: subject, database, because: reason)
         try await database.enter(kind, act, on: subject, by: who, because: reason, detail: detail)
         do {
             return try await body(database)
@@ -43,6 +44,7 @@ struct Asking: ParsableArguments {
     ) async throws {
         try await database.enter(
             kind, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
+        if act == "requisition opened" { try await own(subject, database) }
     }
 
     var who: String {

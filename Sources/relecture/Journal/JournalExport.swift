@@ -18,8 +18,11 @@ struct JournalExport: AsyncParsableCommand {
     @Option(help: "To whom it is given.")
     var recipient: String
 
-    @Option(help: "Write to this file instead of standard output.")
+    @Option(help: "Write to this new file, readable to its owner alone, instead of standard output.")
     var output: String?
+
+    @Flag(help: "Overwrite the file of --output.")
+    var force = false
 
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
@@ -27,6 +30,7 @@ struct JournalExport: AsyncParsableCommand {
 
     func run() async throws {
         let key = try site.key()
+        let file = try output.map { try PrivateFile(at: $0, overwriting: force) }
         let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
         try await asking.act(
             servers, .communication, "journal export", on: subject, detail: "to \(recipient)"
@@ -35,7 +39,8 @@ struct JournalExport: AsyncParsableCommand {
             let head = try await database.verifyJournal()
             try await database.eachJournalEntry(requisition: requisition) { lines.append($0.json.text) }
             lines.append(try JournalAnchor(head, signedWith: key).json.text)
-            try StandardOutput.write(lines.map { $0 + "\n" }.joined(), to: output)
+            let text = lines.map { $0 + "\n" }.joined()
+            if let file { try file.write(text) } else { try StandardOutput.write(text) }
         }
     }
 }

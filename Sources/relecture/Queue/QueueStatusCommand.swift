@@ -22,7 +22,7 @@ struct QueueStatusCommand: AsyncParsableCommand {
         let database = try await servers.database(role: "cli")
         let status = try await database.queueStatus()
         let details = try await database.queueDetails()
-        let stragglers = try await database.stragglers()
+        let stragglers = try await ownStragglers(database)
         let tickets = await brokerDepths()
         let rows = status.depths.map { depth in
             QueueRow(
@@ -43,6 +43,15 @@ struct QueueStatusCommand: AsyncParsableCommand {
             let slots = "\(status.busy) of \(status.slots) slots are busy\n"
             try StandardOutput.write(table.text + slots + Straggler.lines(stragglers))
         }
+    }
+
+    /// Those of the cases of the person that RELECTURE_PERSON names, if it is a registered one: they name cameras.
+    private func ownStragglers(_ database: Database) async throws -> [Straggler] {
+        let stragglers = try await database.stragglers()
+        guard !stragglers.isEmpty, let cases = try await Asking.parse([]).cases(in: database) else { return stragglers }
+        let reviews = Set(
+            try await database.reviews().filter { cases.contains($0.requisition.rawValue) }.map(\.id))
+        return stragglers.filter { reviews.contains($0.review) }
     }
 
     /// By the number of the urgency; empty where the broker cannot be asked.

@@ -6,6 +6,7 @@ struct RequisitionCommand: AsyncParsableCommand {
         abstract: "The judicial orders under which footage is imported and reviewed.",
         subcommands: [
             RequisitionOpen.self, RequisitionList.self, RequisitionShow.self, RequisitionSuspend.self,
-            RequisitionResume.self, RequisitionExtend.self, RequisitionClose.self, RequisitionSchemaCommand.self,
+            RequisitionResume.self, RequisitionExtend.self, RequisitionClose.self, RequisitionAssign.self,
+            RequisitionSchemaCommand.self,
         ])
 }

@@ -14,7 +14,8 @@ struct RequisitionList: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(servers, .consultation, "requisition list") { database in
-            let all = try await database.requisitions()
+            let cases = try await asking.cases(in: database)
+            let all = try await database.requisitions().filter { cases?.contains($0.id.rawValue) ?? true }
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
             case .table:

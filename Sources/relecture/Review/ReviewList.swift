@@ -13,7 +13,8 @@ struct ReviewList: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(servers, .consultation, "review list") { database in
-            let reviews = try await database.reviews()
+            let cases = try await asking.cases(in: database)
+            let reviews = try await database.reviews().filter { cases?.contains($0.requisition.rawValue) ?? true }
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
             case .table:

@@ -13,9 +13,12 @@ extension Database {
         Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
         Migration(version: 10, name: "states", sql: Migration010States.sql),
         Migration(version: 11, name: "authority", sql: Migration011Authority.sql),
+        Migration(version: 12, name: "persons", sql: Migration012Persons.sql),
+        Migration(version: 13, name: "cases", sql: Migration013Cases.sql),
         Migration(version: 16, name: "paths", sql: Migration016Paths.sql),
         Migration(version: 17, name: "asking", sql: Migration017Asking.sql),
         Migration(version: 18, name: "erasure", sql: Migration018Erasure.sql),
         Migration(version: 19, name: "known-answers", sql: Migration019KnownAnswers.sql),
+        Migration(version: 20, name: "policies", sql: Migration020Policies.sql),
     ]
 }

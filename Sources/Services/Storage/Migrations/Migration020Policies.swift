@@ -1,0 +1,16 @@
+/// Row-level security for the tables of a requisition's material that came after the policies; see `Migration013Cases`.
+enum Migration020Policies {
+    static let sql = """
+        DO $$
+        DECLARE
+            found regclass;
+        BEGIN
+            FOR found IN SELECT c.oid::regclass FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relnamespace = 'relecture'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                    AND a.attname = 'requisition_id' AND NOT a.attisdropped ORDER BY c.relname
+            LOOP
+                CALL relecture.protect(found);
+            END LOOP;
+        END $$;
+        """
+}
