@@ -167,7 +167,10 @@ struct CasesTests {
             #expect(try await opener.database.requisitions().map(\.id) == [mine])
             let helper = try await two.people.add(.reviewer)
             #expect(try await helper.database.requisitions().isEmpty)
-            try await opener.database.assign(mine, to: helper.login, by: opener.login)
+            try await opener.database.assign(mine, to: helper.login, by: "the president")
+            #expect(try await opener.texts("SELECT assigned_by FROM relecture.assignment") == [opener.login])
+            let lie = "INSERT INTO relecture.assignment SELECT id, session_user, 'the president' FROM relecture.requisition"
+            #expect(try await opener.refusal(of: lie) == "42501")
             #expect(try await helper.database.requisitions().map(\.id) == [mine])
             await #expect(throws: StorageError.self) {
                 try await opener.database.assign(two.other, to: helper.login, by: opener.login)
