@@ -81,7 +81,8 @@ extension RealProcesses {
             #expect(written.status == 0 && written.output.contains("DELETE 1"), "\(written.errors)")
             let owner = try await cluster.run("sql", "-c", count, "--person", paul)
             #expect(owner.status == 1 && owner.lastWord.contains("not the owner's"))
-            let missing = try await cluster.run("sql", "-c", count, environment: asPaul.merging(["PATH": cluster.folder]) { $1 })
+            let missing = try await cluster.run(
+                "sql", "-c", count, environment: asPaul.merging(["PATH": cluster.folder]) { $1 })
             #expect(missing.status == 1 && missing.lastWord.contains("install the package postgresql-client"))
         }
 

@@ -55,6 +55,11 @@ extension RealProcesses {
                     result = .failure(error)
                 }
                 for member in [worker, coordinator, analyst, auditor] {
+                    // Sessions have tables of their own, which go when they do.
+                    try await eventually("the sessions of \(member.name) are over") {
+                        try await cluster.store.value(
+                            "SELECT count(*) FROM pg_stat_activity WHERE usename = $1", [member.name]) == 0
+                    }
                     try await cluster.store.execute("DROP ROLE \(member.name)")
                 }
                 try result.get()

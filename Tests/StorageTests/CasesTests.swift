@@ -113,7 +113,8 @@ struct CasesTests {
                 "SELECT relecture.requisitions_of('relecture')", "SELECT relecture.roles_of('relecture')",
                 "ALTER TABLE relecture.requisition DISABLE ROW LEVEL SECURITY",
                 "UPDATE relecture.mandate SET valid_until = 'infinity'",
-                "UPDATE relecture.requisition SET opened_by = session_user", "CREATE POLICY mine ON relecture.chunk USING (true)",
+                "UPDATE relecture.requisition SET opened_by = session_user",
+                "CREATE POLICY mine ON relecture.chunk USING (true)",
                 "CALL relecture.protect('relecture.chunk')", "SELECT relecture.create_partitions(gen_random_uuid())",
                 "INSERT INTO relecture.assignment SELECT id, session_user, 'me' FROM relecture.requisition",
             ] {
@@ -166,7 +167,10 @@ struct CasesTests {
             #expect(try await opener.database.requisitions().map(\.id) == [mine])
             let helper = try await two.people.add(.reviewer)
             #expect(try await helper.database.requisitions().isEmpty)
-            try await opener.database.assign(mine, to: helper.login, by: opener.login)
+            try await opener.database.assign(mine, to: helper.login, by: "the president")
+            #expect(try await opener.texts("SELECT assigned_by FROM relecture.assignment") == [opener.login])
+            let lie = "INSERT INTO relecture.assignment SELECT id, session_user, 'the president' FROM relecture.requisition"
+            #expect(try await opener.refusal(of: lie) == "42501")
             #expect(try await helper.database.requisitions().map(\.id) == [mine])
             await #expect(throws: StorageError.self) {
                 try await opener.database.assign(two.other, to: helper.login, by: opener.login)
@@ -215,7 +219,6 @@ struct CasesTests {
                     })
             }
             #expect(written == 2)
-            for login in [name, other] { try await two.people.store.execute("DROP ROLE \(login)") }
         }
     }
 }

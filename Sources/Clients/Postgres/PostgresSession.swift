@@ -79,7 +79,7 @@ package final class PostgresSession {
         }.affectedRows
     }
 
-    /// A table of this connection alone, empty at the start of each transaction; kept, for catalogues grow with each new one.
+    /// A table of this connection alone, empty at the start of each transaction; kept, for catalogues grow with each.
     private func stagingTable(like name: String, _ list: String) throws -> String {
         let staging = Self.quoted("staging for \(name.replacing("\"", with: ""))")
         let table = "pg_temp.\(staging)"

@@ -16,7 +16,8 @@ extension Asking {
         if let objection = standing.objection(to: act) { return objection }
         // On a connection of the person's own the database shows no more than that.
         guard !standing.isSession, try await !database.sees(subject, standing.login) else { return nil }
-        return "\(standing.login) has no part in this requisition: somebody who has gives it by `relecture requisition assign`"
+        return "\(standing.login) has no part in this requisition: "
+            + "somebody who has gives it by `relecture requisition assign`"
     }
 
     /// The registered person that is named on the owner's connection; nil: nobody is, or the connection is the person's own.

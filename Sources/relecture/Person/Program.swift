@@ -33,7 +33,9 @@ struct Program {
     static func inherited(_ bytes: Data) throws -> String {
         var template = Array((FileManager.default.temporaryDirectory.path + "/relecture-sql-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw CommandError("cannot write a temporary file: \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else {
+            throw CommandError("cannot write a temporary file: \(String(cString: strerror(errno)))")
+        }
         unlink(template)
         try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: bytes)
         return "/proc/self/fd/\(descriptor)"

@@ -21,7 +21,8 @@ struct RequisitionAssign: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, .change, "requisition assign", on: .requisition(id), detail: remove ? "not to \(login) any more" : "to \(login)"
+            servers, .change, "requisition assign", on: .requisition(id),
+            detail: remove ? "not to \(login) any more" : "to \(login)"
         ) { database in
             let requisition = RequisitionID(rawValue: id)
             if remove {

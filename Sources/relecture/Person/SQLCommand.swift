@@ -53,7 +53,8 @@ struct SQLCommand: AsyncParsableCommand {
         try await asking.act(servers, .consultation, "sql", detail: detail) { database in
             if let person = try await asking.named(in: database) {
                 throw CommandError(
-                    "SQL is asked with the log-in that it is entered for: give the database URL of \(person), not the owner's")
+                    "SQL is asked with the log-in that it is entered for: "
+                        + "give the database URL of \(person), not the owner's")
             }
             throw try program.replaceProcess(arguments: arguments, environment: environment)
         }

@@ -79,6 +79,7 @@ enum Migration013Cases {
         CALL relecture.protect('relecture.camera_activity');
         CALL relecture.protect('relecture.camera_track');
         CALL relecture.protect('relecture.assignment');
+        CREATE POLICY honest ON relecture.assignment AS RESTRICTIVE FOR INSERT WITH CHECK (assigned_by = session_user::text);
 
         -- Who opens one does not find it among those that were there when the statement started.
         ALTER TABLE relecture.requisition ENABLE ROW LEVEL SECURITY;

@@ -45,7 +45,8 @@ extension Database {
             try await pool.transaction { sql in
                 _ = try sql.execute(
                     """
-                    INSERT INTO relecture.assignment (requisition_id, login, assigned_by) VALUES ($1::uuid, $2, $3)
+                    INSERT INTO relecture.assignment (requisition_id, login, assigned_by) SELECT $1::uuid, $2,
+                        coalesce((SELECT p.login FROM relecture.person p WHERE p.login = session_user::text), $3)
                     ON CONFLICT DO NOTHING
                     """, [requisition.rawValue, person, assigner])
             }

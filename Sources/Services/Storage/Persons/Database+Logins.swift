@@ -29,13 +29,15 @@ extension Database {
         else { return true }
         if try row.decode("is_more") {
             throw StorageError.wrongState(
-                "the log-in \(login) is no person's: it has the rights of a machine, a group or an administrator; choose another")
+                "the log-in \(login) is no person's: it has the rights of a machine, a group or an administrator; "
+                    + "choose another")
         }
         return false
     }
 
     static func requireActive(_ login: String, _ sql: PostgresSession) throws {
-        guard let row = try sql.query("SELECT ended_at IS NOT NULL AS is_over FROM relecture.person WHERE login = $1", [login]).first
+        let query = "SELECT ended_at IS NOT NULL AS is_over FROM relecture.person WHERE login = $1"
+        guard let row = try sql.query(query, [login]).first
         else { throw StorageError.unknown(kind: "person", id: login) }
         if try row.decode("is_over") {
             throw StorageError.wrongState("\(login) has ended: who comes back gets a log-in of another name")

@@ -27,10 +27,16 @@ package enum PermittedActs {
             [.investigator, .reviewer, .analyst, .magistrate],
             ["timeline", "clock list", "review diff", "known-answer list"]
         ),
-        ([.investigator, .reviewer, .operator, .analyst, .magistrate], ["footage list", "review watch", "chunk list", "chunk show"]),
+        (
+            [.investigator, .reviewer, .operator, .analyst, .magistrate],
+            ["footage list", "review watch", "chunk list", "chunk show"]
+        ),
         ([.investigator, .reviewer, .operator, .magistrate], ["footage verify"]),
         ([.investigator, .reviewer], ["review start", "review extend", "clock set", "clock remove"]),
-        ([.investigator, .reviewer, .operator], ["review pause", "review resume", "review cancel", "review retry", "review replay"]),
+        (
+            [.investigator, .reviewer, .operator],
+            ["review pause", "review resume", "review cancel", "review retry", "review replay"]
+        ),
         ([.investigator, .reviewer, .magistrate], ["evidence export"]),
         ([.investigator, .analyst, .magistrate], ["sql"]),
         // The cluster and its measure.
