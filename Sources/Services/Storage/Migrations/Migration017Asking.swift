@@ -95,13 +95,14 @@ enum Migration017Asking {
             FROM relecture.camera_coverage c JOIN relecture.requisition q ON q.id = c.requisition_id
             UNION ALL
             -- A camera of which nothing is merged yet.
-            SELECT q.reference, r.id, s.camera, q.window_start, q.window_end,
-                tstzrange(q.window_start, q.window_end, '[)'), q.window_end - q.window_start,
+            SELECT q.reference, r.id, s.camera, w.starts_at, w.ends_at,
+                tstzrange(w.starts_at, w.ends_at, '[)'), w.ends_at - w.starts_at,
                 CASE WHEN r.state = 'cancelled' THEN 'skipped' ELSE 'pending' END, NULL, q.id,
-                timeline.true_time(q.id, s.camera, q.window_start), timeline.true_time(q.id, s.camera, q.window_end),
-                timeline.clock_uncertainty(q.id, s.camera, q.window_start)
+                timeline.true_time(q.id, s.camera, w.starts_at), timeline.true_time(q.id, s.camera, w.ends_at),
+                timeline.clock_uncertainty(q.id, s.camera, w.starts_at)
             FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
             JOIN relecture.requisition_camera s ON s.requisition_id = q.id
+            JOIN relecture.review_window w ON w.review_id = r.id
             WHERE NOT EXISTS (SELECT FROM relecture.camera_result m WHERE m.review_id = r.id AND m.camera = s.camera);
         COMMENT ON COLUMN timeline.coverage.state IS
             'analysed, pending, gap (no footage), undecodable, quarantined (reviewing failed) or skipped.';
