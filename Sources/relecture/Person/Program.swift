@@ -8,7 +8,8 @@ struct Program {
     /// - Parameter package: what to install where it is missing.
     init(_ name: String, package: String) throws {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        guard let found = folders.map({ "\($0)/\(name)" }).first(where: { access($0, X_OK) == 0 }) else {
+        let places = folders.map { "\($0)/\(name)" }
+        guard let found = places.first(where: { access($0, X_OK) == 0 }) else {
             throw CommandError("\(name) is not installed: install the package \(package)")
         }
         path = found

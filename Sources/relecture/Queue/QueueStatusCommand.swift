@@ -3,6 +3,7 @@ import ArgumentParser
 import Exporting
 import Footage
 import Logging
+import Requisitions
 import Storage
 import WorkQueue
 

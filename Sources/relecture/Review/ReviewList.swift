@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporting
 import Footage
+import Requisitions
 import Storage
 
 struct ReviewList: AsyncParsableCommand {
