@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -23,17 +24,31 @@ extension RealProcesses {
                 let alone = try await RelectureProcess(
                     ["evidence", "verify", bag, "--key", key], environment: [:], folder: cluster.folder
                 ).end()
-                #expect(alone.status == 0 && alone.lines == ["valid  10 files", "key    \(key)"])
+                #expect(alone.status == 0 && alone.lines == ["valid  14 files", "key    \(key)"])
                 let timeline = try TimelineDocument(
                     String(contentsOfFile: bag + "/data/timeline.json", encoding: .utf8))
                 #expect(timeline.digest == (try await cluster.timeline(review).digest))
                 let journal = try String(contentsOfFile: bag + "/data/journal.jsonl", encoding: .utf8)
                 #expect(journal.contains(#""detail":"to the judge""#) && journal.contains(#""act":"review start""#))
+                try await checkWhatIsRemembered(of: bag, cluster)
                 try checkWithOthers(bag)
                 try Data("{}".utf8).write(to: URL(fileURLWithPath: bag + "/data/timeline.json"))
                 let changed = try await cluster.run("evidence", "verify", bag)
                 #expect(changed.status == 1 && changed.lastWord.contains("data/timeline.json was changed"))
             }
+        }
+
+        private func checkWhatIsRemembered(of bag: String, _ cluster: TestCluster) async throws {
+            let rows = try await cluster.store.rows("SELECT path, digest, recipient FROM relecture.export")
+            let row = try #require(rows.first)
+            #expect(try row.decode("path", as: String.self) == bag && row.decode("recipient", as: String.self) == "the judge")
+            #expect(try row.decode("digest", as: String.self).count == 128)
+            let info = try String(contentsOfFile: bag + "/bag-info.txt", encoding: .utf8)
+            #expect(info.contains("Relecture-Journal-Entry: "))
+            let versions = try String(contentsOfFile: bag + "/data/versions.json", encoding: .utf8)
+            #expect(versions.contains(#""chunks":2"#))
+            let left = try FileManager.default.contentsOfDirectory(atPath: cluster.folder)
+            #expect(!left.contains { $0.contains(".draft-") })
         }
 
         private func checkWithOthers(_ bag: String) throws {

@@ -30,6 +30,7 @@ extension RealProcesses {
                 "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
                 "selftest invariance", "selftest fuzz", "queue status", "review pause", "review resume", "review retry",
                 "review extend", "chunk show", "footage store list", "footage store limit", "bench queue",
+                "footage verify", "review diff", "review replay",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

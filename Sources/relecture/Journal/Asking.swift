@@ -44,14 +44,14 @@ struct Asking: ParsableArguments {
             .change, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
     }
 
-    private var who: String {
+    var who: String {
         if let person = Asking.given(person, "RELECTURE_PERSON") { return person }
         // Accounts of containers have no name.
         let name = NSUserName()
         return name.isEmpty ? "uid \(getuid())" : name
     }
 
-    private func statedReason(_ usual: String?) throws -> String {
+    func statedReason(_ usual: String?) throws -> String {
         guard let reason = Asking.given(reason, "RELECTURE_REASON") ?? usual else {
             throw ValidationError(
                 "say why: set RELECTURE_REASON or give --reason; every access is entered in the journal with its reason")

@@ -19,12 +19,14 @@ struct ReviewShow: AsyncParsableCommand {
         try await asking.act(servers, .consultation, "review show", on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
+            let double = try await DoubleReview(review, in: database)
             switch list.format {
             case .json:
                 var members = review.members
+                members["double"] = double?.json ?? .null
                 members["stragglers"] = .array(stragglers.map(\.json))
                 try StandardOutput.line(CanonicalJSON.object(members).text)
-            case .table: try StandardOutput.write(review.table + Straggler.lines(stragglers))
+            case .table: try StandardOutput.write(review.table + (double?.line ?? "") + Straggler.lines(stragglers))
             }
         }
     }

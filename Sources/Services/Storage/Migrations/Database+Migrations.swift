@@ -12,5 +12,7 @@ extension Database {
         Migration(version: 8, name: "watching", sql: Migration008Watching.sql),
         Migration(version: 9, name: "journal", sql: Migration009Journal.sql),
         Migration(version: 10, name: "states", sql: Migration010States.sql),
+        Migration(version: 14, name: "custody", sql: Migration014Custody.sql),
+        Migration(version: 15, name: "replays", sql: Migration015Replays.sql),
     ]
 }
