@@ -1,5 +1,4 @@
-import Analysis
-package import Footage
+import Footage
 
 /// What reviewing one chunk gave, in the bytes that are stored: a function of the footage and the profile.
 package struct ChunkResult: Hashable, Sendable {

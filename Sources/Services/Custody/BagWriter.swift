@@ -53,7 +53,9 @@ package struct BagWriter {
     }
 
     /// Adds a file of the payload that somebody writes piece by piece. What he throws is thrown, and nothing is added.
-    package mutating func add(_ name: String, writing: (FileHandle) async throws -> Void) async throws {
+    ///
+    /// - Returns: its SHA-512, hexadecimal.
+    package mutating func add(_ name: String, writing: (FileHandle) async throws -> Void) async throws -> String {
         let path = "data/\(name)"
         try write(path, "")
         let file = folder.appendingPathComponent(path)
@@ -70,6 +72,7 @@ package struct BagWriter {
             let size = (about[.size] as? NSNumber)?.intValue
         else { throw BagError.unwritable(file.path, "it cannot be read back") }
         payload[path] = (digest, size)
+        return digest
     }
 
     /// Puts the finished bag at its place, at once.

@@ -65,7 +65,7 @@ struct EvidenceBag: Sendable {
     }
 
     func info(recipient: String) -> [(label: String, value: String)] {
-        var info = [
+        var info: [(label: String, value: String)] = [
             ("External-Identifier", review.id.rawValue),
             ("External-Description", "Review under requisition \(timeline.reference)"),
             ("Bagging-Date", String(review.now.rfc3339.prefix(10))),

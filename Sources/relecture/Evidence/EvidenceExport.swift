@@ -7,6 +7,7 @@ import Foundation
 import Requisitions
 import Storage
 import Timelines
+import Worker
 
 struct EvidenceExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,8 +15,9 @@ struct EvidenceExport: AsyncParsableCommand {
         discussion: """
             Timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the requisition, the profile, the \
             files with their digests and deliveries, coverage, versions, replays, a CASE graph, the journal's entries about \
-            the requisition, and a report that prints. No footage: the digests say which files they were. `evidence verify` \
-            checks the bag, and so does any BagIt tool. What was exported is remembered, and erased with its requisition.
+            the requisition, and a report that prints. No footage unless --clips or --interval ask for it: clips are copied, \
+            never encoded anew, begin at the keyframe before, and clips.json says what they are. `evidence verify` checks \
+            the bag, and so does any BagIt tool. What was exported is remembered, and erased with its requisition.
             """)
 
     @Argument(help: "The review's id; it must have ended.")
@@ -27,12 +29,16 @@ struct EvidenceExport: AsyncParsableCommand {
     @Option(help: "To whom it is given.")
     var recipient: String
 
+    @OptionGroup var clips: ClipOptions
+    @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var asking: Asking
 
     func run() async throws {
         let key = try site.key()
+        if clips.areAsked { try await sandbox.check() }
         try await asking.act(
             servers, .communication, "evidence export", on: .review(id), detail: "to \(recipient)"
         ) { database in
@@ -46,9 +52,15 @@ struct EvidenceExport: AsyncParsableCommand {
 
     private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws {
         let evidence = try await EvidenceBag(review, from: database)
+        let plans = try clips.plans(evidence.timeline.cameras)
+        let cutter = ClipCutter(database: database, roots: try nodes.roots(), walls: try sandbox.walls())
         var bag = try BagWriter(at: output)
         do {
             try evidence.write(to: &bag)
+            if clips.areAsked {
+                let progress = ProgressLine(.standard(isQuiet: false))
+                try await EvidenceClips(evidence: evidence, cutter: cutter, progress: progress).write(plans, to: &bag)
+            }
             let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
             // Remembered first: what is there must be found when the requisition is erased.
             try await database.add(
