@@ -20,8 +20,9 @@ extension CaseDocument {
     }()
 
     private var graph: [CanonicalJSON] {
-        [investigation, authorization, tool, action, result] + files.flatMap { [object($0), provenance($0)] }
-            + files.flatMap(handovers)
+        var nodes = [investigation, authorization, tool, action, result]
+        for file in files { nodes += [object(file), provenance(file)] + handovers(file) }
+        return nodes
     }
 
     private var investigation: CanonicalJSON {
