@@ -129,7 +129,9 @@ let package = Package(
         .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
         .test(
-            "IntakeTests", ["Intake", "Sandbox", "Video", "Footage", "SampleFootage", "TestSupport", "relecture", crypto]),
+            "IntakeTests", [
+                "Intake", "Sandbox", "Video", "Footage", "Storage", "SampleFootage", "TestSupport", "relecture", crypto,
+            ]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),

@@ -1,6 +1,8 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
+import Video
 
 extension RealProcesses {
     struct EvidenceCommandTests {
@@ -11,6 +13,7 @@ extension RealProcesses {
                 let bag = cluster.folder + "/bag"
                 let environment = ["RELECTURE_SITE_KEY": cluster.folder + "/site-key"]
                 let export = ["evidence", "export", review, "--output", bag, "--recipient", "the judge"]
+                let clips = ["--clips", "all", "--interval", "gate:2026-03-01T23:30:00Z/2026-03-01T23:40:00Z"]
                 let key = try await cluster.line("site-key", "create", environment: environment)
                 let early = try await cluster.run(export, environment: environment)
                 #expect(early.status == 1 && early.lastWord.contains("running"))
@@ -18,22 +21,57 @@ extension RealProcesses {
                     let watched = try await cluster.watch(review)
                     #expect(watched.status == 0)
                 }
-                let exported = try await cluster.run(export, environment: environment)
+                let exported = try await cluster.run(export + clips, environment: environment)
                 try #require(exported.status == 0, "\(exported.errors)")
+                let made = try checkClips(in: bag)
                 let alone = try await RelectureProcess(
                     ["evidence", "verify", bag, "--key", key], environment: [:], folder: cluster.folder
                 ).end()
-                #expect(alone.status == 0 && alone.lines == ["valid  10 files", "key    \(key)"])
+                #expect(alone.status == 0 && alone.lines == ["valid  \(15 + made) files", "key    \(key)"])
                 let timeline = try TimelineDocument(
                     String(contentsOfFile: bag + "/data/timeline.json", encoding: .utf8))
                 #expect(timeline.digest == (try await cluster.timeline(review).digest))
                 let journal = try String(contentsOfFile: bag + "/data/journal.jsonl", encoding: .utf8)
                 #expect(journal.contains(#""detail":"to the judge""#) && journal.contains(#""act":"review start""#))
+                try await checkWhatIsRemembered(of: bag, cluster)
                 try checkWithOthers(bag)
                 try Data("{}".utf8).write(to: URL(fileURLWithPath: bag + "/data/timeline.json"))
                 let changed = try await cluster.run("evidence", "verify", bag)
                 #expect(changed.status == 1 && changed.lastWord.contains("data/timeline.json was changed"))
             }
+        }
+
+        /// Answers how many there are.
+        private func checkClips(in bag: String) throws -> Int {
+            let data = FileManager.default.contents(atPath: bag + "/data/clips.json") ?? Data()
+            let clips = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+            let made = clips.filter { $0["file"] != nil }
+            // Of the interval outside the scope there is none.
+            #expect(!made.isEmpty && made.count == clips.count - 1)
+            for clip in made {
+                let container = try Container(path: "\(bag)/\(clip["file"] as? String ?? "")")
+                var packet = Packet()
+                var isKeyframe: [Bool] = []
+                while try container.read(into: &packet) { isKeyframe.append(packet.isKeyframe) }
+                #expect(isKeyframe.count == clip["pictures"] as? Int && isKeyframe.first == true)
+                let asked = try #require(clip["wanted"] as? [String: String])
+                let (first, last) = (clip["first"] as? String ?? "~", clip["last"] as? String ?? "")
+                #expect(try first <= #require(asked["start"]) && last < #require(asked["end"]))
+            }
+            return made.count
+        }
+
+        private func checkWhatIsRemembered(of bag: String, _ cluster: TestCluster) async throws {
+            let rows = try await cluster.store.rows("SELECT path, digest, recipient FROM relecture.export")
+            let row = try #require(rows.first)
+            let kept: [String] = try ["path", "recipient", "digest"].map { try row.decode($0) }
+            #expect(kept.prefix(2) == [bag, "the judge"] && kept[2].count == 128)
+            let info = try String(contentsOfFile: bag + "/bag-info.txt", encoding: .utf8)
+            #expect(info.contains("Relecture-Journal-Entry: "))
+            let versions = try String(contentsOfFile: bag + "/data/versions.json", encoding: .utf8)
+            #expect(versions.contains(#""chunks":2"#))
+            let left = try FileManager.default.contentsOfDirectory(atPath: cluster.folder)
+            #expect(!left.contains { $0.contains(".draft-") })
         }
 
         private func checkWithOthers(_ bag: String) throws {

@@ -34,6 +34,7 @@ extension RealProcesses {
                 "chunk show", "footage store list", "footage store limit", "bench queue", "clock set", "clock list",
                 "clock remove", "bench sql", "requisition open", "requisition suspend", "requisition extend",
                 "requisition schema",
+                "footage verify", "review diff", "review replay",
             ] {
                 #expect(seen.contains("relecture \(name)"))
             }

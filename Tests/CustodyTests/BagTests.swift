@@ -13,6 +13,7 @@ struct BagTests {
         try bag.add("report.html", "<p>é</p>\n")
         try bag.add("cameras/1-gate.vtt", "WEBVTT\n")
         try bag.finish(info: [("External-Identifier", "a\nPayload-Oxum: 0.0")], signedWith: key)
+        try bag.publish()
         try body(folder + "/bag", key)
     }
 

@@ -46,6 +46,23 @@ extension TestStore {
         try await database.store(
             KnownAnswerScore(presences: 2, found: 1, present: 9, overlap: 5, analysed: 10, falseAlarms: 0), on: clip,
             of: review, build: "test")
+        try await execute(
+            """
+            INSERT INTO relecture.delivery (requisition_id, recording_id, original_name, recorded_by)
+            SELECT requisition_id, id, original_name, 'clerk' FROM relecture.recording WHERE requisition_id = $1::uuid
+            """, [requisition.rawValue])
+        try await execute(
+            """
+            INSERT INTO relecture.export (requisition_id, kind, path, host, digest, recipient)
+            VALUES ($1::uuid, 'evidence', '/nowhere', 'another host', 'aa', 'a judge')
+            """, [requisition.rawValue])
+        try await execute(
+            """
+            INSERT INTO relecture.replay (requisition_id, review_id, chunk_id, epoch, person, host, build, is_equal,
+                stored_digest, replayed_digest, difference)
+            SELECT requisition_id, review_id, id, epoch, 'clerk', 'h', 'b', true, 'd', 'd', '' FROM relecture.chunk
+            WHERE review_id = $1::uuid
+            """, [review.rawValue])
         return (requisition, review)
     }
 

@@ -88,7 +88,7 @@ GRANT SELECT ON relecture.review_recording TO relecture_analyst;
 
 -- The scope of a case, what prolonged it, what was measured of its profile, and whether it is erased.
 GRANT SELECT ON relecture.requisition_window, relecture.requisition_extension, relecture.review_window,
-    relecture.known_answer_result, relecture.erasure
+    relecture.known_answer_result, relecture.erasure, relecture.delivery, relecture.replay, relecture.export
     TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst, relecture_auditor,
         relecture_magistrate;
 
@@ -97,6 +97,9 @@ GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.r
     relecture.requisition_extension, relecture.recording, relecture.frame_index TO relecture_investigator;
 GRANT UPDATE (state, window_start, window_end, expires_at, closed_at) ON relecture.requisition TO relecture_investigator;
 GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
+GRANT INSERT ON relecture.delivery TO relecture_investigator, relecture_operator;
+GRANT INSERT ON relecture.replay, relecture.export, relecture.known_answer_result
+    TO relecture_investigator, relecture_reviewer;
 GRANT INSERT, DELETE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
 GRANT UPDATE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
 GRANT INSERT, DELETE ON relecture.assignment TO relecture_investigator;

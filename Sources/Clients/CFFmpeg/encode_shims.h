@@ -13,3 +13,18 @@ static inline int relecture_encode_is_drained(void) { return AVERROR_EOF; }
 static inline int relecture_encode_not_found(void) { return AVERROR_ENCODER_NOT_FOUND; }
 static inline int relecture_encode_invalid(void) { return AVERROR(EINVAL); }
 static inline int relecture_encode_no_memory(void) { return AVERROR(ENOMEM); }
+
+// The callback's buffer became const in libavformat 61.
+static inline AVIOContext *ffmpeg_open_writer(
+    void *opaque, int buffer_size, int (*write)(void *, const uint8_t *, int)) {
+    unsigned char *buffer = av_malloc(buffer_size);
+    if (!buffer) return NULL;
+#if LIBAVFORMAT_VERSION_MAJOR < 61
+    int (*callback)(void *, uint8_t *, int) = (int (*)(void *, uint8_t *, int))write;
+#else
+    int (*callback)(void *, const uint8_t *, int) = write;
+#endif
+    AVIOContext *writer = avio_alloc_context(buffer, buffer_size, 1, opaque, NULL, callback, NULL);
+    if (!writer) av_free(buffer);
+    return writer;
+}

@@ -8,7 +8,7 @@ package import Storage
 package struct ReviewPlanner: Sendable {
     /// A review that could be started.
     package struct Plan: Sendable {
-        package let request: ReviewRequest
+        package var request: ReviewRequest
         package let estimate: ReviewEstimate
     }
 

@@ -139,7 +139,7 @@ extension Database {
 }
 
 extension ChunkClaim {
-    fileprivate init(_ row: PostgresRow) throws {
+    init(_ row: PostgresRow) throws {
         self.init(
             chunk: try row.decode("id"), epoch: try row.decode("epoch"),
             review: ReviewID(rawValue: try row.decode("review")),

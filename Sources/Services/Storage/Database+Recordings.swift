@@ -76,6 +76,19 @@ extension Database {
         }
     }
 
+    /// These files, by camera and start; an id that is none is refused.
+    package func recordings(_ ids: [RecordingID]) async throws -> [CatalogueEntry] {
+        for id in ids { try StorageError.check(id.rawValue, kind: "footage") }
+        let entries = try await pool.transaction { sql in
+            try Database.recordings(sql, where: "id = ANY ($1::uuid[])", [ids.map(\.rawValue)])
+        }
+        let found = Set(entries.map(\.recording.id.rawValue))
+        for id in ids where !found.contains(id.rawValue.lowercased()) {
+            throw StorageError.unknown(kind: "footage", id: id.rawValue)
+        }
+        return entries
+    }
+
     private static func recordings(
         _ sql: PostgresSession, where condition: String, _ values: [any PostgresEncodable]
     ) throws -> [CatalogueEntry] {

@@ -14,8 +14,8 @@ extension Database {
             let inserted = try sql.query(
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
-                    deadline, submission)
-                SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM relecture.requisition
+                    deadline, submission, double_share)
+                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM relecture.requisition
                 WHERE id = $1::uuid AND state = 'open' AND (expires_at IS NULL OR expires_at > now())
                 FOR SHARE
                 ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
@@ -23,12 +23,19 @@ extension Database {
                 [
                     request.requisition.rawValue, request.profileName, request.profileDigest, request.profile,
                     request.length.description, request.urgency, request.deadline?.stored, request.submission,
+                    request.doubleShare,
                 ]
             ).first
             guard let id: String = try inserted?.decode("id") else {
-                return try sql.value(
+                let known: String? = try sql.value(
                     "SELECT id::text FROM relecture.review WHERE submission = $1 AND state <> 'cancelled'",
                     [request.submission])
+                if let known, request.doubleShare > 0 {
+                    try sql.execute(
+                        "UPDATE relecture.review SET double_share = greatest(double_share, $2) WHERE id = $1::uuid",
+                        [known, request.doubleShare])
+                }
+                return known
             }
             try sql.execute(
                 """
@@ -114,6 +121,7 @@ extension Database {
             """
             SELECT r.id::text AS id, r.requisition_id::text AS requisition, q.reference, r.profile_name,
                 r.profile_digest, r.profile, r.chunk_length, r.urgency, r.deadline, r.state, r.created_at, r.finished_at, now() AS now,
+                r.double_share,
                 coalesce(array_agg(c.state ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS states,
                 coalesce(array_agg(c.count ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS counts,
                 coalesce(sum(c.footage), 0)::bigint AS footage, coalesce(sum(c.done), 0)::bigint AS done
@@ -148,6 +156,7 @@ extension ReviewSummary {
             deadline: deadline?.timestamp, state: State(rawValue: state) ?? .running,
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
-            footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp)
+            footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp,
+            doubleShare: try row.decode("double_share"))
     }
 }

@@ -5,12 +5,14 @@ package enum JournalSubject: Sendable {
     case requisition(String)
     case review(String)
     case chunk(Int64)
+    case recording(String)
 
     var text: String {
         switch self {
         case .everything, .requisition: ""
         case .review(let id): "review \(id)"
         case .chunk(let id): "chunk \(id)"
+        case .recording(let id): "recording \(id)"
         }
     }
 
@@ -21,6 +23,7 @@ package enum JournalSubject: Sendable {
         case .requisition(let id): ("$1::text", id)
         case .review(let id): ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id)
         case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", String(id))
+        case .recording(let id): ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id)
         }
     }
 }

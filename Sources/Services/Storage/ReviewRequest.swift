@@ -20,6 +20,8 @@ package struct ReviewRequest: Sendable {
     package let recordings: [RecordingID]?
     /// Says what is asked for, so that asking twice gives one review; nil: this is to be a review of its own.
     package var submission: String?
+    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    package var doubleShare = 0
 
     package init(
         requisition: RequisitionID, profileName: String, profileDigest: String, profile: String, length: ChunkLength,

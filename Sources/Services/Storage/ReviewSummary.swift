@@ -29,6 +29,8 @@ package struct ReviewSummary: Sendable {
     package let footageDone: Int64
     /// The database's clock when the summary was read.
     package let now: Timestamp
+    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    package let doubleShare: Int
 
     /// Whether nothing more will happen to it unless somebody asks for it.
     package var hasEnded: Bool { state != .running && state != .paused }

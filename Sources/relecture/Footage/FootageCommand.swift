@@ -9,7 +9,7 @@ import Worker
 struct FootageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "footage", abstract: "Imports recordings and lists them.",
-        subcommands: [Import.self, List.self, FootageStore.self])
+        subcommands: [Import.self, List.self, FootageVerify.self, FootageStore.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -27,6 +27,7 @@ struct FootageCommand: AsyncParsableCommand {
         var requisition: String
 
         @OptionGroup var intake: IntakeOptions
+        @OptionGroup var delivery: DeliveryOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
         @OptionGroup var nodes: FootageRootOptions
@@ -53,17 +54,24 @@ struct FootageCommand: AsyncParsableCommand {
                 guard intake.start == nil,
                     let known = try await importer.recording(at: candidate.path, of: camera)
                 else { return false }
+                try await note(candidate.path, known, database)
                 count += 1
                 try StandardOutput.line(known.rawValue)
                 return true
             } onPlaced: { footage in
                 let id = try await importer.store(footage)
+                try await note(footage.probed.path, id, database)
                 count += 1
                 progress.note(IntakeOptions.note(footage))
                 try StandardOutput.line(id.rawValue)
             }
             progress.finish()
             try IntakeOptions.report(failures, imported: count)
+        }
+
+        private func note(_ path: String, _ recording: RecordingID, _ database: Database) async throws {
+            guard let delivery = delivery.delivery(ofFile: path) else { return }
+            try await database.add(delivery, of: recording, by: asking.who)
         }
     }
 
@@ -82,11 +90,13 @@ struct FootageCommand: AsyncParsableCommand {
             try await asking.act(servers, .consultation, "footage list", on: .requisition(requisition)) { database in
                 let owner = try await database.requisition(RequisitionID(rawValue: requisition))
                 let entries = try await database.recordings(of: owner.id)
+                let deliveries = try await database.deliveries(of: owner.id)
                 switch list.format {
-                case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
+                case .json:
+                    try StandardOutput.line(CanonicalJSON.array(entries.map { $0.json(delivered: deliveries) }).text)
                 case .table:
                     var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
-                    for entry in entries { table.append(entry.row) }
+                    for entry in entries { table.append(entry.row(delivered: deliveries)) }
                     try StandardOutput.write(table.text)
                 }
             }
@@ -95,10 +105,11 @@ struct FootageCommand: AsyncParsableCommand {
 }
 
 extension CatalogueEntry {
-    fileprivate var row: [String] {
+    fileprivate func row(delivered all: [RecordedDelivery]) -> [String] {
         var notes = recording.damage.map { "\($0.reason) from \($0.span.start)" }
         if timeSource != .container { notes.append("timestamps \(timeSource.rawValue)") }
         if recording.runs.count > 1 { notes.append("\(recording.runs.count - 1) gaps inside") }
+        notes += all.filter { $0.recording == recording.id }.map(\.note)
         return [
             recording.id.rawValue, recording.camera.rawValue, originalName, recording.start.rfc3339,
             Durations.clock(span.duration), recording.clock, "\(frames) \(width)x\(height) \(codec)",

@@ -20,6 +20,9 @@ struct ReviewStart: AsyncParsableCommand {
     @Flag(help: "Start another review, even if there is one of the same footage with the same settings.")
     var again = false
 
+    @Option(help: "A share of the chunks that `review replay` is to review twice, such as 5%; kept with the review.")
+    var double: Share?
+
     @Flag(help: "Say what it would cost, and start nothing.")
     var dryRun = false
 
@@ -36,7 +39,8 @@ struct ReviewStart: AsyncParsableCommand {
             servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)
         ) { database in
             let planner = ReviewPlanner(database: database)
-            let plan = try await options.plan(requisition, planner)
+            var plan = try await options.plan(requisition, planner)
+            plan.request.doubleShare = double?.tenThousandths ?? 0
             guard dryRun else {
                 let id = try await again ? planner.start(plan) : planner.startOnce(plan)
                 try await asking.note(database, "review started", on: .review(id.rawValue))

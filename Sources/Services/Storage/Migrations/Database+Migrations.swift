@@ -15,6 +15,8 @@ extension Database {
         Migration(version: 11, name: "authority", sql: Migration011Authority.sql),
         Migration(version: 12, name: "persons", sql: Migration012Persons.sql),
         Migration(version: 13, name: "cases", sql: Migration013Cases.sql),
+        Migration(version: 14, name: "custody", sql: Migration014Custody.sql),
+        Migration(version: 15, name: "replays", sql: Migration015Replays.sql),
         Migration(version: 16, name: "paths", sql: Migration016Paths.sql),
         Migration(version: 17, name: "asking", sql: Migration017Asking.sql),
         Migration(version: 18, name: "erasure", sql: Migration018Erasure.sql),

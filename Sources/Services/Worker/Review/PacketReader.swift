@@ -9,8 +9,8 @@ import Video
 final class PacketReader {
     let index: FrameIndex
     private let firstOrdinal: Int
-    private let container: Container
-    private var packet = Packet()
+    let container: Container
+    private(set) var packet = Packet()
     /// Ordinal in the slice of the packet that the container hands out next; nil where that is unknown.
     private var next: Int?
 
@@ -49,7 +49,7 @@ final class PacketReader {
     }
 
     /// Loads the packet with this ordinal.
-    private func position(at ordinal: Int) throws {
+    func position(at ordinal: Int) throws {
         // Reading on must give what reading from here gives.
         if next == ordinal, !container.assemblesPackets, try read(), matches(ordinal) { return }
         let entry = index.entries[ordinal]
@@ -88,7 +88,7 @@ final class PacketReader {
         return hasTime && (entry.position == nil || entry.position == packet.position)
     }
 
-    private func advance() throws {
+    func advance() throws {
         guard try read() else { throw ReviewError.fileChanged(container.path) }
     }
 

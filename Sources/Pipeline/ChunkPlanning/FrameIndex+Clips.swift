@@ -1,0 +1,40 @@
+package import Footage
+
+extension FrameIndex {
+    /// The packets of a clip that shows `from..<to` and nothing outside the scope, all in microseconds from the start of
+    /// the recording; nil where the scope has no picture there that can be decoded.
+    ///
+    /// It begins at the keyframe from which the first wanted picture is decoded. Where that lies before the scope, it
+    /// begins late, at the next keyframe within.
+    package func clip(from: Int64, to: Int64, in scope: Range<Int64>) -> ClosedRange<Int>? {
+        let (from, to) = (max(from, scope.lowerBound), min(to, scope.upperBound))
+        func isWanted(_ ordinal: Int) -> Bool { (from..<max(from, to)).contains(offset(of: entries[ordinal])) }
+        guard let last = entries.indices.last(where: isWanted) else { return nil }
+        // The picture that is shown at the in point, which may have come before it.
+        let shown = entries.indices.filter { offset(of: entries[$0]) <= from }.max { entries[$0].pts < entries[$1].pts }
+        let wanted = shown ?? entries.indices.first(where: isWanted)
+        var first = wanted.flatMap { decodingStart(for: $0) }
+        if first.map({ !scope.contains(offset(of: entries[$0])) }) ?? true {
+            first = keyframes.first { scope.contains(offset(of: entries[$0])) && offset(of: entries[$0]) >= from }
+        }
+        guard let first, first <= last else { return nil }
+        // Up to the first packet of a picture outside the scope: what leans on that could not be decoded.
+        let range = first...last
+        let end = range.first { offset(of: entries[$0]) >= scope.upperBound } ?? last + 1
+        return first < end ? first...(end - 1) : nil
+    }
+
+    /// Decoding times for packets that are written anew, by their presentation times: growing, and never above them.
+    ///
+    /// - Parameter pts: in decoding order.
+    /// - Returns: for each packet presentation and decoding time, the first decoding time being 0, and how long it lasts.
+    package static func retimed(_ pts: [Int64], lastDuration: Int64) -> [(pts: Int64, dts: Int64, duration: Int64)] {
+        let sorted = pts.sorted()
+        let delay = zip(sorted, pts).reduce(Int64(0)) { max($0, $1.0 - $1.1) }
+        guard let start = sorted.first else { return [] }
+        let ends = Dictionary(zip(sorted, sorted.dropFirst()), uniquingKeysWith: { $1 })
+        return zip(sorted, pts).map { slot, pts in
+            (pts - start + delay, slot - start, (ends[pts] ?? pts + lastDuration) - pts)
+        }
+    }
+}

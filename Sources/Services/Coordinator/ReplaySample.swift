@@ -1,0 +1,18 @@
+import Crypto
+import Foundation
+
+/// Which chunks of a review are replayed: chosen by digest, so that nobody picks them and everybody finds the same.
+package enum ReplaySample {
+    /// - Parameters:
+    ///   - chunks: all that have results.
+    ///   - share: ten-thousandths; of any share above nothing at least one chunk is taken.
+    /// - Returns: the chosen ones, in the order given.
+    package static func choose(_ chunks: [Int64], share: Int) -> Set<Int64> {
+        let count = min(chunks.count, (chunks.count * max(0, share) + 9_999) / 10_000)
+        return Set(chunks.sorted { (rank($0), $0) < (rank($1), $1) }.prefix(count))
+    }
+
+    private static func rank(_ chunk: Int64) -> UInt64 {
+        SHA256.hash(data: Data("relecture-replay:\(chunk)".utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}

@@ -1,0 +1,100 @@
+import ChunkPlanning
+package import Footage
+package import Foundation
+package import Sandbox
+package import Storage
+import Synchronization
+import Video
+
+/// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a review.
+package struct ClipCutter: Sendable {
+    private let database: Database
+    private let locator: FootageLocator
+    private let walls: ReviewGuard
+
+    package init(database: Database, roots: FootageRoots, walls: ReviewGuard) {
+        self.database = database
+        locator = FootageLocator(roots: roots)
+        self.walls = walls
+    }
+
+    /// What the name of a clip ends with.
+    package static func suffix(codec: String) -> String { StreamCopy.Form(codec: codec).suffix }
+
+    /// Writes the clip of a span to a file.
+    ///
+    /// - Parameter scope: what of the recording the requisition covers; nothing else is copied.
+    /// - Throws: `ReviewFailure`, or `CancellationError`.
+    package func cut(
+        _ entry: CatalogueEntry, _ span: TimeSpan, in scope: TimeSpan, to output: FileHandle
+    ) async throws -> ClipFacts {
+        let index = try await database.frameIndex(of: entry.recording.id)
+        let start = entry.recording.start.microseconds
+        let bounds = (scope.start.microseconds - start)..<(scope.end.microseconds - start)
+        guard
+            let range = index.clip(
+                from: span.start.microseconds - start, to: span.end.microseconds - start, in: bounds)
+        else {
+            throw ReviewFailure(
+                .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
+        }
+        let file = try locator.open(entry)
+        var source = ChunkAssignment.Source(
+            recording: entry.recording.id, path: file.path, start: entry.recording.start,
+            index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: [scope])
+        source.descriptors = [3, 4]
+        let order = ClipProtocol.Order(source: source, form: StreamCopy.Form(codec: entry.codec))
+        try await run(order, file, length: span.duration, size: entry.size, to: output)
+        let times = index.entries[range].filter { $0.pts >= index.entries[range.lowerBound].pts }
+        let offsets = times.map { index.offset(of: $0) }
+        return ClipFacts(
+            first: entry.recording.start.advanced(byMicroseconds: offsets.min() ?? 0),
+            last: entry.recording.start.advanced(byMicroseconds: offsets.max() ?? 0), pictures: offsets.count)
+    }
+
+    private func run(
+        _ order: ClipProtocol.Order, _ file: OpenedFootage, length: Int64, size: Int64, to output: FileHandle
+    ) async throws {
+        let end = Mutex<Result<Void, ReviewFailure>?>(nil)
+        let written = Mutex<Int64>(0)
+        let lock = walls.lock(descriptors: 3 + file.descriptors.count, footage: length)
+        let child = ChildProcess(
+            executable: "/proc/self/exe", arguments: ["copy-clip", "--lock", try lock.encoded()])
+        do {
+            try await child.run(
+                input: Array(try JSONEncoder().encode(order)), descriptors: file.descriptors,
+                limits: walls.limits(footage: length)
+            ) { message in
+                switch try ClipProtocol.answer(message) {
+                case .alive: break
+                case .bytes(let bytes):
+                    let total = written.withLock { (sum: inout Int64) -> Int64 in
+                        sum += Int64(bytes.count)
+                        return sum
+                    }
+                    // No copy of a part is much longer than the whole.
+                    guard total <= 2 * size + 1 << 24 else {
+                        throw ChildProcess.Failure.brokenOutput("the clip is longer than the file that it comes from")
+                    }
+                    try output.write(contentsOf: Data(bytes))
+                case .done: end.withLock { $0 = .success(()) }
+                case .failure(let failure): end.withLock { $0 = .failure(failure.failure) }
+                }
+            }
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as CocoaError {
+            // The bag cannot be written; that is not the footage's doing.
+            throw error
+        } catch {
+            throw ReviewFailure(error)
+        }
+        guard let result = end.withLock({ $0 }) else {
+            throw ReviewFailure(.poison, "no-answer", "the child process ended without an answer")
+        }
+        try result.get()
+        guard file.isUnchanged else {
+            throw ReviewFailure(.permanent, "changed", "\(file.path) was changed while it was copied; restore the original")
+        }
+    }
+}

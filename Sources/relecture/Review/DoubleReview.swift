@@ -1,0 +1,39 @@
+import Coordinator
+import Exporting
+import Storage
+
+/// How far the share of a review that is to be reviewed twice has been.
+struct DoubleReview {
+    let share: Share
+    /// Chunks of the share that have results by now, those of them that were replayed, and those that came out otherwise.
+    let chosen: Int
+    let replayed: Int
+    /// Of all replays of the review, also beyond the share.
+    let different: Int
+
+    /// Nil where no share was asked for and nothing was replayed.
+    init?(_ review: ReviewSummary, in database: Database) async throws {
+        let replays = try await database.replays(of: review.id)
+        guard review.doubleShare > 0 || !replays.isEmpty else { return nil }
+        let chunks = try await database.replayableChunks(of: review.id)
+        let epochs = Dictionary(uniqueKeysWithValues: chunks.map { ($0.claim.chunk, $0.claim.epoch) })
+        let share = ReplaySample.choose(chunks.map(\.claim.chunk), share: review.doubleShare)
+        // A chunk that was done anew since has another result, which nobody has compared yet.
+        let current = replays.filter { epochs[$0.chunk] == $0.epoch }
+        self.share = Share(tenThousandths: review.doubleShare)
+        chosen = share.count
+        replayed = Set(current.map(\.chunk)).intersection(share).count
+        different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
+    }
+
+    var line: String {
+        "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
+    }
+
+    var json: CanonicalJSON {
+        .object([
+            "share": .tenThousandths(Int64(share.tenThousandths)), "chosen": .integer(Int64(chosen)),
+            "replayed": .integer(Int64(replayed)), "different": .integer(Int64(different)),
+        ])
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+extension RealProcesses {
+    struct CustodyCommandTests {
+        @Test func footageIsVerifiedAndAReviewReplayedComparedAndExported() async throws {
+            let sample = try await SampleClips.gate.value
+            try await TestCluster.with { cluster in
+                let footage = cluster.folder + "/gate"
+                try FileManager.default.copyItem(atPath: sample, toPath: footage)
+                let requisition = try await cluster.openRequisition()
+                let imported = try await cluster.run(
+                    "footage", "import", footage, "--requisition", requisition, "--delivered-by", "Cpl. B", "--seal", "S-12")
+                try #require(imported.status == 0, "\(imported.errors)")
+                let listed = try await cluster.run("footage", "list", "--requisition", requisition, "--format", "json")
+                #expect(listed.output.contains(#""by":"Cpl. B""#) && listed.output.contains(#""seal":"S-12""#))
+                let review = try await cluster.line(
+                    "review", "start", "--requisition", requisition, "--chunk", "10s", "--double", "40%")
+                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
+                    let watched = try await cluster.watch(review)
+                    #expect(watched.status == 0)
+                }
+                try await checkReplays(of: review, requisition, cluster)
+                try await checkFiles(of: requisition, imported.lines, footage, cluster)
+            }
+        }
+
+        private func checkReplays(
+            of review: String, _ requisition: String, _ cluster: TestCluster
+        ) async throws {
+            let replayed = try await cluster.run("review", "replay", review, "--quiet")
+            #expect(replayed.status == 0 && replayed.lines.count == 4, "\(replayed.output) \(replayed.errors)")
+            let shown = try await cluster.run("review", "show", review)
+            #expect(shown.output.contains("double       40 %, 3 of 3 replayed, 0 different"), "\(shown.output)")
+            let same = try await cluster.run("review", "diff", review, review)
+            #expect(same.status == 0 && same.output.hasPrefix("the findings are equal"))
+
+            let chunk = try #require(
+                try await cluster.store.value("SELECT min(id) FROM relecture.chunk", as: Int64.self))
+            try await cluster.store.execute(
+                "UPDATE relecture.chunk SET frames_analysed = frames_analysed + 1 WHERE id = $1", [chunk])
+            let different = try await cluster.run(
+                "review", "replay", review, "--chunk", "\(chunk)", "--format", "json", "--quiet")
+            #expect(different.status == 1 && different.output.contains("frames analysed: "), "\(different.errors)")
+            #expect(different.output.contains(#""equal":false"#))
+            // A review of the same that nobody works on: all of it is pending.
+            let other = try await cluster.line(
+                "review", "start", "--requisition", requisition, "--chunk", "10s", "--again")
+            let differing = try await cluster.run("review", "diff", review, other, "--format", "json")
+            #expect(differing.status == 1 && differing.output.contains(#""sameFootage":true"#), "\(differing.errors)")
+            #expect(differing.output.contains(#""sameProfile":true"#) && differing.output.contains("pending"))
+        }
+
+        private func checkFiles(
+            of requisition: String, _ recordings: [String], _ footage: String, _ cluster: TestCluster
+        ) async throws {
+            let same = try await cluster.run("footage", "verify", "--requisition", requisition, "--quiet")
+            #expect(same.status == 0 && same.output.contains("unchanged") && same.output.contains(footage))
+            let name = try #require(try FileManager.default.contentsOfDirectory(atPath: footage).sorted().first)
+            let file = URL(fileURLWithPath: "\(footage)/\(name)")
+            var data = try Data(contentsOf: file)
+            data[data.count / 2] ^= 1
+            try data.write(to: file)
+            let changed = try await cluster.run(
+                ["footage", "verify", "--format", "json", "--quiet"] + recordings)
+            #expect(changed.status == 1 && changed.output.contains(#""result":"changed""#))
+            #expect(changed.output.contains(#""number":1"#) && changed.output.contains(#""result":"unchanged""#))
+            try FileManager.default.removeItem(at: file)
+            let missing = try await cluster.run("footage", "verify", "--requisition", requisition, "--quiet")
+            #expect(missing.status == 1 && missing.output.contains("missing"))
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Coordinator
+import Testing
+
+@Suite(.timeLimit(.minutes(10)))
+struct ReplaySampleTests {
+    @Test func sampleIsTheShareRoundedUpAndTheSameEachTime() {
+        let chunks = Array(Int64(1)...200)
+        let sample = ReplaySample.choose(chunks, share: 510)
+        #expect(sample.count == 11 && sample.isSubset(of: chunks))
+        #expect(sample == ReplaySample.choose(chunks.reversed(), share: 510))
+        #expect(sample.isSubset(of: ReplaySample.choose(chunks, share: 2_000)))
+        // Not simply the first ones.
+        #expect(sample != Set(chunks.prefix(11)))
+    }
+
+    @Test func anyShareTakesOneAndNoneTakesNone() {
+        #expect(ReplaySample.choose([7], share: 1) == [7])
+        #expect(ReplaySample.choose([7, 8], share: 0).isEmpty)
+        #expect(ReplaySample.choose([7, 8], share: 10_000) == [7, 8])
+        #expect(ReplaySample.choose([], share: 500).isEmpty)
+    }
+}
