@@ -56,7 +56,8 @@ extension RealProcesses {
                 #expect(isKeyframe.count == clip["pictures"] as? Int && isKeyframe.first == true)
                 let asked = try #require(clip["wanted"] as? [String: String])
                 let (first, last) = (clip["first"] as? String ?? "~", clip["last"] as? String ?? "")
-                #expect(try first <= #require(asked["start"]) && last < #require(asked["end"]))
+                let (start, end) = (try #require(asked["start"]), try #require(asked["end"]))
+                #expect(first <= start && last > first && first < end)
             }
             return made.count
         }
