@@ -26,10 +26,7 @@ extension Database {
                     AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now() AND c.spent < $6))
                 RETURNING c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
                     c.camera, c.starts_at, c.ends_at, r.profile,
-                    ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.review_window w
-                        WHERE w.review_id = r.id ORDER BY w.starts_at) AS starts,
-                    ARRAY(SELECT (extract(epoch FROM w.ends_at) * 1000000)::bigint FROM relecture.review_window w
-                        WHERE w.review_id = r.id ORDER BY w.starts_at) AS ends
+                    \(ChunkClaim.scopeColumns)
                 """,
                 [
                     chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds,
@@ -139,6 +136,14 @@ extension Database {
 }
 
 extension ChunkClaim {
+    /// The windows of review `r`, as two lists of microseconds since 1970.
+    static let scopeColumns = """
+        ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.review_window w
+            WHERE w.review_id = r.id ORDER BY w.starts_at) AS starts,
+        ARRAY(SELECT (extract(epoch FROM w.ends_at) * 1000000)::bigint FROM relecture.review_window w
+            WHERE w.review_id = r.id ORDER BY w.starts_at) AS ends
+        """
+
     init(_ row: PostgresRow) throws {
         self.init(
             chunk: try row.decode("id"), epoch: try row.decode("epoch"),

@@ -11,10 +11,9 @@ extension Database {
             try sql.query(
                 """
                 SELECT c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
-                    c.camera, c.starts_at, c.ends_at, q.window_start, q.window_end, r.profile,
+                    c.camera, c.starts_at, c.ends_at, r.profile, \(ChunkClaim.scopeColumns),
                     coalesce(a.worker, '') AS worker, coalesce(a.host, '') AS host, coalesce(a.build, '') AS build
                 FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
-                JOIN relecture.requisition q ON q.id = c.requisition_id
                 LEFT JOIN relecture.attempt a ON a.chunk_id = c.id AND a.epoch = c.epoch
                 WHERE c.review_id = $1::uuid AND c.state = 'done' ORDER BY c.ordinal
                 """, [review.rawValue]
