@@ -93,7 +93,7 @@ struct CasesTests {
         try await Two.with { two in
             let person = try await two.person(.analyst)
             let partitions: [String] = try await two.people.store.rows(
-                "SELECT oid::regclass::text AS name FROM pg_class WHERE relispartition AND relkind = 'r'"
+                "SELECT 'relecture.' || relname AS name FROM pg_class WHERE relispartition AND relkind = 'r'"
             ).map { try $0.decode("name") }
             #expect(partitions.count == 10)
             for partition in partitions {
