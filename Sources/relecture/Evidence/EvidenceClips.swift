@@ -1,7 +1,9 @@
 import Custody
 import Exporting
 import Footage
+import Requisitions
 import Storage
+import Timelines
 import Worker
 
 /// Puts clips of footage into a bag, and says of each what it is.
@@ -17,7 +19,7 @@ struct EvidenceClips {
             progress.show("copying clip \(place + 1) of \(plans.count)")
             let entries = evidence.entries.filter { $0.recording.camera == plan.camera }
             let footage = CameraFootage(
-                recordings: entries.map(\.recording), window: evidence.requisition.order.window)
+                recordings: entries.map(\.recording), windows: evidence.requisition.order.windows)
             let pieces = footage.pieces(in: plan.span)
             if pieces.isEmpty { list.append(about(plan, ["note": .string("there is no footage of it in scope")])) }
             for piece in pieces {
