@@ -49,10 +49,10 @@ enum Migration011Authority {
             SELECT r.id, q.id, q.window_start, q.window_end
             FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id;
 
-        CREATE FUNCTION relecture.is_in_force(requisition uuid) RETURNS boolean
+        CREATE FUNCTION relecture.is_in_force(wanted uuid) RETURNS boolean
             LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
         RETURN EXISTS (SELECT FROM relecture.requisition
-            WHERE id = requisition AND state = 'open' AND (expires_at IS NULL OR expires_at > now()));
+            WHERE id = wanted AND state = 'open' AND (expires_at IS NULL OR expires_at > now()));
 
         CREATE FUNCTION relecture.require_force() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
