@@ -46,6 +46,7 @@ struct ExportEraserTests {
             var bag = try BagWriter(at: folder + "/bag")
             try bag.add("report.html", "<p>")
             try bag.finish(info: [], signedWith: key)
+            try bag.publish()
             let manifest = try Data(contentsOf: URL(fileURLWithPath: folder + "/bag/tagmanifest-sha512.txt"))
             let digest = SHA512.hash(data: manifest).hexadecimal
             guard case .left = eraser.erase(export(folder + "/bag", String(repeating: "0", count: 128))) else {

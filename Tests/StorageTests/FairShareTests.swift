@@ -1,6 +1,7 @@
 import ChunkPlanning
 import Footage
 import Postgres
+import Requisitions
 import Storage
 import TestSupport
 import Testing
@@ -25,7 +26,11 @@ struct FairShareTests {
 
     @Test func urgencyIsRespectedAmongAHundredThousandChunksThatWait() async throws {
         try await TestStore.with { store in
-            let requisition = try await store.openRequisition()
+            let start = TestStore.window.start
+            let requisition = try await store.database.open(
+                RequisitionOrder(
+                    reference: "2026/1", authority: "order of the court", cameras: [TestStore.camera], from: start,
+                    to: start.advanced(byMicroseconds: 100_000 * CellGrid.cellLength)))
             let cells = CellGrid.cells(in: TestStore.window)
             let bulk = (0..<100_000).map {
                 PlannedChunk(camera: TestStore.camera, span: CellGrid.span(of: cells.lowerBound + $0))

@@ -36,7 +36,8 @@ struct RequisitionShow: AsyncParsableCommand {
             ("purpose", details.purpose), ("expires", details.expires?.rfc3339 ?? ""), ("seal", details.seal),
             ("cameras", order.cameras.map(\.rawValue).joined(separator: ", ")),
         ]
-        lines += order.windows.map { ("window", "\($0.start) to \($0.end)") }
+        if requisition.state == .erased { lines = Array(lines.prefix(3)) }
+        lines += requisition.state == .erased ? [] : order.windows.map { ("window", "\($0.start) to \($0.end)") }
         lines += extensions.map {
             (
                 "extended",
