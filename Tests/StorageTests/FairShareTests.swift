@@ -45,7 +45,7 @@ struct FairShareTests {
             let plan: [String] = try await store.rows(
                 """
                 EXPLAIN SELECT id FROM relecture.chunk WHERE review_id = '\(waiting)' AND store = '' AND state = 'ready'
-                    AND dispatched_at IS NULL AND not_before = '-infinity' ORDER BY ordinal LIMIT 8
+                    AND dispatched_at IS NULL AND not_before = '-infinity' ORDER BY ordinal::bigint LIMIT 8
                 """
             ).map { try $0.decode("QUERY PLAN") }
             // Neither read nor sorted: the index gives the first ones in order.

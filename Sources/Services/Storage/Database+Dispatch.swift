@@ -33,7 +33,8 @@ extension Database {
     }
 
     /// Looks at no more chunks than it may send tickets for, at those under way, and at those that run: what waits behind
-    /// them costs nothing. Of a review three kinds are due: chunks never tried, chunks whose pause is over, lost tickets.
+    /// them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds are due:
+    /// chunks never tried, chunks whose pause is over, lost tickets.
     private static let due = """
         WITH RECURSIVE sent AS MATERIALIZED (
             SELECT id, review_id, store, ordinal, dispatches, dispatched_at <= now() - make_interval(secs => $2)
@@ -69,7 +70,7 @@ extension Database {
                 (SELECT id, store, ordinal, dispatches FROM relecture.chunk
                 WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
                     AND not_before = '-infinity'
-                ORDER BY ordinal LIMIT greatest(0, least(o.free, room.free)))
+                ORDER BY ordinal::bigint LIMIT greatest(0, least(o.free, room.free)))
                 UNION ALL
                 (SELECT id, store, ordinal, dispatches FROM relecture.chunk
                 WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
