@@ -55,6 +55,8 @@ extension Faults {
         func brokenPromiseIsFound(rule: String) async throws {
             let harm = try #require(ClusterCheckTests.harms[rule], "no test breaks this rule")
             try await withCompleteReview { store, _ in
+                // The database does not let a chunk be moved; what finds it must not rest on that.
+                try await store.execute("ALTER TABLE relecture.chunk DISABLE TRIGGER chunk_in_place")
                 #expect(try await store.execute(harm) > 0)
                 let found = try await ClusterCheck(pool: store.database.pool).violations()
                 #expect(found.map(\.rule).contains(rule), "found only \(found)")
