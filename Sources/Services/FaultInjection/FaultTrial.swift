@@ -43,11 +43,23 @@ package struct FaultTrial: Sendable {
         violations += try await disturbed.withPool { pool in
             let check = ClusterCheck(pool: pool)
             return try await check.violations() + check.violations(of: ledger)
-                + check.violations(ofTicketsAt: AMQPEndpoint(urls.broker))
+        }
+        do {
+            violations += try await FaultTrial.tickets(left: disturbed)
+        } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) {
+            // Some of its queues are served, some are not, also when they are made anew.
+            try await disturbed.cluster.apply(.broker(.restart))
+            brokerRestarts += 1
+            violations += try await FaultTrial.tickets(left: disturbed)
         }
         let found = try await ReviewEnd.digest(of: review, at: urls, in: disturbed.place)
         if found != digest { violations.append(Violation("findings-are-equal", "\(found), undisturbed \(digest)")) }
         duration = ContinuousClock.now - start
+    }
+
+    private static func tickets(left disturbed: DisturbedReview) async throws -> [Violation] {
+        let endpoint = try AMQPEndpoint(await disturbed.cluster.urls.broker)
+        return try await disturbed.withPool { try await ClusterCheck(pool: $0).violations(ofTicketsAt: endpoint) }
     }
 
     /// Does what an operator has to do; answers whether it was needed.
