@@ -79,8 +79,8 @@ GRANT SELECT ON relecture.requisition, relecture.requisition_camera, relecture.r
 
 -- Material and findings; of the journal, what policies show: all of it to magistrates, that of their cases to the others.
 GRANT SELECT ON relecture.recording, relecture.review_recording, relecture.camera_result, relecture.camera_coverage,
-    relecture.camera_activity, relecture.camera_track, relecture.chunk_coverage, relecture.tracklet, relecture.worker, relecture.store
-    TO relecture_investigator, relecture_reviewer, relecture_magistrate;
+    relecture.camera_activity, relecture.camera_track, relecture.chunk_coverage, relecture.tracklet, relecture.worker,
+    relecture.store, relecture.clock_anchor TO relecture_investigator, relecture_reviewer, relecture_magistrate;
 GRANT SELECT ON ALL TABLES IN SCHEMA timeline TO relecture_investigator, relecture_reviewer, relecture_magistrate;
 GRANT SELECT ON relecture.journal TO relecture_investigator, relecture_reviewer, relecture_magistrate;
 GRANT SELECT ON relecture.recording, relecture.review_recording, relecture.worker, relecture.store TO relecture_operator;
@@ -130,27 +130,7 @@ GRANT UPDATE ON relecture.worker TO relecture_operator;
 GRANT INSERT, UPDATE, DELETE ON relecture.store TO relecture_operator;
 
 -- Policies on whatever came with this version, and who is not under them.
-DO $$
-DECLARE
-    found regclass;
-BEGIN
-    FOR found IN SELECT c.oid::regclass FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = 'relecture'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            AND a.attname = 'requisition_id' AND NOT a.attisdropped ORDER BY c.relname
-    LOOP
-        CALL relecture.protect(found);
-        -- What analysts may read, those may who work on the case.
-        IF has_table_privilege('relecture_analyst', found, 'SELECT') THEN
-            EXECUTE format('GRANT SELECT ON %s TO relecture_investigator, relecture_reviewer, relecture_magistrate', found);
-        END IF;
-    END LOOP;
-    FOR found IN SELECT oid::regclass FROM pg_class
-        WHERE relnamespace = 'relecture'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relrowsecurity
-            AND oid <> 'relecture.journal'::regclass ORDER BY relname
-    LOOP
-        CALL relecture.admit_machines(found);
-    END LOOP;
-END $$;
+CALL relecture.protect_all();
 
 -- Persons who were registered before these groups were there.
 DO $$

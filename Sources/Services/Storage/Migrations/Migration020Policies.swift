@@ -1,7 +1,9 @@
 /// Row-level security for the tables of a requisition's material that came after the policies; see `Migration013Cases`.
 enum Migration020Policies {
     static let sql = """
-        DO $$
+        -- Safe to repeat: `deploy/postgres/roles.sql` does, for whatever came later and for groups that were not there yet.
+        CREATE PROCEDURE relecture.protect_all()
+            LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
         DECLARE
             found regclass;
         BEGIN
@@ -11,12 +13,19 @@ enum Migration020Policies {
             LOOP
                 CALL relecture.protect(found);
             END LOOP;
+            FOR found IN SELECT oid::regclass FROM pg_class
+                WHERE relnamespace = 'relecture'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+                    AND relrowsecurity AND oid <> 'relecture.journal'::regclass ORDER BY relname
+            LOOP
+                CALL relecture.admit_machines(found);
+            END LOOP;
         END $$;
+        REVOKE ALL ON PROCEDURE relecture.protect_all FROM PUBLIC;
 
         -- What an erasure leaves behind names its requisition in a column of another name, since it outlives it.
         ALTER TABLE relecture.erasure ENABLE ROW LEVEL SECURITY;
         CREATE POLICY cases ON relecture.erasure
             USING (requisition::text = ANY (ARRAY(SELECT seen::text FROM relecture.seen_requisitions() AS seen)));
-        CALL relecture.admit_machines('relecture.erasure');
+        CALL relecture.protect_all();
         """
 }
