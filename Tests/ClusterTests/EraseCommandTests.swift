@@ -80,11 +80,6 @@ extension RealProcesses {
         private func export(from requisition: String, in cluster: TestCluster) async throws -> String {
             let path = cluster.folder + "/timeline.json"
             try Data("found".utf8).write(to: URL(fileURLWithPath: path))
-            try await cluster.store.execute(
-                """
-                CREATE TABLE IF NOT EXISTS relecture.export (id uuid PRIMARY KEY, requisition_id uuid, kind text, path text,
-                    host text, digest text, made_at timestamptz DEFAULT now(), recipient text)
-                """)
             for host in [ProcessInfo.processInfo.hostName, "elsewhere"] {
                 try await cluster.store.execute(
                     """

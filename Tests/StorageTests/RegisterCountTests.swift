@@ -41,6 +41,20 @@ struct RegisterCountTests {
         }
     }
 
+    @Test func casesCountForTheServiceOfWhoOpenedThemAlsoWhenTheyAreErased() async throws {
+        try await TestStore.with { store in
+            let id = try await store.openRequisition()
+            try await store.execute("INSERT INTO relecture.person (login, name, service) VALUES ('ann', 'Ann', 'brigade 3')")
+            try await store.database.setOpener(of: id.rawValue, to: "ann")
+            let opened = { () async throws -> [String] in
+                try await store.database.registerCounts().filter { $0.measure == "requisitions" }.map(\.service)
+            }
+            #expect(try await opened() == ["brigade 3"])
+            try await store.erase(id)
+            #expect(try await opened() == ["brigade 3"])
+        }
+    }
+
     @Test func actsAndRefusalsAreCountedWithoutNames() async throws {
         try await TestStore.with { store in
             let id = try await store.openRequisition()

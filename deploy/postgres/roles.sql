@@ -95,7 +95,7 @@ GRANT SELECT ON relecture.requisition_window, relecture.requisition_extension, r
 -- An investigator opens requisitions, brings footage in, and lets others take part.
 GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.requisition_window,
     relecture.requisition_extension, relecture.recording, relecture.frame_index TO relecture_investigator;
-GRANT UPDATE (state, window_start, window_end, expires_at, closed_at) ON relecture.requisition TO relecture_investigator;
+GRANT UPDATE (state, window_start, window_end, expires_at) ON relecture.requisition TO relecture_investigator;
 GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
 GRANT INSERT ON relecture.delivery TO relecture_investigator, relecture_operator;
 GRANT INSERT ON relecture.replay, relecture.export, relecture.known_answer_result

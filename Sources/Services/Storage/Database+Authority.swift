@@ -45,10 +45,7 @@ extension Database {
             }
             guard present != state else { return }
             try sql.execute(
-                """
-                UPDATE relecture.requisition SET state = $2, closed_at = CASE WHEN $2 = 'closed' THEN now() END
-                WHERE id = $1::uuid
-                """, [id.rawValue, state])
+                "UPDATE relecture.requisition SET state = $2 WHERE id = $1::uuid", [id.rawValue, state])
             try body(sql)
         }
     }

@@ -2,7 +2,7 @@ import Postgres
 
 /// A count for the public register.
 package struct RegisterCount: Hashable, Sendable {
-    /// Empty where the requisition names none.
+    /// Of the person who opened the requisition; empty where that is no registered person.
     package let service: String
     /// `YYYY-MM` in UTC.
     package let month: String
@@ -30,10 +30,10 @@ extension Database {
         }
     }
 
-    /// A requisition's service is read from a column that a schema may not have; it is empty then.
+    /// A requisition's service is that of the person who opened it, at that time; empty where nobody was registered.
     private static let registerCounts = """
         WITH q AS (
-            SELECT q.id, q.state, coalesce(to_jsonb(q) ->> 'service', '') AS service, q.opened_at, e.cameras, e.reviewed,
+            SELECT q.id, q.state, q.service, q.opened_at, e.cameras, e.reviewed,
                 e.due_at, e.finished_at
             FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
         ), footage AS (

@@ -10,8 +10,10 @@ extension Database {
             let id: String = try sql.query(
                 """
                 INSERT INTO relecture.requisition (reference, authority, window_start, window_end, procedure, legal_basis,
-                    officer, magistrate, is_flagrance, ordered_on, purpose, expires_at, seal)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id::text
+                    officer, magistrate, is_flagrance, ordered_on, purpose, expires_at, seal, service)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                    coalesce((SELECT service FROM relecture.person WHERE login = session_user::text), ''))
+                RETURNING id::text
                 """,
                 [
                     order.reference, order.authority, order.window.start.stored, order.window.end.stored,

@@ -38,10 +38,9 @@ extension Database {
         try await pool.transaction { sql in
             try sql.limitStatements(to: .seconds(600))
             let row = try sql.query(
-                // A column that this version does not know reads as NULL.
                 """
                 SELECT q.state, e.step, e.scheduled_by, coalesce(e.due_at <= now(), false) AS is_due,
-                    coalesce((to_jsonb(q) ->> 'expires_at')::timestamptz <= now(), false) AS has_expired
+                    coalesce(q.expires_at <= now(), false) AS has_expired
                 FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
                 WHERE q.id = $1::uuid FOR UPDATE OF q
                 """, [id.rawValue]

@@ -34,20 +34,18 @@ extension Database {
         }
     }
 
-    /// What was exported and noted; nothing where exports are not noted at all.
+    /// What was exported and not settled yet.
     package func exportedFiles(of id: RequisitionID) async throws -> [ExportedFile] {
         try await pool.transaction { sql in
-            let isNoted: Bool? = try sql.value("SELECT to_regclass('relecture.export') IS NOT NULL")
-            guard isNoted == true else { return [] }
-            return try sql.query(
+            try sql.query(
                 """
                 SELECT id::text AS id, kind, path, host, digest FROM relecture.export
                 WHERE requisition_id = $1::uuid ORDER BY made_at, id
                 """, [id.rawValue]
             ).map { row in
                 ExportedFile(
-                    id: try row.decode("id"), kind: try row.decode("kind") ?? "", path: try row.decode("path") ?? "",
-                    host: try row.decode("host") ?? "", digest: try row.decode("digest") ?? "")
+                    id: try row.decode("id"), kind: try row.decode("kind"), path: try row.decode("path"),
+                    host: try row.decode("host"), digest: try row.decode("digest"))
             }
         }
     }

@@ -4,18 +4,16 @@ package import Requisitions
 
 extension Database {
     /// Requisitions whose term is over or ends within so many microseconds, and whose erasure nobody has ordered yet.
-    ///
-    /// The term is read from a column (`expires_at`) that a schema may not have; there are none then.
     package func expiring(
         within microseconds: Int64
     ) async throws -> [(requisition: RequisitionID, reference: String, at: Timestamp)] {
         try await pool.transaction { sql in
             try sql.query(
                 """
-                SELECT q.id::text AS id, q.reference, (to_jsonb(q) ->> 'expires_at')::timestamptz AS at
+                SELECT q.id::text AS id, q.reference, q.expires_at AS at
                 FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
                 WHERE e.requisition IS NULL AND q.state <> 'erased'
-                    AND (to_jsonb(q) ->> 'expires_at')::timestamptz <= now() + $1 * interval '1 microsecond'
+                    AND q.expires_at <= now() + $1 * interval '1 microsecond'
                 ORDER BY at, q.id
                 """, [microseconds]
             ).map { row in

@@ -13,8 +13,7 @@ enum Migration011Authority {
             ADD COLUMN ordered_on text NOT NULL DEFAULT '',
             ADD COLUMN purpose text NOT NULL DEFAULT '',
             ADD COLUMN expires_at timestamptz,
-            ADD COLUMN seal text NOT NULL DEFAULT '',
-            ADD COLUMN closed_at timestamptz;
+            ADD COLUMN seal text NOT NULL DEFAULT '';
 
         CREATE TABLE relecture.requisition_window (
             requisition_id uuid NOT NULL REFERENCES relecture.requisition,

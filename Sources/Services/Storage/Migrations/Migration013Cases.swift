@@ -7,6 +7,8 @@
 enum Migration013Cases {
     static let sql = """
         ALTER TABLE relecture.requisition ADD COLUMN opened_by text NOT NULL DEFAULT session_user,
+            -- Of the person who opened it, for the public register: it outlives person and case.
+            ADD COLUMN service text NOT NULL DEFAULT '',
             -- Locking a row against change takes the right to change some column: this one nobody can change.
             ADD COLUMN lockable boolean NOT NULL GENERATED ALWAYS AS (true) STORED;
 

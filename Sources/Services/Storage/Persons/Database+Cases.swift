@@ -32,7 +32,8 @@ extension Database {
         try await pool.transaction { sql in
             _ = try sql.execute(
                 """
-                UPDATE relecture.requisition SET opened_by = $2 WHERE id = $1::uuid AND opened_by <> $2
+                UPDATE relecture.requisition q SET opened_by = p.login, service = p.service FROM relecture.person p
+                WHERE q.id = $1::uuid AND q.opened_by <> p.login AND p.login = $2
                     AND NOT EXISTS (SELECT FROM relecture.person WHERE login = session_user::text)
                 """, [requisition, person])
         }

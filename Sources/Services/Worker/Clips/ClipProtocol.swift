@@ -28,21 +28,12 @@ package enum ClipProtocol {
 
     /// Runs in the child: locks itself, reads the order, copies packets.
     package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
-        do {
-            _ = try? JSONDecoder().decode(Order.self, from: Data("{}".utf8))
-            _ = String(format: "%d", 1)
-            VideoLibraries.loadEverything()
-            _ = try lock.apply()
-            let order = try JSONDecoder().decode(Order.self, from: try input.readToEnd() ?? Data())
+        LockedChild.serve(lock, input: input, output: output, failure: failure) { (order: Order) in
             let pulse = SpacedCall { output.send(alive, []) }
             let reader = try PacketReader(source: order.source, interruption: Interruption(onRead: pulse.call))
             VideoLog.tell()
             try reader.copy(as: order.form) { output.send(bytes, Array($0)) }
             output.send(done, [])
-        } catch let error as SandboxIncomplete {
-            send(ChildFailure(.transient, "sandbox", String(describing: error)), to: output)
-        } catch {
-            send(ChildFailure(error), to: output)
         }
     }
 
@@ -55,10 +46,5 @@ package enum ClipProtocol {
         default:
             throw ChildProcess.Failure.brokenOutput("the child process sent a message of unknown kind \(message.kind)")
         }
-    }
-
-    private static func send(_ found: ChildFailure, to output: MessageWriter) {
-        guard let payload = try? JSONEncoder().encode(found) else { return }
-        output.send(failure, Array(payload))
     }
 }

@@ -25,10 +25,8 @@ package enum ChildProtocol {
 
     /// Runs in the child: locks itself, reads the assignment, reviews, writes answers.
     package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
-        do {
-            warmUp()
-            _ = try lock.apply()
-            let assignment = try JSONDecoder().decode(ChunkAssignment.self, from: try input.readToEnd() ?? Data())
+        LockedChild.serve(lock, input: input, output: output, failure: failure, warmUp: warmUp) {
+            (assignment: ChunkAssignment) in
             let pulse = SpacedCall { output.send(alive, []) }
             var reported: Int64 = 0
             let review = try ChunkReview(assignment, interruption: Interruption(onRead: pulse.call))
@@ -40,10 +38,6 @@ package enum ChildProtocol {
                 output.send(progress, Array(String(done).utf8))
             }
             output.send(findings, Array(try JSONEncoder().encode(found)))
-        } catch let error as SandboxIncomplete {
-            send(ChildFailure(.transient, "sandbox", String(describing: error)), to: output)
-        } catch {
-            send(ChildFailure(error), to: output)
         }
     }
 
@@ -62,17 +56,8 @@ package enum ChildProtocol {
         }
     }
 
-    /// What would open files when it is first used must be used before the locks.
     private static func warmUp() {
         _ = try? JSONEncoder().encode(ChunkFindings(tracklets: [], coverage: [], framesAnalysed: 0, framesOutside: 0))
-        _ = try? JSONDecoder().decode(ChunkFindings.self, from: Data("{}".utf8))
-        _ = String(format: "%d", 1)
-        VideoLibraries.loadEverything()
-    }
-
-    private static func send(_ found: ChildFailure, to output: MessageWriter) {
-        guard let payload = try? JSONEncoder().encode(found) else { return }
-        output.send(failure, Array(payload))
     }
 
     private static func unreadable(_ message: MessageFraming.Message) -> ChildProcess.Failure {
