@@ -6,10 +6,10 @@ package enum ReplaySample {
     /// - Parameters:
     ///   - chunks: all that have results.
     ///   - share: ten-thousandths; of any share above nothing at least one chunk is taken.
-    /// - Returns: the chosen ones, in the order given.
     package static func choose(_ chunks: [Int64], share: Int) -> Set<Int64> {
         let count = min(chunks.count, (chunks.count * max(0, share) + 9_999) / 10_000)
-        return Set(chunks.sorted { (rank($0), $0) < (rank($1), $1) }.prefix(count))
+        let ranked = chunks.map { (rank: rank($0), chunk: $0) }.sorted { $0 < $1 }
+        return Set(ranked.prefix(count).map(\.chunk))
     }
 
     private static func rank(_ chunk: Int64) -> UInt64 {

@@ -25,6 +25,17 @@ extension Database {
         }
     }
 
+    /// The accepted attempt of each chunk that has a result, by the chunk's number.
+    package func acceptedEpochs(of review: ReviewID) async throws -> [Int64: Int] {
+        try StorageError.check(review.rawValue, kind: "review")
+        let rows = try await pool.transaction { sql in
+            try sql.query(
+                "SELECT id, epoch FROM relecture.chunk WHERE review_id = $1::uuid AND state = 'done'", [review.rawValue]
+            ).map { (try $0.decode("id", as: Int64.self), try $0.decode("epoch", as: Int.self)) }
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     /// What an attempt stored; nil if the chunk has another result, or none, by now.
     package func result(of claim: ChunkClaim) async throws -> ChunkResult? {
         try await pool.transaction(isolation: .repeatableRead) { sql in

@@ -15,9 +15,8 @@ struct DoubleReview {
     init?(_ review: ReviewSummary, in database: Database) async throws {
         let replays = try await database.replays(of: review.id)
         guard review.doubleShare > 0 || !replays.isEmpty else { return nil }
-        let chunks = try await database.replayableChunks(of: review.id)
-        let epochs = Dictionary(uniqueKeysWithValues: chunks.map { ($0.claim.chunk, $0.claim.epoch) })
-        let share = ReplaySample.choose(chunks.map(\.claim.chunk), share: review.doubleShare)
+        let epochs = try await database.acceptedEpochs(of: review.id)
+        let share = ReplaySample.choose(Array(epochs.keys), share: review.doubleShare)
         // A chunk that was done anew since has another result, which nobody has compared yet.
         let current = replays.filter { epochs[$0.chunk] == $0.epoch }
         self.share = Share(tenThousandths: review.doubleShare)
