@@ -43,7 +43,7 @@ extension RealProcesses {
                 ]
                 let exported = try await export(from: requisition, in: cluster)
                 let unreachable = try await cluster.run(erase)
-                #expect(unreachable.status == 1 && unreachable.lastWord.contains("lie on elsewhere"))
+                #expect(unreachable.status == 1 && unreachable.lastWord.contains("is on elsewhere"))
                 #expect(!FileManager.default.fileExists(atPath: exported))
                 erase += ["--leave", "elsewhere"]
 

@@ -125,6 +125,52 @@ struct AuthorityTests {
         }
     }
 
+    @Test func extensionsAtTheSameTimeAllCount() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for hour in 2..<6 {
+                    group.addTask {
+                        try await store.database.extend(
+                            requisition, cameras: [], windows: [TestStore.minute(60 * hour)], expires: nil, by: "clerk",
+                            orderedBy: "the judge", because: "a test", changes: "more")
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await store.database.requisition(requisition).order.windows.count == 5)
+            #expect(try await store.database.extensions(of: requisition).count == 4)
+        }
+    }
+
+    @Test func nobodyClaimsWhatIsBeingSuspended() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let review = try await store.startReview(of: requisition, chunks: 1)
+            let chunk = try await store.chunks(of: review)[0]
+            let worker = try await store.worker()
+            let other = PostgresConnection(to: try PostgresEndpoint(store.url), applicationName: "clerk")
+            try await other.withSession {
+                try $0.script(
+                    """
+                    BEGIN; SELECT FROM relecture.requisition FOR UPDATE; UPDATE relecture.requisition SET state = 'suspended'
+                    """)
+            }
+            let claiming = Task {
+                try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
+            }
+            try await eventually("the claim waits") {
+                try await store.value(
+                    """
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """) != 0
+            }
+            try await other.withSession { try $0.script("COMMIT") }
+            await other.close()
+            #expect(try await claiming.value == nil)
+        }
+    }
+
     @Test func theWholeOrderComesBackAsItWasGiven() async throws {
         try await TestStore.with { store in
             var details = RequisitionDetails()

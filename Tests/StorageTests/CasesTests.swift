@@ -135,6 +135,27 @@ struct CasesTests {
         }
     }
 
+    @Test func whoWroteOnceAndControlsNowChangesNothing() async throws {
+        try await Two.with { two in
+            // The group's rights outlive the mandate that they were given for.
+            let person = try await two.person(.investigator, endsIn: -1)
+            _ = try await two.people.store.database.give(
+                MandateRequest(role: .auditor, authorisedBy: "the head"), to: person.login)
+            #expect(try await person.texts(CasesTests.references) == ["other", "own"])
+            for change in [
+                "UPDATE relecture.chunk SET attempts = 9", "UPDATE relecture.requisition SET expires_at = NULL",
+                "DELETE FROM relecture.requisition_window", "DELETE FROM relecture.assignment",
+            ] {
+                let changed = try await person.database.pool.transaction { try $0.execute(change) }
+                #expect(changed == 0, "\(change)")
+            }
+            let added = """
+                INSERT INTO relecture.requisition_window SELECT id, 'epoch', now() FROM relecture.requisition
+                """
+            #expect(try await person.refusal(of: added) == "42501")
+        }
+    }
+
     @Test func whatIsWrittenKeepsToTheCasesToo() async throws {
         try await Two.with { two in
             let person = try await two.person(.reviewer)

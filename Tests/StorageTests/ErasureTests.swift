@@ -175,7 +175,10 @@ struct ErasureTests {
             try await analyst.withSession { try $0.script("BEGIN; SELECT count(*) FROM relecture.camera_track") }
             let erasing = Task { try await store.database.eraseRows(of: id) }
             try await eventually("the erasure waits for the query") {
-                try await store.value("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'") != 0
+                try await store.value(
+                    """
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """) != 0
             }
             try await analyst.withSession { try $0.script("COMMIT") }
             await analyst.close()

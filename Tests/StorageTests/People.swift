@@ -13,7 +13,11 @@ struct People {
             .appendingPathComponent("../../deploy/postgres/roles.sql").standardized
         let roles = try String(contentsOf: file, encoding: .utf8)
         try await TestStore.with { store in
-            try await store.database.pool.withSession { try $0.script(roles) }
+            // As in a database that is nobody's playground.
+            let closed = """
+                DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$;
+                """
+            try await store.database.pool.withSession { try $0.script(closed + roles) }
             try await body(People(store: store))
         }
     }

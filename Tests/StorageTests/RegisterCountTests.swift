@@ -43,9 +43,10 @@ struct RegisterCountTests {
 
     @Test func casesCountForTheServiceOfWhoOpenedThemAlsoWhenTheyAreErased() async throws {
         try await TestStore.with { store in
-            let id = try await store.openRequisition()
             try await store.execute("INSERT INTO relecture.person (login, name, service) VALUES ('ann', 'Ann', 'brigade 3')")
-            try await store.database.setOpener(of: id.rawValue, to: "ann")
+            let order = try RequisitionOrder(
+                reference: "r", authority: "a", cameras: [TestStore.camera], windows: [TestStore.window])
+            let id = try await store.database.open(order, by: "ann")
             let opened = { () async throws -> [String] in
                 try await store.database.registerCounts().filter { $0.measure == "requisitions" }.map(\.service)
             }

@@ -29,7 +29,8 @@ BEGIN;
 
 DO $$
 BEGIN
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst, relecture_auditor,
+    -- TEMPORARY, for under row-level security rows are copied into a table of the session first.
+    EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO relecture_worker, relecture_coordinator, relecture_analyst, relecture_auditor,
         relecture_investigator, relecture_reviewer, relecture_operator, relecture_magistrate', current_database());
 END $$;
 
@@ -98,12 +99,23 @@ GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.r
 GRANT UPDATE (state, window_start, window_end, expires_at) ON relecture.requisition TO relecture_investigator;
 GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
 GRANT INSERT ON relecture.delivery TO relecture_investigator, relecture_operator;
-GRANT INSERT ON relecture.replay, relecture.export, relecture.known_answer_result
-    TO relecture_investigator, relecture_reviewer;
+GRANT INSERT ON relecture.replay TO relecture_investigator, relecture_reviewer;
+GRANT SELECT ON relecture.known_answer TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst,
+    relecture_magistrate;
+GRANT INSERT, UPDATE, DELETE ON relecture.known_answer TO relecture_operator;
+GRANT INSERT, UPDATE ON relecture.known_answer_result
+    TO relecture_investigator, relecture_reviewer, relecture_operator;
+-- Findings that are written to a file are remembered, whoever writes them.
+GRANT INSERT ON relecture.export
+    TO relecture_investigator, relecture_reviewer, relecture_analyst, relecture_magistrate;
+-- A magistrate orders an erasure; who owns the database carries it out.
+GRANT INSERT (requisition, step, due_at, scheduled_by), UPDATE (due_at, scheduled_by)
+    ON relecture.erasure TO relecture_magistrate;
 GRANT INSERT, DELETE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
 GRANT UPDATE ON relecture.clock_anchor TO relecture_investigator, relecture_reviewer;
 GRANT INSERT, DELETE ON relecture.assignment TO relecture_investigator;
-GRANT SELECT ON relecture.frame_index TO relecture_investigator, relecture_operator;
+GRANT SELECT ON relecture.frame_index TO relecture_investigator, relecture_reviewer, relecture_operator,
+    relecture_analyst, relecture_magistrate;
 GRANT INSERT ON relecture.recording, relecture.frame_index TO relecture_operator;
 -- Made by the function's owner, whoever asks; a later version of the function may have lost that.
 ALTER FUNCTION relecture.create_partitions SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
@@ -132,17 +144,20 @@ GRANT INSERT, UPDATE, DELETE ON relecture.store TO relecture_operator;
 -- Policies on whatever came with this version, and who is not under them.
 CALL relecture.protect_all();
 
--- Persons who were registered before these groups were there.
+-- Persons who were registered before these groups were there, and those whose mandates have run out since.
 DO $$
 DECLARE
     found record;
 BEGIN
-    FOR found IN SELECT DISTINCT m.login, 'relecture_' || m.role AS name FROM relecture.mandate m
-        JOIN relecture.person p ON p.login = m.login JOIN pg_roles r ON r.rolname = m.login
-        WHERE p.ended_at IS NULL AND m.valid_until > now()
-            AND NOT pg_has_role(r.oid, 'relecture_' || m.role, 'MEMBER')
+    FOR found IN SELECT p.login, g.rolname AS name, EXISTS (SELECT FROM relecture.mandate m WHERE m.login = p.login
+            AND 'relecture_' || m.role = g.rolname AND p.ended_at IS NULL AND m.valid_until > now()) AS is_due,
+            pg_has_role(r.oid, g.oid, 'MEMBER') AS is_member
+        FROM relecture.person p JOIN pg_roles r ON r.rolname = p.login JOIN pg_roles g ON g.rolname IN (
+            'relecture_investigator', 'relecture_reviewer', 'relecture_operator', 'relecture_analyst',
+            'relecture_auditor', 'relecture_magistrate')
     LOOP
-        EXECUTE format('GRANT %I TO %I', found.name, found.login);
+        IF found.is_due AND NOT found.is_member THEN EXECUTE format('GRANT %I TO %I', found.name, found.login); END IF;
+        IF found.is_member AND NOT found.is_due THEN EXECUTE format('REVOKE %I FROM %I', found.name, found.login); END IF;
     END LOOP;
 END $$;
 

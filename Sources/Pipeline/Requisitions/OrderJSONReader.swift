@@ -105,7 +105,7 @@ struct OrderJSONReader {
     }
 
     private mutating func unit() throws(OrderJSON.SyntaxError) -> UInt32 {
-        guard place + 4 <= bytes.count,
+        guard place + 4 <= bytes.count, bytes[place..<place + 4].allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
             let value = UInt32(String(decoding: bytes[place..<place + 4], as: UTF8.self), radix: 16)
         else { throw error("four hexadecimal digits are missing behind \\u") }
         place += 4
@@ -121,9 +121,9 @@ struct OrderJSONReader {
         case "true": return .bool(true)
         case "false": return .bool(false)
         default:
-            guard let first = word.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
-                Double(word) != nil
-            else { throw error("\"\(word.prefix(40))\" is no JSON value") }
+            guard word.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil else {
+                throw error("\"\(word.prefix(40))\" is no JSON value")
+            }
             return .number(word)
         }
     }

@@ -12,8 +12,10 @@ package struct ExportEraser: Sendable {
         case gone
         /// It lies on another machine.
         case elsewhere(host: String)
-        /// It was not deleted, and why.
+        /// It is not what was exported any more, and stays.
         case left(String)
+        /// It could not be read or deleted here, and why; somebody else, or another run, may.
+        case refused(String)
     }
 
     private let host: String
@@ -25,7 +27,7 @@ package struct ExportEraser: Sendable {
         guard export.host.isEmpty || export.host == host else { return .elsewhere(host: export.host) }
         var about = stat()
         guard lstat(export.path, &about) == 0 else {
-            return errno == ENOENT || errno == ENOTDIR ? .gone : .left(String(cString: strerror(errno)))
+            return errno == ENOENT || errno == ENOTDIR ? .gone : ExportEraser.refusal()
         }
         switch about.st_mode & S_IFMT {
         case S_IFREG: return eraseFile(export)
@@ -35,6 +37,7 @@ package struct ExportEraser: Sendable {
     }
 
     private func eraseFile(_ export: ExportedFile) -> Fate {
+        guard access(export.path, R_OK) == 0 else { return ExportEraser.refusal() }
         guard ExportEraser.digests(ofFile: export.path).contains(ExportEraser.bare(export.digest)) else {
             return .left("it was changed since it was exported")
         }
@@ -42,6 +45,7 @@ package struct ExportEraser: Sendable {
     }
 
     private func eraseBag(_ export: ExportedFile) -> Fate {
+        guard access(export.path, R_OK | X_OK) == 0 else { return ExportEraser.refusal() }
         do {
             _ = try BagVerifier(path: export.path).verify()
         } catch {
@@ -57,9 +61,12 @@ package struct ExportEraser: Sendable {
             try FileManager.default.removeItem(atPath: path)
             return .deleted
         } catch {
-            return .left(error.localizedDescription)
+            return .refused(error.localizedDescription)
         }
     }
+
+    /// What the last call of the system was refused for.
+    private static func refusal() -> Fate { .refused(String(cString: strerror(errno))) }
 
     private static func bare(_ digest: String) -> String {
         (digest.split(separator: ":").last.map(String.init) ?? digest).lowercased()

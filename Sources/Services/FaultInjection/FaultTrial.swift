@@ -65,7 +65,7 @@ package struct FaultTrial: Sendable {
     /// Does what an operator has to do; answers whether it was needed.
     @discardableResult
     private mutating func restartDeafBroker(of disturbed: DisturbedReview) async throws -> Bool {
-        guard await DeafBroker.isDeaf(at: try AMQPEndpoint(await disturbed.cluster.urls.broker)) else { return false }
+        guard try await DeafBroker.isDeaf(at: AMQPEndpoint(await disturbed.cluster.urls.broker)) else { return false }
         try await disturbed.cluster.apply(.broker(.restart))
         brokerRestarts += 1
         return true

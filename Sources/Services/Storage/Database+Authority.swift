@@ -1,4 +1,4 @@
-import Footage
+package import Footage
 import Postgres
 package import Requisitions
 
@@ -50,21 +50,26 @@ extension Database {
         }
     }
 
-    /// Prolongs or widens a requisition, and records who ordered it and why.
+    /// Prolongs or widens a requisition, and records who ordered it and why. Of two at once each adds to the other.
     package func extend(
-        _ id: RequisitionID, to order: RequisitionOrder, by person: String, orderedBy: String, because reason: String,
-        changes: String
+        _ id: RequisitionID, cameras: [CameraID], windows: [TimeSpan], expires: Timestamp?, by person: String,
+        orderedBy: String, because reason: String, changes: String
     ) async throws {
+        try StorageError.check(id.rawValue, kind: "requisition")
         try await pool.transaction { sql in
-            let changed = try sql.execute(
-                """
-                UPDATE relecture.requisition SET window_start = $2, window_end = $3, expires_at = $4
-                WHERE id = $1::uuid AND state IN ('open', 'suspended')
-                """,
-                [id.rawValue, order.window.start.stored, order.window.end.stored, order.details.expires?.stored])
-            guard changed == 1 else {
+            try sql.execute("SELECT FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
+            guard let before = try Database.requisitions(sql, where: "q.id = $1::uuid", [id.rawValue]).first else {
+                throw StorageError.unknown(kind: "requisition", id: id.rawValue)
+            }
+            guard before.state == .open || before.state == .suspended else {
                 throw StorageError.wrongState("requisition \(id) is neither open nor suspended: it cannot be extended")
             }
+            let order = try before.order.extended(cameras: cameras, windows: windows, expires: expires)
+            try sql.execute(
+                """
+                UPDATE relecture.requisition SET window_start = $2, window_end = $3, expires_at = $4 WHERE id = $1::uuid
+                """,
+                [id.rawValue, order.window.start.stored, order.window.end.stored, order.details.expires?.stored])
             try Database.storeScope(order, of: id.rawValue, sql)
             try sql.execute(
                 """
@@ -94,9 +99,13 @@ extension Database {
     /// Open requisitions with the same reference, cameras and windows, other than this one.
     package func twins(of id: RequisitionID) async throws -> [RequisitionID] {
         let this = try await requisition(id)
-        return try await requisitions().filter { other in
-            other.id != id && other.state == .open && other.order.reference == this.order.reference
-                && other.order.cameras == this.order.cameras && other.order.windows == this.order.windows
+        let namesakes = try await pool.transaction { sql in
+            try Database.requisitions(
+                sql, where: "q.state = 'open' AND q.reference = $1 AND q.id <> $2::uuid",
+                [this.order.reference, id.rawValue])
+        }
+        return namesakes.filter {
+            $0.order.cameras == this.order.cameras && $0.order.windows == this.order.windows
         }.map(\.id)
     }
 }

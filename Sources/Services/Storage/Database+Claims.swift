@@ -54,8 +54,8 @@ extension Database {
     /// Whether the chunk's store bears one more, the worker does not drain, and the chunk was not taken from this very
     /// worker for being slow.
     ///
-    /// The store's row is locked, so that claims of one limited store come one after the other. A refused chunk gets a
-    /// new ticket when there is room.
+    /// The requisition is locked until the claim is made, so that nobody suspends or closes it in between. Claims of one
+    /// limited store come one after the other. A refused chunk gets a new ticket when there is room.
     private static func hasRoom(
         forChunk chunk: Int64, by worker: WorkerIdentity, _ sql: PostgresSession
     ) throws -> Bool {
@@ -63,7 +63,7 @@ extension Database {
             """
             SELECT store, taken_from IS NOT DISTINCT FROM $2 OR EXISTS (
                     SELECT FROM relecture.worker WHERE name = $2 AND desired = 'drain') AS is_barred,
-                store IN (SELECT name FROM relecture.store) AS is_limited
+                store IN (SELECT name FROM relecture.store) AS is_limited, relecture.hold(requisition_id)
             FROM relecture.chunk WHERE id = $1
             """, [chunk, worker.name]
         ).first
@@ -71,8 +71,8 @@ extension Database {
         var hasRoom = try !asked.decode("is_barred", as: Bool.self)
         if hasRoom, try asked.decode("is_limited", as: Bool.self) {
             let store: String = try asked.decode("store")
-            let limit: Int? = try sql.value(
-                "SELECT running_limit FROM relecture.store WHERE name = $1 FOR UPDATE", [store])
+            try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
+            let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
             let running: Int? = try sql.value(
                 """
                 SELECT count(*) FROM relecture.chunk

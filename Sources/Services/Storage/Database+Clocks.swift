@@ -10,8 +10,7 @@ extension Database {
         try await pool.transaction { sql in
             // Two people may measure at once, and each anchor alone would be right.
             try sql.execute(
-                "SELECT FROM relecture.requisition_camera WHERE requisition_id = $1::uuid AND camera = $2 FOR UPDATE",
-                [requisition.rawValue, camera.rawValue])
+                "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [requisition.rawValue, camera.rawValue])
             let clock = try Database.clock(ofCamera: camera, in: requisition, sql)
             if let other = clock.anchor(contradicting: anchor) {
                 throw StorageError.wrongState(

@@ -16,7 +16,8 @@ extension Database {
     /// Who did what is left out from the start: nothing but sums leaves the database.
     ///
     /// Measures: `requisitions` and `cameras` by the month of opening, `footage` (microseconds reviewed), `refusals`,
-    /// `erasures-on-time`, `erasures-late`, `erasures-overdue` (by the month in which they were due), and
+    /// `erasures-on-time`, `erasures-late` (by the month in which they were done), `erasures-overdue` (by the month in
+    /// which they were due), and
     /// `function ACT` for each act of the journal.
     package func registerCounts() async throws -> [RegisterCount] {
         try await pool.transaction(isolation: .repeatableRead) { sql in
@@ -34,7 +35,7 @@ extension Database {
     private static let registerCounts = """
         WITH q AS (
             SELECT q.id, q.state, q.service, q.opened_at, e.cameras, e.reviewed,
-                e.due_at, e.finished_at
+                coalesce(e.due_at, q.expires_at) AS due_at, e.finished_at
             FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
         ), footage AS (
             SELECT q.service, q.id, to_char(c.finished_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month,

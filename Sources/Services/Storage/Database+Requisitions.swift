@@ -4,21 +4,25 @@ package import Requisitions
 
 extension Database {
     /// Opens a requisition and makes the partitions that its results will go to.
-    package func open(_ order: RequisitionOrder) async throws -> RequisitionID {
+    ///
+    /// - Parameter person: whose it is, if that is a registered person and the log-in is nobody's own.
+    package func open(_ order: RequisitionOrder, by person: String = "") async throws -> RequisitionID {
         let details = order.details
         return try await pool.transaction { sql in
             let id: String = try sql.query(
                 """
                 INSERT INTO relecture.requisition (reference, authority, window_start, window_end, procedure, legal_basis,
-                    officer, magistrate, is_flagrance, ordered_on, purpose, expires_at, seal, service)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-                    coalesce((SELECT service FROM relecture.person WHERE login = session_user::text), ''))
+                    officer, magistrate, is_flagrance, ordered_on, purpose, expires_at, seal, opened_by, service)
+                SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz, $13,
+                    coalesce(p.login, session_user::text), coalesce(p.service, '')
+                FROM (SELECT) AS one LEFT JOIN LATERAL (SELECT login, service FROM relecture.person
+                    WHERE login IN (session_user::text, $14) ORDER BY login = session_user::text DESC LIMIT 1) p ON true
                 RETURNING id::text
                 """,
                 [
                     order.reference, order.authority, order.window.start.stored, order.window.end.stored,
                     details.procedure, details.legalBasis, details.officer, details.magistrate, details.isFlagrance,
-                    details.orderedOn, details.purpose, details.expires?.stored, details.seal,
+                    details.orderedOn, details.purpose, details.expires?.stored, details.seal, person,
                 ]
             ).single().decode("id")
             try Database.storeScope(order, of: id, sql)

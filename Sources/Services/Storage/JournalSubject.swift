@@ -7,12 +7,13 @@ package enum JournalSubject: Sendable {
     case chunk(Int64)
     case recording(String)
 
+    /// Ids as the database writes them: in capitals they name the same thing.
     var text: String {
         switch self {
         case .everything, .requisition: ""
-        case .review(let id): "review \(id)"
+        case .review(let id): "review \(id.lowercased())"
         case .chunk(let id): "chunk \(id)"
-        case .recording(let id): "recording \(id)"
+        case .recording(let id): "recording \(id.lowercased())"
         }
     }
 
@@ -20,10 +21,12 @@ package enum JournalSubject: Sendable {
     var requisition: (sql: String, value: String) {
         switch self {
         case .everything: ("$1::text", "")
-        case .requisition(let id): ("$1::text", id)
-        case .review(let id): ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id)
+        case .requisition(let id): ("$1::text", id.lowercased())
+        case .review(let id):
+            ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id.lowercased())
         case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", String(id))
-        case .recording(let id): ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id)
+        case .recording(let id):
+            ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id.lowercased())
         }
     }
 }

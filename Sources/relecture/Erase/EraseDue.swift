@@ -11,8 +11,8 @@ struct EraseDue: AsyncParsableCommand {
         abstract: "Lists the erasures that are due, under way or near; --run does those that are due.",
         discussion: """
             For a timer (deploy/systemd/relecture-erase.timer). Status 0: nothing waits to be erased; 1: something does, and \
-            was not or could not be. What is near is a warning and no failure; so is a requisition whose term is over and of \
-            whose erasure nobody has said anything (unscheduled).
+            was not or could not be. What is near is a warning and no failure; so is a requisition that is closed, or whose \
+            term is over, and of whose erasure nobody has said anything (unscheduled).
             """)
 
     @Flag(name: .customLong("run"), help: "Erase what is due, and go on with what was interrupted.")
@@ -56,7 +56,7 @@ struct EraseDue: AsyncParsableCommand {
                 state: $0.word(warning: warn), on: $0.due, requisition: $0.requisition, reference: $0.reference,
                 by: $0.scheduledBy ?? $0.orderedBy)
         }
-        // Whose term is over without a word about its erasure: somebody has to say it.
+        // Over without a word about their erasure: somebody has to say it.
         let unscheduled = expiring.map {
             Row(state: "unscheduled", on: $0.at, requisition: $0.requisition, reference: $0.reference, by: nil)
         }
@@ -68,8 +68,9 @@ struct EraseDue: AsyncParsableCommand {
         }
         let erasing = Erasing(
             key: try site.key(), servers: servers, asking: asking, backupsKept: try backups.kept(), abandoned: [])
-        let certificates = try await erasing.erase(due.map(\.requisition), order: nil, usual: EraseDue.reason)
-        for certificate in certificates { try ErasureOutput.write(certificate, list.format, folder: output) }
+        try await erasing.erase(due.map(\.requisition), order: nil, usual: EraseDue.reason) { certificate in
+            try ErasureOutput.write(certificate, list.format, folder: output)
+        }
     }
 
     private func show(_ rows: [Row]) throws {

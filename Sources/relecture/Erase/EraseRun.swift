@@ -45,7 +45,7 @@ struct EraseRun: AsyncParsableCommand {
         let erasing = Erasing(
             key: try site.key(), servers: servers, asking: asking, backupsKept: try backups.kept(), abandoned: abandoned
         )
-        for certificate in try await erasing.erase(ids.map(RequisitionID.init(rawValue:)), order: order) {
+        try await erasing.erase(ids.map(RequisitionID.init(rawValue:)), order: order) { certificate in
             try ErasureOutput.write(certificate, list.format, folder: output)
         }
     }

@@ -15,22 +15,60 @@ struct Erasing: Sendable {
     /// Machines whose exports are beyond reach.
     let abandoned: [String]
 
-    /// Answers a certificate for each, also for those that were erased before.
-    func erase(_ ids: [RequisitionID], order: String?, usual: String? = nil) async throws -> [ErasureCertificate] {
+    /// Erases what it can: one that is held up holds up no other.
+    ///
+    /// - Parameter finished: takes each certificate as soon as it is there, also of those that were erased before.
+    /// - Throws: what went wrong, once all others are done.
+    func erase(
+        _ ids: [RequisitionID], order: String?, usual: String? = nil, finished: (ErasureCertificate) throws -> Void
+    ) async throws {
+        var failures: [any Error] = []
+        var ready: [RequisitionID] = []
+        let detail = order.map { "ordered by \($0)" } ?? ""
         for id in ids {
-            let detail = order.map { "ordered by \($0)" } ?? ""
-            try await asking.act(
-                servers, .erasure, "erase", on: .requisition(id.rawValue), detail: detail, usual: usual
-            ) { database in
-                try await database.requireOwner()
-                try await eraseContent(of: id, order: order, from: database)
+            do {
+                try await asking.act(
+                    servers, .erasure, "erase", on: .requisition(id.rawValue), detail: detail, usual: usual
+                ) { database in
+                    try await database.requireOwner()
+                    try await eraseContent(of: id, order: order, from: database)
+                }
+                ready.append(id)
+            } catch {
+                try Task.checkCancellation()
+                failures.append(error)
             }
         }
-        let database = try await servers.database(role: "erase")
-        try await reclaimSpace(of: ids, from: database)
-        var certificates: [ErasureCertificate] = []
-        for id in ids { certificates.append(try await certify(id, from: database, usual: usual)) }
-        return certificates
+        if !ready.isEmpty {
+            let database = try await servers.database(role: "erase")
+            do {
+                try await reclaimSpace(of: ready, from: database)
+            } catch {
+                for id in ready { try await refuse(id, error, database, usual) }
+                throw error
+            }
+            for id in ready {
+                do {
+                    try finished(try await certify(id, from: database, usual: usual))
+                } catch {
+                    try Task.checkCancellation()
+                    try await refuse(id, error, database, usual)
+                    failures.append(error)
+                }
+            }
+        }
+        if failures.count == 1, ids.count == 1 { throw failures[0] }
+        guard failures.isEmpty else {
+            for failure in failures { StandardError.write("\(failure)\n") }
+            throw CommandError("\(failures.count) of \(ids.count) requisitions could not be erased; why stands above")
+        }
+    }
+
+    /// Enters that what comes after the act of erasing, for all of them at once, could not be done.
+    private func refuse(_ id: RequisitionID, _ error: any Error, _ database: Database, _ usual: String?) async throws {
+        try await asking.note(
+            database, "erase", on: .requisition(id.rawValue), detail: String("\(error)".prefix(500)), usual: usual,
+            kind: .refusal)
     }
 
     private func eraseContent(of id: RequisitionID, order: String?, from database: Database) async throws {
@@ -47,7 +85,7 @@ struct Erasing: Sendable {
 
     private func eraseExports(of id: RequisitionID, from database: Database) async throws {
         let eraser = ExportEraser(host: ProcessInfo.processInfo.hostName)
-        var elsewhere: Set<String> = []
+        var unreachable: [String] = []
         for export in try await database.exportedFiles(of: id) {
             let fate: String
             switch eraser.erase(export) {
@@ -56,10 +94,16 @@ struct Erasing: Sendable {
             case .left(let cause): fate = "not deleted: \(cause)"
             case .elsewhere(let host):
                 guard abandoned.contains(host) else {
-                    elsewhere.insert(host)
+                    unreachable.append("\(export.path) is on \(host)")
                     continue
                 }
                 fate = "not deleted: it is on \(host), beyond reach"
+            case .refused(let cause):
+                guard abandoned.contains(export.host) else {
+                    unreachable.append("\(export.path) on \(export.host): \(cause)")
+                    continue
+                }
+                fate = "not deleted: \(cause)"
             }
             if fate.hasPrefix("not") { StandardError.write("note: export \(export.path): \(fate)\n") }
             let about: [String: CanonicalJSON] = [
@@ -67,10 +111,10 @@ struct Erasing: Sendable {
             ]
             try await database.settle(export, of: id, as: CanonicalJSON.object(about).text)
         }
-        guard elsewhere.isEmpty else {
+        guard unreachable.isEmpty else {
             throw CommandError(
-                "exports of requisition \(id) lie on \(elsewhere.sorted().joined(separator: ", ")): run the same command "
-                    + "there, or go on without them with --leave HOST")
+                "exports of requisition \(id) cannot be deleted from here: \(unreachable.joined(separator: "; ")); run the "
+                    + "same command where and as who may, or go on without them with --leave HOST")
         }
         try await database.reached(.files, of: id)
     }

@@ -69,16 +69,11 @@ struct ErasureFacts {
         if let slots = about["replicationSlots"]?.integer, slots > 0 {
             lines.append("the write-ahead log that \(slots) replication slots hold back: until their readers have it")
         }
-        for words in words("refused") { lines.append("pages of a table that could not be written anew: \(words)") }
         let sampled = words("sampled")
         if !sampled.isEmpty {
             lines.append(
                 "the planner's samples (pg_statistic) of tables that are empty now: \(sampled.joined(separator: ", ")); "
                     + "until they are analysed with rows in them, or a superuser deletes them")
-        }
-        if let sessions = about["oldSessions"]?.integer, sessions > 0 {
-            lines.append(
-                "\(sessions) sessions of the database that began before: until they end and the tables are vacuumed")
         }
         return lines + ["logs of PostgreSQL, if they hold statements: until they are rotated"]
     }
@@ -87,10 +82,9 @@ struct ErasureFacts {
 extension ErasureLeftovers {
     var json: CanonicalJSON {
         .object([
-            "rewritten": .array(rewritten.map { .string($0) }), "refused": .array(refused.map { .string($0) }),
+            "rewritten": .array(rewritten.map { .string($0) }),
             "sampled": .array(sampled.map { .string($0) }), "log": .string(log), "isArchived": .bool(isArchived),
             "largestLog": .string(largestLog), "replicationSlots": .integer(Int64(replicationSlots)),
-            "oldSessions": .integer(Int64(oldSessions)),
         ])
     }
 }

@@ -71,7 +71,7 @@ struct FootageCommand: AsyncParsableCommand {
 
         private func note(_ path: String, _ recording: RecordingID, _ database: Database) async throws {
             guard let delivery = delivery.delivery(ofFile: path) else { return }
-            try await database.add(delivery, of: recording, by: asking.who)
+            try await database.add(delivery, of: recording, by: try await asking.actor(in: database))
         }
     }
 

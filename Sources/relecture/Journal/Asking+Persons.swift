@@ -31,9 +31,8 @@ extension Asking {
         try await database.cases(of: named(in: database))
     }
 
-    /// Makes a requisition that was opened the person's who asked.
-    func own(_ subject: JournalSubject, _ database: Database) async throws {
-        guard case .requisition(let id) = subject, let person = try await named(in: database) else { return }
-        try await database.setOpener(of: id, to: person)
+    /// Who acts, as the journal enters it: the person whose log-in this is, whatever is said.
+    func actor(in database: Database) async throws -> String {
+        try await database.standing(of: who)?.login ?? who
     }
 }

@@ -44,7 +44,6 @@ struct Asking: ParsableArguments {
     ) async throws {
         try await database.enter(
             kind, act, on: subject, by: who, because: try statedReason(usual), detail: detail)
-        if act == "requisition opened" { try await own(subject, database) }
     }
 
     var who: String {

@@ -46,7 +46,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
                     KnownAnswerClip(
                         camera: camera, light: light, path: FootageImporter.absolute(file),
                         digest: probed.digests.hexadecimal, length: probed.index.duration, labels: text,
-                        presences: presences.count, addedBy: asking.who))
+                        presences: presences.count, addedBy: try await asking.actor(in: database)))
                 try StandardOutput.line(String(id))
             }
         }

@@ -28,7 +28,7 @@ struct RequisitionAssign: AsyncParsableCommand {
             if remove {
                 try await database.withdraw(requisition, from: login)
             } else {
-                try await database.assign(requisition, to: login, by: asking.who)
+                try await database.assign(requisition, to: login, by: try await asking.actor(in: database))
             }
         }
     }

@@ -41,12 +41,10 @@ struct RequisitionExtend: AsyncParsableCommand {
         try await asking.act(
             servers, .change, "requisition extend", on: .requisition(id), detail: "\(text); ordered by \(orderedBy)"
         ) { database in
-            let id = RequisitionID(rawValue: id)
-            let before = try await database.requisition(id)
-            let order = try before.order.extended(cameras: scope.cameras, windows: spans, expires: expires)
             try await database.extend(
-                id, to: order, by: asking.who, orderedBy: orderedBy, because: try asking.statedReason(nil),
-                changes: text)
+                RequisitionID(rawValue: id), cameras: scope.cameras, windows: spans, expires: expires,
+                by: try await asking.actor(in: database), orderedBy: orderedBy,
+                because: try asking.statedReason(nil), changes: text)
         }
     }
 }

@@ -46,10 +46,11 @@ struct RequisitionOpen: AsyncParsableCommand {
         try await asking.act(
             servers, .change, "requisition open", detail: "reference \(order.reference)"
         ) { database in
-            let id = try await database.open(order)
+            let id = try await database.open(order, by: asking.who)
+            let cases = try await asking.cases(in: database)
             try await asking.note(
                 database, "requisition opened", on: .requisition(id.rawValue), detail: "reference \(order.reference)")
-            for twin in try await database.twins(of: id) {
+            for twin in try await database.twins(of: id) where cases?.contains(twin.rawValue) ?? true {
                 StandardError.write("note: requisition \(twin) orders the same and is open, too\n")
             }
             try StandardOutput.line(id.rawValue)

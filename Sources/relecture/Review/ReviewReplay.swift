@@ -53,7 +53,7 @@ struct ReviewReplay: AsyncParsableCommand {
             let chunks = try choose(review, try await database.replayableChunks(of: review.id))
             let replaying = Replaying(
                 database: database, replayer: ChunkReplayer(database: database, roots: roots, walls: walls),
-                person: asking.who)
+                person: try await asking.actor(in: database))
             let progress = ProgressLine(.standard(isQuiet: quiet))
             let outcomes = try await replaying.run(chunks) { done in
                 progress.show("replaying: \(done) of \(chunks.count) chunks")

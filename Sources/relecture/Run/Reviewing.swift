@@ -25,7 +25,7 @@ struct Reviewing: Sendable {
         let order = try RequisitionOrder(
             reference: reference, authority: authority, cameras: footage.map(\.camera),
             from: footage.map(\.span.start).min()!, to: footage.map(\.span.end).max()!)
-        let requisition = try await database.requisition(try await database.open(order))
+        let requisition = try await database.requisition(try await database.open(order, by: asking.who))
         try await asking.note(
             database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
             usual: usualReason)

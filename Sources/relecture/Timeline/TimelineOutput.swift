@@ -2,6 +2,9 @@ import ArgumentParser
 import Coordinator
 import Exporting
 import Footage
+import Foundation
+import Intake
+import Requisitions
 import Storage
 import Timelines
 
@@ -56,6 +59,13 @@ struct TimelineOutput: ParsableArguments {
             let findings = timeline.cameras[0]
             let frames = try await reader.frames(of: review, camera: findings.camera)
             text = MOTChallenge.text(tracks: findings.tracks, frames: frames)
+        }
+        if let output {
+            // Remembered first: what is there must be found when the requisition is erased.
+            try await database.add(
+                Export(
+                    kind: "timeline", path: FootageImporter.absolute(output), host: ProcessInfo.processInfo.hostName,
+                    digest: Digests.sha256(text), recipient: ""), of: RequisitionID(rawValue: timeline.requisition))
         }
         try StandardOutput.write(text, to: output)
         return timeline

@@ -66,10 +66,12 @@ extension Database {
             try Database.stopEverything(under: id, sql)
             try sql.execute(
                 """
-                INSERT INTO relecture.erasure AS e (requisition, step, cause, ordered_by, started_at)
-                VALUES ($1::uuid, 'ordered', $2, $3, now())
+                INSERT INTO relecture.erasure AS e (requisition, step, cause, ordered_by, started_at, due_at)
+                SELECT id, 'ordered', $2, $3, now(), CASE WHEN expires_at <= now() THEN expires_at END
+                FROM relecture.requisition WHERE id = $1::uuid
                 ON CONFLICT (requisition) DO UPDATE SET step = 'ordered', cause = coalesce(e.cause, excluded.cause),
-                    ordered_by = coalesce(e.ordered_by, excluded.ordered_by), started_at = coalesce(e.started_at, now())
+                    ordered_by = coalesce(e.ordered_by, excluded.ordered_by), started_at = coalesce(e.started_at, now()),
+                    due_at = coalesce(e.due_at, excluded.due_at)
                 """, [id.rawValue, cause, order ?? scheduledBy ?? person])
             try Database.takeStock(of: id, sql)
         }
@@ -107,7 +109,7 @@ extension Database {
             """, [id.rawValue])
     }
 
-    /// Notes that a step was done, and what came of it.
+    /// Notes that a step was done, and what came of it; another run may be further already.
     ///
     /// - Parameters:
     ///   - tickets: how many more were taken out of the queues.
@@ -119,8 +121,8 @@ extension Database {
             try sql.execute(
                 """
                 UPDATE relecture.erasure SET step = $2, tickets = tickets + $3, leftovers = coalesce($4::jsonb, leftovers)
-                WHERE requisition = $1::uuid
-                """, [id.rawValue, step.rawValue, tickets, leftovers])
+                WHERE requisition = $1::uuid AND array_position($5::text[], step) <= array_position($5::text[], $2)
+                """, [id.rawValue, step.rawValue, tickets, leftovers, ErasureRecord.Step.allCases.map(\.rawValue)])
         }
     }
 

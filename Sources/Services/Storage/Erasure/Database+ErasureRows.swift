@@ -16,16 +16,27 @@ extension Database {
         try await waitingForLocks {
             try await pool.transaction { sql in
                 try Database.prepare(sql)
-                let step: String? = try sql.value(
-                    "SELECT step FROM relecture.erasure WHERE requisition = $1::uuid FOR UPDATE", [id.rawValue])
-                let isLate = step != "ordered" && step != "files"
+                let state: String? = try sql.value(
+                    "SELECT state FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
+                let isLate = state == "erased"
+                var found = 0
                 for deletion in try Database.erasurePlan(sql).deletions
                 where !isLate || deletion.table != "relecture.requisition_camera" {
                     let count = try sql.execute(
                         "DELETE FROM \(deletion.table) WHERE \(deletion.condition)", [[id.rawValue]])
                     try Database.add(count, of: deletion.table, to: id, sql)
+                    found += count
                 }
-                if isLate { return }
+                if isLate {
+                    guard found > 0 else { return }
+                    // Their pages have to be written anew, too.
+                    try sql.execute(
+                        """
+                        UPDATE relecture.erasure SET step = 'rows'
+                        WHERE requisition = $1::uuid AND step IN ('tickets', 'space')
+                        """, [id.rawValue])
+                    return
+                }
                 try sql.execute(
                     "INSERT INTO relecture.requisition_camera (requisition_id, camera) VALUES ($1::uuid, $2)",
                     [id.rawValue, Database.erasedCamera])
@@ -42,22 +53,25 @@ extension Database {
     /// One at a time: the lock on the parent holds up the workers of all other requisitions.
     private func dropPartitions(of id: RequisitionID) async throws {
         while true {
-            let isDone = try await waitingForLocks {
-                try await pool.transaction { sql -> Bool in
+            // Counted before anything is locked: nobody writes into it any more, and a large one takes its time.
+            let next = try await pool.transaction { sql -> (parent: String, name: String, rows: Int)? in
+                try Database.prepare(sql)
+                guard let next = try Database.partitions(of: id.rawValue, sql).first else { return nil }
+                return (next.parent, next.name, try sql.value("SELECT count(*) FROM \(next.name)") ?? 0)
+            }
+            guard let next else { return }
+            try await waitingForLocks {
+                try await pool.transaction { sql in
                     try Database.prepare(sql)
-                    guard let next = try Database.partitions(of: id.rawValue, sql).first else { return true }
                     // The parent first, as everybody does who writes through it.
                     try sql.execute("LOCK TABLE ONLY \(next.parent), \(next.name) IN ACCESS EXCLUSIVE MODE")
-                    let count: Int? = try sql.value("SELECT count(*) FROM \(next.name)")
                     try sql.execute("DROP TABLE \(next.name)")
-                    try Database.add(count ?? 0, of: next.parent, to: id, sql)
+                    try Database.add(next.rows, of: next.parent, to: id, sql)
                     try sql.execute(
                         "UPDATE relecture.erasure SET partitions = partitions + 1 WHERE requisition = $1::uuid",
                         [id.rawValue])
-                    return false
                 }
             }
-            if isDone { return }
         }
     }
 

@@ -5,8 +5,6 @@ import Postgres
 package struct ErasureLeftovers: Hashable, Sendable {
     /// Tables that were written anew without them.
     package let rewritten: [String]
-    /// Tables that could not be, with the server's words.
-    package let refused: [String]
     /// Emptied tables whose samples of values (`pg_statistic`) only a superuser can remove.
     package let sampled: [String]
     /// The write-ahead log up to here holds the rows and their erasure.
@@ -14,8 +12,6 @@ package struct ErasureLeftovers: Hashable, Sendable {
     package let isArchived: Bool
     package let largestLog: String
     package let replicationSlots: Int
-    /// Sessions that began before the rows went and may still see them.
-    package let oldSessions: Int
 }
 
 extension Database {
@@ -24,37 +20,35 @@ extension Database {
     /// Each is locked while it is written. To be called outside of other work, once for all requisitions that were erased.
     package func reclaimSpace() async throws -> ErasureLeftovers {
         let plan = try await erasurePlan()
-        let oldSessions = try await waitForOldSessions()
+        try await waitForOldSessions()
         let plain =
             plan.deletions.filter { !$0.isPartitioned }.map(\.table)
             + ["relecture.requisition", "relecture.erasure"]
-        var refused: [String] = []
-        for table in plain { try await rewrite(table, analysing: true, &refused) }
+        for table in plain { try await rewrite(table, analysing: true) }
         // Partitions were dropped with their files; their parents have samples of all of them.
         for parent in plan.deletions.filter(\.isPartitioned).map(\.table) {
             try await outsideOfTransactions { try $0.execute("ANALYZE \(parent)") }
         }
-        for view in try await materializedViews() {
-            try await outsideOfTransactions { try $0.execute("REFRESH MATERIALIZED VIEW \(view)") }
-        }
         let sampled = try await forgetSamples(of: plan.deletions.map(\.table))
         for table in ["pg_catalog.pg_statistic", "pg_catalog.pg_statistic_ext_data"] {
-            try await rewrite(table, analysing: false, &refused)
+            try await rewrite(table, analysing: false)
         }
         // No promise is made of when it is written, but where it may be asked for, it is.
         try? await outsideOfTransactions { try $0.execute("CHECKPOINT") }
-        return try await leftovers(plain, refused, sampled, oldSessions)
+        return try await leftovers(plain, sampled)
     }
 
-    private func rewrite(_ table: String, analysing: Bool, _ refused: inout [String]) async throws {
+    private func rewrite(_ table: String, analysing: Bool) async throws {
         do {
             try await waitingForLocks {
                 try await outsideOfTransactions {
                     try $0.execute("VACUUM (FULL\(analysing ? ", ANALYZE" : "")) \(table)")
                 }
             }
-        } catch let error as PostgresError where error.sqlState == "42501" || error.sqlState == "55P03" {
-            refused.append("\(table): \(error.message)")
+        } catch let error as PostgresError where error.sqlState == "55P03" {
+            throw StorageError.wrongState(
+                "the table \(table) is in use, so what was deleted still lies in it: end the sessions that read it "
+                    + "(SELECT * FROM pg_stat_activity), or run the same command again later")
         }
     }
 
@@ -67,33 +61,31 @@ extension Database {
         _ = try await connection.withSession { try body($0) }
     }
 
-    /// Rows stay in the tables as long as a session may see them that saw them before. Answers how many such sessions
-    /// are left after two minutes.
+    /// Rows stay in the tables as long as a session may see them that saw them before; such as a dump, or a transaction that
+    /// somebody left open. Nobody signals their end.
     ///
     /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is newer
     /// than the oldest of them.
-    private func waitForOldSessions() async throws -> Int {
-        let end = ContinuousClock.now + .seconds(120)
-        let horizon: String? = try await pool.transaction { try $0.value("SELECT pg_current_xact_id()::text") }
+    private func waitForOldSessions() async throws {
+        let end = ContinuousClock.now + .seconds(300)
+        let horizon: String? = try await pool.transaction { try $0.value("SELECT pg_current_xact_id()::xid::text") }
         while true {
-            let count: Int? = try await pool.transaction { sql in
-                try sql.value(
+            let sessions: [String] = try await pool.transaction { sql in
+                try sql.query(
                     """
-                    SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()
-                        AND (age(backend_xid) > age($1::xid)
-                            OR datname = current_database() AND age(backend_xmin) > age($1::xid))
-                    """, [horizon])
+                    SELECT pid || ' (' || coalesce(nullif(application_name, ''), usename, '?') || ')' AS session
+                    FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (age(backend_xid) > age($1::xid)
+                        OR datname = current_database() AND age(backend_xmin) > age($1::xid)) ORDER BY pid
+                    """, [horizon]
+                ).map { try $0.decode("session") }
             }
-            if count == 0 || ContinuousClock.now > end { return count ?? 0 }
+            if sessions.isEmpty { return }
+            guard ContinuousClock.now < end else {
+                throw StorageError.wrongState(
+                    "sessions of the server began before the rows were deleted and may still see them: "
+                        + "\(sessions.joined(separator: ", ")); end them, or run the same command again later")
+            }
             try await Task.sleep(for: .milliseconds(200))
-        }
-    }
-
-    private func materializedViews() async throws -> [String] {
-        try await pool.transaction { sql in
-            try sql.query(
-                "SELECT format('%I.%I', schemaname, matviewname) AS name FROM pg_matviews WHERE schemaname IN ('relecture', 'timeline')"
-            ).map { try $0.decode("name") }
         }
     }
 
@@ -123,9 +115,7 @@ extension Database {
         }
     }
 
-    private func leftovers(
-        _ rewritten: [String], _ refused: [String], _ sampled: [String], _ oldSessions: Int
-    ) async throws -> ErasureLeftovers {
+    private func leftovers(_ rewritten: [String], _ sampled: [String]) async throws -> ErasureLeftovers {
         try await pool.transaction { sql in
             let row = try sql.query(
                 """
@@ -134,12 +124,10 @@ extension Database {
                     (SELECT count(*) FROM pg_replication_slots) AS slots
                 """
             ).single()
-            let left = refused.map { String($0.prefix { $0 != ":" }) }
             return ErasureLeftovers(
-                rewritten: rewritten.filter { !left.contains($0) }, refused: refused, sampled: sampled,
-                log: try row.decode("log"), isArchived: try row.decode("is_archived"),
-                largestLog: try row.decode("largest_log"), replicationSlots: try row.decode("slots"),
-                oldSessions: oldSessions)
+                rewritten: rewritten, sampled: sampled, log: try row.decode("log"),
+                isArchived: try row.decode("is_archived"), largestLog: try row.decode("largest_log"),
+                replicationSlots: try row.decode("slots"))
         }
     }
 }

@@ -27,18 +27,6 @@ extension Database {
         return sees ?? true
     }
 
-    /// Makes a requisition the person's, who opened it through the owner's connection.
-    package func setOpener(of requisition: String, to person: String) async throws {
-        try await pool.transaction { sql in
-            _ = try sql.execute(
-                """
-                UPDATE relecture.requisition q SET opened_by = p.login, service = p.service FROM relecture.person p
-                WHERE q.id = $1::uuid AND q.opened_by <> p.login AND p.login = $2
-                    AND NOT EXISTS (SELECT FROM relecture.person WHERE login = session_user::text)
-                """, [requisition, person])
-        }
-    }
-
     /// Lets a person see a requisition and work under it, as far as the person's roles allow.
     package func assign(_ requisition: RequisitionID, to person: String, by assigner: String) async throws {
         _ = try await self.requisition(requisition)
@@ -46,8 +34,7 @@ extension Database {
             try await pool.transaction { sql in
                 _ = try sql.execute(
                     """
-                    INSERT INTO relecture.assignment (requisition_id, login, assigned_by) SELECT $1::uuid, $2,
-                        coalesce((SELECT p.login FROM relecture.person p WHERE p.login = session_user::text), $3)
+                    INSERT INTO relecture.assignment (requisition_id, login, assigned_by) VALUES ($1::uuid, $2, $3)
                     ON CONFLICT DO NOTHING
                     """, [requisition.rawValue, person, assigner])
             }

@@ -20,7 +20,7 @@ extension Database {
                 """
                 SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolname = current_user OR NOT rolcanlogin
                     OR EXISTS (SELECT FROM pg_roles g WHERE g.oid <> r.oid AND pg_has_role(r.oid, g.oid, 'MEMBER')
-                        AND (g.rolname IN ('relecture_worker', 'relecture_coordinator')
+                        AND (g.rolsuper OR g.rolbypassrls OR g.rolname IN ('relecture_worker', 'relecture_coordinator')
                             OR g.oid = (SELECT relowner FROM pg_class WHERE oid = 'relecture.person'::regclass)))
                     AS is_more
                 FROM pg_roles r WHERE rolname = $1

@@ -32,10 +32,10 @@ package enum PermittedActs {
             ["footage list", "review watch", "chunk list", "chunk show"]
         ),
         ([.investigator, .reviewer, .operator, .magistrate], ["footage verify"]),
-        ([.investigator, .reviewer], ["review start", "review extend", "clock set", "clock remove"]),
+        ([.investigator, .reviewer], ["review start", "review extend", "review replay", "clock set", "clock remove"]),
         (
             [.investigator, .reviewer, .operator],
-            ["review pause", "review resume", "review cancel", "review retry", "review replay"]
+            ["review pause", "review resume", "review cancel", "review retry"]
         ),
         ([.investigator, .reviewer, .magistrate], ["evidence export"]),
         ([.investigator, .analyst, .magistrate], ["sql"]),
@@ -45,7 +45,7 @@ package enum PermittedActs {
         ([.operator], ["bench cluster", "selftest invariance", "known-answer list"]),
         // Control.
         ([.auditor, .magistrate], ["journal list", "journal verify", "journal anchor", "journal export"]),
-        ([.auditor, .operator], ["register publish"]),
+        ([.auditor], ["register publish"]),
         // The end.
         ([.magistrate], ["erase", "erase schedule"]),
         ([.magistrate, .auditor, .operator], ["erase due", "erase verify", "erase certificate"]),
