@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Storage
 import TestSupport
 import Testing

@@ -114,8 +114,8 @@ struct AuthorityTests {
             let later = TimeSpan(start: TestStore.minute(90).start, end: TestStore.minute(120).end)
             let order = try before.order.extended(cameras: [CameraID(rawValue: "yard")], windows: [later], expires: nil)
             try await store.database.extend(
-                requisition, to: order, by: "clerk", orderedBy: "the judge", because: "another witness", changes: "more"
-            )
+                requisition, cameras: [CameraID(rawValue: "yard")], windows: [later], expires: nil, by: "clerk",
+                orderedBy: "the judge", because: "another witness", changes: "more")
             #expect(try await store.database.requisition(requisition).order == order)
             #expect(try await store.database.windows(of: review) == before.order.windows)
             let found = try #require(try await store.database.extensions(of: requisition).first)

@@ -188,7 +188,10 @@ struct CasesTests {
             #expect(try await opener.database.requisitions().map(\.id) == [mine])
             let helper = try await two.people.add(.reviewer)
             #expect(try await helper.database.requisitions().isEmpty)
-            try await opener.database.assign(mine, to: helper.login, by: "the president")
+            await #expect(throws: PostgresError.self, "in another's name") {
+                try await opener.database.assign(mine, to: helper.login, by: "the president")
+            }
+            try await opener.database.assign(mine, to: helper.login, by: opener.login)
             #expect(try await opener.texts("SELECT assigned_by FROM relecture.assignment") == [opener.login])
             let lie = "INSERT INTO relecture.assignment SELECT id, session_user, 'the president' FROM relecture.requisition"
             #expect(try await opener.refusal(of: lie) == "42501")
