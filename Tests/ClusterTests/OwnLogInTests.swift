@@ -61,6 +61,11 @@ extension RealProcesses {
                 _ = try await run("reviewer", ["clock", "remove"] + anchor)
                 let review = try #require(
                     try await run("reviewer", ["review", "start", "--requisition", id, "--chunk", "10s"]).first)
+                for role in ["investigator", "reviewer", "operator"] {
+                    _ = try await run(role, ["review", "pause", review])
+                    _ = try await run(role, ["review", "resume", review])
+                    _ = try await run(role, ["chunk", "list", "--review", review])
+                }
                 try await cluster.whileRunning([["coordinator", "run"], ["worker", "run", "--slots", "1"]]) { _ in
                     _ = try await run("investigator", ["review", "watch", review])
                 }
@@ -79,7 +84,6 @@ extension RealProcesses {
                 _ = try await run(role, ["known-answer", "list"])
             }
             _ = try await run("reviewer", ["review", "replay", review, "--sample", "1%"])
-            _ = try await run("reviewer", ["review", "extend", review])
             for role in ["investigator", "reviewer", "operator", "magistrate"] {
                 _ = try await run(role, ["footage", "verify", "--requisition", id])
             }
@@ -90,9 +94,6 @@ extension RealProcesses {
                         "evidence", "export", review, "--recipient", "the judge", "--output", "\(folder)/bag-\(role)",
                         "--interval", "gate:2026-03-01T21:55:02Z/2026-03-01T21:55:05Z",
                     ])
-            }
-            for role in ["investigator", "reviewer", "operator"] {
-                _ = try await run(role, ["review", "retry", review])
             }
             let labels = folder + "/labels.json"
             try Data(#"{"presences": [{"start": 1, "end": 2}]}"#.utf8).write(to: URL(fileURLWithPath: labels))
