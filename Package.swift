@@ -89,8 +89,8 @@ let package = Package(
         .service(
             "Worker",
             [
-                "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Footage", "Requisitions", "ChunkPlanning",
-                "Analysis", "Timelines", crypto, lifecycle, logging,
+                "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage", "Requisitions",
+                "ChunkPlanning", "Analysis", "Timelines", crypto, lifecycle, logging,
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
         .service("Custody", ["Storage", "Footage", "Exporting", crypto]),

@@ -21,7 +21,13 @@ extension RealProcesses {
                 try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
                     let watched = try await cluster.watch(review)
                     #expect(watched.status == 0)
+                    // The only worker is its own second one.
+                    try await eventually("an idle worker has replayed the share") {
+                        try await cluster.store.value("SELECT count(*) FROM relecture.replay WHERE worker <> ''") == 3
+                    }
                 }
+                let shown = try await cluster.run("review", "show", review)
+                #expect(shown.output.contains("double       40 %, 3 of 3 replayed, 0 different"), "\(shown.output)")
                 try await checkReplays(of: review, requisition, cluster)
                 try await checkFiles(of: requisition, imported.lines, footage, cluster)
             }

@@ -66,6 +66,14 @@ extension RealProcesses {
                 let started = try await cluster.run(start)
                 try #require(started.status == 0 && started.lines == early.lines, "\(started.errors)")
                 let review = started.lines[0]
+                let waiting = try await cluster.run("review", "show", review)
+                #expect(waiting.output.contains("clips        0 of 1 labelled clips measured"), "\(waiting.output)")
+                try await cluster.whileRunning([["worker", "run", "--slots", "1"]]) { _ in
+                    try await eventually("an idle worker has reviewed the clip") {
+                        try await cluster.store.value(
+                            "SELECT count(*) FROM relecture.review_check WHERE state = 'done'") == 1
+                    }
+                }
                 let shown = try await cluster.run("review", "show", review, "--format", "json")
                 let answers = try #require(
                     try JSONDecoder().decode(Shown.self, from: Data(shown.output.utf8)).knownAnswers)

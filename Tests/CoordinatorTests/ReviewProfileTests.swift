@@ -3,6 +3,7 @@ import Coordinator
 import Exporting
 import Footage
 import Foundation
+import Storage
 import TestSupport
 import Testing
 

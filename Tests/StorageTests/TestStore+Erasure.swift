@@ -63,6 +63,11 @@ extension TestStore {
             SELECT requisition_id, review_id, id, epoch, 'clerk', 'h', 'b', true, 'd', 'd', '' FROM relecture.chunk
             WHERE review_id = $1::uuid
             """, [review.rawValue])
+        try await execute(
+            """
+            INSERT INTO relecture.review_check (requisition_id, review_id, chunk_id, epoch)
+            SELECT requisition_id, review_id, id, epoch FROM relecture.chunk WHERE review_id = $1::uuid
+            """, [review.rawValue])
         return (requisition, review)
     }
 

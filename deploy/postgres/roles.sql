@@ -45,12 +45,17 @@ REVOKE ALL ON relecture.journal, relecture.person, relecture.mandate FROM relect
 GRANT UPDATE ON relecture.chunk TO relecture_worker;
 GRANT INSERT, UPDATE ON relecture.attempt, relecture.worker TO relecture_worker;
 GRANT INSERT ON relecture.tracklet, relecture.chunk_coverage TO relecture_worker;
+-- With nothing else to do it replays chunks and reviews labelled clips.
+GRANT UPDATE ON relecture.review_check TO relecture_worker;
+GRANT INSERT ON relecture.replay TO relecture_worker;
+GRANT INSERT, UPDATE ON relecture.known_answer_result TO relecture_worker;
 
 -- A coordinator leads, takes chunks back, ends reviews, and rewrites the merged results.
 GRANT INSERT, UPDATE ON relecture.leadership TO relecture_coordinator;
 GRANT UPDATE ON relecture.chunk, relecture.attempt, relecture.review TO relecture_coordinator;
 GRANT INSERT, UPDATE, DELETE ON relecture.camera_result, relecture.camera_coverage, relecture.camera_activity,
     relecture.camera_track TO relecture_coordinator;
+GRANT INSERT, UPDATE ON relecture.review_check TO relecture_coordinator;
 
 -- Analysts read the documented views; their rights on the tables behind them are theirs too (security_invoker).
 GRANT USAGE ON SCHEMA timeline, relecture TO relecture_analyst;
@@ -89,7 +94,8 @@ GRANT SELECT ON relecture.review_recording TO relecture_analyst;
 
 -- The scope of a case, what prolonged it, what was measured of its profile, and whether it is erased.
 GRANT SELECT ON relecture.requisition_window, relecture.requisition_extension, relecture.review_window,
-    relecture.known_answer_result, relecture.erasure, relecture.delivery, relecture.replay, relecture.export
+    relecture.known_answer_result, relecture.erasure, relecture.delivery, relecture.replay, relecture.export,
+    relecture.review_check
     TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst, relecture_auditor,
         relecture_magistrate;
 
@@ -99,7 +105,7 @@ GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.r
 GRANT UPDATE (state, window_start, window_end, expires_at) ON relecture.requisition TO relecture_investigator;
 GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
 GRANT INSERT ON relecture.delivery TO relecture_investigator, relecture_operator;
-GRANT INSERT ON relecture.replay TO relecture_investigator, relecture_reviewer;
+GRANT INSERT ON relecture.replay, relecture.review_check TO relecture_investigator, relecture_reviewer;
 GRANT SELECT ON relecture.known_answer TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst,
     relecture_magistrate;
 GRANT INSERT, UPDATE, DELETE ON relecture.known_answer TO relecture_operator;

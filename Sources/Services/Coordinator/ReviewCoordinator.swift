@@ -107,6 +107,19 @@ package actor ReviewCoordinator: Service {
             metrics.countReview()
             logger.info("review is complete", metadata: .facts([.review: "\(review)"]))
         }
+        try await spending(\.completing) { try await double(under: leadership) }
+    }
+
+    /// Chooses what of the reviews that have ended is reviewed twice; idle workers do it.
+    private func double(under leadership: Leadership) async throws {
+        for (review, share) in try await database.reviewsToDouble() {
+            let epochs = try await database.acceptedEpochs(of: review)
+            let chosen = ReplaySample.choose(Array(epochs.keys), share: share)
+            let orders = epochs.filter { chosen.contains($0.key) }
+            guard try await database.double(orders, of: review, under: leadership) else { return }
+            logger.info(
+                "chunks are reviewed twice", metadata: .facts([.review: "\(review)", .count: "\(orders.count)"]))
+        }
     }
 
     func spending<Value: Sendable>(

@@ -1,6 +1,7 @@
 package import Analysis
 import Crypto
 import Foundation
+import Storage
 
 /// The analysis settings of a review, with the text and the digest by which they are known.
 package struct ReviewProfile: Sendable {

@@ -70,21 +70,27 @@ extension Database {
         guard let asked else { return false }
         var hasRoom = try !asked.decode("is_barred", as: Bool.self)
         if hasRoom, try asked.decode("is_limited", as: Bool.self) {
-            let store: String = try asked.decode("store")
-            try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
-            let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
-            let running: Int? = try sql.value(
-                """
-                SELECT count(*) FROM relecture.chunk
-                WHERE store = $1 AND state = 'running' AND lease_until >= now() AND id <> $2
-                """, [store, chunk])
-            hasRoom = (running ?? 0) < (limit ?? .max)
+            hasRoom = try Database.room(in: asked.decode("store"), except: chunk, sql) > 0
         }
         if !hasRoom {
             try sql.execute(
                 "UPDATE relecture.chunk SET dispatched_at = NULL WHERE id = $1 AND state = 'ready'", [chunk])
         }
         return hasRoom
+    }
+
+    /// How many more a store bears, of chunks and of checks that read it. It is this transaction's to fill until its end.
+    static func room(in store: String, except chunk: Int64 = 0, _ sql: PostgresSession) throws -> Int {
+        try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
+        let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
+        let running: Int? = try sql.value(
+            """
+            SELECT (SELECT count(*) FROM relecture.chunk
+                WHERE store = $1 AND state = 'running' AND lease_until >= now() AND id <> $2)
+                + (SELECT count(*) FROM relecture.review_check k JOIN relecture.chunk c ON c.id = k.chunk_id
+                    WHERE c.store = $1 AND k.state = 'running' AND k.lease_until >= now())
+            """, [store, chunk])
+        return (limit ?? .max) - (running ?? 0)
     }
 
     /// Prolongs leases and reports progress (microseconds of footage); answers with the chunks that are still held.

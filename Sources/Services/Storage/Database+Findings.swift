@@ -64,7 +64,7 @@ extension Database {
         try await pool.transaction { sql in
             try sql.query(
                 """
-                UPDATE relecture.review r SET finished_at = now(), state = CASE WHEN EXISTS (
+                UPDATE relecture.review r SET finished_at = now(), doubles_chosen = false, state = CASE WHEN EXISTS (
                         SELECT FROM relecture.camera_coverage v WHERE v.requisition_id = r.requisition_id
                             AND v.review_id = r.id AND v.state IN ('undecodable', 'quarantined', 'skipped'))
                     THEN 'complete-with-holes' ELSE 'complete' END

@@ -2,38 +2,6 @@ package import Footage
 import Postgres
 package import Timelines
 
-/// A labelled clip of the site.
-package struct KnownAnswerClip: Hashable, Sendable {
-    package let id: Int64
-    package let camera: CameraID
-    package let light: String
-    package let path: String
-    /// SHA-256 in hexadecimal.
-    package let digest: String
-    /// Microseconds.
-    package let length: Int64
-    /// JSON: a list of `KnownPresence`.
-    package let labels: String
-    package let presences: Int
-    package let addedBy: String
-
-    /// - Parameter id: 0 before it is stored.
-    package init(
-        id: Int64 = 0, camera: CameraID, light: String, path: String, digest: String, length: Int64, labels: String,
-        presences: Int, addedBy: String
-    ) {
-        self.id = id
-        self.camera = camera
-        self.light = light
-        self.path = path
-        self.digest = digest
-        self.length = length
-        self.labels = labels
-        self.presences = presences
-        self.addedBy = addedBy
-    }
-}
-
 extension Database {
     /// Adds a clip, or replaces what was said of the very same file before. Answers its number.
     package func add(_ clip: KnownAnswerClip) async throws -> Int64 {
@@ -57,20 +25,14 @@ extension Database {
 
     package func knownAnswerClips() async throws -> [KnownAnswerClip] {
         try await pool.transaction { sql in
-            try sql.query(
-                """
-                SELECT id, camera, light, path, encode(sha256, 'hex') AS digest, length, labels::text AS labels, presences,
-                    added_by
-                FROM relecture.known_answer ORDER BY camera, light, id
-                """
-            ).map { row in
-                KnownAnswerClip(
-                    id: try row.decode("id"), camera: CameraID(rawValue: try row.decode("camera")),
-                    light: try row.decode("light"), path: try row.decode("path"), digest: try row.decode("digest"),
-                    length: try row.decode("length"), labels: try row.decode("labels"),
-                    presences: try row.decode("presences"), addedBy: try row.decode("added_by"))
-            }
+            try sql.query("SELECT \(KnownAnswerClip.columns) FROM relecture.known_answer ORDER BY camera, light, id")
+                .map(KnownAnswerClip.init)
         }
+    }
+
+    static func knownAnswerClip(_ id: Int64, _ sql: PostgresSession) throws -> KnownAnswerClip {
+        let row = try sql.query("SELECT \(KnownAnswerClip.columns) FROM relecture.known_answer WHERE id = $1", [id]).single()
+        return try KnownAnswerClip(row)
     }
 
     /// Takes a clip off the list; what was measured on it stays. Answers whether there was one.
@@ -82,24 +44,29 @@ extension Database {
     package func store(_ score: KnownAnswerScore, on clip: KnownAnswerClip, of review: ReviewID, build: String)
         async throws
     {
-        let stored = try await pool.transaction { sql in
-            try sql.execute(
-                """
-                INSERT INTO relecture.known_answer_result (review_id, requisition_id, sha256, camera, light, presences, found,
-                    present, overlap, analysed, false_alarms, build)
-                SELECT id, requisition_id, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9, $10, $11
-                FROM relecture.review WHERE id = $1::uuid
-                ON CONFLICT (review_id, sha256) DO UPDATE SET camera = excluded.camera, light = excluded.light,
-                    presences = excluded.presences, found = excluded.found, present = excluded.present,
-                    overlap = excluded.overlap, analysed = excluded.analysed, false_alarms = excluded.false_alarms,
-                    build = excluded.build, measured_at = now()
-                """,
-                [
-                    review.rawValue, clip.digest, clip.camera.rawValue, clip.light, score.presences, score.found,
-                    score.present, score.overlap, score.analysed, score.falseAlarms, build,
-                ])
-        }
-        guard stored == 1 else { throw StorageError.wrongState("review \(review) is gone: nothing was stored") }
+        let isStored = try await pool.transaction { try Database.store(score, on: clip, of: review, build: build, $0) }
+        guard isStored else { throw StorageError.wrongState("review \(review) is gone: nothing was stored") }
+    }
+
+    /// Answers false where the review is gone.
+    static func store(
+        _ score: KnownAnswerScore, on clip: KnownAnswerClip, of review: ReviewID, build: String, _ sql: PostgresSession
+    ) throws -> Bool {
+        try sql.execute(
+            """
+            INSERT INTO relecture.known_answer_result (review_id, requisition_id, sha256, camera, light, presences, found,
+                present, overlap, analysed, false_alarms, build)
+            SELECT id, requisition_id, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9, $10, $11
+            FROM relecture.review WHERE id = $1::uuid
+            ON CONFLICT (review_id, sha256) DO UPDATE SET camera = excluded.camera, light = excluded.light,
+                presences = excluded.presences, found = excluded.found, present = excluded.present,
+                overlap = excluded.overlap, analysed = excluded.analysed, false_alarms = excluded.false_alarms,
+                build = excluded.build, measured_at = now()
+            """,
+            [
+                review.rawValue, clip.digest, clip.camera.rawValue, clip.light, score.presences, score.found,
+                score.present, score.overlap, score.analysed, score.falseAlarms, build,
+            ]) == 1
     }
 
     package func knownAnswers(of review: ReviewID) async throws -> [KnownAnswerResult] {

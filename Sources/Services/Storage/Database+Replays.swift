@@ -72,19 +72,21 @@ extension Database {
 
     /// Keeps a comparison beside the results; never changes them.
     package func add(_ replay: Replay, of claim: ChunkClaim) async throws {
-        _ = try await pool.transaction { sql in
-            try sql.execute(
-                """
-                INSERT INTO relecture.replay (requisition_id, review_id, chunk_id, epoch, person, host, build, is_equal,
-                    stored_digest, replayed_digest, difference)
-                VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                """,
-                [
-                    claim.requisition.rawValue, claim.review.rawValue, replay.chunk, replay.epoch, replay.person,
-                    replay.host, replay.build, replay.isEqual, replay.storedDigest, replay.replayedDigest,
-                    replay.difference,
-                ])
-        }
+        try await pool.transaction { try Database.add(replay, of: claim, $0) }
+    }
+
+    static func add(_ replay: Replay, of claim: ChunkClaim, _ sql: PostgresSession) throws {
+        try sql.execute(
+            """
+            INSERT INTO relecture.replay (requisition_id, review_id, chunk_id, epoch, person, worker, host, build, is_equal,
+                stored_digest, replayed_digest, difference)
+            VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            [
+                claim.requisition.rawValue, claim.review.rawValue, replay.chunk, replay.epoch, replay.person, replay.worker,
+                replay.host, replay.build, replay.isEqual, replay.storedDigest, replay.replayedDigest,
+                replay.difference,
+            ])
     }
 
     /// All comparisons of a review, the oldest first.
@@ -93,14 +95,14 @@ extension Database {
         return try await pool.transaction { sql in
             try sql.query(
                 """
-                SELECT chunk_id, epoch, at, person, host, build, stored_digest, replayed_digest, difference
+                SELECT chunk_id, epoch, at, person, worker, host, build, stored_digest, replayed_digest, difference
                 FROM relecture.replay WHERE review_id = $1::uuid ORDER BY at, id
                 """, [review.rawValue]
             ).map { row in
                 let at: PostgresTimestamp = try row.decode("at")
                 return Replay(
                     chunk: try row.decode("chunk_id"), epoch: try row.decode("epoch"), person: try row.decode("person"),
-                    host: try row.decode("host"), build: try row.decode("build"),
+                    worker: try row.decode("worker"), host: try row.decode("host"), build: try row.decode("build"),
                     storedDigest: try row.decode("stored_digest"), replayedDigest: try row.decode("replayed_digest"),
                     difference: try row.decode("difference"), at: at.timestamp)
             }

@@ -5,7 +5,9 @@ package struct Replay: Hashable, Sendable {
     package let chunk: Int64
     /// Of the attempt whose result is stored.
     package let epoch: Int
+    /// Who asked for it; empty where a worker did it by itself, for the share that the review asked for.
     package let person: String
+    package let worker: String
     package let host: String
     package let build: String
     /// `sha256:` and hexadecimal.
@@ -17,12 +19,13 @@ package struct Replay: Hashable, Sendable {
     package var at: Timestamp?
 
     package init(
-        chunk: Int64, epoch: Int, person: String, host: String, build: String, storedDigest: String,
-        replayedDigest: String, difference: String, at: Timestamp? = nil
+        chunk: Int64, epoch: Int, person: String, worker: String = "", host: String, build: String,
+        storedDigest: String, replayedDigest: String, difference: String, at: Timestamp? = nil
     ) {
         self.chunk = chunk
         self.epoch = epoch
         self.person = person
+        self.worker = worker
         self.host = host
         self.build = build
         self.storedDigest = storedDigest

@@ -14,7 +14,7 @@ struct AnalysisRound {
     private(set) var tracks = 0
 
     /// - Parameter decodesFirst: which of the two is done first; in turn, so that neither always has the warmer caches.
-    init(_ footage: BenchFootage, chunk: ChunkLength, profile: AnalysisProfile, decodesFirst: Bool) throws {
+    init(_ footage: LoneFootage, chunk: ChunkLength, profile: AnalysisProfile, decodesFirst: Bool) throws {
         if decodesFirst { try decode(footage, profile: profile) }
         try analyse(footage, chunk: chunk, profile: profile)
         if !decodesFirst { try decode(footage, profile: profile) }
@@ -22,7 +22,7 @@ struct AnalysisRound {
 
     var ratio: Double { Double(analysing) / Double(max(1, decoding)) }
 
-    private mutating func decode(_ footage: BenchFootage, profile: AnalysisProfile) throws {
+    private mutating func decode(_ footage: LoneFootage, profile: AnalysisProfile) throws {
         let before = StageClock.now
         for assignment in footage.assignments(of: .whole, profile: profile) {
             _ = try PlainDecoding(assignment).run()
@@ -30,7 +30,7 @@ struct AnalysisRound {
         decoding = StageClock.now - before
     }
 
-    private mutating func analyse(_ footage: BenchFootage, chunk: ChunkLength, profile: AnalysisProfile) throws {
+    private mutating func analyse(_ footage: LoneFootage, chunk: ChunkLength, profile: AnalysisProfile) throws {
         let before = StageClock.now
         var tracklets: [Tracklet] = []
         for assignment in footage.assignments(of: chunk, profile: profile) {

@@ -39,7 +39,7 @@ struct BenchAnalyse: ParsableCommand {
     func run() throws {
         let progress = ProgressLine(.standard(isQuiet: quiet))
         let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
-        let footage = try BenchFootage(path: file)
+        let footage = try LoneFootage(path: file)
         var rounds: [AnalysisRound] = []
         for number in 1...runs {
             progress.show("run \(number) of \(runs)")

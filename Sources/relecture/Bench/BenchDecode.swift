@@ -21,7 +21,7 @@ struct BenchDecode: ParsableCommand {
         profile.windowReach = 0
         var number = 0
         for file in files {
-            for assignment in try BenchFootage(path: file).assignments(of: chunk, profile: profile) {
+            for assignment in try LoneFootage(path: file).assignments(of: chunk, profile: profile) {
                 if number % of == share { _ = try PlainDecoding(assignment).run() }
                 number += 1
             }

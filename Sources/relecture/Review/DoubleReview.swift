@@ -10,6 +10,8 @@ struct DoubleReview {
     let replayed: Int
     /// Of all replays of the review, also beyond the share.
     let different: Int
+    /// What workers could not replay, and why.
+    let failed: [CheckStatus]
 
     /// Nil where no share was asked for and nothing was replayed.
     init?(_ review: ReviewSummary, in database: Database) async throws {
@@ -23,16 +25,24 @@ struct DoubleReview {
         chosen = share.count
         replayed = Set(current.map(\.chunk)).intersection(share).count
         different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
+        let replayedChunks = Set(current.map(\.chunk))
+        failed = try await database.checks(of: review.id).filter { check in
+            guard check.state == .failed, let chunk = check.chunk else { return false }
+            return epochs[chunk] == check.epoch && !replayedChunks.contains(chunk)
+        }
     }
 
     var line: String {
-        "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
+        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
+        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n" + failures.joined()
     }
 
     var json: CanonicalJSON {
         .object([
             "share": .tenThousandths(Int64(share.tenThousandths)), "chosen": .integer(Int64(chosen)),
             "replayed": .integer(Int64(replayed)), "different": .integer(Int64(different)),
+            "failed": .array(
+                failed.map { .object(["chunk": .integer($0.chunk ?? 0), "failure": .string($0.failure)]) }),
         ])
     }
 }

@@ -1,9 +1,7 @@
-import Coordinator
 import Exporting
 import Footage
 import Foundation
 import Storage
-import Timelines
 import Worker
 
 /// Replays chunks, as many at once as there are cores, and keeps what comes of each as soon as it is known.
@@ -42,22 +40,14 @@ struct Replaying: Sendable {
     }
 
     private func replay(_ chunk: ReplayableChunk) async throws -> Outcome {
-        guard let stored = try await database.result(of: chunk.claim) else {
-            let failure = ReviewFailure(.transient, "changed", "the chunk is being done anew: replay it later")
-            return Outcome(chunk: chunk, result: .failure(failure))
-        }
-        let found: ChunkResult
         do {
-            found = try await replayer.replay(chunk.claim)
+            let replay = try await replayer.compare(
+                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: Build.version)
+            try await database.add(replay, of: chunk.claim)
+            return Outcome(chunk: chunk, result: .success(replay))
         } catch let failure as ReviewFailure {
             return Outcome(chunk: chunk, result: .failure(failure))
         }
-        let replay = Replay(
-            chunk: chunk.claim.chunk, epoch: chunk.claim.epoch, person: person, host: ProcessInfo.processInfo.hostName,
-            build: Build.version, storedDigest: Digests.sha256(stored.text), replayedDigest: Digests.sha256(found.text),
-            difference: stored.difference(to: found) ?? "")
-        try await database.add(replay, of: chunk.claim)
-        return Outcome(chunk: chunk, result: .success(replay))
     }
 }
 
@@ -95,7 +85,8 @@ extension Replaying.Outcome {
 extension Replay {
     var members: [String: CanonicalJSON] {
         [
-            "chunk": .integer(chunk), "epoch": .integer(Int64(epoch)), "person": .string(person), "host": .string(host),
+            "chunk": .integer(chunk), "epoch": .integer(Int64(epoch)), "person": .string(person),
+            "worker": .string(worker), "host": .string(host),
             "build": .string(build), "equal": .bool(isEqual), "storedDigest": .string(storedDigest),
             "replayedDigest": .string(replayedDigest), "difference": .string(difference),
             "at": CanonicalJSON.optional(at?.rfc3339),

@@ -14,7 +14,8 @@ struct ReviewReplay: AsyncParsableCommand {
         commandName: "replay", abstract: "Reviews chunks once more and compares the results byte by byte.",
         discussion: """
             Decodes and analyses here, in the same sandbox as a worker, and keeps the comparison beside the results; these \
-            are never changed. Without an option it takes the share that `review start --double` asked for. A sample is \
+            are never changed. Without an option it takes the share that `review start --double` asked for, which workers \
+            replay by themselves too, once the review has ended and nothing else waits. A sample is \
             chosen by the digest of the chunk's number: nobody picks it, and asked again it is the same. Exit status 1 if \
             any result differs, or could not be made.
             """)

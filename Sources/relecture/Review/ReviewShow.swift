@@ -21,16 +21,19 @@ struct ReviewShow: AsyncParsableCommand {
             let known = KnownAnswers(try await database.knownAnswers(of: review.id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
             let double = try await DoubleReview(review, in: database)
+            let clips = KnownAnswerProgress(try await database.checks(of: review.id))
             switch list.format {
             case .json:
                 var members = review.members
                 members["double"] = double?.json ?? .null
                 members["stragglers"] = .array(stragglers.map(\.json))
                 members["knownAnswers"] = known.json
+                members["knownAnswerClips"] = clips?.json ?? .null
                 try StandardOutput.line(CanonicalJSON.object(members).text)
             case .table:
                 let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
-                try StandardOutput.write(review.table + answers + (double?.line ?? "") + Straggler.lines(stragglers))
+                try StandardOutput.write(
+                    review.table + answers + (clips?.lines ?? "") + (double?.line ?? "") + Straggler.lines(stragglers))
             }
         }
     }

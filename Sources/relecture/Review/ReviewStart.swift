@@ -20,17 +20,16 @@ struct ReviewStart: AsyncParsableCommand {
     @Flag(help: "Start another review, even if there is one of the same footage with the same settings.")
     var again = false
 
-    @Option(help: "A share of the chunks that `review replay` is to review twice, such as 5%; kept with the review.")
+    @Option(help: "A share of the chunks to review twice, such as 5%: other workers do it once the review has ended.")
     var double: Share?
 
     @Flag(help: "Say what it would cost, and start nothing.")
     var dryRun = false
 
-    @Flag(help: "Review the site's labelled clips with the same profile too, on this machine, before this command ends.")
+    @Flag(help: "Have workers review the site's labelled clips with the same profile too, when nothing else waits.")
     var knownAnswers = false
 
     @OptionGroup var list: ListOptions
-    @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var servers: ServerOptions
     @OptionGroup var asking: Asking
 
@@ -45,7 +44,8 @@ struct ReviewStart: AsyncParsableCommand {
                 let id = try await again ? planner.start(plan) : planner.startOnce(plan)
                 try await asking.note(database, "review started", on: .review(id.rawValue))
                 try StandardOutput.line(id.rawValue)
-                if knownAnswers { _ = try await KnownAnswering(database: database, sandbox: sandbox).run(for: id) }
+                guard knownAnswers else { return }
+                guard try await database.checkKnownAnswers(beside: id) > 0 else { throw KnownAnswering.noClips }
                 return
             }
             switch list.format {

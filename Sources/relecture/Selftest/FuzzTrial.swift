@@ -65,7 +65,7 @@ struct FuzzTrial: Sendable {
         } catch let failure as IntakeFailure {
             return failure.code == .endsReader ? .contained("import: \(failure.explanation)") : .notImported(failure.code.rawValue)
         }
-        let footage = BenchFootage(probed)
+        let footage = LoneFootage(probed)
         let assignments = footage.assignments(of: .whole, profile: FuzzTrial.profile).prefix(FuzzTrial.chunks)
         let reviewer = ChildReviewer(walls: walls)
         for assignment in assignments {

@@ -19,6 +19,7 @@ extension ChunkWorker {
                     throw WorkerError.nameTaken(identity.name)
                 }
                 isDraining = wish != .work
+                if isDraining { dropChecks() }
                 readiness.set("worker", isDraining ? "draining" : nil)
                 tell()
                 // The deadline of a drain is over: what runs goes back, uncounted.

@@ -26,8 +26,11 @@ package actor ChunkWorker: Service {
     let news = Bell()
     /// Rings when there are tickets.
     let work = Bell()
-    private var isStopping = false
+    var isStopping = false
     var isDraining = false
+    /// Checks that run, by their numbers, and when to look for the next.
+    var checks: [Int64: Task<Bool, any Error>] = [:]
+    var nextCheck = ContinuousClock.now
     /// When the last renewal that worked was begun.
     var lastRenewal = ContinuousClock.now
 
@@ -89,6 +92,7 @@ package actor ChunkWorker: Service {
 
     private func stop() async {
         isStopping = true
+        dropChecks()
         work.ring()
         let deadline = ContinuousClock.now + configuration.patience
         while held.count > 0, ContinuousClock.now < deadline {
@@ -102,7 +106,8 @@ package actor ChunkWorker: Service {
         var pause = Duration.milliseconds(20)
         while !isStopping, !Task.isCancelled {
             let rings = work.rings
-            let hasWorked = isDraining ? false : await workOnce()
+            var hasWorked = isDraining ? false : await workOnce()
+            if !hasWorked, !isDraining, !isStopping { hasWorked = await checkOnce() }
             if hasWorked {
                 pause = .milliseconds(20)
             } else {

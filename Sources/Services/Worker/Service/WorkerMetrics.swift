@@ -32,6 +32,7 @@ package struct WorkerMetrics: Sendable {
     private let claims: Counter
     private let attempts: Counter
     private let fenced: Counter
+    private let checks: Counter
     private let crashes: Counter
     private let seconds: Histogram
     private let footage: Counter
@@ -47,6 +48,9 @@ package struct WorkerMetrics: Sendable {
             labels: ["outcome", "class"])
         fenced = registry.counter(
             "relecture_fenced_writes_total", "Results that were dropped because somebody else had the chunk by then.")
+        checks = registry.counter(
+            "relecture_checks_total", "Ended attempts at checks of reviews: chunks reviewed twice, and labelled clips.",
+            labels: ["kind", "outcome"])
         crashes = registry.counter(
             "relecture_decoder_crashes_total", "Child processes that were ended by a signal, by the footage's codec.",
             labels: ["codec"])
@@ -64,6 +68,9 @@ package struct WorkerMetrics: Sendable {
         for outcome in Outcome.allCases where outcome != .failed {
             attempts.increment(outcome.rawValue, "none", by: 0)
         }
+        for kind in ["double", "known-answer"] {
+            for outcome in Outcome.allCases { checks.increment(kind, outcome.rawValue, by: 0) }
+        }
         for kind in FailureKind.allCases { attempts.increment(Outcome.failed.rawValue, kind.rawValue, by: 0) }
         for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] { crashes.increment(codec, by: 0) }
         tell(slots: 0, busy: 0, isDraining: false)
@@ -77,6 +84,13 @@ package struct WorkerMetrics: Sendable {
     func count(_ outcome: Outcome, failureClass: String = "none") {
         attempts.increment(outcome.rawValue, failureClass)
         if outcome == .fenced { fenced.increment() }
+    }
+
+    func count(_ check: ReviewCheck, _ outcome: Outcome) {
+        switch check.subject {
+        case .double: checks.increment("double", outcome.rawValue)
+        case .knownAnswer: checks.increment("known-answer", outcome.rawValue)
+        }
     }
 
     func countCrash(codec: String) { crashes.increment(codec) }

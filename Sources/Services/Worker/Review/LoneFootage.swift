@@ -1,20 +1,22 @@
-import Analysis
-import ChunkPlanning
+package import Analysis
+package import ChunkPlanning
 import Footage
-import Intake
-import Worker
+package import Intake
 
-/// A file as the footage of one camera, and its chunks, without servers.
-struct BenchFootage {
-    let probed: ProbedFootage
+/// A file as the footage of one camera, and its chunks, without servers: for measuring and for labelled clips.
+///
+/// Its first picture is shown at 1970.
+package struct LoneFootage {
+    package let probed: ProbedFootage
     private let recording: Recording
     private let footage: CameraFootage
 
-    init(path: String) throws {
+    package init(path: String) throws {
         self.init(try FootageProbe(start: .epoch).probe(path: path))
     }
 
-    init(_ probed: ProbedFootage) {
+    /// - Parameter probed: with `start` at 1970.
+    package init(_ probed: ProbedFootage) {
         let runs = probed.index.runs().map {
             TimeSpan(
                 start: Timestamp.epoch.advanced(byMicroseconds: $0.start),
@@ -22,13 +24,13 @@ struct BenchFootage {
         }
         self.probed = probed
         recording = Recording(
-            id: RecordingID(rawValue: "bench"), camera: CameraID(rawValue: "bench"), digest: "", start: .epoch,
+            id: RecordingID(rawValue: "lone"), camera: CameraID(rawValue: "lone"), digest: "", start: .epoch,
             clock: "option", runs: runs, damage: [])
         footage = CameraFootage(
             recordings: [recording], window: TimeSpan(start: runs[0].start, end: runs[runs.count - 1].end))
     }
 
-    func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
+    package func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
         ChunkPlanner.chunks(of: footage, camera: recording.camera, length: length).map { chunk in
             let runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
             let run = runs.first { $0.overlaps(chunk.span) } ?? chunk.span

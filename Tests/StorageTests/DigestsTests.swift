@@ -1,4 +1,4 @@
-import Coordinator
+import Storage
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,0 +1,42 @@
+/// What workers do beside a review when nothing else waits: chunks that are reviewed twice, and the site's labelled clips.
+///
+/// A check is no chunk: it holds up no review, and its result stands beside the findings.
+enum Migration021Checks {
+    static let sql = """
+        CREATE TABLE relecture.review_check (
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            requisition_id uuid NOT NULL,
+            review_id uuid NOT NULL,
+            -- One of both: a chunk, in the attempt whose result is compared; or a clip.
+            chunk_id bigint REFERENCES relecture.chunk ON DELETE CASCADE,
+            epoch integer,
+            clip_id bigint REFERENCES relecture.known_answer ON DELETE CASCADE,
+            state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+            attempts integer NOT NULL DEFAULT 0,
+            not_before timestamptz NOT NULL DEFAULT '-infinity',
+            owner text,
+            owner_incarnation uuid,
+            lease_until timestamptz,
+            -- Of the last attempt that came to nothing.
+            failure text,
+            FOREIGN KEY (review_id, requisition_id) REFERENCES relecture.review (id, requisition_id) ON DELETE CASCADE,
+            UNIQUE (review_id, chunk_id),
+            UNIQUE (review_id, clip_id),
+            CHECK (num_nonnulls(chunk_id, clip_id) = 1),
+            CHECK ((chunk_id IS NULL) = (epoch IS NULL)),
+            CHECK ((state = 'running') = (lease_until IS NOT NULL)),
+            CHECK (state <> 'failed' OR failure IS NOT NULL)
+        );
+        CREATE INDEX review_check_open ON relecture.review_check (id) WHERE state IN ('waiting', 'running');
+        CREATE INDEX review_check_of_chunk ON relecture.review_check (chunk_id);
+        CREATE INDEX review_check_of_clip ON relecture.review_check (clip_id);
+
+        -- Whether the share of the review's present results that is to be reviewed twice was chosen.
+        ALTER TABLE relecture.review ADD COLUMN doubles_chosen boolean NOT NULL DEFAULT false;
+        CREATE INDEX review_to_double ON relecture.review (id) WHERE double_share > 0 AND NOT doubles_chosen;
+
+        -- The worker that replayed it by itself; empty where a person did.
+        ALTER TABLE relecture.replay ADD COLUMN worker text NOT NULL DEFAULT '';
+        CALL relecture.protect_all();
+        """
+}
