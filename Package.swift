@@ -89,7 +89,7 @@ let package = Package(
         .service(
             "Worker",
             [
-                "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage", "Requisitions",
+                "BlockingExecutor", "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage", "Requisitions",
                 "ChunkPlanning", "Analysis", "Timelines", crypto, lifecycle, logging,
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),

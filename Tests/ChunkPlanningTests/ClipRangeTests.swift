@@ -16,6 +16,8 @@ struct ClipRangeTests {
         #expect(index.clip(from: 1_000_000, to: 1_040_000, in: whole) == 25...25)
         #expect(index.clip(from: -500_000, to: 80_000, in: whole) == 0...1)
         #expect(index.clip(from: 5_000_000, to: 6_000_000, in: whole) == nil)
+        // Between two pictures the one that is shown.
+        #expect(index.clip(from: 1_041_000, to: 1_050_000, in: whole) == 25...26)
     }
 
     @Test func nothingOutsideTheScopeIsCopied() {

@@ -1,5 +1,6 @@
 import Custody
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -52,6 +53,40 @@ struct BagTests {
         try withBag { bag, _ in
             try Data("x".utf8).write(to: URL(fileURLWithPath: "\(bag)/\(name)"))
             #expect(throws: BagError.unlisted(name)) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test(arguments: ["data/report.html", "bag-info.txt", "manifest-sha512.txt", "signature.json"])
+    func fileThatWasReplacedByALinkToItsLikeShows(name: String) throws {
+        try withBag { bag, _ in
+            let elsewhere = bag + ".elsewhere"
+            try FileManager.default.moveItem(atPath: "\(bag)/\(name)", toPath: elsewhere)
+            try FileManager.default.createSymbolicLink(atPath: "\(bag)/\(name)", withDestinationPath: elsewhere)
+            #expect(throws: BagError.notAFile(name)) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test func pipeInThePlaceOfAFileShowsAndIsNotWaitedFor() throws {
+        try withBag { bag, _ in
+            try FileManager.default.removeItem(atPath: bag + "/data/report.html")
+            try #require(mkfifo(bag + "/data/report.html", 0o600) == 0)
+            #expect(throws: BagError.notAFile("data/report.html")) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test func nothingElseStandsBesideTheSignature() throws {
+        try withBag { bag, _ in
+            let file = URL(fileURLWithPath: bag + "/signature.json")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try Data(text.replacing("{", with: #"{"approved":"by the judge","#).utf8).write(to: file)
+            #expect(throws: BagError.unsigned) { try BagVerifier(path: bag).verify() }
+        }
+    }
+
+    @Test func bagIsForItsOwnerAlone() throws {
+        try withBag { bag, _ in
+            let rights = try FileManager.default.attributesOfItem(atPath: bag)[.posixPermissions] as? NSNumber
+            #expect(rights?.intValue == 0o700)
         }
     }
 

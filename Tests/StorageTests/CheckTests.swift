@@ -97,14 +97,14 @@ struct CheckTests {
         try await withDoubled { store, review, first in
             let check = try #require(try await take(first, store))
             try await store.database.fail(
-                check, by: first, detail: "no mount", isFinal: false, pause: .zero, maximumAttempts: 2)
+                check, by: first, detail: "crash", class: .poison, pause: .zero, maximumAttempts: 2)
             #expect(try await store.database.checks(of: review).map(\.state) == [.waiting])
             let again = try #require(try await take(first, store))
             try await store.database.release(again, by: first)
             let third = try #require(try await take(first, store))
             #expect(third.attempts == 2)
             try await store.database.fail(
-                third, by: first, detail: "wrong file", isFinal: true, pause: .zero, maximumAttempts: 9)
+                third, by: first, detail: "wrong file", class: .permanent, pause: .zero, maximumAttempts: 9)
             let status = try #require(try await store.database.checks(of: review).first)
             #expect(status.state == .failed && status.failure == "wrong file")
             #expect(try await take(first, store) == nil)
@@ -178,6 +178,12 @@ struct CheckTests {
             let score = KnownAnswerScore(presences: 2, found: 1, present: 9, overlap: 5, analysed: 10, falseAlarms: 0)
             #expect(try await store.database.finish(check, by: worker, with: score, on: given))
             #expect(try await store.database.knownAnswers(of: review).map(\.score) == [score])
+            // What was measured by other labels says nothing about these.
+            let corrected = KnownAnswerClip(
+                camera: TestStore.camera, light: "day", path: "/clip.mp4", digest: clip.digest, length: 1,
+                labels: #"[{"start":0,"end":1,"places":[]}]"#, presences: 1, addedBy: "tester")
+            _ = try await store.database.add(corrected)
+            #expect(try await store.database.knownAnswers(of: review).isEmpty)
             #expect(try await take(worker, store) == nil)
         }
     }

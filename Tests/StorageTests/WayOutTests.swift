@@ -40,7 +40,7 @@ struct WayOutTests {
             () async throws -> ReviewSummary? in
             _ = try await store.database.rescue(maximumAttempts: 4, under: leader)
             let due = try await store.database.dueChunks(window: 64, patience: .seconds(60), versions: [1])
-            try await store.database.recordDispatch(of: due.map(\.chunk), under: leader)
+            try await store.database.recordDispatch(of: due, under: leader)
             // Tickets are but hints: those that are under way in a queue somewhere arrive as well.
             for chunk in try await store.chunks(of: review) {
                 if let claim = try await store.database.claim(chunk, of: review, by: worker) {

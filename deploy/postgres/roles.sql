@@ -55,7 +55,17 @@ GRANT INSERT, UPDATE ON relecture.leadership TO relecture_coordinator;
 GRANT UPDATE ON relecture.chunk, relecture.attempt, relecture.review TO relecture_coordinator;
 GRANT INSERT, UPDATE, DELETE ON relecture.camera_result, relecture.camera_coverage, relecture.camera_activity,
     relecture.camera_track TO relecture_coordinator;
-GRANT INSERT, UPDATE ON relecture.review_check TO relecture_coordinator;
+GRANT INSERT, UPDATE, DELETE ON relecture.review_check TO relecture_coordinator;
+
+-- It ends the sessions of silent workers by a function whose owner must see and may end them. Only a superuser can give that.
+GRANT EXECUTE ON FUNCTION relecture.end_stuck_sessions TO relecture_coordinator;
+DO $$
+BEGIN
+    EXECUTE format('GRANT pg_signal_backend, pg_read_all_stats TO %I', (SELECT r.rolname FROM pg_proc p
+        JOIN pg_roles r ON r.oid = p.proowner WHERE p.oid = 'relecture.end_stuck_sessions(float8)'::regprocedure));
+EXCEPTION WHEN insufficient_privilege OR invalid_grant_operation THEN
+    RAISE NOTICE 'sessions of workers that stand still stay until the network notices: run this as the superuser';
+END $$;
 
 -- Analysts read the documented views; their rights on the tables behind them are theirs too (security_invoker).
 GRANT USAGE ON SCHEMA timeline, relecture TO relecture_analyst;
@@ -105,9 +115,10 @@ GRANT INSERT ON relecture.requisition, relecture.requisition_camera, relecture.r
 GRANT UPDATE (state, window_start, window_end, expires_at) ON relecture.requisition TO relecture_investigator;
 GRANT DELETE ON relecture.requisition_window TO relecture_investigator;
 GRANT INSERT ON relecture.delivery TO relecture_investigator, relecture_operator;
-GRANT INSERT ON relecture.replay, relecture.review_check TO relecture_investigator, relecture_reviewer;
+GRANT INSERT ON relecture.replay TO relecture_investigator, relecture_reviewer;
+GRANT INSERT, UPDATE ON relecture.review_check TO relecture_investigator, relecture_reviewer;
 GRANT SELECT ON relecture.known_answer TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst,
-    relecture_magistrate;
+    relecture_auditor, relecture_magistrate;
 GRANT INSERT, UPDATE, DELETE ON relecture.known_answer TO relecture_operator;
 GRANT INSERT, UPDATE ON relecture.known_answer_result
     TO relecture_investigator, relecture_reviewer, relecture_operator;

@@ -79,12 +79,14 @@ struct ChildSupervision: ~Copyable {
             pollfd(fd: ending == nil ? watch : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: bell.isRung ? -1 : bell.number, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&polled, nfds_t(polled.count), patience) > 0 else { return false }
+        let happened = poll(&polled, nfds_t(polled.count), patience)
+        // Also where nothing happened: rung since the last look, it is not polled for any more.
+        if bell.isRung, ending == nil { kill() }
+        guard happened > 0 else { return false }
         if polled[0].revents != 0 { feed() }
         var heard = false
         if polled[1].revents != 0 { heard = hear(onMessage) || heard }
         if polled[2].revents != 0 { heard = hearWords() || heard }
-        if bell.isRung, ending == nil { kill() }
         return heard
     }
 

@@ -8,10 +8,16 @@ extension FrameIndex {
     /// begins late, at the next keyframe within.
     package func clip(from: Int64, to: Int64, in scope: Range<Int64>) -> ClosedRange<Int>? {
         let (from, to) = (max(from, scope.lowerBound), min(to, scope.upperBound))
-        func isWanted(_ ordinal: Int) -> Bool { (from..<max(from, to)).contains(offset(of: entries[ordinal])) }
-        guard let last = entries.indices.last(where: isWanted) else { return nil }
+        guard from < to else { return nil }
+        func isWanted(_ ordinal: Int) -> Bool { (from..<to).contains(offset(of: entries[ordinal])) }
         // The picture that is shown at the in point, which may have come before it.
-        let shown = entries.indices.filter { offset(of: entries[$0]) <= from }.max { entries[$0].pts < entries[$1].pts }
+        var shown: Int?
+        for ordinal in entries.indices where offset(of: entries[ordinal]) <= from {
+            if shown.map({ entries[$0].pts < entries[ordinal].pts }) ?? true { shown = ordinal }
+        }
+        let lastWanted = entries.indices.last(where: isWanted)
+        // Between two pictures, the one that is shown is all there is.
+        guard let last = [lastWanted, shown].compactMap({ $0 }).max(), lastWanted != nil || from < duration else { return nil }
         let wanted = shown ?? entries.indices.first(where: isWanted)
         var first = wanted.flatMap { decodingStart(for: $0) }
         if first.map({ !scope.contains(offset(of: entries[$0])) }) ?? true {

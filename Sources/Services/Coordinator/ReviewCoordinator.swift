@@ -22,6 +22,7 @@ package actor ReviewCoordinator: Service {
     var isStopping = false
     var leadership: Leadership?
     private var nextProvisionalMerge = ContinuousClock.now
+    private var nextStragglers = ContinuousClock.now
     var nextLook = ContinuousClock.now
     var lastTickets: ContinuousClock.Instant?
     /// What its rounds cost so far.
@@ -83,7 +84,11 @@ package actor ReviewCoordinator: Service {
                 }
                 leadership = current
                 metrics.tell(term: current?.term)
-                if let current { try await metrics.timing(.round) { try await act(under: current) } }
+                if let current {
+                    let renewal = Task { await self.keepLeading(current) }
+                    defer { renewal.cancel() }
+                    try await metrics.timing(.round) { try await act(under: current) }
+                }
             } catch {
                 if !Task.isCancelled {
                     metrics.countFailedRound()
@@ -95,6 +100,14 @@ package actor ReviewCoordinator: Service {
         if let leadership {
             // Handing over must work in a cancelled task too.
             await Task { try? await self.database.resign(leadership) }.value
+        }
+    }
+
+    /// Renews the lease while a round lasts: a merge may take longer than it does.
+    private func keepLeading(_ leadership: Leadership) async {
+        while (try? await Task.sleep(for: configuration.lease / 3)) != nil {
+            // Whoever is replaced is fenced off by the term.
+            guard (try? await database.lead(as: name, lease: configuration.lease)) == leadership else { return }
         }
     }
 
@@ -139,7 +152,8 @@ package actor ReviewCoordinator: Service {
         }
         let ended = try await database.endStuckSessions(silentFor: .seconds(30), under: leadership)
         if ended > 0 { logger.warning("ended sessions of silent workers", metadata: .facts([.count: "\(ended)"])) }
-        guard let factor = configuration.stragglerFactor else { return }
+        guard let factor = configuration.stragglerFactor, ContinuousClock.now >= nextStragglers else { return }
+        nextStragglers = .now + .seconds(5)
         for chunk in try await database.takeBackStragglers(from: factor, under: leadership) {
             logger.warning("took a chunk back from a slow worker", metadata: .facts([.chunk: "\(chunk)"]))
         }

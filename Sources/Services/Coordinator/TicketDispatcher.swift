@@ -24,14 +24,37 @@ struct TicketDispatcher: Sendable {
         // Without any worker the first one to come is most likely of the newest version.
         let versions = spoken.isEmpty ? configuration.versions.suffix(1) : spoken
         let window = max(configuration.window, 2 * slots.values.reduce(0, +))
-        let due = try await database.dueChunks(
+        var due = try await database.dueChunks(
             window: window, patience: configuration.ticketPatience, versions: versions)
+        let waiting = try await stillQueued(due.filter(\.isOverdue), in: versions)
+        if !waiting.isEmpty {
+            try await database.waitLonger(for: Array(waiting), under: leadership)
+            due.removeAll { waiting.contains($0.chunk) }
+        }
         guard !due.isEmpty else { return 0 }
         var count = 0
         for (version, chunks) in TicketDispatcher.share(due, among: versions, slots: slots) {
             count += try await send(chunks, in: version, under: leadership)
         }
         return count
+    }
+
+    /// Those whose tickets nobody has lost: the broker holds as many of their class as were sent.
+    ///
+    /// Sent again whenever a long queue made them wait, tickets would fill it without end.
+    private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<Int64> {
+        var waiting: Set<Int64> = []
+        for (urgency, chunks) in Dictionary(grouping: overdue, by: \.urgency) {
+            var depth = 0
+            for version in versions {
+                // A queue that is missing holds none.
+                depth += (try? await publisher.speaking(version).depth(Urgency.allCases[urgency])) ?? 0
+            }
+            if try await depth >= database.outstandingTickets(urgency: urgency, versions: versions) {
+                waiting.formUnion(chunks.map(\.chunk))
+            }
+        }
+        return waiting
     }
 
     private func send(_ due: [DueChunk], in version: Int, under leadership: Leadership) async throws -> Int {
@@ -42,7 +65,7 @@ struct TicketDispatcher: Sendable {
         }
         let results = try await publisher.speaking(version).publish(tickets)
         for result in results { metrics.count(result.outcome) }
-        let taken = results.filter(\.isConfirmed).map(\.ticket.chunk)
+        let taken = zip(due, results).filter { $1.isConfirmed }.map { $0.0 }
         try await database.recordDispatch(of: taken, version: version, under: leadership)
         if let refused = results.first(where: { !$0.isConfirmed }) {
             logger.warning(

@@ -1,3 +1,4 @@
+import Exporting
 import Foundation
 
 /// The signature of a bag, as it stands in it.
@@ -9,4 +10,25 @@ struct BagSignature: Decodable {
     let file: String
     let key: String
     let signature: String
+
+    init(of manifest: String, by key: SiteKey) throws {
+        format = BagSignature.format
+        file = BagDigest.tagManifest
+        self.key = key.publicKey
+        signature = try key.signature(of: manifest)
+    }
+
+    /// Nil where anything else stands beside the signature: nobody has signed that.
+    init?(_ data: Data) {
+        guard let found = try? JSONDecoder().decode(BagSignature.self, from: data), Data(found.text.utf8) == data,
+            found.format == BagSignature.format, found.file == BagDigest.tagManifest
+        else { return nil }
+        self = found
+    }
+
+    var text: String {
+        CanonicalJSON.object([
+            "format": .string(format), "file": .string(file), "key": .string(key), "signature": .string(signature),
+        ]).text + "\n"
+    }
 }

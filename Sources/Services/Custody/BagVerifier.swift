@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Proves from a bag alone that it is complete and unchanged since it was signed.
 package struct BagVerifier {
@@ -20,6 +21,10 @@ package struct BagVerifier {
     /// - Parameter publicKey: that of the site; nil: any key will do, and the report says which.
     /// - Throws: `BagError`, the first fault found.
     package func verify(publicKey: String? = nil) throws -> Report {
+        // A link or a pipe in the place of one of these is no more to be read than anywhere else.
+        for name in ["bagit.txt", BagDigest.tagManifest, BagDigest.manifest, BagSignature.file] {
+            try requireFile(name)
+        }
         guard FileManager.default.fileExists(atPath: folder + "/bagit.txt"), let tags = manifest(BagDigest.tagManifest),
             let payload = manifest(BagDigest.manifest)
         else { throw BagError.noBag(folder) }
@@ -28,18 +33,18 @@ package struct BagVerifier {
             throw BagError.missing(required)
         }
         for (name, digest) in (tags.merging(payload) { $1 }).sorted(by: { $0.key < $1.key }) {
+            try requireFile(name)
             guard let found = BagDigest.sha512(file: "\(folder)/\(name)") else { throw BagError.missing(name) }
             guard found == digest else { throw BagError.changed(name) }
         }
         let known = Set(tags.keys).union(payload.keys).union([BagDigest.tagManifest, BagSignature.file])
-        for name in files().sorted() where !known.contains(name) { throw BagError.unlisted(name) }
+        for name in try files().sorted() where !known.contains(name) { throw BagError.unlisted(name) }
         return Report(files: payload.count, publicKey: key)
     }
 
     private func verifySignature(_ publicKey: String?) throws -> String {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(BagSignature.file)"),
-            let signature = try? JSONDecoder().decode(BagSignature.self, from: data),
-            signature.format == BagSignature.format, signature.file == BagDigest.tagManifest
+            let signature = BagSignature(data)
         else { throw BagError.unsigned }
         guard let text = text(BagDigest.tagManifest),
             SiteKey.isValid(signature: signature.signature, of: text, by: signature.key)
@@ -64,12 +69,24 @@ package struct BagVerifier {
         return digests
     }
 
+    /// Passes over what is missing: that is told apart.
+    private func requireFile(_ name: String) throws {
+        let path = "\(folder)/\(name)"
+        var about = stat()
+        guard lstat(path, &about) == 0 else { return }
+        guard about.st_mode & S_IFMT == S_IFREG else { throw BagError.notAFile(name) }
+    }
+
     /// Everything in the bag but folders; links are not followed, for they may lead anywhere.
-    private func files() -> [String] {
-        guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
-        return all.compactMap { $0 as? String }.filter { name in
-            let about = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-            return about?[.type] as? FileAttributeType != .typeDirectory
+    private func files(below parent: String = "") throws -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(parent)") else {
+            throw BagError.unlistable(parent.isEmpty ? folder : parent)
+        }
+        return try names.flatMap { name -> [String] in
+            let path = parent.isEmpty ? name : "\(parent)/\(name)"
+            var about = stat()
+            let isFolder = lstat("\(folder)/\(path)", &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+            return isFolder ? try files(below: path) : [path]
         }
     }
 }

@@ -1,4 +1,3 @@
-import Exporting
 package import Foundation
 
 /// Writes a bag (RFC 8493, version 1.0) with SHA-512 manifests, signed with the site key.
@@ -6,8 +5,9 @@ package import Foundation
 /// The signature is over the text of the tag manifest, which holds the digest of every other tag file and, through the
 /// payload manifest, of every byte of the payload. It stands in `signature.json`, which no manifest can hold.
 ///
-/// Until it is published the bag is a hidden folder beside its place, named after the process that writes it: whoever is
-/// killed while writing leaves no half bag behind. The next bag of the same name removes what a dead process left.
+/// Until it is published the bag is a hidden folder beside its place, named after the machine and the process that write it,
+/// and for its owner alone, as the bag is. What a killed process left is removed by the next bag of the same name, and by the
+/// erasure of the requisition, which knows the place.
 package struct BagWriter {
     private let place: URL
     private let folder: URL
@@ -17,30 +17,44 @@ package struct BagWriter {
     package init(at path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw BagError.exists(path) }
         place = URL(fileURLWithPath: path).standardizedFileURL
-        folder = BagWriter.draft(of: place, process: getpid())
-        BagWriter.removeDrafts(of: place)
+        folder = place.deletingLastPathComponent()
+            .appendingPathComponent("\(BagWriter.prefix(of: place))\(getpid())")
+        try? FileManager.default.removeItem(at: folder)
+        _ = BagWriter.removeDrafts(of: place.path)
         do {
             try FileManager.default.createDirectory(
-                at: folder.appendingPathComponent("data"), withIntermediateDirectories: true)
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent("data"), withIntermediateDirectories: false)
         } catch {
             throw BagError.unwritable(path, error.localizedDescription)
         }
     }
 
-    private static func draft(of place: URL, process: Int32) -> URL {
-        place.deletingLastPathComponent().appendingPathComponent(".\(place.lastPathComponent).draft-\(process)")
+    /// What the names of a bag's drafts of this machine begin with; the number of their process follows.
+    private static func prefix(of place: URL) -> String {
+        ".\(place.lastPathComponent).draft-\(ProcessInfo.processInfo.hostName)-"
     }
 
-    /// Those of processes that are no more, and of this one.
-    private static func removeDrafts(of place: URL) {
+    /// Removes drafts of a bag that processes of this machine left when they were killed.
+    ///
+    /// - Returns: paths of drafts that could not be removed, or that other processes are writing now.
+    static func removeDrafts(of path: String) -> [String] {
+        let place = URL(fileURLWithPath: path).standardizedFileURL
         let parent = place.deletingLastPathComponent()
-        let prefix = ".\(place.lastPathComponent).draft-"
+        let prefix = prefix(of: place)
+        var left: [String] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
-            guard name.hasPrefix(prefix), let process = Int32(name.dropFirst(prefix.count)),
-                process == getpid() || kill(process, 0) != 0 && errno == ESRCH
-            else { continue }
-            try? FileManager.default.removeItem(at: parent.appendingPathComponent(name))
+            guard name.hasPrefix(prefix), let process = Int32(name.dropFirst(prefix.count)), process != getpid() else {
+                continue
+            }
+            let draft = parent.appendingPathComponent(name)
+            let isWritten = kill(process, 0) == 0 || errno != ESRCH
+            if isWritten || (try? FileManager.default.removeItem(at: draft)) == nil { left.append(draft.path) }
         }
+        return left
     }
 
     /// Adds a file of the payload.
@@ -105,16 +119,15 @@ package struct BagWriter {
         for (name, text) in tags { try write(name, text) }
         let manifest = BagWriter.manifest(tags.mapValues { BagDigest.sha512(Data($0.utf8)) })
         try write(BagDigest.tagManifest, manifest)
-        let signature = CanonicalJSON.object([
-            "format": .string(BagSignature.format), "file": .string(BagDigest.tagManifest),
-            "key": .string(key.publicKey), "signature": .string(try key.signature(of: manifest)),
-        ])
-        try write(BagSignature.file, signature.text + "\n")
+        try write(BagSignature.file, try BagSignature(of: manifest, by: key).text)
         return BagDigest.sha512(Data(manifest.utf8))
     }
 
     private func write(_ path: String, _ text: String) throws {
         let file = folder.appendingPathComponent(path)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw BagError.unwritable(place.path, "its draft \(folder.path) was removed while it was written; try again")
+        }
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -25,10 +25,15 @@ package struct ExportEraser: Sendable {
 
     package func erase(_ export: ExportedFile) -> Fate {
         guard export.host.isEmpty || export.host == host else { return .elsewhere(host: export.host) }
+        let drafts = BagWriter.removeDrafts(of: export.path)
+        guard drafts.isEmpty else {
+            return .refused("\(drafts.joined(separator: ", ")) is being written now, or cannot be removed")
+        }
         var about = stat()
         guard lstat(export.path, &about) == 0 else {
             return errno == ENOENT || errno == ENOTDIR ? .gone : ExportEraser.refusal()
         }
+        guard !export.digest.isEmpty else { return .left("it is not the bag that was begun here and not finished") }
         switch about.st_mode & S_IFMT {
         case S_IFREG: return eraseFile(export)
         case S_IFDIR: return eraseBag(export)

@@ -36,6 +36,7 @@ package struct SiteKey: Sendable {
         var about = stat()
         guard stat(path, &about) == 0 else { throw SiteKeyError.missing(path) }
         guard about.st_mode & 0o077 == 0 else { throw SiteKeyError.open(path) }
+        guard access(path, R_OK) == 0 else { throw SiteKeyError.forbidden(path) }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8),
             let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespacesAndNewlines)),
             let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)

@@ -9,6 +9,7 @@ extension Database {
     /// Ends what is allowed under a requisition; its running reviews are cancelled, for nobody could finish them.
     package func close(_ id: RequisitionID) async throws {
         try await change(id, to: "closed", from: ["open", "suspended", "closed"], doing: "closed") { sql in
+            try sql.limitStatements(to: .seconds(600))
             let running = try sql.query(
                 "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND finished_at IS NULL",
                 [id.rawValue])

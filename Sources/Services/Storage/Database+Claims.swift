@@ -24,9 +24,7 @@ extension Database {
                     AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
                     AND c.not_before <= now()
                     AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now() AND c.spent < $6))
-                RETURNING c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
-                    c.camera, c.starts_at, c.ends_at, r.profile,
-                    \(ChunkClaim.scopeColumns)
+                RETURNING \(ChunkClaim.columns)
                 """,
                 [
                     chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds,
@@ -49,21 +47,30 @@ extension Database {
         }
     }
 
+    /// Whether a worker of another name than the parameter's can take work.
+    static func anotherIsUp(_ name: String) -> String {
+        """
+        EXISTS (SELECT FROM relecture.worker w WHERE w.name <> \(name) AND w.state = 'up' AND w.desired = 'work'
+            AND w.last_seen >= now() - interval '60 s')
+        """
+    }
+
     static let lostLease = "the worker stopped renewing its lease"
 
     /// Whether the chunk's store bears one more, the worker does not drain, and the chunk was not taken from this very
-    /// worker for being slow.
+    /// worker for being slow while there is another.
     ///
-    /// The requisition is locked until the claim is made, so that nobody suspends or closes it in between. Claims of one
-    /// limited store come one after the other. A refused chunk gets a new ticket when there is room.
+    /// Requisition and review are locked until the claim is made, so that nobody suspends or pauses them in between. Claims
+    /// of one limited store come one after the other. A refused chunk gets a new ticket when there is room.
     private static func hasRoom(
         forChunk chunk: Int64, by worker: WorkerIdentity, _ sql: PostgresSession
     ) throws -> Bool {
         let asked = try sql.query(
             """
-            SELECT store, taken_from IS NOT DISTINCT FROM $2 OR EXISTS (
+            SELECT store, taken_from IS NOT DISTINCT FROM $2 AND \(Database.anotherIsUp("$2")) OR EXISTS (
                     SELECT FROM relecture.worker WHERE name = $2 AND desired = 'drain') AS is_barred,
-                store IN (SELECT name FROM relecture.store) AS is_limited, relecture.hold(requisition_id)
+                store IN (SELECT name FROM relecture.store) AS is_limited, relecture.hold(requisition_id),
+                relecture.hold_review(review_id)
             FROM relecture.chunk WHERE id = $1
             """, [chunk, worker.name]
         ).first
@@ -98,6 +105,25 @@ extension Database {
         _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
     ) async throws -> Set<Int64> {
         guard !progress.isEmpty else { return [] }
+        do {
+            return try await renewTogether(progress, by: worker, lease: lease)
+        } catch let error as PostgresError where error.sqlState == "55P03" && progress.count > 1 {
+            // Somebody changes one of them and takes long; the others must not wait for that.
+            var kept: Set<Int64> = []
+            for (chunk, state) in progress {
+                do {
+                    kept.formUnion(try await renewTogether([chunk: state], by: worker, lease: lease))
+                } catch let error as PostgresError where error.sqlState == "55P03" {
+                    kept.insert(chunk)
+                }
+            }
+            return kept
+        }
+    }
+
+    private func renewTogether(
+        _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
+    ) async throws -> Set<Int64> {
         let held = progress.sorted { $0.key < $1.key }
         return try await pool.transaction { sql in
             let rows = try sql.query(
@@ -138,27 +164,6 @@ extension Database {
             UPDATE relecture.attempt SET finished_at = now(), outcome = $3, detail = $4, class = $5
             WHERE chunk_id = $1 AND epoch = $2
             """, [claim.chunk, claim.epoch, outcome, detail, kind?.rawValue])
-    }
-}
-
-extension ChunkClaim {
-    /// The windows of review `r`, as two lists of microseconds since 1970.
-    static let scopeColumns = """
-        ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.review_window w
-            WHERE w.review_id = r.id ORDER BY w.starts_at) AS starts,
-        ARRAY(SELECT (extract(epoch FROM w.ends_at) * 1000000)::bigint FROM relecture.review_window w
-            WHERE w.review_id = r.id ORDER BY w.starts_at) AS ends
-        """
-
-    init(_ row: PostgresRow) throws {
-        self.init(
-            chunk: try row.decode("id"), epoch: try row.decode("epoch"),
-            review: ReviewID(rawValue: try row.decode("review")),
-            requisition: RequisitionID(rawValue: try row.decode("requisition")),
-            camera: CameraID(rawValue: try row.decode("camera")),
-            span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
-            windows: try TimeSpan.windows(row.decode("starts"), row.decode("ends")),
-            profile: try row.decode("profile"), attempts: try row.decode("attempts"))
     }
 }
 

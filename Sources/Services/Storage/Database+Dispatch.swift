@@ -1,16 +1,6 @@
 import Footage
 import Postgres
 
-/// A chunk whose ticket is due.
-package struct DueChunk: Hashable, Sendable {
-    package let chunk: Int64
-    package let review: ReviewID
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
-    /// Counts the tickets of the chunk.
-    package let dispatch: Int
-}
-
 extension Database {
     /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way, then
     /// by age.
@@ -27,7 +17,8 @@ extension Database {
             ).map { row in
                 DueChunk(
                     chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
-                    urgency: try row.decode("urgency"), dispatch: try row.decode("dispatch"))
+                    urgency: try row.decode("urgency"), dispatch: try row.decode("dispatch"),
+                    epoch: try row.decode("epoch"), isOverdue: try row.decode("is_overdue"))
             }
         }
     }
@@ -37,13 +28,18 @@ extension Database {
     /// chunks never tried, chunks whose pause is over, lost tickets.
     private static let due = """
         WITH RECURSIVE sent AS MATERIALIZED (
-            SELECT id, review_id, store, ordinal, dispatches, dispatched_at <= now() - make_interval(secs => $2)
-                OR (cardinality($3::bigint[]) > 0 AND dispatched_version <> ALL ($3::bigint[])) AS is_lost
-            FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NOT NULL
+            SELECT *, is_stranded OR is_late AS is_lost, is_late AND NOT is_stranded AS is_overdue FROM (
+                SELECT id, review_id, store, ordinal, dispatches, epoch,
+                    dispatched_at <= now() - make_interval(secs => $2) AS is_late,
+                    cardinality($3::bigint[]) > 0 AND dispatched_version <> ALL ($3::bigint[]) AS is_stranded
+                FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NOT NULL
+            ) t
         ), running AS MATERIALIZED (
             SELECT review_id, store FROM relecture.chunk WHERE state = 'running'
         ), room AS MATERIALIZED (
             SELECT s.name, s.running_limit - (SELECT count(*) FROM running u WHERE u.store = s.name)
+                - (SELECT count(*) FROM relecture.review_check k JOIN relecture.chunk c ON c.id = k.chunk_id
+                    WHERE c.store = s.name AND k.state = 'running' AND k.lease_until >= now())
                 - (SELECT count(*) FROM sent u WHERE u.store = s.name AND u.is_lost IS NOT TRUE) AS free
             FROM relecture.store s
         ), active AS MATERIALIZED (
@@ -67,12 +63,12 @@ extension Database {
             SELECT p.review_id, c.* FROM place p JOIN active a ON a.id = p.review_id
             JOIN open o ON o.urgency = a.urgency LEFT JOIN room ON room.name = p.store
             CROSS JOIN LATERAL (
-                (SELECT id, store, ordinal, dispatches FROM relecture.chunk
+                (SELECT id, store, ordinal, dispatches, epoch FROM relecture.chunk
                 WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
                     AND not_before = '-infinity'
                 ORDER BY ordinal::bigint LIMIT greatest(0, least(o.free, room.free)))
                 UNION ALL
-                (SELECT id, store, ordinal, dispatches FROM relecture.chunk
+                (SELECT id, store, ordinal, dispatches, epoch FROM relecture.chunk
                 WHERE review_id = p.review_id AND store = p.store AND state = 'ready' AND dispatched_at IS NULL
                     AND not_before > '-infinity' AND not_before <= now()
                 ORDER BY not_before LIMIT greatest(0, least(o.free, room.free)))
@@ -81,7 +77,8 @@ extension Database {
             SELECT c.*, a.urgency, a.deadline, a.created_at,
                 a.busy + a.sent + row_number() OVER (PARTITION BY a.id ORDER BY c.ordinal) AS turn
             FROM (
-                SELECT * FROM fresh UNION ALL SELECT review_id, id, store, ordinal, dispatches FROM sent WHERE is_lost
+                SELECT *, false AS is_overdue FROM fresh
+                UNION ALL SELECT review_id, id, store, ordinal, dispatches, epoch, is_overdue FROM sent WHERE is_lost
             ) c JOIN active a ON a.id = c.review_id
         ), allowed AS (
             SELECT k.* FROM (
@@ -89,7 +86,8 @@ extension Database {
                 FROM ranked
             ) k LEFT JOIN room ON room.name = k.store WHERE room.name IS NULL OR k.place <= room.free
         )
-        SELECT k.id, k.review_id::text AS review, k.urgency::bigint AS urgency, k.dispatches + 1 AS dispatch
+        SELECT k.id, k.review_id::text AS review, k.urgency::bigint AS urgency, k.dispatches + 1 AS dispatch, k.epoch,
+            k.is_overdue
         FROM (
             SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_in_class
             FROM allowed
@@ -97,44 +95,43 @@ extension Database {
         ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
         """
 
-    /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record.
+    /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record, also where it waits
+    /// again by now: its ticket is used up.
     ///
     /// - Parameter version: of the protocol that the tickets were sent in.
-    package func recordDispatch(of chunks: [Int64], version: Int = 1, under leadership: Leadership) async throws {
+    package func recordDispatch(of chunks: [DueChunk], version: Int = 1, under leadership: Leadership) async throws {
         guard !chunks.isEmpty else { return }
+        let sent = chunks.sorted { $0.chunk < $1.chunk }
         try await pool.transaction { sql in
             _ = try sql.execute(
                 """
-                UPDATE relecture.chunk SET dispatched_at = now(), dispatches = dispatches + 1, dispatched_version = $4
-                WHERE id = ANY($1::bigint[]) AND state = 'ready' AND \(Leadership.fence(2))
-                """, [chunks.sorted(), leadership.leader, leadership.term, version])
+                UPDATE relecture.chunk c SET dispatched_at = now(), dispatches = dispatches + 1, dispatched_version = $5
+                FROM unnest($1::bigint[], $2::bigint[]) AS u (id, epoch)
+                WHERE c.id = u.id AND c.epoch = u.epoch AND c.state = 'ready' AND \(Leadership.fence(3))
+                """, [sent.map(\.chunk), sent.map { Int64($0.epoch) }, leadership.leader, leadership.term, version])
         }
     }
 
-    /// Takes chunks back from workers whose lease ran out. Answers how many.
-    ///
-    /// Each lost attempt counts, for a chunk that kills its workers must end in quarantine.
-    package func rescue(maximumAttempts: Int, under leadership: Leadership) async throws -> Int {
+    /// Chunks of a class of urgency whose tickets nobody has taken yet, in queues of these versions.
+    package func outstandingTickets(urgency: Int, versions: [Int]) async throws -> Int {
         try await pool.transaction { sql in
-            try sql.query(
+            try sql.value(
                 """
-                WITH lost AS (
-                    SELECT id, epoch, owner FROM relecture.chunk
-                    WHERE state = 'running' AND lease_until < now() AND \(Leadership.fence(2))
-                    FOR UPDATE SKIP LOCKED
-                ), ended AS (
-                    UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost', detail = $4
-                    FROM lost WHERE a.chunk_id = lost.id AND a.epoch = lost.epoch
-                )
-                UPDATE relecture.chunk c SET state = CASE WHEN spent >= $1 THEN 'quarantined' ELSE 'ready' END,
-                    finished_at = CASE WHEN spent >= $1 THEN now() END, failure = $4, lease_until = NULL,
-                    owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
-                FROM lost WHERE c.id = lost.id RETURNING c.id
-                """,
-                [
-                    maximumAttempts * RetryPolicy.wholeAttempt, leadership.leader, leadership.term, Database.lostLease,
-                ]
-            ).count
+                SELECT count(*) FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
+                WHERE c.state = 'ready' AND c.dispatched_at IS NOT NULL AND r.urgency = $1
+                    AND c.dispatched_version = ANY ($2::bigint[])
+                """, [urgency, versions.map(Int64.init)]) ?? 0
+        }
+    }
+
+    /// Waits for tickets that are in their queues still as if they had just been sent.
+    package func waitLonger(for chunks: [Int64], under leadership: Leadership) async throws {
+        try await pool.transaction { sql in
+            _ = try sql.execute(
+                """
+                UPDATE relecture.chunk SET dispatched_at = now() WHERE id = ANY ($1::bigint[]) AND state = 'ready'
+                    AND dispatched_at IS NOT NULL AND \(Leadership.fence(2))
+                """, [chunks.sorted(), leadership.leader, leadership.term])
         }
     }
 }

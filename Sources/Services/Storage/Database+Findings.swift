@@ -60,24 +60,40 @@ extension Database {
     }
 
     /// Ends the reviews whose cameras are all complete. Answers which.
+    ///
+    /// Locked first and then looked at again: whoever gives chunks of theirs another chance locks them too, and comes before
+    /// or after.
     package func completeReviews(under leadership: Leadership) async throws -> [ReviewID] {
         try await pool.transaction { sql in
-            try sql.query(
+            let candidates: [String] = try sql.query(
+                "SELECT r.id::text AS id FROM relecture.review r WHERE \(Database.isDone) ORDER BY r.id FOR NO KEY UPDATE"
+            ).map { try $0.decode("id") }
+            guard !candidates.isEmpty else { return [] }
+            return try sql.query(
                 """
                 UPDATE relecture.review r SET finished_at = now(), doubles_chosen = false, state = CASE WHEN EXISTS (
                         SELECT FROM relecture.camera_coverage v WHERE v.requisition_id = r.requisition_id
                             AND v.review_id = r.id AND v.state IN ('undecodable', 'quarantined', 'skipped'))
                     THEN 'complete-with-holes' ELSE 'complete' END
-                WHERE r.state = 'running' AND \(Leadership.fence(1))
-                    AND NOT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id AND c.state IN ('ready', 'running'))
-                    AND NOT EXISTS (SELECT FROM relecture.requisition_camera q
-                        LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
-                        WHERE q.requisition_id = r.requisition_id AND NOT coalesce(m.is_complete, false))
+                WHERE \(Database.isDone) AND r.id = ANY ($3::uuid[]) AND \(Leadership.fence(1))
                 RETURNING r.id::text AS id
-                """, [leadership.leader, leadership.term]
+                """, [leadership.leader, leadership.term, candidates]
             ).map { ReviewID(rawValue: try $0.decode("id")) }
         }
     }
+
+    private static let isDone = """
+        r.state = 'running'
+        AND NOT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id AND c.state IN ('ready', 'running'))
+        AND NOT EXISTS (SELECT FROM relecture.requisition_camera q
+            LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
+            WHERE q.requisition_id = r.requisition_id AND NOT coalesce(m.is_complete, false))
+        """
+
+    /// Of review `$1`, in the partition of its requisition and no other.
+    private static let inPartition = """
+        requisition_id = (SELECT requisition_id FROM relecture.review WHERE id = $1::uuid) AND review_id = $1::uuid
+        """
 
     /// The stored timeline of one camera, or nil while it is not complete.
     package func completeFindings(review: ReviewID, camera: CameraID) async throws -> CameraFindings? {
@@ -91,7 +107,7 @@ extension Database {
             let coverage = try sql.query(
                 """
                 SELECT starts_at, ends_at, state, reason FROM relecture.camera_coverage
-                WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
+                WHERE \(Database.inPartition) AND camera = $2 ORDER BY starts_at
                 """, key
             ).map { row in
                 let state: String = try row.decode("state")
@@ -102,11 +118,11 @@ extension Database {
             let activity = try sql.query(
                 """
                 SELECT starts_at, ends_at FROM relecture.camera_activity
-                WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
+                WHERE \(Database.inPartition) AND camera = $2 ORDER BY starts_at
                 """, key
             ).map { try TimeSpan.stored($0.decode("starts_at"), $0.decode("ends_at")) }
             let tracks = try sql.query(
-                "SELECT body FROM relecture.camera_track WHERE review_id = $1::uuid AND camera = $2 ORDER BY track", key
+                "SELECT body FROM relecture.camera_track WHERE \(Database.inPartition) AND camera = $2 ORDER BY track", key
             ).map { try Track(encoded: $0.decode("body")) }
             return CameraFindings(
                 camera: camera, clock: clock, coverage: coverage, activity: activity, tracks: tracks)

@@ -55,27 +55,35 @@ extension Database {
         try sql.execute(
             """
             INSERT INTO relecture.known_answer_result (review_id, requisition_id, sha256, camera, light, presences, found,
-                present, overlap, analysed, false_alarms, build)
-            SELECT id, requisition_id, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9, $10, $11
+                present, overlap, analysed, false_alarms, build, labels_digest)
+            SELECT id, requisition_id, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9, $10, $11, \(Database.digest("$12::jsonb"))
             FROM relecture.review WHERE id = $1::uuid
             ON CONFLICT (review_id, sha256) DO UPDATE SET camera = excluded.camera, light = excluded.light,
                 presences = excluded.presences, found = excluded.found, present = excluded.present,
                 overlap = excluded.overlap, analysed = excluded.analysed, false_alarms = excluded.false_alarms,
-                build = excluded.build, measured_at = now()
+                build = excluded.build, labels_digest = excluded.labels_digest, measured_at = now()
             """,
             [
                 review.rawValue, clip.digest, clip.camera.rawValue, clip.light, score.presences, score.found,
-                score.present, score.overlap, score.analysed, score.falseAlarms, build,
+                score.present, score.overlap, score.analysed, score.falseAlarms, build, clip.labels,
             ]) == 1
     }
 
+    private static func digest(_ labels: String) -> String {
+        "encode(sha256(convert_to((\(labels))::text, 'UTF8')), 'hex')"
+    }
+
+    /// What was measured beside a review; not what was measured by labels that were replaced since.
     package func knownAnswers(of review: ReviewID) async throws -> [KnownAnswerResult] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
             try sql.query(
                 """
                 SELECT camera, light, presences, found, present, overlap, analysed, false_alarms
-                FROM relecture.known_answer_result WHERE review_id = $1::uuid ORDER BY camera, light, sha256
+                FROM relecture.known_answer_result k WHERE review_id = $1::uuid AND NOT EXISTS (
+                    SELECT FROM relecture.known_answer a WHERE a.sha256 = k.sha256 AND k.labels_digest <> ''
+                        AND \(Database.digest("a.labels")) <> k.labels_digest)
+                ORDER BY camera, light, sha256
                 """, [review.rawValue]
             ).map { row in
                 KnownAnswerResult(

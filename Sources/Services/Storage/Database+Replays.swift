@@ -10,8 +10,7 @@ extension Database {
         return try await pool.transaction { sql in
             try sql.query(
                 """
-                SELECT c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition,
-                    c.camera, c.starts_at, c.ends_at, r.profile, \(ChunkClaim.scopeColumns),
+                SELECT \(ChunkClaim.columns),
                     coalesce(a.worker, '') AS worker, coalesce(a.host, '') AS host, coalesce(a.build, '') AS build
                 FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 LEFT JOIN relecture.attempt a ON a.chunk_id = c.id AND a.epoch = c.epoch

@@ -32,8 +32,10 @@ extension Database {
                     [request.submission])
                 if let known, request.doubleShare > 0 {
                     try sql.execute(
-                        "UPDATE relecture.review SET double_share = greatest(double_share, $2) WHERE id = $1::uuid",
-                        [known, request.doubleShare])
+                        """
+                        UPDATE relecture.review SET double_share = $2, doubles_chosen = false
+                        WHERE id = $1::uuid AND double_share < $2
+                        """, [known, request.doubleShare])
                 }
                 return known
             }

@@ -6,7 +6,11 @@ extension Database {
     /// Ends a review; what runs is dropped when its worker next renews. Answers whether it had not ended yet.
     package func cancel(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
-        return try await pool.transaction { sql in try Database.cancel(id, sql) }
+        return try await pool.transaction { sql in
+            // A hundred thousand chunks take a while.
+            try sql.limitStatements(to: .seconds(600))
+            return try Database.cancel(id, sql)
+        }
     }
 
     static func cancel(_ id: ReviewID, _ sql: PostgresSession) throws -> Bool {
@@ -15,17 +19,21 @@ extension Database {
             UPDATE relecture.review SET state = 'cancelled', finished_at = now()
             WHERE id = $1::uuid AND state IN ('running', 'paused')
             """, [id.rawValue])
+        let isCancelled = try !sql.query(
+            "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled'", [id.rawValue]
+        ).isEmpty
+        guard isCancelled else { return false }
+        let running: [Int64] = try sql.query(
+            """
+            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
+            WHERE review_id = $1::uuid AND state = 'running' RETURNING id
+            """, [id.rawValue]
+        ).map { try $0.decode("id") }
+        try release(running, because: "the review was cancelled", sql)
         try sql.execute(
             """
-            WITH ended AS (
-                UPDATE relecture.attempt a SET finished_at = now(), outcome = 'released', detail = 'the review was cancelled'
-                FROM relecture.chunk c WHERE c.review_id = $1::uuid AND c.state = 'running' AND a.chunk_id = c.id
-                    AND a.epoch = c.epoch AND EXISTS (
-                        SELECT FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled')
-            )
-            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
-            WHERE review_id = $1::uuid AND state IN ('ready', 'running')
-                AND EXISTS (SELECT FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled')
+            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now()
+            WHERE review_id = $1::uuid AND state = 'ready'
             """, [id.rawValue])
         return changed == 1
     }
@@ -58,28 +66,44 @@ extension Database {
     static func takeBack(
         _ condition: String, because detail: String, _ value: any PostgresEncodable, _ sql: PostgresSession
     ) throws {
+        let freed: [Int64] = try sql.query(
+            """
+            UPDATE relecture.chunk c SET state = 'ready', attempts = attempts - 1,
+                spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL,
+                owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+            WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
+            """, [value]
+        ).map { try $0.decode("id") }
+        try release(freed, because: detail, sql)
+    }
+
+    /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an attempt
+    /// that came to its end at the same moment keeps what it says.
+    private static func release(_ chunks: [Int64], because detail: String, _ sql: PostgresSession) throws {
+        guard !chunks.isEmpty else { return }
         try sql.execute(
             """
-            WITH ended AS (
-                UPDATE relecture.attempt a SET finished_at = now(), outcome = 'released', detail = $2
-                FROM relecture.chunk c WHERE c.\(condition) AND c.state = 'running' AND a.chunk_id = c.id
-                    AND a.epoch = c.epoch
-            )
-            UPDATE relecture.chunk c SET state = 'ready', attempts = attempts - 1,
-                spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL, owner_incarnation = NULL,
-                dispatched_at = NULL, progress = 0
-            WHERE c.\(condition) AND c.state = 'running'
-            """, [value, detail])
+            UPDATE relecture.attempt SET finished_at = now(), outcome = 'released', detail = $2
+            WHERE chunk_id = ANY ($1::bigint[]) AND finished_at IS NULL
+            """, [chunks, detail])
+    }
+
+    /// Locks reviews before their chunks are changed: the coordinator ends a review only before or after that.
+    private static func hold(_ reviews: String, _ value: any PostgresEncodable, _ sql: PostgresSession) throws {
+        try sql.execute(
+            "SELECT FROM relecture.review WHERE id IN (\(reviews)) ORDER BY id FOR NO KEY UPDATE", [value])
     }
 
     /// Gives the quarantined chunks of a review all their attempts again. Answers how many there were.
     package func retry(_ id: ReviewID) async throws -> Int {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
+            try sql.limitStatements(to: .seconds(600))
+            try Database.hold("SELECT $1::uuid", id.rawValue, sql)
             let chunks: [Int64] = try sql.query(
                 """
                 SELECT c.id FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
-                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND c.state = 'quarantined' ORDER BY c.id FOR UPDATE
+                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND c.state = 'quarantined' ORDER BY c.id FOR UPDATE OF c
                 """, [id.rawValue]
             ).map { try $0.decode("id") }
             try Database.redo(chunks, sql)
@@ -120,6 +144,7 @@ extension Database {
         try await pool.transaction { sql in
             let known = try !sql.query("SELECT 1 AS one FROM relecture.chunk WHERE id = $1", [chunk]).isEmpty
             guard known else { throw StorageError.unknown(kind: "chunk", id: String(chunk)) }
+            try Database.hold("SELECT review_id FROM relecture.chunk WHERE id = $1", chunk, sql)
             guard try body(sql) else {
                 throw StorageError.wrongState("chunk \(chunk) \(refusal): nothing was changed")
             }
@@ -138,16 +163,12 @@ extension Database {
         }
         try sql.execute(
             """
-            WITH ended AS (
-                UPDATE relecture.attempt a SET finished_at = now(), outcome = 'released', detail = 'the chunk is done anew'
-                FROM relecture.chunk c WHERE c.id = ANY ($1::bigint[]) AND c.state = 'running' AND a.chunk_id = c.id
-                    AND a.epoch = c.epoch
-            )
             UPDATE relecture.chunk SET state = 'ready', attempts = 0, spent = 0, counts_after = epoch, finished_at = NULL,
                 failure = NULL, dispatched_at = NULL, not_before = '-infinity', progress = 0, lease_until = NULL,
                 owner = NULL, owner_incarnation = NULL, taken_from = NULL
             WHERE id = ANY ($1::bigint[])
             """, [chunks])
+        try release(chunks, because: "the chunk is done anew", sql)
         try mergeAgain(chunks, sql)
     }
 

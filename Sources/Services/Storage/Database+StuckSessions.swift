@@ -7,14 +7,9 @@ extension Database {
     /// stay until the network notices. Whoever is well sends its rows in one go.
     package func endStuckSessions(silentFor limit: Duration, under leadership: Leadership) async throws -> Int {
         try await pool.transaction { sql in
-            try sql.query(
-                """
-                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
-                    AND application_name ~ '^relecture-(worker|coordinator)' AND state = 'active' AND wait_event = 'ClientRead'
-                    AND query_start < now() - make_interval(secs => $1) AND \(Leadership.fence(2))
-                """, [limit.seconds, leadership.leader, leadership.term]
-            ).count
+            try sql.value(
+                "SELECT relecture.end_stuck_sessions($1) WHERE \(Leadership.fence(2))",
+                [limit.seconds, leadership.leader, leadership.term]) ?? 0
         }
     }
 }

@@ -20,11 +20,15 @@ struct EvidenceVerify: ParsableCommand {
 
     func run() throws {
         let report = try BagVerifier(path: folder).verify(publicKey: key)
+        if key == nil {
+            StandardError.write("warning: who signed it was not compared: give the site's public key with --key\n")
+        }
         switch list.format {
         case .json:
             try StandardOutput.line(
                 CanonicalJSON.object([
                     "files": .integer(Int64(report.files)), "key": .string(report.publicKey), "valid": .bool(true),
+                    "keyCompared": .bool(key != nil),
                 ]).text)
         case .table:
             let trust = key == nil ? " (not compared: give the site's key with --key)" : ""

@@ -38,10 +38,11 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let probed = try await KnownAnswering.probe(file, sandbox)
-            let presences = try KnownAnswerLabels.read(labels, length: probed.index.duration)
-            let text = String(decoding: try JSONEncoder().encode(presences), as: UTF8.self)
-            try await asking.act(servers, .change, "known-answer add", detail: probed.digests.hexadecimal) { database in
+            try await asking.act(servers, .change, "known-answer add", detail: file) { database in
+                try await sandbox.check()
+                let probed = try await KnownAnswering.probe(file, sandbox)
+                let presences = try KnownAnswerLabels.read(labels, length: probed.index.duration)
+                let text = String(decoding: try JSONEncoder().encode(presences), as: UTF8.self)
                 let id = try await database.add(
                     KnownAnswerClip(
                         camera: camera, light: light, path: FootageImporter.absolute(file),

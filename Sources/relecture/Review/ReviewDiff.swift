@@ -31,6 +31,7 @@ struct ReviewDiff: AsyncParsableCommand {
             // The other requisition's journal shall tell it too.
             if second != first {
                 let reason = try asking.statedReason(nil)
+                try await asking.permit("review diff", on: .review(second), database, because: reason)
                 try await database.enter(
                     .consultation, "review diff", on: .review(second), by: asking.who, because: reason,
                     detail: "with review \(first)")

@@ -58,16 +58,14 @@ extension Database {
         WHERE k.state IN ('waiting', 'running') AND (k.state = 'waiting' OR k.lease_until < now()) AND k.not_before <= now()
             AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()) AND r.state NOT IN ('paused', 'cancelled')
             AND (k.chunk_id IS NULL OR c.state = 'done' AND c.epoch = k.epoch)
-            AND (a.worker IS DISTINCT FROM $1 OR NOT EXISTS (SELECT FROM relecture.worker w WHERE w.name <> $1
-                AND w.state = 'up' AND w.desired = 'work' AND w.last_seen >= now() - interval '60 s'))
+            AND (a.worker IS DISTINCT FROM $1 OR NOT \(anotherIsUp("$1")))
         ORDER BY k.id LIMIT 1 FOR UPDATE OF k SKIP LOCKED
         """
 
     private static func claimToDouble(_ check: Int64, _ sql: PostgresSession) throws -> ChunkClaim {
         let row = try sql.query(
             """
-            SELECT c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition, c.camera,
-                c.starts_at, c.ends_at, r.profile, \(ChunkClaim.scopeColumns)
+            SELECT \(ChunkClaim.columns)
             FROM relecture.review_check k JOIN relecture.chunk c ON c.id = k.chunk_id
             JOIN relecture.review r ON r.id = c.review_id WHERE k.id = $1
             """, [check]
@@ -118,11 +116,13 @@ extension Database {
         }
     }
 
-    /// Ends an attempt that gave nothing: the check waits for its next one, unless that would end the same way.
+    /// Ends an attempt that gave nothing: the check waits for its next one, unless that would end the same way. What was no
+    /// fault of the footage costs a third of an attempt, as with chunks.
     package func fail(
-        _ check: ReviewCheck, by worker: WorkerIdentity, detail: String, isFinal: Bool, pause: Duration,
+        _ check: ReviewCheck, by worker: WorkerIdentity, detail: String, class kind: FailureKind, pause: Duration,
         maximumAttempts: Int = RetryPolicy.maximumAttempts
     ) async throws {
+        let budget = maximumAttempts * RetryPolicy.wholeAttempt / kind.cost
         _ = try await pool.transaction { sql in
             try sql.execute(
                 """
@@ -132,7 +132,7 @@ extension Database {
                 WHERE \(Database.ownCheck)
                 """,
                 Database.holder(check, worker) + [
-                    detail, isFinal, maximumAttempts, min(pause, RetryPolicy.longestPause).seconds,
+                    detail, kind == .permanent, budget, min(pause, RetryPolicy.longestPause).seconds,
                 ])
         }
     }

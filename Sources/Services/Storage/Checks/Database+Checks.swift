@@ -14,8 +14,8 @@ extension Database {
         }
     }
 
-    /// Has chunks of a review reviewed once more by other workers; those that were in the attempt of the same epoch stay as
-    /// they are. Answers false, and changes nothing, where the leadership is lost.
+    /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the same
+    /// epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the leadership is lost.
     package func double(
         _ chunks: [Int64: Int], of review: ReviewID, under leadership: Leadership
     ) async throws -> Bool {
@@ -28,6 +28,9 @@ extension Database {
                 """, [review.rawValue, leadership.leader, leadership.term])
             guard isChosen == 1 else { return false }
             try sql.execute(
+                "DELETE FROM relecture.review_check WHERE review_id = $1::uuid AND chunk_id <> ALL ($2::bigint[])",
+                [review.rawValue, chosen.map(\.key)])
+            try sql.execute(
                 """
                 INSERT INTO relecture.review_check AS k (requisition_id, review_id, chunk_id, epoch)
                 SELECT c.requisition_id, c.review_id, c.id, c.epoch
@@ -36,23 +39,24 @@ extension Database {
                 ORDER BY c.id
                 ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch, state = 'waiting', attempts = 0,
                     not_before = '-infinity', owner = NULL, owner_incarnation = NULL, lease_until = NULL, failure = NULL
-                WHERE k.epoch <> excluded.epoch
+                WHERE k.epoch <> excluded.epoch OR k.state = 'failed'
                 """, [review.rawValue, chosen.map(\.key), chosen.map { Int64($0.value) }])
             return true
         }
     }
 
-    /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are.
-    /// Answers how many clips there are.
+    /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are, but
+    /// failed ones are tried again. Answers how many clips there are.
     package func checkKnownAnswers(beside review: ReviewID) async throws -> Int {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
             let clips: Int? = try sql.value("SELECT count(*) FROM relecture.known_answer")
             try sql.execute(
                 """
-                INSERT INTO relecture.review_check (requisition_id, review_id, clip_id)
+                INSERT INTO relecture.review_check AS k (requisition_id, review_id, clip_id)
                 SELECT r.requisition_id, r.id, a.id FROM relecture.review r CROSS JOIN relecture.known_answer a
-                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id) DO NOTHING
+                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id) DO UPDATE SET state = 'waiting',
+                    attempts = 0, not_before = '-infinity', failure = NULL WHERE k.state = 'failed'
                 """, [review.rawValue])
             return clips ?? 0
         }

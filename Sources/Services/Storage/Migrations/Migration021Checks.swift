@@ -37,6 +37,29 @@ enum Migration021Checks {
 
         -- The worker that replayed it by itself; empty where a person did.
         ALTER TABLE relecture.replay ADD COLUMN worker text NOT NULL DEFAULT '';
+        -- SHA-256 of the labels that it was measured by; empty where that was not kept yet.
+        ALTER TABLE relecture.known_answer_result ADD COLUMN labels_digest text NOT NULL DEFAULT '';
         CALL relecture.protect_all();
+
+        -- For a claim: whoever pauses or cancels the review at this moment comes before or after, and not in between.
+        CREATE FUNCTION relecture.hold_review(review uuid) RETURNS void
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+            PERFORM FROM relecture.review r WHERE r.id = $1 FOR SHARE;
+        END $$;
+
+        -- Ends sessions of workers and coordinators that stand in the middle of a COPY, waiting for their client. Its owner
+        -- may end and see other log-ins' sessions if roles.sql could give it the rights; without, those of its own.
+        CREATE FUNCTION relecture.end_stuck_sessions(seconds float8) RETURNS bigint
+            LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+            SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) FROM pg_stat_activity a
+            WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+                AND a.application_name ~ '^relecture-(worker|coordinator)' AND a.state = 'active'
+                AND a.wait_event = 'ClientRead' AND a.query_start < now() - make_interval(secs => seconds)
+                AND (a.usename = session_user OR EXISTS (SELECT FROM pg_roles r
+                    WHERE r.rolname IN ('relecture_worker', 'relecture_coordinator')
+                        AND pg_has_role(a.usesysid, r.oid, 'MEMBER')))
+        $$;
+        REVOKE ALL ON FUNCTION relecture.end_stuck_sessions FROM PUBLIC;
         """
 }

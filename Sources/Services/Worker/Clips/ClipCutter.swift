@@ -1,3 +1,4 @@
+import BlockingExecutor
 import ChunkPlanning
 package import Footage
 package import Foundation
@@ -38,7 +39,7 @@ package struct ClipCutter: Sendable {
             throw ReviewFailure(
                 .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
         }
-        let file = try locator.open(entry)
+        let file = try await OwnThread.run("footage") { [locator] in try locator.open(entry) }
         var source = ChunkAssignment.Source(
             recording: entry.recording.id, path: file.path, start: entry.recording.start,
             index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: [scope])

@@ -1,4 +1,5 @@
 import Analysis
+import BlockingExecutor
 import ChunkPlanning
 import Footage
 import Foundation
@@ -32,7 +33,7 @@ struct AssignmentBuilder: Sendable {
         for entry in entries {
             let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
             guard pieces.contains(where: { $0.overlaps(needed) }) else { continue }
-            let file = try locator.open(entry)
+            let file = try await OwnThread.run("footage") { [locator] in try locator.open(entry) }
             let source = ChunkAssignment.Source(
                 recording: entry.recording, path: file.path,
                 index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)

@@ -71,9 +71,7 @@ extension ChunkWorker {
         try await Task {
             switch outcome {
             case .found(let findings):
-                let isAccepted = try await database.finish(
-                    claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
-                    framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
+                let isAccepted = try await self.finish(claim, findings, logger)
                 if isAccepted {
                     metrics.count(.done)
                     metrics.countFootage(claim.span.duration, frames: findings.framesAnalysed)
@@ -100,6 +98,27 @@ extension ChunkWorker {
                 try await database.release(claim, by: identity)
             }
         }.value
+    }
+
+    /// Stores what was found. While the claim holds, a database that is away or has no space left is waited for: the work is
+    /// done, and the next attempt would meet the same.
+    private func finish(_ claim: ChunkClaim, _ findings: ChunkFindings, _ logger: Logger) async throws -> Bool {
+        var pause = Duration.milliseconds(500)
+        while true {
+            do {
+                return try await database.finish(
+                    claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
+                    framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
+            } catch where Database.isOutage(error) {
+                guard held.holds(claim) else {
+                    try await database.release(claim, by: identity)
+                    throw error
+                }
+                logger.warning("cannot store what was found yet", metadata: .facts([.error: "\(error)"]))
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, configuration.renewal)
+            }
+        }
     }
 
     /// The codec of a chunk's footage, asked for when its decoder has crashed; cameras seldom change it.

@@ -3,11 +3,13 @@ import Requisitions
 import Storage
 import Telemetry
 
-/// What a worker does when nothing waits: checks of reviews. They hold up no review, so they are the first to be dropped.
+/// What a worker does when nothing waits: checks of reviews, one at a time, so that other slots stay free for what comes.
 extension ChunkWorker {
     /// Does one check, if there is one. Answers whether there was.
     func checkOnce() async -> Bool {
-        guard stub == nil, ContinuousClock.now >= nextCheck else { return false }
+        guard stub == nil, !isChecking, ContinuousClock.now >= nextCheck else { return false }
+        isChecking = true
+        defer { isChecking = false }
         // Before the question: one slot asks for all, and seldom, for most of the time there is none.
         nextCheck = .now + configuration.renewal
         do {
@@ -25,10 +27,8 @@ extension ChunkWorker {
         }
     }
 
-    /// Stops the checks that run; they go back uncounted.
-    func dropChecks() {
-        for check in checks.values { check.cancel() }
-    }
+    /// Stops the check that runs; it goes back uncounted.
+    func dropCheck() { check?.cancel() }
 
     private func work(on check: ReviewCheck) async {
         let runner = CheckRunner(
@@ -36,7 +36,8 @@ extension ChunkWorker {
             replayer: ChunkReplayer(database: database, builder: builder, reviewer: reviewer),
             scorer: KnownAnswerScorer(reviewer: reviewer, walls: configuration.walls))
         let attempt = Task { try await runner.run(check) }
-        checks[check.id] = attempt
+        self.check = attempt
+        tell()
         // The order to stop may have come with the answer of the database.
         if isStopping || isDraining { attempt.cancel() }
         let renewal = Task { await self.keep(check, for: attempt) }
@@ -46,7 +47,8 @@ extension ChunkWorker {
             attempt.cancel()
         }
         renewal.cancel()
-        checks[check.id] = nil
+        self.check = nil
+        tell()
         await record(result, of: check, isStopped: attempt.isCancelled)
     }
 
@@ -82,7 +84,7 @@ extension ChunkWorker {
                     logger.warning(
                         "check failed", metadata: facts.merging(.facts([.error: "\(failure.description)"])) { $1 })
                     try await database.fail(
-                        check, by: identity, detail: failure.description, isFinal: failure.kind == .permanent,
+                        check, by: identity, detail: failure.description, class: failure.kind,
                         pause: configuration.retryPause * (1 << min(check.attempts - 1, 8)),
                         maximumAttempts: configuration.maximumAttempts)
                 }

@@ -19,7 +19,10 @@ extension ChunkWorker {
 
     private func take(_ hint: Hint) {
         switch hint.kind {
-        case .wake: work.ring()
+        case .wake:
+            work.ring()
+            // The only slot is needed for what waits now.
+            if configuration.slots == 1 { dropCheck() }
         case .cancel, .pause: news.ring()
         case .drain where hint.node == nil || hint.node == identity.name: news.ring()
         case .drain: break

@@ -15,11 +15,11 @@ extension ChunkWorker {
                 let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
                 lastRenewal = start
                 held.drop(asked.keys, keeping: kept)
-                guard let wish = try await database.beat(identity, busy: asked.count) else {
+                guard let wish = try await database.beat(identity, busy: busy) else {
                     throw WorkerError.nameTaken(identity.name)
                 }
                 isDraining = wish != .work
-                if isDraining { dropChecks() }
+                if isDraining { dropCheck() }
                 readiness.set("worker", isDraining ? "draining" : nil)
                 tell()
                 // The deadline of a drain is over: what runs goes back, uncounted.

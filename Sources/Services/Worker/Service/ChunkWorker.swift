@@ -28,8 +28,9 @@ package actor ChunkWorker: Service {
     let work = Bell()
     var isStopping = false
     var isDraining = false
-    /// Checks that run, by their numbers, and when to look for the next.
-    var checks: [Int64: Task<Bool, any Error>] = [:]
+    /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
+    var check: Task<Bool, any Error>?
+    var isChecking = false
     var nextCheck = ContinuousClock.now
     /// When the last renewal that worked was begun.
     var lastRenewal = ContinuousClock.now
@@ -86,13 +87,16 @@ package actor ChunkWorker: Service {
         logger.info("worker has stopped", metadata: .facts([.worker: "\(identity.name)"]))
     }
 
+    /// Slots that work.
+    var busy: Int { held.count + (check == nil ? 0 : 1) }
+
     func tell() {
-        metrics.tell(slots: configuration.slots, busy: held.count, isDraining: isDraining || isStopping)
+        metrics.tell(slots: configuration.slots, busy: busy, isDraining: isDraining || isStopping)
     }
 
     private func stop() async {
         isStopping = true
-        dropChecks()
+        dropCheck()
         work.ring()
         let deadline = ContinuousClock.now + configuration.patience
         while held.count > 0, ContinuousClock.now < deadline {
@@ -118,7 +122,10 @@ package actor ChunkWorker: Service {
     }
 
     /// Takes one ticket and does what it says. Answers false when there was none, or no server to ask.
+    ///
+    /// Without the database nothing is taken: each ticket that is given back counts as one more delivery.
     private func workOnce() async -> Bool {
+        guard ContinuousClock.now - lastRenewal < configuration.renewal * 2 else { return false }
         do {
             guard let delivery = try await tickets.next() else { return false }
             let ticket = delivery.ticket
@@ -132,7 +139,11 @@ package actor ChunkWorker: Service {
                 throw error
             }
             metrics.count(claim == nil ? .lost : .claimed)
-            if let claim { held.add(claim) }
+            if let claim {
+                held.add(claim)
+                // It came too late for `stop`.
+                if isStopping { held.drop([claim.chunk], keeping: []) }
+            }
             tell()
             _ = try? await tickets.acknowledge(delivery)
             guard let claim else { return true }

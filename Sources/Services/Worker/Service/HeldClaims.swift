@@ -28,6 +28,11 @@ final class HeldClaims: Sendable {
         if isLost { stop() }
     }
 
+    /// Whether the claim holds, as far as this process knows.
+    func holds(_ claim: ChunkClaim) -> Bool {
+        entries.withLock { entries in entries[claim.chunk].map { $0.claim == claim && !$0.isLost } ?? false }
+    }
+
     func report(_ done: Int64, for claim: ChunkClaim) {
         entries.withLock { $0[claim.chunk]?.done = done }
     }
