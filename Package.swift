@@ -76,6 +76,7 @@ let package = Package(
 
         // Services: long-running or stateful.
         .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto]),
+        .service("OrderFiles", ["Requisitions"]),
         .service("WorkQueue", ["AMQP", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
@@ -106,7 +107,7 @@ let package = Package(
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
                 "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
                 "Custody", "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging,
-                signals, subprocess, system,
+                "OrderFiles", signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
 
@@ -122,6 +123,7 @@ let package = Package(
         .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: settings),
         .test("FootageTests", ["Footage", "SeededRandomness"]),
         .test("RequisitionsTests", ["Requisitions", "Footage"]),
+        .test("OrderFilesTests", ["OrderFiles", "Requisitions", "Footage"]),
         .test("ChunkPlanningTests", ["ChunkPlanning", "Footage", "SeededRandomness"]),
         .test("AnalysisTests", ["Analysis", "CKernels", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Timelines", "Analysis", "ChunkPlanning", "Footage", "SeededRandomness"]),

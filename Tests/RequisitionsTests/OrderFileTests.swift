@@ -41,7 +41,7 @@ struct OrderFileTests {
         ("2026-03-03", "2026-02-30", "/ordered_on: \"2026-02-30\" is no date"),
         ("2026-06-01T00:00:00Z", "2026-06-01", "/expires: \"2026-06-01\" is no time with a zone"),
         ("2026-03-01T21:00:00Z", "2026-03-01T20:00:00Z", "/windows/1: it ends at"),
-        ("2026-03-01T20:00:00Z", "2026-03-01T20:00:00", "/windows/1/from: "),
+        ("2026-03-01T20:00:00Z", "2026-03-01T20:00:00", #"/windows/1/from: "2026-03-01T20:00:00" needs its zone"#),
         ("2026-03-01T21:00:00Z", "2026-03-01T22:30:00Z", "/windows/1: it overlaps window 0"),
         (#""to": "2026-03-01T21:00:00Z""#, #""till": 1"#, "/windows/1/till: there is no such field"),
         (

@@ -1,6 +1,6 @@
 package import Footage
 
-/// An order as a file of JSON, by the schema that `RequisitionSchema` prints; or everything that is wrong with it.
+/// An order as a file, by the schema that `RequisitionSchema` prints; or everything that is wrong with it.
 package enum OrderFile {
     /// What is wrong with one value.
     package struct Problem: Hashable, Sendable, CustomStringConvertible {
@@ -26,6 +26,13 @@ package enum OrderFile {
         } catch {
             throw Invalid(problems: [Problem(pointer: "", text: "it is no JSON: \(error)")])
         }
+        return try order(from: json, legalBases: legalBases)
+    }
+
+    /// - Parameter legalBases: the codes that the site knows; nil: any.
+    package static func order(
+        from json: OrderJSON, legalBases: Set<String>? = nil
+    ) throws(Invalid) -> RequisitionOrder {
         var reader = OrderFileReader(legalBases: legalBases)
         let order = reader.read(json)
         guard let order, reader.problems.isEmpty else { throw Invalid(problems: reader.problems) }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Footage
-import Foundation
+import OrderFiles
 import Requisitions
 import Storage
 
@@ -8,12 +8,13 @@ struct RequisitionOpen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Opens a requisition and prints its id.",
         discussion: """
-            Only the named cameras are ever reviewed, and only within the windows of time: --from and --to, --window for each \
-            of several, or a file in JSON that holds the whole order. `relecture requisition schema` prints what a file may \
-            hold; everything that is wrong with one is told at once.
+            Only the named cameras are ever reviewed, and only within the windows of time: --from and --to, --window \
+            for each of several, or a file in JSON or TOML that holds the whole order. `relecture requisition schema` \
+            prints what a file may hold; everything that is wrong with one is told at once.
             """)
 
-    @Option(help: "The order as JSON; the other options of the order then stay away.")
+    @Option(
+        help: "The order as JSON, or as TOML if its name ends in .toml; the other options of the order then stay away.")
     var file: String?
 
     @Option(help: "The case reference, such as the number of the procedure.")
@@ -64,19 +65,11 @@ struct RequisitionOpen: AsyncParsableCommand {
             details.legalBasis = try LegalBases.check(details.legalBasis, against: bases)
             return try scope.order(reference: reference ?? "", authority: authority ?? "", details: details)
         }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandError("cannot read \(file): check the path and its rights")
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw CommandError("\(file) is not UTF-8: save it as such")
-        }
         do {
-            return try OrderFile.order(from: text, legalBases: bases)
+            return try OrderDocument.order(inFile: file, legalBases: bases)
         } catch {
-            for problem in error.problems { StandardError.write("\(file): \(problem)\n") }
-            throw CommandError(
-                "\(file) is no order: \(error.problems.count == 1 ? "one thing is" : "\(error.problems.count) things are") "
-                    + "wrong with it; see `relecture requisition schema`")
+            for problem in error.problems { StandardError.write("\(problem)\n") }
+            throw CommandError(error.description)
         }
     }
 }
