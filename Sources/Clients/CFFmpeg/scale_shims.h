@@ -27,8 +27,8 @@ static inline int ffmpeg_matrix(const AVFrame *frame) {
     }
 }
 
-// Fills a picture whose buffers are there, of its own size and format, in the range and matrix that readers of JPEG expect
-// (full, BT.601), whatever those of the source are: limited range taken for full would look washed out.
+// Fills a picture whose buffers are there, of its own size and format, in the range and matrix that readers of JPEG
+// expect (full, BT.601), whatever those of the source are: limited range taken for full would look washed out.
 //
 // On the calling thread, which is all that a locked process has, and to the same bits on every processor.
 static inline int ffmpeg_scale_for_jpeg(const AVFrame *from, AVFrame *to) {

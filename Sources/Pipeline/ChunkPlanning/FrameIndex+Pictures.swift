@@ -5,8 +5,8 @@ extension FrameIndex {
     /// microseconds from the start of the recording; nil where the scope has none that can be decoded from a keyframe
     /// within the scope and without a packet behind it.
     ///
-    /// The packets begin with a keyframe. Pictures that follow it in the file but are shown before it may lie before the
-    /// scope; nothing that is wanted leans on them.
+    /// The packets begin with a keyframe. Pictures that follow it in the file but are shown before it may lie before
+    /// the scope; nothing that is wanted leans on them.
     package func picture(shownAt moment: Int64, in scope: Range<Int64>) -> (ordinal: Int, packets: ClosedRange<Int>)? {
         let begun = entries.indices.filter { offset(of: entries[$0]) <= moment }
         guard let ordinal = begun.max(by: { entries[$0].pts < entries[$1].pts }) else { return nil }

@@ -35,8 +35,8 @@ package struct TrackPicture: Hashable, Sendable {
 
     /// What stands beside all of them.
     package static let about = """
-        Each picture is of the moment at which the box of its track is largest. It is scaled down and encoded anew, and \
-        serves for orientation only; the footage is the evidence. Nothing is drawn onto it.
+        Each picture is of the moment at which the box of its track is largest. It is scaled down where it is wide, \
+        encoded anew, and serves for orientation only; the footage is the evidence. Nothing is drawn onto it.
         """
 
     package let camera: CameraID

@@ -68,7 +68,8 @@ struct EvidenceExport: AsyncParsableCommand {
                 try await EvidenceClips(evidence: evidence, cutter: cutter, progress: progress).write(plans, to: &bag)
             }
             if pictures.areAsked {
-                try await EvidencePictures(evidence: evidence, taker: taker, progress: progress).write(choices, to: &bag)
+                let pictures = EvidencePictures(evidence: evidence, taker: taker, progress: progress)
+                try await pictures.write(choices, to: &bag)
             }
             let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
             // Remembered first: what is there must be found when the requisition is erased.

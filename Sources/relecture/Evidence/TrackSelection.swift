@@ -31,7 +31,8 @@ struct TrackSelection {
             }
             let findings = try TrackSelection.known(String(word[..<colon]), cameras)
             guard findings.tracks.contains(where: { $0.id == id }) else {
-                throw CommandError("camera \(findings.camera) has no track \(id): `relecture timeline` shows those it has")
+                throw CommandError(
+                    "camera \(findings.camera) has no track \(id): `relecture timeline` shows those it has")
             }
             named[findings.camera, default: []].insert(id)
         }

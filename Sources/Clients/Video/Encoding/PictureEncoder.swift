@@ -43,18 +43,23 @@ package struct PictureEncoder: Sendable {
         return Picture(bytes: Array(bytes), width: size.width, height: size.height)
     }
 
-    /// In square pixels, which JPEG readers expect: the longer side of the footage's pixels is made shorter, so that nothing
-    /// is ever scaled up. A rotation that the container states is not applied, as the analysis does not either.
+    /// In square pixels, which JPEG readers expect: the longer side of the footage's pixels is made shorter, so that
+    /// nothing is ever scaled up. A rotation that the container states is not applied, as in the analysis.
     private func size(of frame: AVFrame) -> (width: Int, height: Int) {
         var (width, height) = (Int64(max(1, frame.width)), Int64(max(1, frame.height)))
         let aspect = frame.sample_aspect_ratio
         let (across, down) = (Int64(aspect.num), Int64(aspect.den))
         // What is far from square is damage.
         if across > 0, down > 0, across <= 4 * down, down <= 4 * across {
-            if across > down { height = max(1, height * down / across) } else { width = max(1, width * across / down) }
+            if across > down { height = scaled(height, down, across) } else { width = scaled(width, across, down) }
         }
-        if width > Int64(widest) { (width, height) = (Int64(widest), max(1, height * Int64(widest) / width)) }
+        if width > Int64(widest) { (width, height) = (Int64(widest), scaled(height, Int64(widest), width)) }
         return (Int(width), Int(height))
+    }
+
+    /// Rounded, and never nothing.
+    private func scaled(_ length: Int64, _ part: Int64, _ whole: Int64) -> Int64 {
+        max(1, (2 * length * part + whole) / (2 * whole))
     }
 
     private static func configure(_ context: UnsafeMutablePointer<AVCodecContext>, _ size: (width: Int, height: Int)) {

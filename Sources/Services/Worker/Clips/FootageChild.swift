@@ -53,7 +53,8 @@ struct FootageChild {
         }
         try result.get()
         guard file.isUnchanged else {
-            throw ReviewFailure(.permanent, "changed", "\(file.path) was changed while it was read; restore the original")
+            throw ReviewFailure(
+                .permanent, "changed", "\(file.path) was changed while it was read; restore the original")
         }
     }
 }

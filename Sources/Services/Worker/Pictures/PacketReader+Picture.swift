@@ -3,8 +3,8 @@ import Footage
 import Video
 
 extension PacketReader {
-    /// Decodes the picture of one packet, from the first packet of the index, and encodes it; nil where the decoder gave out
-    /// none with its time, or none that a review would trust.
+    /// Decodes the picture of one packet, from the first packet of the index, and encodes it; nil where the decoder
+    /// gave out none with its time, or none that a review would trust.
     ///
     /// - Parameter isInScope: by a packet's place in the index; no other is decoded.
     func picture(

@@ -5,8 +5,8 @@ package import Sandbox
 import Storage
 import Video
 
-/// What passes between an export and the child process that takes a picture for it: the order goes in as JSON, the bytes
-/// of the JPEG come out as a framed message, then its size, or why there is none.
+/// What passes between an export and the child process that takes a picture for it: the order goes in as JSON, the
+/// bytes of the JPEG come out as a framed message, then its size, or why there is none.
 package enum PictureProtocol {
     private static let done: UInt8 = 2
     private static let failure: UInt8 = 3
