@@ -4,7 +4,7 @@
 FROM swift:6.3.1-bookworm AS build
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        pkg-config librabbitmq-dev libpq-dev libavformat-dev libavcodec-dev libavutil-dev \
+        pkg-config librabbitmq-dev libpq-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
@@ -18,7 +18,7 @@ FROM debian:bookworm-slim AS runtime
 RUN apt-get update \
     && apt-get upgrade --yes \
     && apt-get install --yes --no-install-recommends \
-        librabbitmq4 libpq5 libavformat59 libavcodec59 libavutil57 libstdc++6 ca-certificates tzdata \
+        librabbitmq4 libpq5 libavformat59 libavcodec59 libavutil57 libswscale6 libstdc++6 ca-certificates tzdata \
     && dpkg --compare-versions "$(dpkg-query -W -f='${Version}' librabbitmq4)" ge 0.11.0-1+deb12u3 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 relecture \

@@ -42,6 +42,11 @@ struct RelectureCommand: AsyncParsableCommand {
                 subcommands: [
                     DoctorCommand.self, SampleFootageCommand.self, SelftestCommand.self, BenchCommand.self,
                 ]),
-            CommandGroup(name: "Internal:", subcommands: [ReviewChunkCommand.self, ProbeFileCommand.self, CopyClipCommand.self, SandboxTrialCommand.self]),
+            CommandGroup(
+                name: "Internal:",
+                subcommands: [
+                    ReviewChunkCommand.self, ProbeFileCommand.self, CopyClipCommand.self, TakePictureCommand.self,
+                    SandboxTrialCommand.self,
+                ]),
         ])
 }

@@ -69,7 +69,7 @@ extension RealProcesses {
                 let stated = statement.libraries.first { $0.name == match.output.1 }
                 #expect(stated?.version == String(match.output.2), "\(match.output.1)")
             }
-            for name in ["libavformat", "libavcodec", "libavutil", "libpq", "librabbitmq"] {
+            for name in ["libavformat", "libavcodec", "libavutil", "libswscale", "libpq", "librabbitmq"] {
                 let library = try #require(statement.libraries.first { $0.name == name })
                 #expect(library.version.contains(".") && !library.licence.isEmpty, "\(name)")
             }

@@ -29,7 +29,7 @@ extension RealProcesses {
                 let shown = try await cluster.run("review", "show", review)
                 #expect(shown.output.contains("double       40 %, 3 of 3 replayed, 0 different"), "\(shown.output)")
                 try await checkReplays(of: review, requisition, cluster)
-                try await checkFiles(of: requisition, imported.lines, footage, cluster)
+                try await checkFiles(of: requisition, review, imported.lines, footage, cluster)
             }
         }
 
@@ -60,7 +60,8 @@ extension RealProcesses {
         }
 
         private func checkFiles(
-            of requisition: String, _ recordings: [String], _ footage: String, _ cluster: TestCluster
+            of requisition: String, _ review: String, _ recordings: [String], _ footage: String,
+            _ cluster: TestCluster
         ) async throws {
             let same = try await cluster.run("footage", "verify", "--requisition", requisition, "--quiet")
             #expect(same.status == 0 && same.output.contains("unchanged") && same.output.contains(footage))
@@ -73,9 +74,29 @@ extension RealProcesses {
                 ["footage", "verify", "--format", "json", "--quiet"] + recordings)
             #expect(changed.status == 1 && changed.output.contains(#""result":"changed""#))
             #expect(changed.output.contains(#""number":1"#) && changed.output.contains(#""result":"unchanged""#))
+            let partly = try await pictures(of: review, to: "partly", cluster)
+            try #require(partly.status == 0, "\(partly.errors)")
+            let list = try String(contentsOfFile: cluster.folder + "/partly/data/pictures.json", encoding: .utf8)
+            #expect(list.contains("is not the file that was imported"))
+            #expect(list.contains(#""file":"data/pictures/1-gate-"#))
             try FileManager.default.removeItem(at: file)
             let missing = try await cluster.run("footage", "verify", "--requisition", requisition, "--quiet")
             #expect(missing.status == 1 && missing.output.contains("missing"))
+            let none = try await pictures(of: review, to: "none", cluster)
+            #expect(none.status == 1 && none.lastWord.contains("is not on this node"), "\(none.errors)")
+            #expect(!FileManager.default.fileExists(atPath: cluster.folder + "/none"))
+        }
+
+        private func pictures(
+            of review: String, to name: String, _ cluster: TestCluster
+        ) async throws -> RelectureProcess.Outcome {
+            let environment = ["RELECTURE_SITE_KEY": cluster.folder + "/site-key"]
+            if !FileManager.default.fileExists(atPath: cluster.folder + "/site-key") {
+                _ = try await cluster.line("site-key", "create", environment: environment)
+            }
+            return try await cluster.run(
+                "evidence", "export", review, "--output", "\(cluster.folder)/\(name)", "--recipient", "the judge",
+                "--pictures", "all", environment: environment)
         }
     }
 }

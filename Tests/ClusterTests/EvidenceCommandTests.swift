@@ -14,6 +14,7 @@ extension RealProcesses {
                 let environment = ["RELECTURE_SITE_KEY": cluster.folder + "/site-key"]
                 let export = ["evidence", "export", review, "--output", bag, "--recipient", "the judge"]
                 let clips = ["--clips", "all", "--interval", "gate:2026-03-01T23:30:00Z/2026-03-01T23:40:00Z"]
+                let pictures = ["--pictures", "all"]
                 let key = try await cluster.line("site-key", "create", environment: environment)
                 let early = try await cluster.run(export, environment: environment)
                 #expect(early.status == 1 && early.lastWord.contains("running"))
@@ -21,13 +22,13 @@ extension RealProcesses {
                     let watched = try await cluster.watch(review)
                     #expect(watched.status == 0)
                 }
-                let exported = try await cluster.run(export + clips, environment: environment)
+                let exported = try await cluster.run(export + clips + pictures, environment: environment)
                 try #require(exported.status == 0, "\(exported.errors)")
-                let made = try checkClips(in: bag)
+                let made = try checkClips(in: bag) + BagPictures(bag: bag, footage: footage).check()
                 let alone = try await RelectureProcess(
                     ["evidence", "verify", bag, "--key", key], environment: [:], folder: cluster.folder
                 ).end()
-                #expect(alone.status == 0 && alone.lines == ["valid  \(15 + made) files", "key    \(key)"])
+                #expect(alone.status == 0 && alone.lines == ["valid  \(16 + made) files", "key    \(key)"])
                 let timeline = try TimelineDocument(
                     String(contentsOfFile: bag + "/data/timeline.json", encoding: .utf8))
                 #expect(timeline.digest == (try await cluster.timeline(review).digest))

@@ -2,3 +2,4 @@
 
 #include "decode_shims.h"
 #include "encode_shims.h"
+#include "scale_shims.h"

@@ -10,9 +10,9 @@ package struct Frame: ~Copyable {
         package let height: Int
     }
 
-    private let raw: UnsafeMutablePointer<AVFrame>
+    let raw: UnsafeMutablePointer<AVFrame>
     private let narrowing: LumaNarrowing
-    private let path: String
+    let path: String
 
     init(_ raw: UnsafeMutablePointer<AVFrame>, narrowing: LumaNarrowing, path: String) {
         self.raw = raw

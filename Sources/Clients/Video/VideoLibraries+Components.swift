@@ -19,6 +19,7 @@ extension VideoLibraries {
             component("libavformat", avformat_version(), avformat_license()),
             component("libavcodec", avcodec_version(), avcodec_license()),
             component("libavutil", avutil_version(), avutil_license()),
+            component("libswscale", swscale_version(), swscale_license()),
         ]
     }
 

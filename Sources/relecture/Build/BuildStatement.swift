@@ -24,6 +24,7 @@ struct BuildStatement {
         "motion: where the picture differs from its background",
         "tracking: which of these places are one object over time",
         "activity and coverage: when anything moved, and over which time anybody looked",
+        "evidence, where asked for: clips are copied, pictures of tracks are scaled down and encoded anew",
     ]
 
     /// Words for what objects are told apart as; `unknown` is no class.

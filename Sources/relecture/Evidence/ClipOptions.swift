@@ -21,20 +21,8 @@ struct ClipOptions: ParsableArguments {
 
     private func tracks(_ cameras: [CameraFindings]) throws -> [ClipPlan] {
         guard let clips else { return [] }
-        if clips == "all" {
-            return cameras.flatMap { findings in
-                findings.tracks.map { ClipPlan(camera: findings.camera, span: $0.span, tracks: [$0.id]) }
-            }
-        }
-        return try clips.split(separator: ",").map { word in
-            guard let colon = word.lastIndex(of: ":"), let id = Int(word[word.index(after: colon)...]) else {
-                throw ValidationError("--clips takes all, or tracks as CAMERA:TRACK; not \"\(word)\"")
-            }
-            let findings = try known(String(word[..<colon]), cameras)
-            guard let track = findings.tracks.first(where: { $0.id == id }) else {
-                throw CommandError("camera \(findings.camera) has no track \(id): `relecture timeline` shows those it has")
-            }
-            return ClipPlan(camera: findings.camera, span: track.span, tracks: [id])
+        return try TrackSelection(option: "--clips", text: clips).choices(cameras).map {
+            ClipPlan(camera: $0.findings.camera, span: $0.track.span, tracks: [$0.track.id])
         }
     }
 
@@ -43,14 +31,7 @@ struct ClipOptions: ParsableArguments {
             let from = Timestamp(rfc3339: String(match.output.2)), let to = Timestamp(rfc3339: String(match.output.3)),
             from < to
         else { throw ValidationError("--interval takes CAMERA:FROM/TO with FROM before TO; not \"\(text)\"") }
-        let findings = try known(String(match.output.1), cameras)
+        let findings = try TrackSelection.known(String(match.output.1), cameras)
         return ClipPlan(camera: findings.camera, span: TimeSpan(start: from, end: to))
-    }
-
-    private func known(_ camera: String, _ cameras: [CameraFindings]) throws -> CameraFindings {
-        guard let findings = cameras.first(where: { $0.camera.rawValue == camera }) else {
-            throw CommandError("the requisition does not cover a camera \"\(camera)\"")
-        }
-        return findings
     }
 }

@@ -16,8 +16,10 @@ struct EvidenceExport: AsyncParsableCommand {
             Timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the requisition, the profile, the \
             files with their digests and deliveries, coverage, versions, replays, a CASE graph, the journal's entries about \
             the requisition, and a report that prints. No footage unless --clips or --interval ask for it: clips are copied, \
-            never encoded anew, begin at the keyframe before, and clips.json says what they are. `evidence verify` checks \
-            the bag, and so does any BagIt tool. What was exported is remembered, and erased with its requisition.
+            never encoded anew, begin at the keyframe before, and clips.json says what they are. --pictures adds one small \
+            JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows. \
+            `evidence verify` checks the bag, and so does any BagIt tool. What was exported is remembered, and erased with \
+            its requisition.
             """)
 
     @Argument(help: "The review's id; it must have ended.")
@@ -30,6 +32,7 @@ struct EvidenceExport: AsyncParsableCommand {
     var recipient: String
 
     @OptionGroup var clips: ClipOptions
+    @OptionGroup var pictures: PictureOptions
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var site: SiteKeyOptions
@@ -38,7 +41,7 @@ struct EvidenceExport: AsyncParsableCommand {
 
     func run() async throws {
         let key = try site.key()
-        if clips.areAsked { try await sandbox.check() }
+        if clips.areAsked || pictures.areAsked { try await sandbox.check() }
         try await asking.act(
             servers, .communication, "evidence export", on: .review(id), detail: "to \(recipient)"
         ) { database in
@@ -53,13 +56,20 @@ struct EvidenceExport: AsyncParsableCommand {
     private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws {
         let evidence = try await EvidenceBag(review, from: database)
         let plans = try clips.plans(evidence.timeline.cameras)
-        let cutter = ClipCutter(database: database, roots: try nodes.roots(), walls: try sandbox.walls())
+        let choices = try pictures.choices(evidence.timeline.cameras)
+        let (roots, walls) = (try nodes.roots(), try sandbox.walls())
+        let cutter = ClipCutter(database: database, roots: roots, walls: walls)
+        let taker = PictureTaker(database: database, roots: roots, walls: walls)
         var bag = try BagWriter(at: output)
         do {
             try evidence.write(to: &bag)
+            let progress = ProgressLine(.standard(isQuiet: false))
             if clips.areAsked {
-                let progress = ProgressLine(.standard(isQuiet: false))
                 try await EvidenceClips(evidence: evidence, cutter: cutter, progress: progress).write(plans, to: &bag)
+            }
+            if pictures.areAsked {
+                let pictures = EvidencePictures(evidence: evidence, taker: taker, progress: progress)
+                try await pictures.write(choices, to: &bag)
             }
             let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
             // Remembered first: what is there must be found when the requisition is erased.

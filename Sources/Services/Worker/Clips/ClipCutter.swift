@@ -56,46 +56,24 @@ package struct ClipCutter: Sendable {
     private func run(
         _ order: ClipProtocol.Order, _ file: OpenedFootage, length: Int64, size: Int64, to output: FileHandle
     ) async throws {
-        let end = Mutex<Result<Void, ReviewFailure>?>(nil)
         let written = Mutex<Int64>(0)
-        let lock = walls.lock(descriptors: 3 + file.descriptors.count, footage: length)
-        let child = ChildProcess(
-            executable: "/proc/self/exe", arguments: ["copy-clip", "--lock", try lock.encoded()])
-        do {
-            try await child.run(
-                input: Array(try JSONEncoder().encode(order)), descriptors: file.descriptors,
-                limits: walls.limits(footage: length)
-            ) { message in
-                switch try ClipProtocol.answer(message) {
-                case .alive: break
-                case .bytes(let bytes):
-                    let total = written.withLock { (sum: inout Int64) -> Int64 in
-                        sum += Int64(bytes.count)
-                        return sum
-                    }
-                    // No copy of a part is much longer than the whole.
-                    guard total <= 2 * size + 1 << 24 else {
-                        throw ChildProcess.Failure.brokenOutput("the clip is longer than the file that it comes from")
-                    }
-                    try output.write(contentsOf: Data(bytes))
-                case .done: end.withLock { $0 = .success(()) }
-                case .failure(let failure): end.withLock { $0 = .failure(failure.failure) }
+        try await FootageChild(command: "copy-clip", walls: walls).run(order, on: file, length: length) { message in
+            switch try ClipProtocol.answer(message) {
+            case .alive: return .goesOn
+            case .bytes(let bytes):
+                let total = written.withLock { (sum: inout Int64) -> Int64 in
+                    sum += Int64(bytes.count)
+                    return sum
                 }
+                // No copy of a part is much longer than the whole.
+                guard total <= 2 * size + 1 << 24 else {
+                    throw ChildProcess.Failure.brokenOutput("the clip is longer than the file that it comes from")
+                }
+                try output.write(contentsOf: Data(bytes))
+                return .goesOn
+            case .done: return .isDone
+            case .failure(let failure): return .failed(failure.failure)
             }
-        } catch let error as CancellationError {
-            throw error
-        } catch let error as CocoaError {
-            // The bag cannot be written; that is not the footage's doing.
-            throw error
-        } catch {
-            throw ReviewFailure(error)
-        }
-        guard let result = end.withLock({ $0 }) else {
-            throw ReviewFailure(.poison, "no-answer", "the child process ended without an answer")
-        }
-        try result.get()
-        guard file.isUnchanged else {
-            throw ReviewFailure(.permanent, "changed", "\(file.path) was changed while it was copied; restore the original")
         }
     }
 }

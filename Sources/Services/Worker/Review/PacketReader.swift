@@ -23,9 +23,9 @@ final class PacketReader {
     /// Decodes the packets of a range, which begins with a keyframe, and drains the decoder after them.
     ///
     /// Frames are lent to `onFrame` in presentation order, each with its ordinal; `onDamage` hears of packets that could
-    /// not be decoded, before any frame that leans on them.
+    /// not be decoded, before any frame that leans on them. Packets that are not `isWanted` never reach the decoder.
     func decode(
-        _ ordinals: ClosedRange<Int>, onDamage: (Int) throws -> Void,
+        _ ordinals: ClosedRange<Int>, isWanted: (Int) -> Bool = { _ in true }, onDamage: (Int) throws -> Void,
         onFrame: (Int, borrowing Frame) throws -> Void
     ) throws {
         try position(at: ordinals.lowerBound)
@@ -40,6 +40,7 @@ final class PacketReader {
         }
         for ordinal in ordinals {
             if ordinal > ordinals.lowerBound { try advance() }
+            guard isWanted(ordinal) else { continue }
             let pts = index.entries[ordinal].pts
             ordinalOfTime[pts] = ordinal
             if packet.isCorrupt { try onDamage(ordinal) }

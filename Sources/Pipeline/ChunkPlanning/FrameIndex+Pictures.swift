@@ -1,0 +1,18 @@
+package import Footage
+
+extension FrameIndex {
+    /// The picture that is shown at a moment, as a place in `entries`, and the packets that it is decoded from, all in
+    /// microseconds from the start of the recording; nil where the scope has none that can be decoded from a keyframe
+    /// within the scope and without a packet behind it.
+    ///
+    /// The packets begin with a keyframe. Pictures that follow it in the file but are shown before it may lie before
+    /// the scope; nothing that is wanted leans on them.
+    package func picture(shownAt moment: Int64, in scope: Range<Int64>) -> (ordinal: Int, packets: ClosedRange<Int>)? {
+        let begun = entries.indices.filter { offset(of: entries[$0]) <= moment }
+        guard let ordinal = begun.max(by: { entries[$0].pts < entries[$1].pts }) else { return nil }
+        let time = offset(of: entries[ordinal])
+        guard scope.contains(time), let packets = clip(from: time, to: time + 1, in: scope), packets.contains(ordinal)
+        else { return nil }
+        return (ordinal, packets.lowerBound...ordinal)
+    }
+}

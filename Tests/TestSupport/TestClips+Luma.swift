@@ -1,0 +1,35 @@
+import Foundation
+
+extension TestClips {
+    /// The brightness of one picture of a file as another program decodes it: a byte a pixel, full range, row by row;
+    /// empty where the file has no picture at that time.
+    ///
+    /// - Parameters:
+    ///   - time: microseconds from the first picture; nil: the first one.
+    ///   - size: what it is scaled to; nil: its own.
+    package static func luma(
+        of path: String, at time: Int64? = nil, size: (width: Int, height: Int)? = nil
+    ) throws -> [UInt8] {
+        var filters: [String] = []
+        if let time {
+            let (from, to) = (Double(time - 500) / 1_000_000, Double(time + 500) / 1_000_000)
+            filters.append("select=between(t\\,\(from)\\,\(to))")
+        }
+        if let size { filters.append("scale=\(size.width):\(size.height):flags=area") }
+        filters.append("format=gray")
+        return try withFolder { folder in
+            let output = folder + "/luma"
+            let filter = filters.joined(separator: ",")
+            try run(["-i", path, "-vf", filter, "-frames:v", "1", "-f", "rawvideo", output])
+            return Array(FileManager.default.contents(atPath: output) ?? Data())
+        }
+    }
+
+    /// Mean absolute difference of two pictures, at some of their pixels or at all; infinite where their sizes differ.
+    package static func difference(_ one: [UInt8], _ other: [UInt8], at places: [Int]? = nil) -> Double {
+        let places = places ?? Array(one.indices)
+        guard one.count == other.count, !places.isEmpty else { return .infinity }
+        let sum = places.reduce(0) { $0 + abs(Int(one[$1]) - Int(other[$1])) }
+        return Double(sum) / Double(places.count)
+    }
+}
