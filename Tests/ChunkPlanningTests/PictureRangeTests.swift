@@ -49,5 +49,7 @@ struct PictureRangeTests {
         #expect(places.enumerated().allSatisfy { $1?.ordinal == $0 && $1?.packets.upperBound == $0 })
         // B4 is shown before the keyframe that it follows in the file: decoding begins at the one before that.
         #expect(places[5]?.packets == 0...5)
+        #expect(open.picture(shownAt: 160_000, in: 120_000..<4_000_000) == nil)
+        #expect(open.picture(shownAt: 240_000, in: 120_000..<4_000_000)?.packets == 4...4)
     }
 }

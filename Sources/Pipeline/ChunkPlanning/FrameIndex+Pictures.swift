@@ -11,7 +11,9 @@ extension FrameIndex {
         let begun = entries.indices.filter { offset(of: entries[$0]) <= moment }
         guard let ordinal = begun.max(by: { entries[$0].pts < entries[$1].pts }) else { return nil }
         let time = offset(of: entries[ordinal])
-        guard scope.contains(time), let packets = clip(from: time, to: time + 1, in: scope), packets.contains(ordinal)
+        // A clip may begin late; a picture cannot.
+        guard scope.contains(time), let packets = clip(from: time, to: time + 1, in: scope), packets.contains(ordinal),
+            packets.lowerBound == decodingStart(for: ordinal)
         else { return nil }
         return (ordinal, packets.lowerBound...ordinal)
     }
