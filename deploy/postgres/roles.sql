@@ -125,6 +125,8 @@ GRANT INSERT, UPDATE ON relecture.known_answer_result
 -- Findings that are written to a file are remembered, whoever writes them.
 GRANT INSERT ON relecture.export
     TO relecture_investigator, relecture_reviewer, relecture_analyst, relecture_magistrate;
+GRANT UPDATE (digest) ON relecture.export
+    TO relecture_investigator, relecture_reviewer, relecture_analyst, relecture_magistrate;
 -- A magistrate orders an erasure; who owns the database carries it out.
 GRANT INSERT (requisition, step, due_at, scheduled_by), UPDATE (due_at, scheduled_by)
     ON relecture.erasure TO relecture_magistrate;

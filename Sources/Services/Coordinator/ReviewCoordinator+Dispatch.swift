@@ -21,11 +21,27 @@ extension ReviewCoordinator {
 
     /// Answers how many tickets it sent.
     private func dispatch(under leadership: Leadership) async throws -> Int {
-        let tickets = try await spending(\.dispatching) { try await dispatcher.dispatch(under: leadership) }
+        let outcome = try await spending(\.dispatching) { try await dispatcher.dispatch(under: leadership) }
+        let tickets = outcome.taken
         cost.tickets += tickets
+        await repair(after: outcome)
         if tickets > 0 { await wake() }
         try await lookIntoQuarantine(under: leadership)
         return tickets
+    }
+
+    /// A broker that refuses whatever it is given has queues without a leader: they are made anew on the next connection.
+    private func repair(after outcome: TicketDispatcher.Outcome) async {
+        guard outcome.refused > 0, outcome.taken == 0 else {
+            if outcome.taken > 0 { refusedSince = nil }
+            return
+        }
+        let since = refusedSince ?? .now
+        refusedSince = since
+        guard ContinuousClock.now - since > .seconds(10) else { return }
+        refusedSince = nil
+        logger.warning("the broker refuses all tickets: connecting anew, to repair its queues")
+        await dispatcher.publisher.reconnect()
     }
 
     /// Workers that found nothing ask ever more seldom; those that are busy need no hint.

@@ -25,6 +25,7 @@ package actor ReviewCoordinator: Service {
     private var nextStragglers = ContinuousClock.now
     var nextLook = ContinuousClock.now
     var lastTickets: ContinuousClock.Instant?
+    var refusedSince: ContinuousClock.Instant?
     /// What its rounds cost so far.
     package var cost = CoordinatorCost()
 

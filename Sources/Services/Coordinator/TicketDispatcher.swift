@@ -11,15 +11,20 @@ struct TicketDispatcher: Sendable {
     let metrics: CoordinatorMetrics
     let logger: Logger
 
-    /// Answers how many tickets the broker took.
-    func dispatch(under leadership: Leadership) async throws -> Int {
+    /// How many tickets the broker took, and how many it did not.
+    struct Outcome {
+        var taken = 0
+        var refused = 0
+    }
+
+    func dispatch(under leadership: Leadership) async throws -> Outcome {
         let slots = try await database.slotsByProtocol()
         let spoken = configuration.versions.filter { slots[$0] != nil }
         if spoken.isEmpty, !slots.isEmpty {
             logger.warning(
                 "no worker takes tickets that this coordinator can send",
                 metadata: ["versions": "\(configuration.versions)", "workers": "\(slots.keys.sorted())"])
-            return 0
+            return Outcome()
         }
         // Without any worker the first one to come is most likely of the newest version.
         let versions = spoken.isEmpty ? configuration.versions.suffix(1) : spoken
@@ -31,12 +36,13 @@ struct TicketDispatcher: Sendable {
             try await database.waitLonger(for: Array(waiting), under: leadership)
             due.removeAll { waiting.contains($0.chunk) }
         }
-        guard !due.isEmpty else { return 0 }
-        var count = 0
+        var outcome = Outcome()
         for (version, chunks) in TicketDispatcher.share(due, among: versions, slots: slots) {
-            count += try await send(chunks, in: version, under: leadership)
+            let taken = try await send(chunks, in: version, under: leadership)
+            outcome.taken += taken
+            outcome.refused += chunks.count - taken
         }
-        return count
+        return outcome
     }
 
     /// Those whose tickets nobody has lost: the broker holds as many of their class as were sent.

@@ -1,5 +1,6 @@
 import AMQP
 import Postgres
+import WorkQueue
 
 /// What one trial came to: what was submitted, how long it took, and every promise that was broken.
 package struct FaultTrial: Sendable {
@@ -65,7 +66,11 @@ package struct FaultTrial: Sendable {
     /// Does what an operator has to do; answers whether it was needed.
     @discardableResult
     private mutating func restartDeafBroker(of disturbed: DisturbedReview) async throws -> Bool {
-        guard try await DeafBroker.isDeaf(at: AMQPEndpoint(await disturbed.cluster.urls.broker)) else { return false }
+        let broker = try AMQPEndpoint(await disturbed.cluster.urls.broker)
+        // Some queues may be served while others, made anew by the coordinator under the same names, still are not.
+        let isDeaf = try await DeafBroker.isDeaf(at: broker)
+        let silent = isDeaf ? [] : try await Topology().unanswered(at: broker, options: ConnectionOptions())
+        guard isDeaf || !silent.isEmpty else { return false }
         try await disturbed.cluster.apply(.broker(.restart))
         brokerRestarts += 1
         return true

@@ -66,7 +66,29 @@ extension Database {
         }
     }
 
-    /// What was given out under a requisition, the oldest first.
+    /// Remembers what is about to be written, whose digest is not known yet. Answers its number.
+    package func begin(_ export: Export, of requisition: RequisitionID) async throws -> String {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                INSERT INTO relecture.export (requisition_id, kind, path, host, digest, recipient)
+                VALUES ($1::uuid, $2, $3, $4, '', $5) RETURNING id::text AS id
+                """, [requisition.rawValue, export.kind, export.path, export.host, export.recipient]
+            ).single().decode("id")
+        }
+    }
+
+    /// Completes what `begin` remembered; throws where it was erased meanwhile, and must not appear any more.
+    package func finish(_ export: String, digest: String) async throws {
+        let changed = try await pool.transaction { sql in
+            try sql.execute("UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
+        }
+        guard changed == 1 else {
+            throw StorageError.wrongState("the requisition was erased while it was exported: nothing was given out")
+        }
+    }
+
+    /// What was given out under a requisition, the oldest first; a digest is empty where it was begun and not finished.
     package func exports(of requisition: RequisitionID) async throws -> [Export] {
         try await pool.transaction { sql in
             try sql.query(

@@ -33,6 +33,11 @@ package struct TicketPublisher: Sendable {
         return try await connection.withConnection { Int(try await $0.messageCount(queue: queue)) }
     }
 
+    /// Gives the connection up; the next use makes another, and looks after the queues before.
+    package func reconnect() async {
+        _ = try? await connection.withConnection { await $0.close() }
+    }
+
     /// Publishes a batch and waits for its confirms; the results are in the order of the tickets.
     ///
     /// Throws when nothing was sent. A ticket that is not confirmed is to be published again, with the same sequence.

@@ -12,10 +12,7 @@ extension Topology {
     package func repair(at endpoint: AMQPEndpoint, options: ConnectionOptions, logger: Logger) async throws -> [String]
     {
         var repaired: [String] = []
-        for queue in Urgency.allCases.map(workQueue) + [quarantineQueue] {
-            // Twice, for a queue whose node has just booted elects its leader within a second or two.
-            if try await answers(queue, at: endpoint, options) { continue }
-            if try await answers(queue, at: endpoint, options) { continue }
+        for queue in try await unanswered(at: endpoint, options: options) {
             logger.warning("made a queue anew that had no leader", metadata: ["queue": "\(queue)"])
             var patient = options
             // The broker itself waits for the leader that is not there before it gives up.
@@ -33,6 +30,18 @@ extension Topology {
             repaired.append(queue)
         }
         return repaired
+    }
+
+    /// The queues that nobody answers for; those that are missing are made.
+    package func unanswered(at endpoint: AMQPEndpoint, options: ConnectionOptions) async throws -> [String] {
+        var silent: [String] = []
+        for queue in Urgency.allCases.map(workQueue) + [quarantineQueue] {
+            // Twice, for a queue whose node has just booted elects its leader within a second or two.
+            if try await answers(queue, at: endpoint, options) { continue }
+            if try await answers(queue, at: endpoint, options) { continue }
+            silent.append(queue)
+        }
+        return silent
     }
 
     /// Waits until a queue that was deleted is there again and has a leader: the broker tells of neither. One that takes

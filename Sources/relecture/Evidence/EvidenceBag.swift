@@ -23,6 +23,8 @@ struct EvidenceBag: Sendable {
     let journal: [String]
     let newestEntry: JournalEntry?
     let extensions: [RequisitionExtension]
+    /// The scope of the review, which does not grow with that of the requisition.
+    let windows: [TimeSpan]
 
     init(_ review: ReviewSummary, from database: Database) async throws {
         let reader = TimelineReader(database: database)
@@ -40,6 +42,12 @@ struct EvidenceBag: Sendable {
         self.journal = journal
         newestEntry = try await database.newestJournalEntry()
         extensions = try await database.extensions(of: requisition.id)
+        windows = try await database.windows(of: review.id)
+        // All of it must be of one state of the review.
+        let now = try await database.review(review.id)
+        guard now.state == review.state, now.finishedAt == review.finishedAt else {
+            throw CommandError("review \(review.id) was changed while it was read: try again once it has ended")
+        }
     }
 
     /// Everything but footage.

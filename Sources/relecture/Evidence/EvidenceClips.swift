@@ -10,18 +10,26 @@ import Worker
 struct EvidenceClips {
     let evidence: EvidenceBag
     let cutter: ClipCutter
+    let originals: Originals
     let progress: ProgressLine
 
-    /// A clip for each recording that a plan touches; where the footage bears none, a note says why.
-    func write(_ plans: [ClipPlan], to bag: inout BagWriter) async throws {
+    /// A clip for each recording that a plan touches; where the footage bears none, a note says why. Answers these notes.
+    func write(_ plans: [ClipPlan], to bag: inout BagWriter) async throws -> [String] {
         var list: [CanonicalJSON] = []
+        var notes: [String] = []
+        func add(_ plan: ClipPlan, _ members: [String: CanonicalJSON]) {
+            list.append(about(plan, members))
+            if case .string(let note)? = members["note"] {
+                notes.append("no clip of \(plan.camera) from \(plan.span.start) to \(plan.span.end): \(note)")
+            }
+        }
         for (place, plan) in plans.enumerated() {
             progress.show("copying clip \(place + 1) of \(plans.count)")
             let entries = evidence.entries.filter { $0.recording.camera == plan.camera }
             let footage = CameraFootage(
-                recordings: entries.map(\.recording), windows: evidence.requisition.order.windows)
+                recordings: entries.map(\.recording), windows: evidence.windows)
             let pieces = footage.pieces(in: plan.span)
-            if pieces.isEmpty { list.append(about(plan, ["note": .string("there is no footage of it in scope")])) }
+            if pieces.isEmpty { add(plan, ["note": .string("there is no footage of it in scope")]) }
             for piece in pieces {
                 guard let entry = entries.first(where: { $0.recording.id == piece.recording }),
                     let whole = footage.pieces.first(where: {
@@ -31,11 +39,12 @@ struct EvidenceClips {
                 let suffix = ClipCutter.suffix(codec: entry.codec)
                 let camera = evidence.timeline.cameras.firstIndex { $0.camera == plan.camera } ?? 0
                 let name = "clips/\(EvidenceBag.fileName(camera + 1, plan.camera))-\(list.count + 1).\(suffix)"
-                list.append(about(plan, try await clip(entry, piece.span, in: whole.span, name, &bag)))
+                add(plan, try await clip(entry, piece.span, in: whole.span, name, &bag))
             }
         }
         progress.finish()
         try bag.add("clips.json", CanonicalJSON.array(list).text + "\n")
+        return notes
     }
 
     private func clip(
@@ -45,6 +54,10 @@ struct EvidenceClips {
             "recording": .string(entry.recording.id.rawValue), "recordingFile": .string(entry.originalName),
             "recordingSha256": .string(entry.recording.digest), "wanted": .object(CanonicalJSON.span(span)),
         ]
+        if let objection = try await originals.objection(to: entry) {
+            members["note"] = .string(objection)
+            return members
+        }
         do {
             var facts: ClipFacts?
             let digest = try await bag.add(name) { facts = try await cutter.cut(entry, span, in: scope, to: $0) }
@@ -56,7 +69,7 @@ struct EvidenceClips {
                 members["pictures"] = .integer(Int64(facts.pictures))
             }
         } catch let failure as ReviewFailure where failure.kind != .transient {
-            members["note"] = .string("no clip could be made: \(failure)")
+            members["note"] = .string("\(failure)")
         }
         return members
     }

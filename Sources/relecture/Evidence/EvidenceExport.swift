@@ -39,21 +39,31 @@ struct EvidenceExport: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
     @OptionGroup var asking: Asking
 
+    private var holdsFootage: Bool { clips.areAsked || pictures.areAsked }
+
     func run() async throws {
         let key = try site.key()
-        if clips.areAsked || pictures.areAsked { try await sandbox.check() }
-        try await asking.act(
-            servers, .communication, "evidence export", on: .review(id), detail: "to \(recipient)"
-        ) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard review.hasEnded else {
-                throw CommandError("review \(id) is \(review.state.rawValue): evidence is made of reviews that have ended")
+        try await Interruption.guarding("interrupted: no bag was made") {
+            if holdsFootage { try await sandbox.check() }
+            try await asking.act(
+                servers, .communication, "evidence export", on: .review(id), detail: "to \(recipient)"
+            ) { database in
+                let review = try await database.review(ReviewID(rawValue: id))
+                guard review.hasEnded else {
+                    throw CommandError(
+                        "review \(id) is \(review.state.rawValue): evidence is made of reviews that have ended")
+                }
+                // Findings may be given out later; footage is opened under an order that is in force, or not at all.
+                if holdsFootage { try await database.requisition(review.requisition).requireOpen() }
+                let missing = try await write(review, from: database, signedWith: key)
+                for line in missing { StandardError.write("warning: \(line)\n") }
+                if !missing.isEmpty { throw ExitCode(3) }
             }
-            try await write(review, from: database, signedWith: key)
         }
     }
 
-    private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws {
+    /// Answers what was asked for and could not be put into the bag.
+    private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws -> [String] {
         let evidence = try await EvidenceBag(review, from: database)
         let plans = try clips.plans(evidence.timeline.cameras)
         let choices = try pictures.choices(evidence.timeline.cameras)
@@ -62,23 +72,29 @@ struct EvidenceExport: AsyncParsableCommand {
         let taker = PictureTaker(database: database, roots: roots, walls: walls)
         var bag = try BagWriter(at: output)
         do {
-            try evidence.write(to: &bag)
-            let progress = ProgressLine(.standard(isQuiet: false))
-            if clips.areAsked {
-                try await EvidenceClips(evidence: evidence, cutter: cutter, progress: progress).write(plans, to: &bag)
-            }
-            if pictures.areAsked {
-                let pictures = EvidencePictures(evidence: evidence, taker: taker, progress: progress)
-                try await pictures.write(choices, to: &bag)
-            }
-            let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
-            // Remembered first: what is there must be found when the requisition is erased.
-            try await database.add(
+            // Remembered before its first byte: what is there must be found when the requisition is erased.
+            let export = try await database.begin(
                 Export(
                     kind: "evidence", path: URL(fileURLWithPath: output).standardizedFileURL.path,
-                    host: ProcessInfo.processInfo.hostName, digest: digest, recipient: recipient),
+                    host: ProcessInfo.processInfo.hostName, digest: "", recipient: recipient),
                 of: review.requisition)
+            try evidence.write(to: &bag)
+            let progress = ProgressLine(.standard(isQuiet: false))
+            let originals = Originals(roots: roots, progress: progress)
+            var missing: [String] = []
+            if clips.areAsked {
+                let clips = EvidenceClips(evidence: evidence, cutter: cutter, originals: originals, progress: progress)
+                missing += try await clips.write(plans, to: &bag)
+            }
+            if pictures.areAsked {
+                let pictures = EvidencePictures(
+                    evidence: evidence, taker: taker, originals: originals, progress: progress)
+                missing += try await pictures.write(choices, to: &bag)
+            }
+            let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
+            try await database.finish(export, digest: digest)
             try bag.publish()
+            return missing
         } catch {
             bag.discard()
             throw error

@@ -11,10 +11,11 @@ import Worker
 struct EvidencePictures {
     let evidence: EvidenceBag
     let taker: PictureTaker
+    let originals: Originals
     let progress: ProgressLine
 
-    /// One of each track; where the footage bears none, a note says why.
-    func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws {
+    /// One of each track; where the footage bears none, a note says why. Answers these notes.
+    func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [String] {
         var list: [TrackPicture] = []
         // A day of footage has an index of megabytes: neighbours share it.
         var last: (recording: RecordingID, index: FrameIndex)?
@@ -35,12 +36,15 @@ struct EvidencePictures {
         }
         progress.finish()
         try bag.add("pictures.json", TrackPicture.json(list).text + "\n")
+        return list.compactMap { picture in
+            picture.note.map { "no picture of track \(picture.track) of \(picture.camera): \($0)" }
+        }
     }
 
     /// The recording that a review uses at a moment, and the window of the requisition around it.
     private func footage(of camera: CameraID, at moment: Timestamp) -> (entry: CatalogueEntry, scope: TimeSpan)? {
         let entries = evidence.entries.filter { $0.recording.camera == camera }
-        let footage = CameraFootage(recordings: entries.map(\.recording), windows: evidence.requisition.order.windows)
+        let footage = CameraFootage(recordings: entries.map(\.recording), windows: evidence.windows)
         guard let piece = footage.pieces.first(where: { $0.span.contains(moment) }),
             let entry = entries.first(where: { $0.recording.id == piece.recording }),
             let scope = footage.windows.first(where: { $0.contains(moment) })
@@ -56,6 +60,10 @@ struct EvidencePictures {
             id: entry.recording.id, name: entry.originalName, sha256: entry.recording.digest)
         let camera = evidence.timeline.cameras.firstIndex { $0.camera == choice.findings.camera } ?? 0
         let name = "pictures/\(EvidenceBag.fileName(camera + 1, choice.findings.camera))-\(choice.track.id).jpg"
+        if let objection = try await originals.objection(to: entry) {
+            picture.note = objection
+            return
+        }
         do {
             var facts: PictureFacts?
             let moment = picture.wanted
@@ -68,7 +76,7 @@ struct EvidencePictures {
             picture.file = TrackPicture.File(
                 path: "data/\(name)", sha512: digest, width: facts.width, height: facts.height)
         } catch let failure as ReviewFailure where failure.kind != .transient {
-            picture.note = "no picture could be made: \(failure)"
+            picture.note = "\(failure)"
         }
     }
 }

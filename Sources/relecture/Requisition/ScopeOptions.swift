@@ -21,6 +21,8 @@ struct ScopeOptions: ParsableArguments {
         let from: Timestamp
         let to: Timestamp
 
+        init(from: Timestamp, to: Timestamp) { (self.from, self.to) = (from, to) }
+
         init?(argument: String) {
             let ends = argument.split(separator: "/", omittingEmptySubsequences: false)
             guard ends.count == 2, let from = Timestamp(rfc3339: String(ends[0])),
@@ -49,11 +51,18 @@ struct ScopeOptions: ParsableArguments {
 
     /// All windows; throws for one that runs backwards.
     func spans() throws -> [TimeSpan] {
-        var ends = windows.map { ($0.from, $0.to) }
-        if let from, let to { ends.append((from, to)) }
-        return try ends.map { from, to in
-            guard from < to else { throw RequisitionError.windowUpsideDown(from: from, to: to) }
-            return TimeSpan(start: from, end: to)
+        var all = windows
+        if let from, let to { all.append(Window(from: from, to: to)) }
+        return try ScopeOptions.spans(all)
+    }
+
+    /// Throws for a window that runs backwards.
+    static func spans(_ windows: [Window]) throws -> [TimeSpan] {
+        try windows.map { window in
+            guard window.from < window.to else {
+                throw RequisitionError.windowUpsideDown(from: window.from, to: window.to)
+            }
+            return TimeSpan(start: window.from, end: window.to)
         }
     }
 }

@@ -2,7 +2,11 @@ import UnixSignals
 
 /// Lets SIGINT and SIGTERM end work in order instead of at once.
 enum Interruption {
-    static func guarding(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    /// - Parameter words: what to say of an interruption.
+    static func guarding(
+        _ words: String = "interrupted: what was reviewed so far is kept; run `relecture review list` to see it",
+        _ work: @escaping @Sendable () async throws -> Void
+    ) async throws {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -18,7 +22,7 @@ enum Interruption {
             guard isInterrupted else { return }
             // What the work throws on its way out is only the cancellation.
             while !group.isEmpty { _ = try? await group.next() }
-            throw CommandError("interrupted: what was reviewed so far is kept; run `relecture review list` to see it")
+            throw CommandError(words)
         }
     }
 }

@@ -18,13 +18,16 @@ struct Reviewing: Sendable {
     /// What its workers find in their environment.
     var variables: [String: String] = [:]
 
-    /// Opens a requisition over exactly this footage and stores it there.
+    /// Opens a requisition over this footage and stores it there.
+    ///
+    /// - Parameter windows: the scope; none: exactly from the first picture to the last.
     func requisition(
-        over footage: [PlacedFootage], reference: String, authority: String
+        over footage: [PlacedFootage], windows: [TimeSpan] = [], reference: String, authority: String
     ) async throws -> Requisition {
+        let all = TimeSpan(start: footage.map(\.span.start).min()!, end: footage.map(\.span.end).max()!)
         let order = try RequisitionOrder(
             reference: reference, authority: authority, cameras: footage.map(\.camera),
-            from: footage.map(\.span.start).min()!, to: footage.map(\.span.end).max()!)
+            windows: windows.isEmpty ? [all] : windows)
         let requisition = try await database.requisition(try await database.open(order, by: asking.who))
         try await asking.note(
             database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",

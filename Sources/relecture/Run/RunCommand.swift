@@ -28,6 +28,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Who ordered it and on what legal basis, in words.")
     var authority: String
 
+    @Option(
+        name: .customLong("window"),
+        help: "Look at FROM/TO only (RFC 3339), as an order says; repeat for each of several. Default: all of the footage.")
+    var windows: [ScopeOptions.Window] = []
+
     @Option(help: "Worker processes. Default: one for each core.")
     var workers: Int?
 
@@ -89,7 +94,8 @@ struct RunCommand: AsyncParsableCommand {
         let reviewing = Reviewing(
             servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
             usualReason: reference, variables: try sandbox.environment())
-        let requisition = try await reviewing.requisition(over: footage, reference: reference, authority: authority)
+        let requisition = try await reviewing.requisition(
+            over: footage, windows: ScopeOptions.spans(windows), reference: reference, authority: authority)
         let plan = try await review.plan(requisition.id.rawValue, ReviewPlanner(database: database))
         let id = try await reviewing.start(plan)
         progress.note("requisition \(requisition.id), review \(id)")
