@@ -40,6 +40,23 @@ struct ExportEraserTests {
         }
     }
 
+    @Test func whatAKilledExportLeftGoesAndWhatIsBeingWrittenIsToldOf() throws {
+        try withFolder { folder in
+            // No process has this number; the first has the other.
+            let draft = "\(folder)/.bag.draft-\(ProcessInfo.processInfo.hostName)-"
+            let unfinished = export(folder + "/bag", "")
+            for process in ["2147483647", "1"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(draft)\(process)/data", withIntermediateDirectories: true)
+            }
+            guard case .refused(let words) = eraser.erase(unfinished) else { return #expect(Bool(false), "not refused") }
+            #expect(words.contains(draft + "1 is being written"))
+            #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
+            try FileManager.default.removeItem(atPath: draft + "1")
+            #expect(eraser.erase(unfinished) == .gone)
+        }
+    }
+
     @Test func bagGoesOnlyIfNothingInItWasChangedOrAdded() throws {
         try withFolder { folder in
             let key = try SiteKey.create(at: folder + "/key")

@@ -60,10 +60,14 @@ GRANT INSERT, UPDATE, DELETE ON relecture.review_check TO relecture_coordinator;
 -- It ends the sessions of silent workers by a function whose owner must see and may end them. Only a superuser can give that.
 GRANT EXECUTE ON FUNCTION relecture.end_stuck_sessions TO relecture_coordinator;
 DO $$
+DECLARE
+    owner text := (SELECT r.rolname FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
+        WHERE p.oid = 'relecture.end_stuck_sessions(float8)'::regprocedure);
 BEGIN
-    EXECUTE format('GRANT pg_signal_backend, pg_read_all_stats TO %I', (SELECT r.rolname FROM pg_proc p
-        JOIN pg_roles r ON r.oid = p.proowner WHERE p.oid = 'relecture.end_stuck_sessions(float8)'::regprocedure));
-EXCEPTION WHEN insufficient_privilege OR invalid_grant_operation THEN
+    IF NOT (pg_has_role(owner, 'pg_signal_backend', 'MEMBER') AND pg_has_role(owner, 'pg_read_all_stats', 'MEMBER')) THEN
+        EXECUTE format('GRANT pg_signal_backend, pg_read_all_stats TO %I', owner);
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'sessions of workers that stand still stay until the network notices: run this as the superuser';
 END $$;
 

@@ -26,7 +26,10 @@ final class Originals {
             progress.show("verifying \(entry.originalName)  \(done >> 20) MiB")
         }
         verified.insert(id)
-        if verdict.result != .unchanged {
+        switch verdict.result {
+        // Whoever opens it says what to do about a file that is not there.
+        case .unchanged, .missing, .unreadable: break
+        case .changed, .shorter, .longer:
             objections[id] = "\(verdict.path) is not the file that was imported (\(verdict.result.rawValue)): "
                 + "`relecture footage verify` tells more; restore the original"
         }
