@@ -56,9 +56,10 @@ struct Cluster: Sendable {
     /// - Parameter versions: of the tickets that it can send.
     func coordinator(
         _ name: String = "c1", publishingTo other: ReconnectingConnection? = nil,
-        versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil
+        versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil, lease: Duration? = nil
     ) -> ReviewCoordinator {
         var configuration = CoordinatorConfiguration()
+        if let lease { configuration.lease = lease }
         configuration.round = .milliseconds(20)
         configuration.provisionalMerge = .milliseconds(20)
         configuration.versions = versions

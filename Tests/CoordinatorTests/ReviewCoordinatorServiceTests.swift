@@ -83,6 +83,76 @@ struct ReviewCoordinatorServiceTests {
         }
     }
 
+    @Test func ticketsThatWaitLongInTheirQueueAreNotSentAgain() async throws {
+        try await Cluster.with { cluster in
+            let review = try await cluster.review()
+            try await cluster.coordinated(by: cluster.coordinator()) {
+                try await eventually("three tickets") {
+                    try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE dispatches = 1") == 3
+                }
+            }
+            try await cluster.store.execute("UPDATE relecture.chunk SET dispatched_at = dispatched_at - interval '1 h'")
+            let worker = try await cluster.worker()
+            let summary = try await cluster.coordinated(by: cluster.coordinator("c2")) {
+                try await eventually("they are waited for anew") {
+                    try await cluster.store.value(
+                        "SELECT count(*) FROM relecture.chunk WHERE dispatched_at > now() - interval '50 min'") == 3
+                }
+                return try await worker.work(until: review)
+            }
+            #expect(summary.state == .complete)
+            #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 1)
+        }
+    }
+
+    @Test func mergeThatTakesLongerThanTheLeaseIsStoredByTheLeaderThatBeganIt() async throws {
+        try await Cluster.with { cluster in
+            let review = try await cluster.review(chunk: .whole)
+            try await cluster.store.execute(
+                """
+                CREATE FUNCTION relecture.dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN PERFORM pg_sleep(8); RETURN NEW; END $$
+                """)
+            try await cluster.store.execute(
+                """
+                CREATE TRIGGER dawdle BEFORE INSERT ON relecture.camera_result FOR EACH ROW WHEN (NEW.is_complete)
+                EXECUTE FUNCTION relecture.dawdle()
+                """)
+            let worker = try await cluster.worker()
+            let second = cluster.coordinator("c2", lease: .seconds(4))
+            let summary = try await withThrowingTaskGroup(of: Void.self) { group in
+                try await cluster.coordinated(by: cluster.coordinator("c1", lease: .seconds(4))) {
+                    try await eventually("the first leads") {
+                        try await cluster.store.value("SELECT leader FROM relecture.leadership") == "c1"
+                    }
+                    group.addTask { try await second.run() }
+                    defer { group.cancelAll() }
+                    return try await worker.work(until: review)
+                }
+            }
+            #expect(summary.state == .complete)
+            #expect(try await cluster.store.value("SELECT term FROM relecture.leadership") == 1)
+        }
+    }
+
+    @Test func shareOfAReviewIsChosenForASecondLookOnceItHasEnded() async throws {
+        try await Cluster.with { cluster in
+            let review = try await cluster.review()
+            try await cluster.store.execute("UPDATE relecture.review SET double_share = 3400")
+            let worker = try await cluster.worker()
+            try await cluster.coordinated(by: cluster.coordinator()) {
+                _ = try await worker.work(until: review)
+                try await eventually("two of three chunks are chosen") {
+                    try await cluster.store.database.checks(of: review).map(\.state) == [.waiting, .waiting]
+                }
+            }
+            let chunks = try await cluster.store.chunks(of: review)
+            #expect(
+                try await Set(cluster.store.database.checks(of: review).compactMap(\.chunk))
+                    == ReplaySample.choose(chunks, share: 3_400))
+        }
+    }
+
     @Test func timelinesGrowAndReviewsEndWhileTheBrokerIsAway() async throws {
         try await Cluster.with { cluster in
             let review = try await cluster.review(chunk: .whole)

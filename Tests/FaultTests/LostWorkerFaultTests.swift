@@ -1,8 +1,10 @@
+import AMQP
 import FaultInjection
 import Glibc
 import TCPProxy
 import TestSupport
 import Testing
+import WorkQueue
 
 extension Faults {
     /// Rows 3, 5, 6 and 7 of the fault matrix.
@@ -42,6 +44,20 @@ extension Faults {
                 await disturbed.cluster.set(.stall, .database, of: [.worker(1)])
                 // Long before the database's silence is an error.
                 try await eventually("its child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
+                // Its slot is free, and it takes no ticket: all that were sent stay in the queue.
+                let broker = try await AMQPConnection.open(AMQPEndpoint(await disturbed.cluster.urls.broker))
+                func areAllQueued() async throws -> Bool {
+                    let outstanding: Int? = try await disturbed.value(
+                        "SELECT count(*) FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NOT NULL")
+                    let depth = try await broker.messageCount(queue: Topology().workQueue(.normal))
+                    return outstanding.map { $0 > 0 && $0 == Int(depth) } ?? false
+                }
+                try await eventually("all tickets are in the queue", holds: areAllQueued)
+                for _ in 1...20 {
+                    #expect(try await areAllQueued())
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+                await broker.close()
                 let before = try await disturbed.attempts(of: .worker(1))
                 await disturbed.cluster.start([.worker(2)])
                 try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
