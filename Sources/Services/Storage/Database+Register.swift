@@ -31,6 +31,13 @@ extension Database {
         }
     }
 
+    /// The month that is not over yet, such as `2026-03`, by the clock that stamped what is counted.
+    package func currentMonth() async throws -> String {
+        try await pool.transaction { sql in
+            try sql.query("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM') AS month").single().decode("month")
+        }
+    }
+
     /// A requisition's service is that of the person who opened it, at that time; empty where nobody was registered.
     private static let registerCounts = """
         WITH q AS (

@@ -7,8 +7,8 @@ struct BuildStatementCommand: ParsableCommand {
         commandName: "build-statement", abstract: "States what is in this program, and what is not.",
         discussion: """
             Libraries with versions and licences, functions, and that no live input, face or plate function is among them. \
-            Versions and loaded files are read from the running process, and addresses are tried; what contradicts the \
-            statement is an error.
+            Versions and loaded files are read from the running process, but those of Swift packages, which are compiled into \
+            it and listed by hand: a test compares that list. Addresses are tried; what contradicts the statement is an error.
             """)
 
     @OptionGroup var list: ListOptions

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exporting
-import Footage
 import Foundation
 import Storage
 
@@ -49,9 +48,8 @@ struct RegisterCommand: AsyncParsableCommand {
         func run() async throws {
             try await asking.act(servers, .communication, "register publish", detail: "to the public") { database in
                 let counts = try await database.registerCounts()
-                let now = Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
                 let months = try RegisterMonths.list(
-                    from: from ?? counts.map(\.month).min(), to: to, now: String(now.rfc3339.prefix(7)),
+                    from: from ?? counts.map(\.month).min(), to: to, now: try await database.currentMonth(),
                     unfinished: unfinished)
                 let register = PublicRegister(
                     counts.map {

@@ -61,8 +61,8 @@ extension Database {
         _ = try await connection.withSession { try body($0) }
     }
 
-    /// Rows stay in the tables as long as a session may see them that saw them before; such as a dump, or a transaction that
-    /// somebody left open. Nobody signals their end.
+    /// Rows stay in the tables as long as somebody may see them who saw them before; such as a dump, a transaction that was
+    /// left open or prepared, a replication slot, or a standby that tells what it reads. Nobody signals their end.
     ///
     /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is newer
     /// than the oldest of them.
@@ -75,14 +75,20 @@ extension Database {
                     """
                     SELECT pid || ' (' || coalesce(nullif(application_name, ''), usename, '?') || ')' AS session
                     FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (age(backend_xid) > age($1::xid)
-                        OR datname = current_database() AND age(backend_xmin) > age($1::xid)) ORDER BY pid
+                        OR (datname = current_database() OR backend_type = 'walsender')
+                            AND age(backend_xmin) > age($1::xid))
+                    UNION ALL SELECT 'prepared transaction ' || gid FROM pg_prepared_xacts
+                    WHERE age(transaction) > age($1::xid)
+                    UNION ALL SELECT 'replication slot ' || slot_name FROM pg_replication_slots
+                    WHERE greatest(age(xmin), age(catalog_xmin)) > age($1::xid)
+                    ORDER BY session
                     """, [horizon]
                 ).map { try $0.decode("session") }
             }
             if sessions.isEmpty { return }
             guard ContinuousClock.now < end else {
                 throw StorageError.wrongState(
-                    "sessions of the server began before the rows were deleted and may still see them: "
+                    "sessions and the like began before the rows were deleted and may still see them: "
                         + "\(sessions.joined(separator: ", ")); end them, or run the same command again later")
             }
             try await Task.sleep(for: .milliseconds(200))
