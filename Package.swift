@@ -90,7 +90,8 @@ let package = Package(
         .service(
             "Worker",
             [
-                "BlockingExecutor", "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage", "Requisitions",
+                "BlockingExecutor", "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage",
+                "Requisitions",
                 "ChunkPlanning", "Analysis", "Timelines", crypto, lifecycle, logging,
             ]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
@@ -106,7 +107,8 @@ let package = Package(
             dependencies: [
                 "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
                 "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
-                "Custody", "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser, lifecycle, logging,
+                "Custody", "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser,
+                lifecycle, logging,
                 "OrderFiles", signals, subprocess, system,
             ],
             path: "Sources/relecture", swiftSettings: settings),
@@ -131,7 +133,8 @@ let package = Package(
         .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
         .test(
-            "IntakeTests", [
+            "IntakeTests",
+            [
                 "Intake", "Sandbox", "Video", "Footage", "Storage", "SampleFootage", "TestSupport", "relecture", crypto,
             ]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
@@ -156,7 +159,8 @@ let package = Package(
         .test(
             "CoordinatorTests",
             [
-                "Coordinator", "Storage", "AMQP", "WorkQueue", "Telemetry", "Postgres", "LocalServers", "Analysis", "Timelines",
+                "Coordinator", "Storage", "AMQP", "WorkQueue", "Telemetry", "Postgres", "LocalServers", "Analysis",
+                "Timelines",
                 "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
             ]),
         .test(

@@ -12,7 +12,8 @@ extension RealProcesses {
                 try FileManager.default.copyItem(atPath: sample, toPath: footage)
                 let requisition = try await cluster.openRequisition()
                 let imported = try await cluster.run(
-                    "footage", "import", footage, "--requisition", requisition, "--delivered-by", "Cpl. B", "--seal", "S-12")
+                    "footage", "import", footage, "--requisition", requisition, "--delivered-by", "Cpl. B", "--seal",
+                    "S-12")
                 try #require(imported.status == 0, "\(imported.errors)")
                 let listed = try await cluster.run("footage", "list", "--requisition", requisition, "--format", "json")
                 #expect(listed.output.contains(#""by":"Cpl. B""#) && listed.output.contains(#""seal":"S-12""#))

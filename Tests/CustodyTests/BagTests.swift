@@ -100,7 +100,8 @@ struct BagTests {
     @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
     func othersFindTheBagValidToo() throws {
         try withBag { bag, _ in
-            let script = "import sys, bagit; b = bagit.Bag(sys.argv[1]); b.validate(); print(b.info['External-Identifier'])"
+            let script =
+                "import sys, bagit; b = bagit.Bag(sys.argv[1]); b.validate(); print(b.info['External-Identifier'])"
             let identifier = try OtherReaders.run(script, [bag])
             #expect(identifier == "a Payload-Oxum: 0.0\n")
         }

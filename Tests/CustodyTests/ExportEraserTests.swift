@@ -49,7 +49,9 @@ struct ExportEraserTests {
                 try FileManager.default.createDirectory(
                     atPath: "\(draft)\(process)/data", withIntermediateDirectories: true)
             }
-            guard case .refused(let words) = eraser.erase(unfinished) else { return #expect(Bool(false), "not refused") }
+            guard case .refused(let words) = eraser.erase(unfinished) else {
+                return #expect(Bool(false), "not refused")
+            }
             #expect(words.contains(draft + "1 is being written"))
             #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
             try FileManager.default.removeItem(atPath: draft + "1")

@@ -70,7 +70,8 @@ struct OrderFileTests {
     }
 
     @Test(arguments: [
-        "", "{", "[1", "{\"a\" 1}", "{\"a\": 1,}", "{} x", "{\"a\": tru}", "{\"a\": 01}", "{\"a\": \"\\u+12A\"}", "{\"a\": \"\\q\"}", "{\"a\": \"b",
+        "", "{", "[1", "{\"a\" 1}", "{\"a\": 1,}", "{} x", "{\"a\": tru}", "{\"a\": 01}", "{\"a\": \"\\u+12A\"}",
+        "{\"a\": \"\\q\"}", "{\"a\": \"b",
     ])
     func whatIsNoJSONIsToldWithItsLine(text: String) {
         let error = #expect(throws: OrderFile.Invalid.self) { try OrderFile.order(from: "\n" + text) }

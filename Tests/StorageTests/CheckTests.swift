@@ -14,7 +14,8 @@ struct CheckTests {
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             let first = try await store.worker("w1")
             try await done(review, by: first, store)
-            try await store.execute("UPDATE relecture.review SET double_share = 10000, state = 'complete', finished_at = now()")
+            try await store.execute(
+                "UPDATE relecture.review SET double_share = 10000, state = 'complete', finished_at = now()")
             #expect(try await store.database.reviewsToDouble().map(\.review) == [review])
             try await double(review, store)
             #expect(try await store.database.reviewsToDouble().isEmpty)

@@ -6,7 +6,8 @@ extension Database {
     package func recordDispatch(of chunks: [Int64], version: Int = 1, under leadership: Leadership) async throws {
         let due = try await pool.transaction { sql in
             try sql.query(
-                "SELECT id, review_id::text AS review, epoch FROM relecture.chunk WHERE id = ANY ($1::bigint[])", [chunks]
+                "SELECT id, review_id::text AS review, epoch FROM relecture.chunk WHERE id = ANY ($1::bigint[])",
+                [chunks]
             ).map { row in
                 DueChunk(
                     chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),

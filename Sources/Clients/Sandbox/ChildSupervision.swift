@@ -74,7 +74,8 @@ struct ChildSupervision: ~Copyable {
     private mutating func wait(_ patience: Int32, _ onMessage: (MessageFraming.Message) throws -> Void) -> Bool {
         let ends = pipes.parents
         var polled = [
-            pollfd(fd: ends[0], events: Int16(POLLOUT), revents: 0), pollfd(fd: ends[1], events: Int16(POLLIN), revents: 0),
+            pollfd(fd: ends[0], events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: ends[1], events: Int16(POLLIN), revents: 0),
             pollfd(fd: ends[2], events: Int16(POLLIN), revents: 0),
             pollfd(fd: ending == nil ? watch : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: bell.isRung ? -1 : bell.number, events: Int16(POLLIN), revents: 0),

@@ -17,7 +17,9 @@ extension FrameIndex {
         }
         let lastWanted = entries.indices.last(where: isWanted)
         // Between two pictures, the one that is shown is all there is.
-        guard let last = [lastWanted, shown].compactMap({ $0 }).max(), lastWanted != nil || from < duration else { return nil }
+        guard let last = [lastWanted, shown].compactMap({ $0 }).max(), lastWanted != nil || from < duration else {
+            return nil
+        }
         let wanted = shown ?? entries.indices.first(where: isWanted)
         var first = wanted.flatMap { decodingStart(for: $0) }
         if first.map({ !scope.contains(offset(of: entries[$0])) }) ?? true {

@@ -13,7 +13,9 @@ extension ReviewCoordinator {
                 // As long as whole windows of tickets are taken at once, waiting would only keep workers waiting.
                 if let leadership, try await dispatch(under: leadership) >= configuration.window / 2 { pause /= 10 }
             } catch {
-                if !Task.isCancelled { logger.warning("cannot publish tickets", metadata: .facts([.error: "\(error)"])) }
+                if !Task.isCancelled {
+                    logger.warning("cannot publish tickets", metadata: .facts([.error: "\(error)"]))
+                }
             }
             try? await Task.sleep(for: pause)
         }

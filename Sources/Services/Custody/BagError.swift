@@ -21,7 +21,8 @@ package enum BagError: Error, Hashable, CustomStringConvertible {
         case .changed(let file): "\(file) was changed after the bag was made"
         case .unlisted(let file): "\(file) was put into the bag after it was made"
         case .notAFile(let file): "\(file) is no file but a link, a pipe or a device: the bag does not hold it"
-        case .unlistable(let folder): "\(folder) cannot be listed, so what was put into it is not known: look at its rights"
+        case .unlistable(let folder):
+            "\(folder) cannot be listed, so what was put into it is not known: look at its rights"
         case .unsigned: "the bag is not signed: signature.json is missing, cannot be read, or holds more than that"
         case .badSignature: "the signature does not fit the bag: a manifest was changed after it was signed"
         case .otherKey(let key): "the bag is signed with the key \(key), not with the given one"

@@ -126,7 +126,8 @@ package struct BagWriter {
     private func write(_ path: String, _ text: String) throws {
         let file = folder.appendingPathComponent(path)
         guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw BagError.unwritable(place.path, "its draft \(folder.path) was removed while it was written; try again")
+            throw BagError.unwritable(
+                place.path, "its draft \(folder.path) was removed while it was written; try again")
         }
         do {
             try FileManager.default.createDirectory(

@@ -16,7 +16,8 @@ package struct SiteKey: Sendable {
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)
         guard file >= 0 else {
-            throw errno == EEXIST ? SiteKeyError.exists(path) : SiteKeyError.unwritable(path, String(cString: strerror(errno)))
+            throw errno == EEXIST
+                ? SiteKeyError.exists(path) : SiteKeyError.unwritable(path, String(cString: strerror(errno)))
         }
         let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
         do {

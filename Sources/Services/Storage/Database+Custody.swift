@@ -81,7 +81,8 @@ extension Database {
     /// Completes what `begin` remembered; throws where it was erased meanwhile, and must not appear any more.
     package func finish(_ export: String, digest: String) async throws {
         let changed = try await pool.transaction { sql in
-            try sql.execute("UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
+            try sql.execute(
+                "UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
         }
         guard changed == 1 else {
             throw StorageError.wrongState("the requisition was erased while it was exported: nothing was given out")

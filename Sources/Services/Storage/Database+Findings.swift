@@ -122,7 +122,8 @@ extension Database {
                 """, key
             ).map { try TimeSpan.stored($0.decode("starts_at"), $0.decode("ends_at")) }
             let tracks = try sql.query(
-                "SELECT body FROM relecture.camera_track WHERE \(Database.inPartition) AND camera = $2 ORDER BY track", key
+                "SELECT body FROM relecture.camera_track WHERE \(Database.inPartition) AND camera = $2 ORDER BY track",
+                key
             ).map { try Track(encoded: $0.decode("body")) }
             return CameraFindings(
                 camera: camera, clock: clock, coverage: coverage, activity: activity, tracks: tracks)

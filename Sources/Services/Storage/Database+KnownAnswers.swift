@@ -31,7 +31,8 @@ extension Database {
     }
 
     static func knownAnswerClip(_ id: Int64, _ sql: PostgresSession) throws -> KnownAnswerClip {
-        let row = try sql.query("SELECT \(KnownAnswerClip.columns) FROM relecture.known_answer WHERE id = $1", [id]).single()
+        let row = try sql.query("SELECT \(KnownAnswerClip.columns) FROM relecture.known_answer WHERE id = $1", [id])
+            .single()
         return try KnownAnswerClip(row)
     }
 

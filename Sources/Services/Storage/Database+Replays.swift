@@ -82,7 +82,8 @@ extension Database {
             VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             [
-                claim.requisition.rawValue, claim.review.rawValue, replay.chunk, replay.epoch, replay.person, replay.worker,
+                claim.requisition.rawValue, claim.review.rawValue, replay.chunk, replay.epoch, replay.person,
+                replay.worker,
                 replay.host, replay.build, replay.isEqual, replay.storedDigest, replay.replayedDigest,
                 replay.difference,
             ])

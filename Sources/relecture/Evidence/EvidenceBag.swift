@@ -38,7 +38,9 @@ struct EvidenceBag: Sendable {
         replays = try await database.replays(of: review.id)
         double = try await DoubleReview(review, in: database)
         var journal: [String] = []
-        try await database.eachJournalEntry(requisition: requisition.id.rawValue) { journal.append($0.json.text + "\n") }
+        try await database.eachJournalEntry(requisition: requisition.id.rawValue) {
+            journal.append($0.json.text + "\n")
+        }
         self.journal = journal
         newestEntry = try await database.newestJournalEntry()
         extensions = try await database.extensions(of: requisition.id)
@@ -53,7 +55,8 @@ struct EvidenceBag: Sendable {
     /// Everything but footage.
     func write(to bag: inout BagWriter) throws {
         let report = ClosureReport(
-            timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version, media: media)
+            timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
+            media: media)
         try bag.add("report.html", report.html)
         try bag.add("timeline.json", timeline.json(digest: timeline.digest).text + "\n")
         try bag.add("timeline.csv", timeline.csv)

@@ -63,7 +63,9 @@ struct EvidenceExport: AsyncParsableCommand {
     }
 
     /// Answers what was asked for and could not be put into the bag.
-    private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws -> [String] {
+    private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws
+        -> [String]
+    {
         let evidence = try await EvidenceBag(review, from: database)
         let plans = try clips.plans(evidence.timeline.cameras)
         let choices = try pictures.choices(evidence.timeline.cameras)

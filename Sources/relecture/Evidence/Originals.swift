@@ -30,7 +30,8 @@ final class Originals {
         // Whoever opens it says what to do about a file that is not there.
         case .unchanged, .missing, .unreadable: break
         case .changed, .shorter, .longer:
-            objections[id] = "\(verdict.path) is not the file that was imported (\(verdict.result.rawValue)): "
+            objections[id] =
+                "\(verdict.path) is not the file that was imported (\(verdict.result.rawValue)): "
                 + "`relecture footage verify` tells more; restore the original"
         }
         return objections[id]

@@ -16,7 +16,9 @@ struct KnownAnswerProgress {
     /// Empty once all are measured: the figures then speak.
     var lines: String {
         guard count(.done) < clips.count else { return "" }
-        let failures = clips.filter { $0.state == .failed }.map { "             a clip was not measured: \($0.failure)\n" }
+        let failures = clips.filter { $0.state == .failed }.map {
+            "             a clip was not measured: \($0.failure)\n"
+        }
         return "clips        \(count(.done)) of \(clips.count) labelled clips measured\n" + failures.joined()
     }
 

@@ -34,7 +34,8 @@ struct DoubleReview {
 
     var line: String {
         let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
-        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n" + failures.joined()
+        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
+            + failures.joined()
     }
 
     var json: CanonicalJSON {

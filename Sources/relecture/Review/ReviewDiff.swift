@@ -68,7 +68,8 @@ struct ReviewDiff: AsyncParsableCommand {
         text += "profile  " + (isSameProfile ? "the same" : "\(a.profileDigest), and \(b.profileDigest)")
         let lost = one.footage.subtracting(two.footage).count
         let added = two.footage.subtracting(one.footage).count
-        text += "\nfootage  "
+        text +=
+            "\nfootage  "
             + (lost + added == 0 ? "the same" : "\(lost) files only in the first, \(added) only in the second") + "\n\n"
         var table = TextTable(header: ["CAMERA", "COVERAGE", "ACTIVITY", "TRACKS", "FIRST DIFFERENCE"])
         for camera in cameras {
@@ -83,7 +84,8 @@ struct ReviewDiff: AsyncParsableCommand {
     private func json(_ one: Side, _ two: Side, _ cameras: [CameraDifference], _ isEqual: Bool) -> CanonicalJSON {
         func counts(_ counts: CameraDifference.Counts) -> CanonicalJSON {
             .object([
-                "onlyInFirst": .integer(Int64(counts.onlyInFirst)), "onlyInSecond": .integer(Int64(counts.onlyInSecond)),
+                "onlyInFirst": .integer(Int64(counts.onlyInFirst)),
+                "onlyInSecond": .integer(Int64(counts.onlyInSecond)),
             ])
         }
         func files(_ names: Set<String>) -> CanonicalJSON { .array(names.sorted().map { .string($0) }) }

@@ -65,7 +65,8 @@ struct Reviewing: Sendable {
             servers, configuration: try CoordinatorTimes.fromEnvironment(), quietly: true)
         let urls = try servers.urls()
         let fleet = WorkerFleet(
-            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root, variables: variables,
+            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root,
+            variables: variables,
             progress: progress)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await coordinator.run() }

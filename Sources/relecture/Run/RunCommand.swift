@@ -30,7 +30,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("window"),
-        help: "Look at FROM/TO only (RFC 3339), as an order says; repeat for each of several. Default: all of the footage.")
+        help:
+            "Look at FROM/TO only (RFC 3339), as an order says; repeat for each of several. Default: all of the footage."
+    )
     var windows: [ScopeOptions.Window] = []
 
     @Option(help: "Worker processes. Default: one for each core.")

@@ -63,7 +63,8 @@ struct FuzzTrial: Sendable {
         do {
             probed = try await SandboxedProbe(probeWalls, start: .epoch).probe(path: path, onUsage: note)
         } catch let failure as IntakeFailure {
-            return failure.code == .endsReader ? .contained("import: \(failure.explanation)") : .notImported(failure.code.rawValue)
+            return failure.code == .endsReader
+                ? .contained("import: \(failure.explanation)") : .notImported(failure.code.rawValue)
         }
         let footage = LoneFootage(probed)
         let assignments = footage.assignments(of: .whole, profile: FuzzTrial.profile).prefix(FuzzTrial.chunks)

@@ -26,7 +26,8 @@ package struct KnownAnswerScorer: Sendable {
     /// - Parameter profile: canonical JSON, of all cameras.
     /// - Throws: `ReviewFailure`, `IntakeFailure` where the file can be no clip, or `CancellationError`.
     package func score(_ clip: KnownAnswerClip, profile: String) async throws -> KnownAnswerScore {
-        let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8)).settings(for: clip.camera)
+        let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8)).settings(
+            for: clip.camera)
         let probed = try await probe.probe(path: clip.path)
         guard probed.digests.hexadecimal == clip.digest else {
             throw ReviewFailure(

@@ -109,7 +109,7 @@ extension ChunkWorker {
                 return try await database.finish(
                     claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
                     framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
-            } catch where Database.isOutage(error) {
+            } catch  where Database.isOutage(error) {
                 guard held.holds(claim) else {
                     try await database.release(claim, by: identity)
                     throw error

@@ -21,7 +21,8 @@ extension ChunkWorker {
             return true
         } catch {
             if !Task.isCancelled {
-                logger.warning("cannot take a check", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
+                logger.warning(
+                    "cannot take a check", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
             }
             return false
         }
