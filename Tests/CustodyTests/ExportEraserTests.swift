@@ -56,6 +56,10 @@ struct ExportEraserTests {
             #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
             try FileManager.default.removeItem(atPath: draft + "1")
             #expect(eraser.erase(unfinished) == .gone)
+            // Another export to the same place, which was finished.
+            try FileManager.default.createDirectory(atPath: folder + "/bag", withIntermediateDirectories: true)
+            #expect(eraser.erase(unfinished) == .gone)
+            #expect(FileManager.default.fileExists(atPath: folder + "/bag"))
         }
     }
 

@@ -38,10 +38,12 @@ extension Faults {
             #expect(trial.attempts == trial.chunks, "nothing was done twice")
         }
 
-        @Test func workerCutFromTheDatabaseStopsItselfInTime() async throws {
-            try await Faults.trial("cut_from_database", starting: [.coordinator(1), .worker(1)]) { disturbed in
+        @Test(arguments: [ProxyFault.stall, .reset, .refuse])
+        func workerCutFromTheDatabaseStopsItselfInTime(_ fault: ProxyFault) async throws {
+            let nodes: [Node] = [.coordinator(1), .worker(1)]
+            try await Faults.trial("database_\(fault.description)", starting: nodes) { disturbed in
                 let (chunk, child) = try await disturbed.freezeChild(of: 1)
-                await disturbed.cluster.set(.stall, .database, of: [.worker(1)])
+                await disturbed.cluster.set(fault, .database, of: [.worker(1)])
                 // Long before the database's silence is an error.
                 try await eventually("its child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
                 // Its slot is free, and it takes no ticket: all that were sent stay in the queue.
@@ -54,7 +56,7 @@ extension Faults {
                     return outstanding.map { $0 > 0 && $0 <= Int(depth) } ?? false
                 }
                 try await eventually("all tickets are in the queue", holds: areAllQueued)
-                for _ in 1...20 {
+                for _ in 1...40 {
                     #expect(try await areAllQueued())
                     try await Task.sleep(for: .milliseconds(100))
                 }

@@ -155,7 +155,6 @@ struct CheckTests {
             let claim = try #require(try await store.database.claim(chunk, of: review, by: first))
             #expect(try await take(first, store) == nil)
             try await store.database.release(claim, by: first)
-            try await store.execute("UPDATE relecture.review_check SET not_before = '-infinity'")
             #expect(try await take(first, store) != nil)
             #expect(try await store.database.claim(chunk, of: review, by: first) == nil)
         }
@@ -186,6 +185,8 @@ struct CheckTests {
             _ = try await store.database.add(corrected)
             #expect(try await store.database.knownAnswers(of: review).isEmpty)
             #expect(try await take(worker, store) == nil)
+            #expect(try await store.database.checkKnownAnswers(beside: review) == 1)
+            #expect(try await take(worker, store) != nil)
         }
     }
 }

@@ -45,6 +45,7 @@ REVOKE ALL ON relecture.journal, relecture.person, relecture.mandate FROM relect
 GRANT UPDATE ON relecture.chunk TO relecture_worker;
 GRANT INSERT, UPDATE ON relecture.attempt, relecture.worker TO relecture_worker;
 GRANT INSERT ON relecture.tracklet, relecture.chunk_coverage TO relecture_worker;
+GRANT EXECUTE ON FUNCTION relecture.hold_review TO relecture_worker;
 -- With nothing else to do it replays chunks and reviews labelled clips.
 GRANT UPDATE ON relecture.review_check TO relecture_worker;
 GRANT INSERT ON relecture.replay TO relecture_worker;

@@ -87,8 +87,16 @@ package actor ReviewCoordinator: Service {
                 metrics.tell(term: current?.term)
                 if let current {
                     let renewal = Task { await self.keepLeading(current) }
-                    defer { renewal.cancel() }
-                    try await metrics.timing(.round) { try await act(under: current) }
+                    let round: Result<Void, any Error>
+                    do {
+                        round = .success(try await metrics.timing(.round) { try await act(under: current) })
+                    } catch {
+                        round = .failure(error)
+                    }
+                    // None of it may come after the lease was handed over.
+                    renewal.cancel()
+                    await renewal.value
+                    try round.get()
                 }
             } catch {
                 if !Task.isCancelled {
@@ -107,8 +115,12 @@ package actor ReviewCoordinator: Service {
     /// Renews the lease while a round lasts: a merge may take longer than it does.
     private func keepLeading(_ leadership: Leadership) async {
         while (try? await Task.sleep(for: configuration.lease / 3)) != nil {
-            // Whoever is replaced is fenced off by the term.
-            guard (try? await database.lead(as: name, lease: configuration.lease)) == leadership else { return }
+            do {
+                // Whoever is replaced is fenced off by the term.
+                guard try await database.lead(as: name, lease: configuration.lease) == leadership else { return }
+            } catch {
+                logger.debug("cannot renew the leadership", metadata: .facts([.error: "\(error)"]))
+            }
         }
     }
 }

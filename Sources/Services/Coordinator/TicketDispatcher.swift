@@ -45,7 +45,8 @@ struct TicketDispatcher: Sendable {
         return outcome
     }
 
-    /// Those whose tickets nobody has lost: the broker holds as many of their class as were sent.
+    /// Those whose tickets are in the queue still: the broker holds nearly as many of their class as were sent, and what it
+    /// lacks is sent again, first what was sent least often.
     ///
     /// Sent again whenever a long queue made them wait, tickets would fill it without end.
     private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<Int64> {
@@ -56,9 +57,9 @@ struct TicketDispatcher: Sendable {
                 // A queue that is missing holds none.
                 depth += (try? await publisher.speaking(version).depth(Urgency.allCases[urgency])) ?? 0
             }
-            if try await depth >= database.outstandingTickets(urgency: urgency, versions: versions) {
-                waiting.formUnion(chunks.map(\.chunk))
-            }
+            let missing = try await database.outstandingTickets(urgency: urgency, versions: versions) - depth
+            let ranked = chunks.sorted { ($0.dispatch, $0.chunk) < ($1.dispatch, $1.chunk) }
+            waiting.formUnion(ranked.dropFirst(max(0, missing)).map(\.chunk))
         }
         return waiting
     }

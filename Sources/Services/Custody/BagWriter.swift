@@ -44,14 +44,15 @@ package struct BagWriter {
     static func removeDrafts(of path: String) -> [String] {
         let place = URL(fileURLWithPath: path).standardizedFileURL
         let parent = place.deletingLastPathComponent()
-        let prefix = prefix(of: place)
+        // The name of the machine is new: older drafts have none.
+        let prefixes = [prefix(of: place), ".\(place.lastPathComponent).draft-"]
         var left: [String] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
-            guard name.hasPrefix(prefix), let process = Int32(name.dropFirst(prefix.count)), process != getpid() else {
-                continue
-            }
+            let numbers = prefixes.compactMap { name.hasPrefix($0) ? Int32(name.dropFirst($0.count)) : nil }
+            guard let process = numbers.first else { continue }
             let draft = parent.appendingPathComponent(name)
-            let isWritten = kill(process, 0) == 0 || errno != ESRCH
+            // This process writes none now: a number of its own is that of another life.
+            let isWritten = process != getpid() && (kill(process, 0) == 0 || errno != ESRCH)
             if isWritten || (try? FileManager.default.removeItem(at: draft)) == nil { left.append(draft.path) }
         }
         return left

@@ -29,11 +29,12 @@ package struct ExportEraser: Sendable {
         guard drafts.isEmpty else {
             return .refused("\(drafts.joined(separator: ", ")) is being written now, or cannot be removed")
         }
+        // Begun and not finished: what stands there is another export's, which has an entry of its own.
+        guard !export.digest.isEmpty else { return .gone }
         var about = stat()
         guard lstat(export.path, &about) == 0 else {
             return errno == ENOENT || errno == ENOTDIR ? .gone : ExportEraser.refusal()
         }
-        guard !export.digest.isEmpty else { return .left("it is not the bag that was begun here and not finished") }
         switch about.st_mode & S_IFMT {
         case S_IFREG: return eraseFile(export)
         case S_IFDIR: return eraseBag(export)

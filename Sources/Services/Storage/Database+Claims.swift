@@ -70,11 +70,12 @@ extension Database {
             SELECT store, taken_from IS NOT DISTINCT FROM $2 AND \(Database.anotherIsUp("$2")) OR EXISTS (
                     SELECT FROM relecture.worker WHERE name = $2 AND desired = 'drain') AS is_barred,
                 store IN (SELECT name FROM relecture.store) AS is_limited, relecture.hold(requisition_id),
-                relecture.hold_review(review_id)
+                relecture.hold_review(review_id) AS is_held
             FROM relecture.chunk WHERE id = $1
             """, [chunk, worker.name]
         ).first
-        guard let asked else { return false }
+        // Of a review that is being changed nothing is claimed; the ticket is sent again.
+        guard let asked, try asked.decode("is_held", as: Bool.self) else { return false }
         var hasRoom = try !asked.decode("is_barred", as: Bool.self)
         if hasRoom, try asked.decode("is_limited", as: Bool.self) {
             hasRoom = try Database.room(in: asked.decode("store"), except: chunk, sql) > 0

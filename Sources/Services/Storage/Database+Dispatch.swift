@@ -112,13 +112,16 @@ extension Database {
         }
     }
 
-    /// Chunks of a class of urgency whose tickets nobody has taken yet, in queues of these versions.
+    /// Chunks of a class of urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
+    /// versions.
     package func outstandingTickets(urgency: Int, versions: [Int]) async throws -> Int {
         try await pool.transaction { sql in
             try sql.value(
                 """
                 SELECT count(*) FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
-                WHERE c.state = 'ready' AND c.dispatched_at IS NOT NULL AND r.urgency = $1
+                JOIN relecture.requisition q ON q.id = r.requisition_id
+                WHERE c.state = 'ready' AND c.dispatched_at IS NOT NULL AND r.urgency = $1 AND r.state = 'running'
+                    AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
                     AND c.dispatched_version = ANY ($2::bigint[])
                 """, [urgency, versions.map(Int64.init)]) ?? 0
         }

@@ -66,7 +66,7 @@ extension Database {
     package func completeReviews(under leadership: Leadership) async throws -> [ReviewID] {
         try await pool.transaction { sql in
             let candidates: [String] = try sql.query(
-                "SELECT r.id::text AS id FROM relecture.review r WHERE \(Database.isDone) ORDER BY r.id FOR NO KEY UPDATE"
+                "SELECT r.id::text AS id FROM relecture.review r WHERE \(Database.isDone) ORDER BY r.id FOR NO KEY UPDATE SKIP LOCKED"
             ).map { try $0.decode("id") }
             guard !candidates.isEmpty else { return [] }
             return try sql.query(

@@ -70,7 +70,7 @@ extension Database {
             ]) == 1
     }
 
-    private static func digest(_ labels: String) -> String {
+    static func digest(_ labels: String) -> String {
         "encode(sha256(convert_to((\(labels))::text, 'UTF8')), 'hex')"
     }
 

@@ -9,6 +9,8 @@ extension Database {
         guard let error = error as? PostgresError else { return false }
         if error.isConnectionLoss { return true }
         guard error.kind == .server, let state = error.sqlState else { return false }
+        // A statement that took too long takes as long again.
+        if state == "57014" { return false }
         return ["53", "57", "40"].contains { state.hasPrefix($0) } || state == "55P03"
     }
 }

@@ -67,7 +67,9 @@ struct EvidenceBag: Sendable {
             try bag.add("cameras/\(EvidenceBag.fileName(number + 1, findings.camera)).vtt", cues)
         }
         try bag.add("requisition.json", requisition.json(extensions).text + "\n")
-        try bag.add("review.json", review.json.text + "\n")
+        var members = review.members
+        members["windows"] = .array(windows.map { .object(CanonicalJSON.span($0)) })
+        try bag.add("review.json", CanonicalJSON.object(members).text + "\n")
         try bag.add("profile.json", review.profile + "\n")
         try bag.add("coverage.json", coverage.text + "\n")
         try bag.add("footage.json", CanonicalJSON.array(entries.map { $0.json(delivered: deliveries) }).text + "\n")

@@ -10,7 +10,6 @@ import Worker
 struct EvidenceClips {
     let evidence: EvidenceBag
     let cutter: ClipCutter
-    let originals: Originals
     let progress: ProgressLine
 
     /// A clip for each recording that a plan touches; where the footage bears none, a note says why. Answers these notes.
@@ -54,10 +53,6 @@ struct EvidenceClips {
             "recording": .string(entry.recording.id.rawValue), "recordingFile": .string(entry.originalName),
             "recordingSha256": .string(entry.recording.digest), "wanted": .object(CanonicalJSON.span(span)),
         ]
-        if let objection = try await originals.objection(to: entry) {
-            members["note"] = .string(objection)
-            return members
-        }
         do {
             var facts: ClipFacts?
             let digest = try await bag.add(name) { facts = try await cutter.cut(entry, span, in: scope, to: $0) }

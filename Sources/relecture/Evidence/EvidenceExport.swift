@@ -70,8 +70,12 @@ struct EvidenceExport: AsyncParsableCommand {
         let plans = try clips.plans(evidence.timeline.cameras)
         let choices = try pictures.choices(evidence.timeline.cameras)
         let (roots, walls) = (try nodes.roots(), try sandbox.walls())
-        let cutter = ClipCutter(database: database, roots: roots, walls: walls)
-        let taker = PictureTaker(database: database, roots: roots, walls: walls)
+        let progress = ProgressLine(.standard(isQuiet: false))
+        let footage = VerifiedFootage(roots: roots) { name, bytes in
+            progress.show("verifying \(name)  \(bytes >> 20) MiB")
+        }
+        let cutter = ClipCutter(database: database, footage: footage, walls: walls)
+        let taker = PictureTaker(database: database, footage: footage, walls: walls)
         var bag = try BagWriter(at: output)
         do {
             // Remembered before its first byte: what is there must be found when the requisition is erased.
@@ -81,16 +85,13 @@ struct EvidenceExport: AsyncParsableCommand {
                     host: ProcessInfo.processInfo.hostName, digest: "", recipient: recipient),
                 of: review.requisition)
             try evidence.write(to: &bag)
-            let progress = ProgressLine(.standard(isQuiet: false))
-            let originals = Originals(roots: roots, progress: progress)
             var missing: [String] = []
             if clips.areAsked {
-                let clips = EvidenceClips(evidence: evidence, cutter: cutter, originals: originals, progress: progress)
+                let clips = EvidenceClips(evidence: evidence, cutter: cutter, progress: progress)
                 missing += try await clips.write(plans, to: &bag)
             }
             if pictures.areAsked {
-                let pictures = EvidencePictures(
-                    evidence: evidence, taker: taker, originals: originals, progress: progress)
+                let pictures = EvidencePictures(evidence: evidence, taker: taker, progress: progress)
                 missing += try await pictures.write(choices, to: &bag)
             }
             let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)

@@ -11,7 +11,6 @@ import Worker
 struct EvidencePictures {
     let evidence: EvidenceBag
     let taker: PictureTaker
-    let originals: Originals
     let progress: ProgressLine
 
     /// One of each track; where the footage bears none, a note says why. Answers these notes.
@@ -60,10 +59,6 @@ struct EvidencePictures {
             id: entry.recording.id, name: entry.originalName, sha256: entry.recording.digest)
         let camera = evidence.timeline.cameras.firstIndex { $0.camera == choice.findings.camera } ?? 0
         let name = "pictures/\(EvidenceBag.fileName(camera + 1, choice.findings.camera))-\(choice.track.id).jpg"
-        if let objection = try await originals.objection(to: entry) {
-            picture.note = objection
-            return
-        }
         do {
             var facts: PictureFacts?
             let moment = picture.wanted

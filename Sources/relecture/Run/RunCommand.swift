@@ -50,6 +50,11 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes 1 to 64") }
+        do {
+            _ = try ScopeOptions.spans(windows)
+        } catch {
+            throw ValidationError("--window: \(error)")
+        }
     }
 
     func run() async throws {
@@ -72,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Reads all files first: the requisition is opened over exactly what they hold.
+    /// Reads all files first: the requisition is opened over what they hold, or the windows of it that are asked for.
     private func readFootage(
         _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {

@@ -21,12 +21,8 @@ extension Database {
             guard let due = try sql.query(Database.dueCheck, [worker.name]).first else { return nil }
             let id: Int64 = try due.decode("id")
             let store: String? = try due.decode("store")
-            if let store, try Database.room(in: store, sql) <= 0 {
-                try sql.execute(
-                    "UPDATE relecture.review_check SET not_before = now() + make_interval(secs => $2) WHERE id = $1",
-                    [id, lease.seconds / 3])
-                return nil
-            }
+            // Looked at again, with nobody else doing the same.
+            if let store, try Database.room(in: store, sql) <= 0 { return nil }
             let claimed = try sql.query(
                 """
                 UPDATE relecture.review_check SET state = 'running', attempts = attempts + 1, owner = $2,
@@ -58,6 +54,8 @@ extension Database {
         WHERE k.state IN ('waiting', 'running') AND (k.state = 'waiting' OR k.lease_until < now()) AND k.not_before <= now()
             AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()) AND r.state NOT IN ('paused', 'cancelled')
             AND (k.chunk_id IS NULL OR c.state = 'done' AND c.epoch = k.epoch)
+            AND (s.name IS NULL OR s.running_limit > (SELECT count(*) FROM relecture.chunk u
+                WHERE u.store = s.name AND u.state = 'running' AND u.lease_until >= now()))
             AND (a.worker IS DISTINCT FROM $1 OR NOT \(anotherIsUp("$1")))
         ORDER BY k.id LIMIT 1 FOR UPDATE OF k SKIP LOCKED
         """
@@ -147,7 +145,7 @@ extension Database {
         [check.id, worker.incarnation, check.attempts]
     }
 
-    /// Attempts tell one claim of a worker from a later one of the same.
+    /// Attempts tell a claim that ran out from a later one of the same worker.
     private static let ownCheck = """
         id = $1 AND owner_incarnation = $2::uuid AND attempts = $3 AND state = 'running'
         """

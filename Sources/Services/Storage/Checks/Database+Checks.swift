@@ -36,6 +36,8 @@ extension Database {
                 SELECT c.requisition_id, c.review_id, c.id, c.epoch
                 FROM unnest($2::bigint[], $3::bigint[]) AS u (id, epoch)
                 JOIN relecture.chunk c ON c.id = u.id AND c.epoch = u.epoch AND c.review_id = $1::uuid AND c.state = 'done'
+                WHERE NOT EXISTS (SELECT FROM relecture.replay p WHERE p.review_id = c.review_id AND p.chunk_id = c.id
+                    AND p.epoch = c.epoch)
                 ORDER BY c.id
                 ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch, state = 'waiting', attempts = 0,
                     not_before = '-infinity', owner = NULL, owner_incarnation = NULL, lease_until = NULL, failure = NULL
@@ -46,7 +48,7 @@ extension Database {
     }
 
     /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are, but
-    /// failed ones are tried again. Answers how many clips there are.
+    /// failed ones are tried again, and those that were measured by labels that have been replaced. Answers how many clips there are.
     package func checkKnownAnswers(beside review: ReviewID) async throws -> Int {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -56,7 +58,11 @@ extension Database {
                 INSERT INTO relecture.review_check AS k (requisition_id, review_id, clip_id)
                 SELECT r.requisition_id, r.id, a.id FROM relecture.review r CROSS JOIN relecture.known_answer a
                 WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id) DO UPDATE SET state = 'waiting',
-                    attempts = 0, not_before = '-infinity', failure = NULL WHERE k.state = 'failed'
+                    attempts = 0, not_before = '-infinity', failure = NULL
+                WHERE k.state = 'failed' OR k.state = 'done' AND NOT EXISTS (
+                    SELECT FROM relecture.known_answer a JOIN relecture.known_answer_result x ON x.sha256 = a.sha256
+                    WHERE a.id = k.clip_id AND x.review_id = k.review_id AND (x.labels_digest = ''
+                        OR x.labels_digest = \(Database.digest("a.labels"))))
                 """, [review.rawValue])
             return clips ?? 0
         }

@@ -32,7 +32,9 @@ enum Migration021Checks {
         CREATE INDEX review_check_of_clip ON relecture.review_check (clip_id);
 
         -- Whether the share of the review's present results that is to be reviewed twice was chosen.
-        ALTER TABLE relecture.review ADD COLUMN doubles_chosen boolean NOT NULL DEFAULT false;
+        -- Those that ended before there was a choice keep what `review replay` made of it.
+        ALTER TABLE relecture.review ADD COLUMN doubles_chosen boolean NOT NULL DEFAULT true;
+        ALTER TABLE relecture.review ALTER COLUMN doubles_chosen SET DEFAULT false;
         CREATE INDEX review_to_double ON relecture.review (id) WHERE double_share > 0 AND NOT doubles_chosen;
 
         -- The worker that replayed it by itself; empty where a person did.
@@ -42,11 +44,18 @@ enum Migration021Checks {
         CALL relecture.protect_all();
 
         -- For a claim: whoever pauses or cancels the review at this moment comes before or after, and not in between.
-        CREATE FUNCTION relecture.hold_review(review uuid) RETURNS void
+        -- False where somebody does that just now: it may take minutes, for which no worker waits.
+        CREATE FUNCTION relecture.hold_review(review uuid) RETURNS boolean
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            PERFORM FROM relecture.review r WHERE r.id = $1 FOR SHARE;
+            PERFORM FROM relecture.review r WHERE r.id = $1 FOR SHARE SKIP LOCKED;
+            RETURN FOUND;
         END $$;
+        REVOKE ALL ON FUNCTION relecture.hold_review FROM PUBLIC;
+
+        -- An export's digest is told once, when it is finished.
+        CREATE POLICY told_once ON relecture.export AS RESTRICTIVE FOR UPDATE
+            USING (digest = '') WITH CHECK (digest <> '');
 
         -- Ends sessions of workers and coordinators that stand in the middle of a COPY, waiting for their client. Its owner
         -- may end and see other log-ins' sessions if roles.sql could give it the rights; without, those of its own.
@@ -56,10 +65,25 @@ enum Migration021Checks {
             WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
                 AND a.application_name ~ '^relecture-(worker|coordinator)' AND a.state = 'active'
                 AND a.wait_event = 'ClientRead' AND a.query_start < now() - make_interval(secs => seconds)
+                AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.oid = a.usesysid AND r.rolsuper
+                    AND NOT (SELECT d.rolsuper FROM pg_roles d WHERE d.rolname = current_user))
                 AND (a.usename = session_user OR EXISTS (SELECT FROM pg_roles r
                     WHERE r.rolname IN ('relecture_worker', 'relecture_coordinator')
                         AND pg_has_role(a.usesysid, r.oid, 'MEMBER')))
         $$;
         REVOKE ALL ON FUNCTION relecture.end_stuck_sessions FROM PUBLIC;
+
+        -- Machines go on until roles.sql is run again.
+        DO $$
+        BEGIN
+            IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'relecture_worker') THEN
+                GRANT EXECUTE ON FUNCTION relecture.hold_review TO relecture_worker;
+                GRANT SELECT, UPDATE ON relecture.review_check TO relecture_worker;
+            END IF;
+            IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'relecture_coordinator') THEN
+                GRANT EXECUTE ON FUNCTION relecture.end_stuck_sessions TO relecture_coordinator;
+                GRANT SELECT, INSERT, UPDATE, DELETE ON relecture.review_check TO relecture_coordinator;
+            END IF;
+        END $$;
         """
 }

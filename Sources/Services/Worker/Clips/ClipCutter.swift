@@ -1,4 +1,3 @@
-import BlockingExecutor
 import ChunkPlanning
 package import Footage
 package import Foundation
@@ -10,12 +9,12 @@ import Video
 /// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a review.
 package struct ClipCutter: Sendable {
     private let database: Database
-    private let locator: FootageLocator
+    private let footage: VerifiedFootage
     private let walls: ReviewGuard
 
-    package init(database: Database, roots: FootageRoots, walls: ReviewGuard) {
+    package init(database: Database, footage: VerifiedFootage, walls: ReviewGuard) {
         self.database = database
-        locator = FootageLocator(roots: roots)
+        self.footage = footage
         self.walls = walls
     }
 
@@ -39,7 +38,7 @@ package struct ClipCutter: Sendable {
             throw ReviewFailure(
                 .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
         }
-        let file = try await OwnThread.run("footage") { [locator] in try locator.open(entry) }
+        let file = try await footage.open(entry)
         var source = ChunkAssignment.Source(
             recording: entry.recording.id, path: file.path, start: entry.recording.start,
             index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: [scope])

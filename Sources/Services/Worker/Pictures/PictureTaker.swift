@@ -14,12 +14,12 @@ package struct PictureTaker: Sendable {
     private static let mostBytes = 1 << 26
 
     private let database: Database
-    private let locator: FootageLocator
+    private let footage: VerifiedFootage
     private let walls: ReviewGuard
 
-    package init(database: Database, roots: FootageRoots, walls: ReviewGuard) {
+    package init(database: Database, footage: VerifiedFootage, walls: ReviewGuard) {
         self.database = database
-        locator = FootageLocator(roots: roots)
+        self.footage = footage
         self.walls = walls
     }
 
@@ -44,7 +44,7 @@ package struct PictureTaker: Sendable {
             throw ReviewFailure(
                 .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
         }
-        let file = try locator.open(entry)
+        let file = try await footage.open(entry)
         var source = ChunkAssignment.Source(
             recording: entry.recording.id, path: file.path, start: entry.recording.start,
             index: Data(index.slice(packets).encoded()), firstOrdinal: packets.lowerBound, pieces: [scope])

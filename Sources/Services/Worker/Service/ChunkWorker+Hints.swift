@@ -21,8 +21,8 @@ extension ChunkWorker {
         switch hint.kind {
         case .wake:
             work.ring()
-            // The only slot is needed for what waits now.
-            if configuration.slots == 1 { dropCheck() }
+            // Its slot is needed for what waits now.
+            if busy >= configuration.slots { dropCheck() }
         case .cancel, .pause: news.ring()
         case .drain where hint.node == nil || hint.node == identity.name: news.ring()
         case .drain: break

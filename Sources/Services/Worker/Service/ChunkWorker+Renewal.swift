@@ -13,11 +13,13 @@ extension ChunkWorker {
             let start = ContinuousClock.now
             do {
                 let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
-                lastRenewal = start
+                // Without a claim nobody was asked.
+                if !asked.isEmpty { lastRenewal = start }
                 held.drop(asked.keys, keeping: kept)
                 guard let wish = try await database.beat(identity, busy: busy) else {
                     throw WorkerError.nameTaken(identity.name)
                 }
+                lastRenewal = start
                 isDraining = wish != .work
                 if isDraining { dropCheck() }
                 readiness.set("worker", isDraining ? "draining" : nil)
