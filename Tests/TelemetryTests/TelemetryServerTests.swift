@@ -57,7 +57,7 @@ struct TelemetryServerTests {
             #expect(early.status == 503 && early.text == "not ready\npostgresql: no answer yet\n")
             readiness.answered("postgresql")
             let ready = try await get("/readyz")
-            #expect(ready.status == 200 && ready.text == "ready\npostgresql: answered 0 s ago\n")
+            #expect(ready.status == 200 && ready.text.wholeMatch(of: /ready\npostgresql: answered \d+ s ago\n/) != nil)
             #expect(try await get("/").status == 404)
         }
     }
@@ -86,7 +86,8 @@ struct TelemetryServerTests {
             var answers = asked.stream.makeAsyncIterator()
             for _ in 0..<3 { await answers.next() }
             let report = readiness.report()
-            #expect(report.lines == ["quick: answered 0 s ago", "stuck: no answer yet"])
+            #expect(report.lines.count == 2 && report.lines.last == "stuck: no answer yet")
+            #expect(report.lines.first?.wholeMatch(of: /quick: answered \d+ s ago/) != nil)
             group.cancelAll()
         }
     }
