@@ -38,7 +38,7 @@ extension Faults {
             #expect(trial.attempts == trial.chunks, "nothing was done twice")
         }
 
-        @Test(arguments: [ProxyFault.stall, .reset, .refuse])
+        @Test(arguments: [ProxyFault.stall, .reset])
         func workerCutFromTheDatabaseStopsItselfInTime(_ fault: ProxyFault) async throws {
             let nodes: [Node] = [.coordinator(1), .worker(1)]
             try await Faults.trial("database_\(fault.description)", starting: nodes) { disturbed in
