@@ -137,7 +137,7 @@ extension CaseDocument {
                 node(
                     "hash-\(owner)", "uco-types:Hash",
                     [
-                        "uco-types:hashMethod": CaseDocument.value("SHA256", "uco-vocabulary:HashNameVocab"),
+                        "uco-types:hashMethod": .string("SHA256"),
                         "uco-types:hashValue": CaseDocument.value(digest, "xsd:hexBinary"),
                     ])
             ])
