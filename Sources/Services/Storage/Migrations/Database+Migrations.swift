@@ -22,6 +22,7 @@ extension Database {
         Migration(version: 18, name: "erasure", sql: Migration018Erasure.sql),
         Migration(version: 19, name: "known-answers", sql: Migration019KnownAnswers.sql),
         Migration(version: 20, name: "policies", sql: Migration020Policies.sql),
-        Migration(version: 21, name: "checks", sql: Migration021Checks.sql),
+        Migration(version: 21, name: "mends", sql: Migration021Mends.sql),
+        Migration(version: 22, name: "checks", sql: Migration022Checks.sql),
     ]
 }

@@ -56,21 +56,11 @@ enum Migration011Authority {
         CREATE FUNCTION relecture.require_force() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            -- Locked, so that whoever suspends or closes it at this moment comes before or after, and not in between.
-            PERFORM FROM relecture.requisition WHERE id = NEW.requisition_id AND state = 'open'
-                AND (expires_at IS NULL OR expires_at > now()) FOR KEY SHARE;
-            IF NOT FOUND THEN
+            IF NOT relecture.is_in_force(NEW.requisition_id) THEN
                 RAISE EXCEPTION 'requisition % is not open, or has expired: % of % refused',
                     NEW.requisition_id, lower(TG_OP), TG_TABLE_NAME USING ERRCODE = 'RL001';
             END IF;
             RETURN NEW;
-        END $$;
-
-        -- Locks the requisition of a chunk before the chunk, in the order in which those do who end what runs under it.
-        CREATE FUNCTION relecture.hold(requisition uuid) RETURNS void
-            LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        BEGIN
-            PERFORM FROM relecture.requisition q WHERE q.id = $1 FOR KEY SHARE;
         END $$;
 
         CREATE FUNCTION relecture.require_scope() RETURNS trigger

@@ -57,33 +57,6 @@ enum Migration013Cases {
             EXECUTE format('CREATE POLICY machines ON %s TO %s USING (true)', protected, machines);
         END $$;
 
-        -- Whether who asks may write at all: rights come by groups, which may outlive the mandates that they were given for.
-        CREATE FUNCTION relecture.may_write() RETURNS boolean
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-            SELECT relecture.holds('investigator', 'reviewer', 'operator')
-                OR NOT EXISTS (SELECT FROM relecture.person p WHERE p.login = session_user::text)
-        $$;
-
-        -- As above; for the groups of persons. What others may write, too, such as a note of an export, is named here.
-        CREATE PROCEDURE relecture.hold_writers(protected regclass)
-            LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-        DECLARE
-            persons text := (SELECT string_agg(quote_ident(rolname), ', ') FROM pg_roles
-                WHERE rolname IN ('relecture_investigator', 'relecture_reviewer', 'relecture_operator',
-                    'relecture_analyst', 'relecture_auditor', 'relecture_magistrate'));
-        BEGIN
-            IF persons IS NULL OR protected::text IN ('relecture.export', 'relecture.erasure')
-                OR EXISTS (SELECT FROM pg_policy WHERE polrelid = protected AND polname = 'writers_add') THEN
-                RETURN;
-            END IF;
-            EXECUTE format('CREATE POLICY writers_add ON %s AS RESTRICTIVE FOR INSERT TO %s '
-                'WITH CHECK ((SELECT relecture.may_write()))', protected, persons);
-            EXECUTE format('CREATE POLICY writers_change ON %s AS RESTRICTIVE FOR UPDATE TO %s '
-                'USING ((SELECT relecture.may_write()))', protected, persons);
-            EXECUTE format('CREATE POLICY writers_remove ON %s AS RESTRICTIVE FOR DELETE TO %s '
-                'USING ((SELECT relecture.may_write()))', protected, persons);
-        END $$;
-
         -- For every table with a column requisition_id, but partitions; safe to repeat.
         CREATE PROCEDURE relecture.protect(protected regclass)
             LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -94,9 +67,8 @@ enum Migration013Cases {
                     'ANY (ARRAY(SELECT relecture.seen_requisitions())))', protected);
             END IF;
             CALL relecture.admit_machines(protected);
-            CALL relecture.hold_writers(protected);
         END $$;
-        REVOKE ALL ON PROCEDURE relecture.protect, relecture.admit_machines, relecture.hold_writers FROM PUBLIC;
+        REVOKE ALL ON PROCEDURE relecture.protect, relecture.admit_machines FROM PUBLIC;
 
         CALL relecture.protect('relecture.requisition_camera');
         CALL relecture.protect('relecture.recording');
@@ -119,7 +91,7 @@ enum Migration013Cases {
         CREATE POLICY cases_opened ON relecture.requisition FOR INSERT
             WITH CHECK (opened_by = session_user::text AND (SELECT relecture.holds('investigator')));
         CREATE POLICY cases_changed ON relecture.requisition FOR UPDATE
-            USING (id = ANY (ARRAY(SELECT relecture.seen_requisitions())) AND (SELECT relecture.may_write()));
+            USING (id = ANY (ARRAY(SELECT relecture.seen_requisitions())));
         CALL relecture.admit_machines('relecture.requisition');
 
         -- What belongs to a requisition by way of something else is seen where that is.

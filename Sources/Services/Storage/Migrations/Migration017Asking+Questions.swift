@@ -6,7 +6,7 @@ extension Migration017Asking {
             LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
         #variable_conflict use_column
         DECLARE
-            asked_requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = found.review);
+            requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = found.review);
         BEGIN
             RETURN QUERY
             SELECT x.camera, x.tracks, x.active, x.analysed, x.missed,
@@ -17,17 +17,17 @@ extension Migration017Asking {
             FROM (SELECT s.camera, t.tracks, coalesce(a.active, '0') AS active, coalesce(c.analysed, '0') AS analysed,
                     coalesce(c.missed, '0') AS missed
                 FROM relecture.requisition_camera s
-                CROSS JOIN LATERAL (SELECT count(*) AS tracks FROM relecture.camera_track t WHERE t.requisition_id = asked_requisition
+                CROSS JOIN LATERAL (SELECT count(*) AS tracks FROM relecture.camera_track t WHERE t.requisition_id = requisition
                     AND t.review_id = found.review AND t.camera = s.camera AND t.during && found.asked) t
                 CROSS JOIN LATERAL (SELECT sum(upper(a.during * found.asked) - lower(a.during * found.asked)) AS active
-                    FROM relecture.camera_activity a WHERE a.requisition_id = asked_requisition AND a.review_id = found.review
+                    FROM relecture.camera_activity a WHERE a.requisition_id = requisition AND a.review_id = found.review
                         AND a.camera = s.camera AND a.during && found.asked) a
                 CROSS JOIN LATERAL (SELECT sum(p.length) FILTER (WHERE p.state = 'analysed') AS analysed,
                         sum(p.length) FILTER (WHERE p.state <> 'analysed') AS missed
                     FROM (SELECT v.state, upper(v.during * found.asked) - lower(v.during * found.asked) AS length
-                        FROM timeline.coverage v WHERE v.requisition = asked_requisition AND v.review = found.review
+                        FROM timeline.coverage v WHERE v.requisition = requisition AND v.review = found.review
                             AND v.camera = s.camera AND v.during && found.asked) p) c
-                WHERE s.requisition_id = asked_requisition AND (only_camera IS NULL OR s.camera = only_camera)) x
+                WHERE s.requisition_id = requisition AND (only_camera IS NULL OR s.camera = only_camera)) x
             ORDER BY x.camera;
         END $$;
         COMMENT ON FUNCTION timeline.found IS
@@ -38,7 +38,7 @@ extension Migration017Asking {
             LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
         #variable_conflict use_column
         DECLARE
-            asked_requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = counts.review);
+            requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = counts.review);
             origin timestamptz := timestamptz '2000-01-01 00:00:00+00';
         BEGIN
             RETURN QUERY
@@ -47,19 +47,19 @@ extension Migration017Asking {
                     sum(least(v.ends_at, b + every) - greatest(v.starts_at, b)) FILTER (WHERE v.state = 'analysed') AS analysed
                 FROM timeline.coverage v CROSS JOIN LATERAL generate_series(date_bin(every, v.starts_at, origin),
                     v.ends_at - interval '1 microsecond', every) b
-                WHERE v.requisition = asked_requisition AND v.review = counts.review
+                WHERE v.requisition = requisition AND v.review = counts.review
                     AND (only_camera IS NULL OR v.camera = only_camera) GROUP BY 1, 2
             ), moved AS (
                 SELECT a.camera, b AS at, sum(least(a.ends_at, b + every) - greatest(a.starts_at, b)) AS active
                 FROM relecture.camera_activity a CROSS JOIN LATERAL generate_series(date_bin(every, a.starts_at, origin),
                     a.ends_at - interval '1 microsecond', every) b
-                WHERE a.requisition_id = asked_requisition AND a.review_id = counts.review
+                WHERE a.requisition_id = requisition AND a.review_id = counts.review
                     AND (only_camera IS NULL OR a.camera = only_camera) GROUP BY 1, 2
             ), seen AS (
                 SELECT t.camera, b AS at, count(*) FILTER (WHERE t.starts_at >= b) AS began, count(*) AS present
                 FROM relecture.camera_track t CROSS JOIN LATERAL generate_series(date_bin(every, t.starts_at, origin),
                     t.ends_at - interval '1 microsecond', every) b
-                WHERE t.requisition_id = asked_requisition AND t.review_id = counts.review
+                WHERE t.requisition_id = requisition AND t.review_id = counts.review
                     AND (only_camera IS NULL OR t.camera = only_camera) GROUP BY 1, 2
             )
             SELECT l.camera, l.at, coalesce(l.analysed, '0'),
@@ -78,7 +78,7 @@ extension Migration017Asking {
             LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
         #variable_conflict use_column
         DECLARE
-            asked_requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = co_presence.review);
+            requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = co_presence.review);
             certain tstzmultirange[] := '{}';
             possible tstzmultirange[] := '{}';
             surely tstzmultirange;
@@ -91,7 +91,7 @@ extension Migration017Asking {
                 SELECT coalesce(range_agg(tstzrange(x.s + x.u, x.e - x.u)) FILTER (WHERE x.s + x.u < x.e - x.u), '{}'),
                     coalesce(range_agg(tstzrange(x.s - x.u, x.e + x.u)), '{}'), coalesce(bool_and(x.known), true)
                     INTO surely, perhaps, known
-                FROM (WITH piece AS MATERIALIZED (SELECT p.* FROM timeline.clock_pieces(asked_requisition, name) p)
+                FROM (WITH piece AS MATERIALIZED (SELECT p.* FROM timeline.clock_pieces(requisition, name) p)
                     SELECT p.true_at + CASE WHEN p.shown_length IS NULL THEN a.starts_at - p.shown
                             ELSE floor(p.true_length * extract(epoch FROM a.starts_at - p.shown) / p.shown_length
                                 * 1000000)::float8 * interval '1 microsecond' END AS s,
@@ -102,7 +102,7 @@ extension Migration017Asking {
                     FROM relecture.camera_activity a
                     JOIN piece p ON a.starts_at >= p.from_shown AND a.starts_at < p.to_shown
                     JOIN piece o ON a.ends_at >= o.from_shown AND a.ends_at < o.to_shown
-                    WHERE a.requisition_id = asked_requisition AND a.review_id = co_presence.review AND a.camera = name) x
+                    WHERE a.requisition_id = requisition AND a.review_id = co_presence.review AND a.camera = name) x
                 WHERE x.s < x.e;
                 certain := certain || surely;
                 possible := possible || perhaps;
@@ -144,21 +144,21 @@ extension Migration017Asking {
             LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
         #variable_conflict use_column
         DECLARE
-            asked_requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = next_cameras.review);
-            left_at timestamptz := (SELECT t.ends_at FROM relecture.camera_track t WHERE t.requisition_id = asked_requisition
+            requisition uuid := (SELECT r.requisition_id FROM relecture.review r WHERE r.id = next_cameras.review);
+            left_at timestamptz := (SELECT t.ends_at FROM relecture.camera_track t WHERE t.requisition_id = requisition
                 AND t.review_id = next_cameras.review AND t.camera = of_camera AND t.track = of_track);
-            slack interval := timeline.clock_uncertainty(asked_requisition, of_camera, left_at);
+            slack interval := timeline.clock_uncertainty(requisition, of_camera, left_at);
         BEGIN
-            left_at := timeline.true_time(asked_requisition, of_camera, left_at);
+            left_at := timeline.true_time(requisition, of_camera, left_at);
             RETURN QUERY
-            SELECT s.camera, t.track, t.starts_at, timeline.true_time(asked_requisition, s.camera, t.starts_at) - left_at, s.slack
-            FROM (SELECT c.camera, timeline.shown_time(asked_requisition, c.camera, left_at) AS shown,
-                    slack + timeline.clock_uncertainty(asked_requisition, c.camera,
-                        timeline.shown_time(asked_requisition, c.camera, left_at)) AS slack
+            SELECT s.camera, t.track, t.starts_at, timeline.true_time(requisition, s.camera, t.starts_at) - left_at, s.slack
+            FROM (SELECT c.camera, timeline.shown_time(requisition, c.camera, left_at) AS shown,
+                    slack + timeline.clock_uncertainty(requisition, c.camera,
+                        timeline.shown_time(requisition, c.camera, left_at)) AS slack
                 FROM relecture.requisition_camera c
-                WHERE c.requisition_id = asked_requisition AND c.camera <> of_camera OFFSET 0) s
+                WHERE c.requisition_id = requisition AND c.camera <> of_camera OFFSET 0) s
             CROSS JOIN LATERAL (SELECT t.track, t.starts_at FROM relecture.camera_track t
-                WHERE t.requisition_id = asked_requisition AND t.review_id = next_cameras.review AND t.camera = s.camera
+                WHERE t.requisition_id = requisition AND t.review_id = next_cameras.review AND t.camera = s.camera
                     AND t.during && tstzrange(s.shown - coalesce(s.slack, '0'), s.shown + within + coalesce(s.slack, '0'), '[]')
                     AND t.starts_at >= s.shown - coalesce(s.slack, '0')) t
             ORDER BY 4, 1, 2;

@@ -88,20 +88,5 @@ enum Migration018Erasure {
         END $$;
         CREATE TRIGGER erased_guard BEFORE UPDATE ON relecture.requisition
             FOR EACH ROW WHEN (OLD.state = 'erased') EXECUTE FUNCTION relecture.erased_guard();
-
-        -- What is exported after an erasure has begun would outlive it. The lock waits for one that begins just now.
-        CREATE FUNCTION relecture.require_unerased() RETURNS trigger
-            LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        BEGIN
-            PERFORM FROM relecture.requisition WHERE id = NEW.requisition_id FOR SHARE;
-            IF EXISTS (SELECT FROM relecture.erasure WHERE requisition = NEW.requisition_id AND step <> 'scheduled') THEN
-                RAISE EXCEPTION 'requisition % is erased or being erased: nothing of it is exported any more',
-                    NEW.requisition_id USING ERRCODE = 'RL001';
-            END IF;
-            RETURN NEW;
-        END $$;
-        CREATE TRIGGER export_unerased BEFORE INSERT ON relecture.export
-            FOR EACH ROW EXECUTE FUNCTION relecture.require_unerased();
-        ALTER TABLE relecture.export ENABLE ALWAYS TRIGGER export_unerased;
         """
 }

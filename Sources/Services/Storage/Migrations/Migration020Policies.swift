@@ -18,7 +18,6 @@ enum Migration020Policies {
                     AND relrowsecurity AND oid <> 'relecture.journal'::regclass ORDER BY relname
             LOOP
                 CALL relecture.admit_machines(found);
-                CALL relecture.hold_writers(found);
             END LOOP;
         END $$;
         REVOKE ALL ON PROCEDURE relecture.protect_all FROM PUBLIC;

@@ -1,7 +1,7 @@
 /// What workers do beside a review when nothing else waits: chunks that are reviewed twice, and the site's labelled clips.
 ///
 /// A check is no chunk: it holds up no review, and its result stands beside the findings.
-enum Migration021Checks {
+enum Migration022Checks {
     static let sql = """
         CREATE TABLE relecture.review_check (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
