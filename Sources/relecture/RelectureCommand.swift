@@ -45,7 +45,7 @@ struct RelectureCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Internal:",
                 subcommands: [
-                    ReviewChunkCommand.self, ProbeFileCommand.self, CopyClipCommand.self, TakePictureCommand.self,
+                    ReviewChunkCommand.self, ProbeFileCommand.self, ExtractFootageCommand.self,
                     SandboxTrialCommand.self,
                 ]),
         ])

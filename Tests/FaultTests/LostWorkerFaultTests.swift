@@ -56,6 +56,7 @@ extension Faults {
                     return outstanding.map { $0 > 0 && $0 <= Int(depth) } ?? false
                 }
                 try await eventually("all tickets are in the queue", holds: areAllQueued)
+                // That nothing happens has no signal: four times as long as it renews.
                 for _ in 1...40 {
                     #expect(try await areAllQueued())
                     try await Task.sleep(for: .milliseconds(100))

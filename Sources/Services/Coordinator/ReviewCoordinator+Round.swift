@@ -59,8 +59,6 @@ extension ReviewCoordinator {
         let isProvisionalDue = start >= nextProvisionalMerge
         let tasks = try await database.mergeTasks(provisional: isProvisionalDue)
         for task in tasks {
-            // A long merge must not cost the lease.
-            guard try await database.lead(as: name, lease: configuration.lease) == leadership else { return }
             let findings = try await metrics.timing(.merge) {
                 try await merger.findings(review: task.review, camera: task.camera)
             }

@@ -10,7 +10,7 @@ package import WorkQueue
 /// Several may run; the one that holds the lease acts, and each of its writes carries the term of its leadership.
 /// Everything it does can be done twice without harm.
 package actor ReviewCoordinator: Service {
-    let name: String
+    private let name: String
     let configuration: CoordinatorConfiguration
     let database: Database
     let dispatcher: TicketDispatcher

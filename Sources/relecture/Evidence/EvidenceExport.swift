@@ -71,11 +71,11 @@ struct EvidenceExport: AsyncParsableCommand {
         let choices = try pictures.choices(evidence.timeline.cameras)
         let (roots, walls) = (try nodes.roots(), try sandbox.walls())
         let progress = ProgressLine(.standard(isQuiet: false))
-        let footage = VerifiedFootage(roots: roots) { name, bytes in
+        let footage = VerifiedFootage(database: database, roots: roots) { name, bytes in
             progress.show("verifying \(name)  \(bytes >> 20) MiB")
         }
-        let cutter = ClipCutter(database: database, footage: footage, walls: walls)
-        let taker = PictureTaker(database: database, footage: footage, walls: walls)
+        let cutter = ClipCutter(footage: footage, walls: walls)
+        let taker = PictureTaker(footage: footage, walls: walls)
         var bag = try BagWriter(at: output)
         do {
             // Remembered before its first byte: what is there must be found when the requisition is erased.

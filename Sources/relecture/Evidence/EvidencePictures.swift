@@ -16,18 +16,13 @@ struct EvidencePictures {
     /// One of each track; where the footage bears none, a note says why. Answers these notes.
     func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [String] {
         var list: [TrackPicture] = []
-        // A day of footage has an index of megabytes: neighbours share it.
-        var last: (recording: RecordingID, index: FrameIndex)?
         for (place, choice) in choices.enumerated() {
             progress.show("taking picture \(place + 1) of \(choices.count)")
             guard let point = choice.track.largestPoint else { continue }
             var picture = TrackPicture(
                 camera: choice.findings.camera, track: choice.track.id, wanted: point.time, box: point.box)
             if let (entry, scope) = footage(of: choice.findings.camera, at: point.time) {
-                if last?.recording != entry.recording.id {
-                    last = (entry.recording.id, try await taker.index(of: entry))
-                }
-                if let index = last?.index { try await take(&picture, choice, entry, index, in: scope, &bag) }
+                try await take(&picture, choice, entry, in: scope, &bag)
             } else {
                 picture.note = "there is no footage of it in scope"
             }
@@ -52,8 +47,8 @@ struct EvidencePictures {
     }
 
     private func take(
-        _ picture: inout TrackPicture, _ choice: TrackSelection.Choice, _ entry: CatalogueEntry, _ index: FrameIndex,
-        in scope: TimeSpan, _ bag: inout BagWriter
+        _ picture: inout TrackPicture, _ choice: TrackSelection.Choice, _ entry: CatalogueEntry, in scope: TimeSpan,
+        _ bag: inout BagWriter
     ) async throws {
         picture.recording = TrackPicture.Recording(
             id: entry.recording.id, name: entry.originalName, sha256: entry.recording.digest)
@@ -63,7 +58,7 @@ struct EvidencePictures {
             var facts: PictureFacts?
             let moment = picture.wanted
             let digest = try await bag.add(name) {
-                facts = try await taker.take(entry, index, shownAt: moment, in: scope, to: $0)
+                facts = try await taker.take(entry, shownAt: moment, in: scope, to: $0)
             }
             guard let facts else { return }
             picture.shown = facts.shown

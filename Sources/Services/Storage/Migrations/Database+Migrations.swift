@@ -1,7 +1,8 @@
 package import Postgres
 
 extension Database {
-    /// Every change of the schema, in order. A published one is never edited; a new one is added.
+    /// Every change of the schema, in order. A published one is never edited, a new one is added; `PublishedMigrationTests`
+    /// has their digests.
     package static let migrations = [
         Migration(version: 1, name: "catalogue", sql: Migration001Catalogue.sql),
         Migration(version: 2, name: "work", sql: Migration002Work.sql),

@@ -1,19 +1,15 @@
 import ChunkPlanning
 package import Footage
 package import Foundation
-package import Sandbox
 package import Storage
-import Synchronization
 import Video
 
 /// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a review.
 package struct ClipCutter: Sendable {
-    private let database: Database
     private let footage: VerifiedFootage
     private let walls: ReviewGuard
 
-    package init(database: Database, footage: VerifiedFootage, walls: ReviewGuard) {
-        self.database = database
+    package init(footage: VerifiedFootage, walls: ReviewGuard) {
         self.footage = footage
         self.walls = walls
     }
@@ -28,7 +24,7 @@ package struct ClipCutter: Sendable {
     package func cut(
         _ entry: CatalogueEntry, _ span: TimeSpan, in scope: TimeSpan, to output: FileHandle
     ) async throws -> ClipFacts {
-        let index = try await database.frameIndex(of: entry.recording.id)
+        let index = try await footage.index(of: entry)
         let start = entry.recording.start.microseconds
         let bounds = (scope.start.microseconds - start)..<(scope.end.microseconds - start)
         guard
@@ -43,36 +39,14 @@ package struct ClipCutter: Sendable {
             recording: entry.recording.id, path: file.path, start: entry.recording.start,
             index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: [scope])
         source.descriptors = [3, 4]
-        let order = ClipProtocol.Order(source: source, form: StreamCopy.Form(codec: entry.codec))
-        try await run(order, file, length: span.duration, size: entry.size, to: output)
+        let order = ExtractionProtocol.Order(source: source, wanted: .clip(StreamCopy.Form(codec: entry.codec)))
+        // No copy of a part is much longer than the whole.
+        _ = try await ExtractionChild(walls: walls).run(
+            order, on: file, length: span.duration, limit: 2 * entry.size + 1 << 24, to: output)
         let times = index.entries[range].filter { $0.pts >= index.entries[range.lowerBound].pts }
         let offsets = times.map { index.offset(of: $0) }
         return ClipFacts(
             first: entry.recording.start.advanced(byMicroseconds: offsets.min() ?? 0),
             last: entry.recording.start.advanced(byMicroseconds: offsets.max() ?? 0), pictures: offsets.count)
-    }
-
-    private func run(
-        _ order: ClipProtocol.Order, _ file: OpenedFootage, length: Int64, size: Int64, to output: FileHandle
-    ) async throws {
-        let written = Mutex<Int64>(0)
-        try await FootageChild(command: "copy-clip", walls: walls).run(order, on: file, length: length) { message in
-            switch try ClipProtocol.answer(message) {
-            case .alive: return .goesOn
-            case .bytes(let bytes):
-                let total = written.withLock { (sum: inout Int64) -> Int64 in
-                    sum += Int64(bytes.count)
-                    return sum
-                }
-                // No copy of a part is much longer than the whole.
-                guard total <= 2 * size + 1 << 24 else {
-                    throw ChildProcess.Failure.brokenOutput("the clip is longer than the file that it comes from")
-                }
-                try output.write(contentsOf: Data(bytes))
-                return .goesOn
-            case .done: return .isDone
-            case .failure(let failure): return .failed(failure.failure)
-            }
-        }
     }
 }

@@ -21,6 +21,7 @@ struct ChildFailure: Codable, Sendable {
         case is VideoError: self.init(.permanent, "refused", text)
         case ReviewError.fileChanged: self.init(.permanent, "changed", text)
         case ReviewError.damagedAssignment: self.init(.permanent, "assignment", text)
+        case let failure as ReviewFailure: self.init(failure.kind, failure.reason, failure.description)
         default: self.init(.transient, "error", text)
         }
     }

@@ -4,14 +4,21 @@ package import Storage
 
 /// Files of which every byte was read again and found to be what was imported: evidence is taken from no others.
 ///
-/// Each is read once for a whole bag; as long as it stays the same file, unwritten, it is opened again without.
+/// Each is read once for a whole bag; as long as it stays the same file, unwritten, it is opened again without. The index of
+/// the newest is kept too: that of a day has megabytes, and what is taken from one file is taken in one go.
 package actor VerifiedFootage {
+    private let database: Database
     private let roots: FootageRoots
     private let progress: @Sendable (_ name: String, _ bytes: Int64) -> Void
     private var verified: [RecordingID: (path: String, state: OpenedFootage.State)] = [:]
 
+    private var newest: (recording: RecordingID, index: FrameIndex)?
+
     /// - Parameter progress: hears how much of a file is read.
-    package init(roots: FootageRoots, progress: @escaping @Sendable (_ name: String, _ bytes: Int64) -> Void) {
+    package init(
+        database: Database, roots: FootageRoots, progress: @escaping @Sendable (_ name: String, _ bytes: Int64) -> Void
+    ) {
+        self.database = database
         self.roots = roots
         self.progress = progress
     }
@@ -41,6 +48,13 @@ package actor VerifiedFootage {
                 .transient, "missing",
                 "\(entry.path) is not on this node, or may not be read: set RELECTURE_FOOTAGE_ROOT to where the footage is "
                     + "mounted")
+    }
+
+    func index(of entry: CatalogueEntry) async throws -> FrameIndex {
+        if let newest, newest.recording == entry.recording.id { return newest.index }
+        let index = try await database.frameIndex(of: entry.recording.id)
+        newest = (entry.recording.id, index)
+        return index
     }
 
     private static func objection(_ verdict: FootageVerdict, at path: String) -> ReviewFailure {
