@@ -25,6 +25,8 @@ struct EvidenceBag: Sendable {
     let extensions: [RequisitionExtension]
     /// The scope of the review, which does not grow with that of the requisition.
     let windows: [TimeSpan]
+    /// What the review used of each camera's files, within that scope.
+    let footage: [CameraID: CameraFootage]
 
     init(_ review: ReviewSummary, from database: Database) async throws {
         let reader = TimelineReader(database: database)
@@ -44,7 +46,10 @@ struct EvidenceBag: Sendable {
         self.journal = journal
         newestEntry = try await database.newestJournalEntry()
         extensions = try await database.extensions(of: requisition.id)
-        windows = try await database.windows(of: review.id)
+        let windows = try await database.windows(of: review.id)
+        self.windows = windows
+        footage = Dictionary(grouping: entries.map(\.recording), by: \.camera)
+            .mapValues { CameraFootage(recordings: $0, windows: windows) }
         // All of it must be of one state of the review.
         let now = try await database.review(review.id)
         guard now.state == review.state, now.finishedAt == review.finishedAt else {

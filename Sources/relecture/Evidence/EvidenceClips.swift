@@ -24,14 +24,12 @@ struct EvidenceClips {
         }
         for (place, plan) in plans.enumerated() {
             progress.show("copying clip \(place + 1) of \(plans.count)")
-            let entries = evidence.entries.filter { $0.recording.camera == plan.camera }
-            let footage = CameraFootage(
-                recordings: entries.map(\.recording), windows: evidence.windows)
-            let pieces = footage.pieces(in: plan.span)
+            let footage = evidence.footage[plan.camera]
+            let pieces = footage?.pieces(in: plan.span) ?? []
             if pieces.isEmpty { add(plan, ["note": .string("there is no footage of it in scope")]) }
             for piece in pieces {
-                guard let entry = entries.first(where: { $0.recording.id == piece.recording }),
-                    let whole = footage.pieces.first(where: {
+                guard let entry = evidence.entries.first(where: { $0.recording.id == piece.recording }),
+                    let whole = footage?.pieces.first(where: {
                         $0.recording == piece.recording && $0.span.overlaps(piece.span)
                     })
                 else { continue }

@@ -37,10 +37,9 @@ struct EvidencePictures {
 
     /// The recording that a review uses at a moment, and the window of the requisition around it.
     private func footage(of camera: CameraID, at moment: Timestamp) -> (entry: CatalogueEntry, scope: TimeSpan)? {
-        let entries = evidence.entries.filter { $0.recording.camera == camera }
-        let footage = CameraFootage(recordings: entries.map(\.recording), windows: evidence.windows)
-        guard let piece = footage.pieces.first(where: { $0.span.contains(moment) }),
-            let entry = entries.first(where: { $0.recording.id == piece.recording }),
+        guard let footage = evidence.footage[camera],
+            let piece = footage.pieces.first(where: { $0.span.contains(moment) }),
+            let entry = evidence.entries.first(where: { $0.recording.id == piece.recording }),
             let scope = footage.windows.first(where: { $0.contains(moment) })
         else { return nil }
         return (entry, scope)
