@@ -70,4 +70,31 @@ struct UpgradeTests {
             #expect(try await database.pause(review))
         }
     }
+
+    @Test func reviewsThatHadEndedBeforeWorkersDoubledAreLeftAlone() async throws {
+        try await TestServers.withDatabase { url in
+            let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: 2, applicationName: "relecture-tests")
+            try await Migrator(Database.migrations.filter { $0.version <= 20 }).migrate(pool)
+            try await pool.transaction { sql in
+                try sql.script(
+                    """
+                    INSERT INTO relecture.requisition (id, reference, authority, window_start, window_end)
+                    VALUES ('00000000-0000-4000-8000-000000000001', '1', 'court', to_timestamp(0), to_timestamp(3600));
+                    INSERT INTO relecture.review (id, requisition_id, profile_name, profile_digest, profile, chunk_length,
+                        double_share, state, finished_at)
+                    VALUES ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'p', 'd', '{}',
+                        '60s', 500, 'complete', now());
+                    """)
+            }
+            #expect(try await Migrator(Database.migrations).migrate(pool).map(\.version).prefix(2) == [21, 22])
+            let database = Database(pool: pool)
+            #expect(try await database.reviewsToDouble().isEmpty)
+            // The guards of the version before have the new locks.
+            let locks: Bool? = try await pool.transaction {
+                try $0.value("SELECT prosrc LIKE '%FOR KEY SHARE%' FROM pg_proc WHERE proname = 'require_force'")
+            }
+            #expect(locks == true)
+            await pool.close()
+        }
+    }
 }
