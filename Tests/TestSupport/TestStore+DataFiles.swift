@@ -3,8 +3,8 @@ import LocalServers
 import Postgres
 
 extension TestStore {
-    /// How many files of the database hold a text, as they are on the disk after a checkpoint.
-    package func dataFiles(holding text: String) async throws -> Int {
+    /// The relations whose files hold a text, as they are on the disk after a checkpoint.
+    package func dataFiles(holding text: String) async throws -> [String] {
         let administrator = PostgresConnection(
             to: try PostgresEndpoint(try await TestServers.environment().administratorURL),
             applicationName: "relecture-tests")
@@ -18,8 +18,16 @@ extension TestStore {
         await administrator.close()
         guard let folder else { throw NeverHappened(description: "the database has no folder") }
         // A file that goes away meanwhile holds nothing.
-        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
             FileManager.default.contents(atPath: "\(folder)/\(file)")?.range(of: Data(text.utf8)) != nil
-        }.count
+        }
+        var relations: [String] = []
+        for file in files {
+            let node = file.prefix { $0.isNumber }
+            let relation: String? = try await value(
+                "SELECT pg_filenode_relation(0, nullif($1, '')::oid)::text", [String(node)])
+            relations.append("\(relation ?? "no relation") (\(file))")
+        }
+        return relations
     }
 }

@@ -30,6 +30,8 @@ extension Database {
             try await outsideOfTransactions { try $0.execute("ANALYZE \(parent)") }
         }
         let sampled = try await forgetSamples(of: plan.deletions.map(\.table))
+        // The samples were replaced only now, so those who saw the old ones began after those waited for above.
+        try await waitForOldSessions()
         for table in ["pg_catalog.pg_statistic", "pg_catalog.pg_statistic_ext_data"] {
             try await rewrite(table, analysing: false)
         }
