@@ -40,11 +40,13 @@ struct QueueJob: Sendable {
 
     private func wait(for review: ReviewID, of count: Int, _ database: Database) async throws {
         while true {
+            let start = ContinuousClock.now
             let summary = try await database.review(review)
             progress.show("\(summary.chunksFinal) of \(count) chunks")
             if summary.hasEnded { return }
-            // Reading the summary counts all chunks: seldom, so that watching does not slow what it watches.
-            try await Task.sleep(for: .milliseconds(500))
+            // Reading the summary counts all chunks. Of more of them it is read as much more seldom: watching would slow
+            // the longer queue more than the shorter.
+            try await Task.sleep(for: max(.milliseconds(500), (ContinuousClock.now - start) * 50))
         }
     }
 
