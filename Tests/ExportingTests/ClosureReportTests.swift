@@ -1,5 +1,7 @@
+import Analysis
 import Exporting
 import Footage
+import Foundation
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -29,5 +31,24 @@ struct ClosureReportTests {
         #expect(html.contains("Nothing moved in the 1:30.0 that were analysed."))
         #expect(html.contains("2 areas of the picture were ignored"))
         #expect(!html.contains("http") && !html.contains("src="))
+    }
+
+    @Test func picturesOfTheBagAreShownWithTheirTracksOutlined() {
+        let gate = CameraID(rawValue: "gate")
+        let moment = SampleTimeline.span(10_000, 11_000).start
+        var taken = TrackPicture(
+            camera: gate, track: 7, wanted: moment, box: Box(x: 1_005, y: 0, width: 2_500, height: 10_000))
+        taken.file = TrackPicture.File(path: "data/pictures/1-gate-7.jpg", sha512: "ab", width: 640, height: 360)
+        var lacking = TrackPicture(
+            camera: gate, track: 8, wanted: moment, box: Box(x: 0, y: 0, width: 1, height: 1))
+        lacking.note = "<damaged>"
+        let html = ClosureReport(
+            SampleTimeline.timeline(), digest: "", authority: "", build: "", media: [:], pictures: [taken, lacking]
+        ).html
+        #expect(html.contains(#"<img src="pictures/1-gate-7.jpg" width="640" height="360""#))
+        #expect(html.contains("left:10.05%;top:0.00%;width:25.00%;height:100.00%"))
+        #expect(html.contains("Track 8, \(moment.rfc3339): no picture, &lt;damaged&gt;") && !html.contains("<damaged>"))
+        // What the other camera has no pictures of has no heading for them.
+        #expect(html.components(separatedBy: "<h3>What moved</h3>").count == 2)
     }
 }

@@ -25,8 +25,8 @@ struct ClockTests {
                 if count > 0 {
                     try await store.database.set(ClockTests.anchors[count - 1], ofCamera: TestStore.camera, in: requisition)
                 }
-                let clock = try await store.database.clock(ofCamera: TestStore.camera, in: requisition)
-                #expect(clock == CameraClock(anchors: Array(ClockTests.anchors.prefix(count))))
+                let clock = try await store.database.clocks(in: requisition)[TestStore.camera]
+                #expect(clock?.anchors ?? [] == CameraClock(anchors: Array(ClockTests.anchors.prefix(count))).anchors)
                 for shown in times {
                     let row = try #require(
                         try await store.rows(
@@ -68,10 +68,10 @@ struct ClockTests {
             #expect(error?.description.contains("clock remove") == true)
             let better = ClockAnchor(shown: first.shown, trueTime: ClockTests.second(1), uncertainty: 7, source: "again")
             try await store.database.set(better, ofCamera: camera, in: requisition)
-            #expect(try await store.database.clock(ofCamera: camera, in: requisition).anchors == [better])
+            #expect(try await store.database.clocks(in: requisition)[camera]?.anchors == [better])
             #expect(try await store.database.removeAnchor(shown: first.shown, ofCamera: camera, in: requisition))
             #expect(try await !store.database.removeAnchor(shown: first.shown, ofCamera: camera, in: requisition))
-            #expect(try await store.database.clock(ofCamera: camera, in: requisition).anchors.isEmpty)
+            #expect(try await store.database.clocks(in: requisition).isEmpty)
         }
     }
 }

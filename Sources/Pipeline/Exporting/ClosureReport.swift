@@ -9,21 +9,24 @@ package struct ClosureReport: Sendable {
     private let authority: String
     private let build: String
     private let media: [CameraID: [TimelineMedium]]
+    private let pictures: [CameraID: [TrackPicture]]
 
     /// - Parameters:
     ///   - digest: the timeline's.
     ///   - authority: who ordered the review, and on what legal basis.
     ///   - build: the program's version.
     ///   - media: the files of each camera.
+    ///   - pictures: shown where they lie beside the page, in the same bag.
     package init(
         _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
-        media: [CameraID: [TimelineMedium]]
+        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = []
     ) {
         self.timeline = timeline
         self.digest = digest
         self.authority = authority
         self.build = build
         self.media = media
+        self.pictures = Dictionary(grouping: pictures, by: \.camera)
     }
 
     /// The sentence for the written record of the procedure.
@@ -49,6 +52,7 @@ package struct ClosureReport: Sendable {
         th, td { border-bottom: 1px solid #999; padding: .2em .4em; text-align: left; vertical-align: top }
         tr { break-inside: avoid } h2 { break-after: avoid } code { overflow-wrap: anywhere }
         blockquote { border-left: .3em solid #999; margin: 1em 0; padding: .2em 1em }
+        \(pictures.isEmpty ? "" : TrackPicture.style)
         </style></head><body>
         <h1>Review of recorded footage, requisition \(text(timeline.reference))</h1>
         \(table(["", ""], facts))
@@ -99,7 +103,10 @@ package struct ClosureReport: Sendable {
             return [span.start.rfc3339, span.end.rfc3339, Durations.clock(span.duration), ids.joined(separator: " ")]
         }
         let ignored = timeline.ignoredAreas[findings.camera] ?? 0
-        let note = ignored > 0 ? "<p>\(ignored) areas of the picture were ignored, as the profile says.</p>" : ""
+        let note =
+            ignored > 0
+            ? "<p>\(ignored) \(ignored == 1 ? "area" : "areas") of the picture \(ignored == 1 ? "was" : "were") ignored, "
+                + "as the profile says.</p>" : ""
         let looked = findings.coverage.duration(in: .analysed)
         let missed = findings.coverage.durationNotAnalysed
         let rest = missed > 0 ? " \(Durations.clock(missed)) in scope were not." : ""
@@ -115,7 +122,17 @@ package struct ClosureReport: Sendable {
             <h3>What was looked at</h3>
             \(table(["From", "To", "Length", "State", "Reason"], coverage))
             <h3>When something moved</h3>
-            \(moved)
+            \(moved)\(shown(findings.camera))
+            """
+    }
+
+    private func shown(_ camera: CameraID) -> String {
+        guard let pictures = pictures[camera] else { return "" }
+        return """
+
+            <h3>What moved</h3>
+            <p>\(text(TrackPicture.about)) The outline around the track is this page's, not the picture's.</p>
+            <div class="pictures">\(pictures.map(\.html).joined(separator: "\n"))</div>
             """
     }
 

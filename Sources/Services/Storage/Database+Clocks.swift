@@ -11,8 +11,8 @@ extension Database {
             // Two people may measure at once, and each anchor alone would be right.
             try sql.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [requisition.rawValue, camera.rawValue])
-            let clock = try Database.clock(ofCamera: camera, in: requisition, sql)
-            if let other = clock.anchor(contradicting: anchor) {
+            let clock = try Database.clocks(in: requisition, ofCamera: camera, sql)[camera]
+            if let other = clock?.anchor(contradicting: anchor) {
                 throw StorageError.wrongState(
                     """
                     camera \(camera) showed \(other.shown) at \(other.trueTime), so it cannot have shown \(anchor.shown) at \
@@ -44,25 +44,27 @@ extension Database {
         }
     }
 
-    package func clock(ofCamera camera: CameraID, in requisition: RequisitionID) async throws -> CameraClock {
-        try await pool.transaction { sql in try Database.clock(ofCamera: camera, in: requisition, sql) }
+    /// The clocks of all cameras that have anchors.
+    package func clocks(in requisition: RequisitionID) async throws -> [CameraID: CameraClock] {
+        try await pool.transaction { sql in try Database.clocks(in: requisition, sql) }
     }
 
-    private static func clock(
-        ofCamera camera: CameraID, in requisition: RequisitionID, _ sql: PostgresSession
-    ) throws -> CameraClock {
+    private static func clocks(
+        in requisition: RequisitionID, ofCamera camera: CameraID? = nil, _ sql: PostgresSession
+    ) throws -> [CameraID: CameraClock] {
         let rows = try sql.query(
             """
-            SELECT shown, true_at, (extract(epoch FROM uncertainty) * 1000000)::bigint AS uncertainty, source
-            FROM relecture.clock_anchor WHERE requisition_id = $1::uuid AND camera = $2
-            """, [requisition.rawValue, camera.rawValue])
-        return CameraClock(
-            anchors: try rows.map { row in
-                let shown: PostgresTimestamp = try row.decode("shown")
-                let trueTime: PostgresTimestamp = try row.decode("true_at")
-                return ClockAnchor(
-                    shown: shown.timestamp, trueTime: trueTime.timestamp, uncertainty: try row.decode("uncertainty"),
-                    source: try row.decode("source"))
-            })
+            SELECT camera, shown, true_at, (extract(epoch FROM uncertainty) * 1000000)::bigint AS uncertainty, source
+            FROM relecture.clock_anchor WHERE requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)
+            """, [requisition.rawValue, camera?.rawValue])
+        let anchors = try rows.map { row in
+            let shown: PostgresTimestamp = try row.decode("shown")
+            let trueTime: PostgresTimestamp = try row.decode("true_at")
+            let anchor = ClockAnchor(
+                shown: shown.timestamp, trueTime: trueTime.timestamp, uncertainty: try row.decode("uncertainty"),
+                source: try row.decode("source"))
+            return (camera: CameraID(rawValue: try row.decode("camera")), anchor: anchor)
+        }
+        return Dictionary(grouping: anchors, by: \.camera).mapValues { CameraClock(anchors: $0.map(\.anchor)) }
     }
 }

@@ -20,9 +20,9 @@ struct ClockList: AsyncParsableCommand {
             let id = RequisitionID(rawValue: requisition)
             let known = try await database.requisition(id)
             if let camera { try known.requireCovered(camera) }
-            var rows: [(camera: CameraID, anchor: ClockAnchor)] = []
-            for name in camera.map({ [$0] }) ?? known.order.cameras {
-                rows += try await database.clock(ofCamera: name, in: id).anchors.map { (name, $0) }
+            let clocks = try await database.clocks(in: id)
+            let rows = (camera.map { [$0] } ?? known.order.cameras).flatMap { name in
+                (clocks[name]?.anchors ?? []).map { (camera: name, anchor: $0) }
             }
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(rows.map { $0.anchor.json(of: $0.camera) }).text)

@@ -58,10 +58,12 @@ struct EvidenceBag: Sendable {
     }
 
     /// Everything but footage.
-    func write(to bag: inout BagWriter) throws {
+    ///
+    /// - Parameter pictures: those in the bag, for the report to show.
+    func write(to bag: inout BagWriter, showing pictures: [TrackPicture]) throws {
         let report = ClosureReport(
             timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
-            media: media)
+            media: media, pictures: pictures)
         try bag.add("report.html", report.html)
         try bag.add("timeline.json", timeline.json(digest: timeline.digest).text + "\n")
         try bag.add("timeline.csv", timeline.csv)

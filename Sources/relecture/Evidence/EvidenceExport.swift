@@ -17,7 +17,8 @@ struct EvidenceExport: AsyncParsableCommand {
             files with their digests and deliveries, coverage, versions, replays, a CASE graph, the journal's entries about \
             the requisition, and a report that prints. No footage unless --clips or --interval ask for it: clips are copied, \
             never encoded anew, begin at the keyframe before, and clips.json says what they are. --pictures adds one small \
-            JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows. \
+            JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows, and \
+            the report shows them with the track outlined. \
             `evidence verify` checks the bag, and so does any BagIt tool. What was exported is remembered, and erased with \
             its requisition.
             """)
@@ -84,16 +85,20 @@ struct EvidenceExport: AsyncParsableCommand {
                     kind: "evidence", path: URL(fileURLWithPath: output).standardizedFileURL.path,
                     host: ProcessInfo.processInfo.hostName, digest: "", recipient: recipient),
                 of: review.requisition)
-            try evidence.write(to: &bag)
             var missing: [String] = []
+            var shown: [TrackPicture] = []
             if clips.areAsked {
                 let clips = EvidenceClips(evidence: evidence, cutter: cutter, progress: progress)
                 missing += try await clips.write(plans, to: &bag)
             }
             if pictures.areAsked {
                 let pictures = EvidencePictures(evidence: evidence, taker: taker, progress: progress)
-                missing += try await pictures.write(choices, to: &bag)
+                shown = try await pictures.write(choices, to: &bag)
+                missing += shown.compactMap { picture in
+                    picture.note.map { "no picture of track \(picture.track) of \(picture.camera): \($0)" }
+                }
             }
+            try evidence.write(to: &bag, showing: shown)
             let digest = try bag.finish(info: evidence.info(recipient: recipient), signedWith: key)
             try await database.finish(export, digest: digest)
             try bag.publish()

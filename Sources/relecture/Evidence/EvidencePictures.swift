@@ -13,8 +13,8 @@ struct EvidencePictures {
     let taker: PictureTaker
     let progress: ProgressLine
 
-    /// One of each track; where the footage bears none, a note says why. Answers these notes.
-    func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [String] {
+    /// One of each track; where the footage bears none, its note says why.
+    func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [TrackPicture] {
         var list: [TrackPicture] = []
         for (place, choice) in choices.enumerated() {
             progress.show("taking picture \(place + 1) of \(choices.count)")
@@ -30,9 +30,7 @@ struct EvidencePictures {
         }
         progress.finish()
         try bag.add("pictures.json", TrackPicture.json(list).text + "\n")
-        return list.compactMap { picture in
-            picture.note.map { "no picture of track \(picture.track) of \(picture.camera): \($0)" }
-        }
+        return list
     }
 
     /// The recording that a review uses at a moment, and the window of the requisition around it.
