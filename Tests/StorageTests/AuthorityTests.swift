@@ -125,6 +125,23 @@ struct AuthorityTests {
         }
     }
 
+    @Test func nothingIsProlongedBeyondTheErasureThatIsSetForIt() async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let due = TestStore.window.end.advanced(byMicroseconds: 1_000_000_000_000_000)
+            try await store.database.scheduleErasure(of: requisition, on: due, by: "a judge")
+            func prolong(_ microseconds: Int64) async throws {
+                try await store.database.extend(
+                    requisition, cameras: [], windows: [], expires: due.advanced(byMicroseconds: microseconds),
+                    by: "clerk", orderedBy: "the judge", because: "a test", changes: "longer")
+            }
+            let error = await #expect(throws: StorageError.self) { try await prolong(1) }
+            #expect(error?.description.contains("erase schedule") == true)
+            try await prolong(0)
+            #expect(try await store.database.extensions(of: requisition).count == 1)
+        }
+    }
+
     @Test func extensionsAtTheSameTimeAllCount() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()

@@ -25,8 +25,9 @@ struct ClockTests {
                 if count > 0 {
                     try await store.database.set(ClockTests.anchors[count - 1], ofCamera: TestStore.camera, in: requisition)
                 }
-                let clock = try await store.database.clocks(in: requisition)[TestStore.camera]
-                #expect(clock?.anchors ?? [] == CameraClock(anchors: Array(ClockTests.anchors.prefix(count))).anchors)
+                let clocks = try await store.database.clocks(in: requisition)
+                let clock = clocks[TestStore.camera] ?? CameraClock(anchors: [])
+                #expect(clock == CameraClock(anchors: Array(ClockTests.anchors.prefix(count))))
                 for shown in times {
                     let row = try #require(
                         try await store.rows(

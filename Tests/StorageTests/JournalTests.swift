@@ -107,4 +107,37 @@ struct JournalTests {
             await #expect(throws: fault) { try await store.database.verifyJournal(anchors: [anchor]) }
         }
     }
+
+    /// What PostgreSQL says of a stack of functions is in the language of the server.
+    @Test(arguments: [
+        ("PL/pgSQL function %s line 6 at GET DIAGNOSTICS", "SQL statement \"%s\"",
+            "PL/pgSQL function %s line 25 at SQL statement"),
+        ("fonction PL/pgSQL %s, ligne 6, à GET DIAGNOSTICS", "instruction SQL « %s »",
+            "fonction PL/pgSQL %s, ligne 25, à instruction SQL"),
+        ("PL/pgSQL-Funktion %s Zeile 6 bei GET DIAGNOSTICS", "SQL-Anweisung »%s«",
+            "PL/pgSQL-Funktion %s Zeile 25 bei SQL-Anweisung"),
+        ("PL/pgSQL関数%sの6行目 - GET DIAGNOSTICS", "SQL文\"%s\"", "PL/pgSQL関数%sの25行目 - SQL文"),
+    ])
+    func journalKnowsItsFunctionInEveryLanguage(lines: (String, String, String)) async throws {
+        func stack(_ guardian: String, _ statement: String, _ writer: String) -> String {
+            [lines.0.replacing("%s", with: guardian), lines.1.replacing("%s", with: statement),
+                lines.2.replacing("%s", with: writer), "another line"].joined(separator: "\n")
+        }
+        let insert = "INSERT INTO relecture.journal VALUES (entry.*)"
+        let (guardian, writer) = ("relecture.journal_guard()", "relecture.journal_add(text,text,text,text,text,text,text)")
+        let cases = [
+            (stack(guardian, insert, writer), true),
+            (stack(guardian, insert, "other.journal_add(text)"), false),
+            (stack(guardian, insert, "my_relecture.journal_add(text)"), false),
+            (stack(guardian, insert, #"public."a relecture.journal_add("(text)"#), false),
+            (stack(guardian, "DELETE FROM relecture.journal", writer), false),
+            ("x\n" + stack(guardian, insert, writer), false),
+        ]
+        try await TestStore.with { store in
+            for (stack, expected) in cases {
+                let isEntry: Bool? = try await store.value("SELECT relecture.is_journal_entry($1)", [stack])
+                #expect(isEntry == expected, "\(stack)")
+            }
+        }
+    }
 }

@@ -91,6 +91,15 @@ struct PersonTests {
         }
     }
 
+    @Test func personsWhoAskInSQLWithoutAnAuditAreKnown() async throws {
+        try await People.with { people in
+            let before = try await people.store.database.isSQLUnseen()
+            _ = try await people.add(.analyst)
+            let after = try await people.store.database.isSQLUnseen()
+            #expect(!before && after)
+        }
+    }
+
     @Test func whoMayNotMakeLoginsIsToldHowItIsDone() async throws {
         try await People.with { people in
             let limited = "limited_\(UInt64.random(in: .min ... .max))"

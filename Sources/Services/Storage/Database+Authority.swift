@@ -66,6 +66,16 @@ extension Database {
                 throw StorageError.wrongState("requisition \(id) is neither open nor suspended: it cannot be extended")
             }
             let order = try before.order.extended(cameras: cameras, windows: windows, expires: expires)
+            // What the new expiry promises would be erased at the time that was set before.
+            let due: PostgresTimestamp? = try sql.value(
+                "SELECT due_at FROM relecture.erasure WHERE requisition = $1::uuid AND step = 'scheduled'", [id.rawValue])
+            if let due = due?.timestamp, let expires, due < expires {
+                throw StorageError.wrongState(
+                    """
+                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate move that first \
+                    (`relecture erase schedule`)
+                    """)
+            }
             try sql.execute(
                 """
                 UPDATE relecture.requisition SET window_start = $2, window_end = $3, expires_at = $4 WHERE id = $1::uuid

@@ -63,13 +63,6 @@ extension Database {
     /// Has chunks reviewed anew, whatever became of them: on a new budget, and without what was found before.
     static func redo(_ chunks: [Int64], _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
-        for table in ["tracklet", "chunk_coverage"] {
-            try sql.execute(
-                """
-                DELETE FROM relecture.\(table) t USING relecture.chunk c
-                WHERE c.id = ANY ($1::bigint[]) AND t.requisition_id = c.requisition_id AND t.chunk_id = c.id
-                """, [chunks])
-        }
         try sql.execute(
             """
             UPDATE relecture.chunk SET state = 'ready', attempts = 0, spent = 0, counts_after = epoch, finished_at = NULL,
@@ -77,6 +70,14 @@ extension Database {
                 owner = NULL, owner_incarnation = NULL, taken_from = NULL
             WHERE id = ANY ($1::bigint[])
             """, [chunks])
+        // After they were made to wait: of no others may a person take results away.
+        for table in ["tracklet", "chunk_coverage"] {
+            try sql.execute(
+                """
+                DELETE FROM relecture.\(table) t USING relecture.chunk c
+                WHERE c.id = ANY ($1::bigint[]) AND t.requisition_id = c.requisition_id AND t.chunk_id = c.id
+                """, [chunks])
+        }
         try release(chunks, because: "the chunk is done anew", sql)
         try mergeAgain(chunks, sql)
     }

@@ -15,7 +15,8 @@ struct Examination {
     let walls: SandboxOptions
 
     func findings() async -> [Finding] {
-        [machine, libraries, programs, footageRoot] + [await sandbox, await database, await broker]
+        let nodes = [machine, libraries, programs, footageRoot, await sandbox, await database, await broker]
+        return nodes + [await statements].compactMap { $0 }
     }
 
     private var machine: Finding {
@@ -98,6 +99,20 @@ struct Examination {
             } catch {
                 return .failed("PostgreSQL", "\(error)")
             }
+        }
+    }
+
+    /// Only where there is something to say: without persons nobody asks in SQL under a name.
+    private var statements: Finding? {
+        get async {
+            guard servers.areGiven, let pool = try? servers.pool(role: "doctor", size: 1) else { return nil }
+            let isUnseen = try? await Database(pool: pool).isSQLUnseen()
+            await pool.close()
+            guard isUnseen == true else { return nil }
+            return .warning(
+                "statements in SQL",
+                "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
+                    + "programs than this one is on no record (deploy/OPERATIONS.md)")
         }
     }
 

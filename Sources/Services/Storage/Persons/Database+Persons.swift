@@ -16,6 +16,17 @@ extension Database {
         }
     }
 
+    /// Whether persons ask in SQL under their names and pgaudit, which would tell what, is not in the database.
+    package func isSQLUnseen() async throws -> Bool {
+        try await pool.transaction { sql in
+            try sql.value(
+                """
+                SELECT EXISTS (SELECT FROM relecture.person WHERE ended_at IS NULL)
+                    AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pgaudit')
+                """) ?? false
+        }
+    }
+
     /// Registers a person with a first mandate, and makes the log-in where the connection may do that.
     ///
     /// - Parameter password: for a log-in that is made; nil: one that is there already is taken.
