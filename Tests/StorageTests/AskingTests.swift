@@ -162,14 +162,19 @@ struct AskingTests {
             #expect(try rows.map { try $0.decode("build", as: String?.self) } == ["test", nil, nil, nil])
             #expect(try rows.map { try $0.decode("seconds") } == [60, 60, 3_480, 3_600])
             #expect(try rows.allSatisfy { try $0.decode("profile") == "default" })
+            try await store.execute(
+                """
+                UPDATE relecture.review SET profile = '{"ignore": [{"x": 0}, {"camera": "gate"}, {"camera": "elsewhere"}]}'
+                WHERE id = $1::uuid
+                """, [review.rawValue])
             let said: [String] = try await store.rows(
                 "SELECT statement FROM timeline.found($1::uuid, tstzrange($2, $3))",
                 [review.rawValue, TestStore.minute(0).start.stored, TestStore.minute(3).start.stored]
             ).map { try $0.decode("statement") }
             #expect(
                 said == [
-                    "nothing found in the analysed 00:01:00, 00:02:00 in scope not analysed",
-                    "nothing was analysed, 00:03:00 in scope not analysed",
+                    "nothing found in the analysed 00:01:00, 00:02:00 in scope not analysed, 2 areas of the picture ignored",
+                    "nothing was analysed, 00:03:00 in scope not analysed, 1 areas of the picture ignored",
                 ])
         }
     }

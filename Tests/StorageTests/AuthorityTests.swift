@@ -118,10 +118,13 @@ struct AuthorityTests {
                 orderedBy: "the judge", because: "another witness", changes: "more")
             #expect(try await store.database.requisition(requisition).order == order)
             #expect(try await store.database.windows(of: review) == before.order.windows)
+            #expect(try await store.database.cameras(of: review) == before.order.cameras)
+            #expect(try await store.database.mergeTasks().map(\.camera) == before.order.cameras)
             let found = try #require(try await store.database.extensions(of: requisition).first)
             #expect(found.person == "clerk" && found.orderedBy == "the judge" && found.reason == "another witness")
             let second = try await store.startReview(of: requisition, chunks: 1, camera: CameraID(rawValue: "yard"))
             #expect(try await store.database.windows(of: second) == order.windows)
+            #expect(try await store.database.cameras(of: second) == order.cameras)
         }
     }
 

@@ -63,7 +63,7 @@ struct CasesTests {
         try await Two.with { two in
             let person = try await two.person(.investigator)
             for table in [
-                "requisition_camera", "recording", "review", "camera_coverage", "frame_index", "assignment",
+                "requisition_camera", "recording", "review", "review_camera", "camera_coverage", "frame_index", "assignment",
             ] {
                 #expect(try await person.texts("SELECT count(*)::text FROM relecture.\(table)") == ["1"], "\(table)")
             }

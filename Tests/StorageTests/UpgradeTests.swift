@@ -97,4 +97,53 @@ struct UpgradeTests {
             await pool.close()
         }
     }
+
+    @Test func reviewsKeepTheirCamerasAndThoseThatEndedNoneThatCameLater() async throws {
+        try await TestServers.withDatabase { url in
+            let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: 2, applicationName: "relecture-tests")
+            try await Migrator(Database.migrations.filter { $0.version <= 22 }).migrate(pool)
+            func start(_ review: Int, _ state: String) -> String {
+                """
+                INSERT INTO relecture.review (id, requisition_id, profile_name, profile_digest, profile, chunk_length,
+                    state, finished_at)
+                SELECT '00000000-0000-4000-8000-00000000000\(review)', id, 'p', 'd', '{}', '60s', '\(state)',
+                    CASE WHEN '\(state)' <> 'running' THEN now() END FROM relecture.requisition;
+                """
+            }
+            func merge(_ review: Int, _ camera: String) -> String {
+                """
+                INSERT INTO relecture.camera_result (requisition_id, review_id, camera, clock, is_complete,
+                    chunks_merged, term)
+                SELECT id, '00000000-0000-4000-8000-00000000000\(review)', '\(camera)', 'option', true, 0, 1
+                FROM relecture.requisition;
+                """
+            }
+            let before = [
+                """
+                INSERT INTO relecture.requisition (id, reference, authority, window_start, window_end)
+                VALUES ('00000000-0000-4000-8000-000000000001', '1', 'court', to_timestamp(0), to_timestamp(3600));
+                INSERT INTO relecture.requisition_camera
+                SELECT '00000000-0000-4000-8000-000000000001', unnest('{gate,roof,yard}'::text[]);
+                """,
+                // Without footage of the roof; running, with one camera merged; cancelled before anything was.
+                start(2, "complete"), merge(2, "gate"), merge(2, "roof"), start(3, "running"), merge(3, "gate"),
+                start(4, "cancelled"),
+            ].joined(separator: "\n")
+            try await pool.transaction { try $0.script(before) }
+            try await Migrator(Database.migrations).migrate(pool)
+            // As a program of the version before does that is still at work.
+            let late = start(5, "running")
+            try await pool.transaction { try $0.script(late) }
+            let cameras: [String] = try await pool.transaction { sql in
+                try sql.query(
+                    """
+                    SELECT right(review_id::text, 1) || ' ' || string_agg(camera, ' ' ORDER BY camera) AS cameras
+                    FROM relecture.review_camera GROUP BY review_id ORDER BY review_id
+                    """
+                ).map { try $0.decode("cameras") }
+            }
+            #expect(cameras == ["2 gate roof", "3 gate roof yard", "4 gate roof yard", "5 gate roof yard"])
+            await pool.close()
+        }
+    }
 }

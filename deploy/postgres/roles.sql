@@ -109,8 +109,8 @@ GRANT SELECT ON relecture.review_recording TO relecture_analyst;
 
 -- The scope of a case, what prolonged it, what was measured of its profile, and whether it is erased.
 GRANT SELECT ON relecture.requisition_window, relecture.requisition_extension, relecture.review_window,
-    relecture.known_answer_result, relecture.erasure, relecture.delivery, relecture.replay, relecture.export,
-    relecture.review_check
+    relecture.review_camera, relecture.known_answer_result, relecture.erasure, relecture.delivery, relecture.replay,
+    relecture.export, relecture.review_check
     TO relecture_investigator, relecture_reviewer, relecture_operator, relecture_analyst, relecture_auditor,
         relecture_magistrate;
 

@@ -13,24 +13,25 @@ package struct ReviewExtender: Sendable {
         self.database = database
     }
 
-    /// What a review must change to go over all the footage of its requisition; empty where nothing came.
+    /// What a review must change to go over all the footage of its cameras; empty where nothing came.
     package func changes(of id: ReviewID) async throws -> ReviewChanges {
         let head = try await database.review(id)
-        let requisition = try await database.requisition(head.requisition)
-        try requisition.requireOpen()
+        try await database.requisition(head.requisition).requireOpen()
         guard let length = ChunkLength(head.chunkLength) else {
             throw StorageError.wrongState("review \(id) has chunks of \"\(head.chunkLength)\", which nobody can read")
         }
         let settings = try JSONDecoder().decode(AnalysisProfile.self, from: Data(head.profile.utf8))
         let before = try await database.recordings(of: id).map(\.recording)
+        let cameras = try await database.cameras(of: id)
         let after = try await database.recordings(of: head.requisition).map(\.recording)
+            .filter { cameras.contains($0.camera) }
         let known = Set(before.map(\.id))
         var changes = ReviewChanges()
         changes.recordings = after.map(\.id).filter { !known.contains($0) }
         guard !changes.recordings.isEmpty else { return changes }
         let chunks = try await database.chunks(of: id, limit: .max)
         let windows = try await database.windows(of: id)
-        for camera in requisition.order.cameras {
+        for camera in cameras {
             let (old, new) = (before.filter { $0.camera == camera }, after.filter { $0.camera == camera })
             guard old.count < new.count else { continue }
             let profile = settings.settings(for: camera)

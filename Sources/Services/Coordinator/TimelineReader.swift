@@ -17,13 +17,18 @@ package struct TimelineReader: Sendable {
         merger = TimelineMerger(database: database)
     }
 
-    /// - Parameter camera: only this one; nil: all that the requisition covers.
+    /// - Parameter camera: only this one; nil: all that the review goes over.
     package func timeline(of review: ReviewID, camera: CameraID? = nil) async throws -> ReviewTimeline {
         let head = try await database.review(review)
-        let requisition = try await database.requisition(head.requisition)
-        if let camera { try requisition.requireCovered(camera) }
+        let scope = try await database.cameras(of: review)
+        if let camera, !scope.contains(camera) {
+            try await database.requisition(head.requisition).requireCovered(camera)
+            throw StorageError.wrongState(
+                "review \(review) does not go over camera \"\(camera)\", by which its requisition was extended later: "
+                    + "start another with `relecture review start --requisition \(head.requisition)`")
+        }
         var cameras: [CameraFindings] = []
-        for name in camera.map({ [$0] }) ?? requisition.order.cameras {
+        for name in camera.map({ [$0] }) ?? scope {
             if let stored = try await database.completeFindings(review: review, camera: name) {
                 cameras.append(stored)
             } else {

@@ -75,7 +75,7 @@ extension ClusterCheck {
                 SELECT 'camera ' || q.camera || ' of review ' || r.id || ': '
                     || CASE WHEN m.is_complete THEN 'complete' ELSE 'not complete' END || ' with '
                     || coalesce(m.chunks_merged::text, 'no') || ' chunks'
-                FROM relecture.review r JOIN relecture.requisition_camera q ON q.requisition_id = r.requisition_id
+                FROM relecture.review r JOIN relecture.review_camera q ON q.review_id = r.id
                 LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
                 WHERE r.state IN ('complete', 'complete-with-holes') AND (NOT coalesce(m.is_complete, false)
                     OR m.chunks_merged <> (SELECT count(*) FROM relecture.chunk c

@@ -85,9 +85,9 @@ extension Database {
     private static let isDone = """
         r.state = 'running'
         AND NOT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id AND c.state IN ('ready', 'running'))
-        AND NOT EXISTS (SELECT FROM relecture.requisition_camera q
+        AND NOT EXISTS (SELECT FROM relecture.review_camera q
             LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
-            WHERE q.requisition_id = r.requisition_id AND NOT coalesce(m.is_complete, false))
+            WHERE q.review_id = r.id AND NOT coalesce(m.is_complete, false))
         """
 
     /// Of review `$1`, in the partition of its requisition and no other.

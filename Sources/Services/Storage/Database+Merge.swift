@@ -38,7 +38,7 @@ extension Database {
                 """
                 SELECT r.id::text AS review, r.requisition_id::text AS requisition, q.camera, NOT o.is_open AS is_complete,
                     coalesce(m.revision, 0) AS revision
-                FROM relecture.review r JOIN relecture.requisition_camera q ON q.requisition_id = r.requisition_id
+                FROM relecture.review r JOIN relecture.review_camera q ON q.review_id = r.id
                 LEFT JOIN relecture.camera_result m ON m.review_id = r.id AND m.camera = q.camera
                 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM relecture.chunk c WHERE c.review_id = r.id
                     AND c.camera = q.camera AND c.state IN ('ready', 'running')) AS is_open) o

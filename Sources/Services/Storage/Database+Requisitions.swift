@@ -62,6 +62,16 @@ extension Database {
         try await pool.transaction { sql in try Database.requisitions(sql, where: "true", []) }
     }
 
+    /// The cameras of a review: those that its requisition covered when it was started. Sorted.
+    package func cameras(of review: ReviewID) async throws -> [CameraID] {
+        try StorageError.check(review.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            try sql.query(
+                "SELECT camera FROM relecture.review_camera WHERE review_id = $1::uuid", [review.rawValue]
+            ).map { CameraID(rawValue: try $0.decode("camera")) }
+        }.sorted()
+    }
+
     /// The scope of a review: what its requisition covered when it was planned. Sorted, disjoint.
     package func windows(of review: ReviewID) async throws -> [TimeSpan] {
         try StorageError.check(review.rawValue, kind: "review")

@@ -6,11 +6,15 @@ import Requisitions
 extension Database {
     /// Stores a review and all its chunks in one transaction, under a requisition that is open at that moment.
     ///
-    /// A request with a submission key that a review has already gives that review's id, and stores nothing.
+    /// A request with a submission key that a review has already gives that review's id, and stores nothing. The database
+    /// itself keeps the requisition's cameras of that moment with the review.
     package func insert(_ request: ReviewRequest) async throws -> ReviewID {
         let id = try await pool.transaction { sql -> String? in
             // A hundred thousand chunks take a while.
             try sql.limitStatements(to: .seconds(600))
+            if let submission = request.submission {
+                try Database.release(submission, for: request.requisition, sql)
+            }
             let inserted = try sql.query(
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
@@ -60,6 +64,21 @@ extension Database {
         }
         await gatherStatistics(afterAdding: request.chunks.count)
         return ReviewID(rawValue: id)
+    }
+
+    /// Takes the key from a review whose requisition was widened since: it is not what is asked for now.
+    private static func release(
+        _ submission: String, for requisition: RequisitionID, _ sql: PostgresSession
+    ) throws {
+        try sql.execute(
+            """
+            UPDATE relecture.review r SET submission = NULL
+            WHERE r.submission = $1 AND r.state <> 'cancelled' AND r.requisition_id = $2::uuid AND (
+                EXISTS (SELECT camera FROM relecture.requisition_camera WHERE requisition_id = $2::uuid
+                    EXCEPT SELECT camera FROM relecture.review_camera WHERE review_id = r.id)
+                OR EXISTS (SELECT starts_at, ends_at FROM relecture.requisition_window WHERE requisition_id = $2::uuid
+                    EXCEPT SELECT starts_at, ends_at FROM relecture.review_window WHERE review_id = r.id))
+            """, [submission, requisition.rawValue])
     }
 
     /// Tells the planner how long the queue has become, if it may have changed its mind about it: without, dispatching

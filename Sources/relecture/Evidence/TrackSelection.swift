@@ -41,7 +41,7 @@ struct TrackSelection {
 
     static func known(_ camera: String, _ cameras: [CameraFindings]) throws -> CameraFindings {
         guard let findings = cameras.first(where: { $0.camera.rawValue == camera }) else {
-            throw CommandError("the requisition does not cover a camera \"\(camera)\"")
+            throw CommandError("the review does not go over a camera \"\(camera)\"")
         }
         return findings
     }

@@ -8,7 +8,8 @@ struct ReviewExtend: AsyncParsableCommand {
         discussion: """
             Reviews what is new, and anew what lies so near to it that it would look different now; all else stays. In the \
             end the findings are those of one review over all the footage. Import the late footage into the same \
-            requisition first. Prints the review's id.
+            requisition first. This review keeps its scope: cameras and windows by which the requisition was extended since \
+            take another one. Prints the review's id.
             """)
 
     @Argument(help: "The review's id.")
@@ -36,7 +37,7 @@ struct ReviewExtend: AsyncParsableCommand {
                 throw CommandError(
                     holes
                         ? "review \(id) has no holes: there is nothing to review once more"
-                        : "review \(id) goes over all the footage of its requisition already: import what is late with "
+                        : "review \(id) goes over all the footage of its cameras already: import what is late with "
                             + "`relecture footage import` first")
             }
             StandardError.write(

@@ -9,7 +9,7 @@ struct ReviewStart: AsyncParsableCommand {
         commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
         discussion: """
             The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
-            that is there is printed, unless it was cancelled or --again is given.
+            that is there is printed, unless it was cancelled, its requisition was widened since, or --again is given.
             """)
 
     @Option(help: "The requisition.")
