@@ -10,6 +10,7 @@ package struct ClosureReport: Sendable {
     private let build: String
     private let media: [CameraID: [TimelineMedium]]
     private let pictures: [CameraID: [TrackPicture]]
+    private let clocks: [CameraID: CameraClock]?
 
     /// - Parameters:
     ///   - digest: the timeline's.
@@ -17,9 +18,10 @@ package struct ClosureReport: Sendable {
     ///   - build: the program's version.
     ///   - media: the files of each camera.
     ///   - pictures: shown where they lie beside the page, in the same bag.
+    ///   - clocks: all that were measured; nil: nothing is said of it.
     package init(
         _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
-        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = []
+        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = [], clocks: [CameraID: CameraClock]? = nil
     ) {
         self.timeline = timeline
         self.digest = digest
@@ -27,6 +29,7 @@ package struct ClosureReport: Sendable {
         self.build = build
         self.media = media
         self.pictures = Dictionary(grouping: pictures, by: \.camera)
+        self.clocks = clocks
     }
 
     /// The sentence for the written record of the procedure.
@@ -118,12 +121,18 @@ package struct ClosureReport: Sendable {
             : table(["From", "To", "Length", "Tracks"], activity)
         return """
             <h2>Camera \(text(findings.camera.rawValue))</h2>
-            <p>Times are in UTC on the recorder's clock (source: \(text(findings.clock))).</p>\(note)
+            <p>Times are in UTC on the recorder's clock (source: \(text(findings.clock))).</p>
+            \(measured(findings.camera))\(note)
             <h3>What was looked at</h3>
             \(table(["From", "To", "Length", "State", "Reason"], coverage))
             <h3>When something moved</h3>
             \(moved)\(shown(findings.camera))
             """
+    }
+
+    private func measured(_ camera: CameraID) -> String {
+        guard let clocks else { return "" }
+        return MeasuredClock(clocks[camera]).lines.map { "<p>\(text($0))</p>\n" }.joined()
     }
 
     private func shown(_ camera: CameraID) -> String {

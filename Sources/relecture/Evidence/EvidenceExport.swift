@@ -14,8 +14,9 @@ struct EvidenceExport: AsyncParsableCommand {
         commandName: "export", abstract: "Writes a review's findings as a signed BagIt bag (RFC 8493).",
         discussion: """
             Timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the requisition, the profile, the \
-            files with their digests and deliveries, coverage, versions, replays, a CASE graph, the journal's entries about \
-            the requisition, and a report that prints. No footage unless --clips or --interval ask for it: clips are copied, \
+            files with their digests and deliveries, coverage, what was measured of the clocks, versions, replays, a CASE \
+            graph, the journal's entries about the requisition, and a report that prints. \
+            No footage unless --clips or --interval ask for it: clips are copied, \
             never encoded anew, begin at the keyframe before, and clips.json says what they are. --pictures adds one small \
             JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows, and \
             the report shows them with the track outlined. \
