@@ -11,6 +11,7 @@ package struct ClosureReport: Sendable {
     private let media: [CameraID: [TimelineMedium]]
     private let pictures: [CameraID: [TrackPicture]]
     private let clocks: [CameraID: CameraClock]?
+    private let controls: ReviewControls?
 
     /// - Parameters:
     ///   - digest: the timeline's.
@@ -19,9 +20,11 @@ package struct ClosureReport: Sendable {
     ///   - media: the files of each camera.
     ///   - pictures: shown where they lie beside the page, in the same bag.
     ///   - clocks: all that were measured; nil: nothing is said of it.
+    ///   - controls: nil: nothing is said of them.
     package init(
         _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
-        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = [], clocks: [CameraID: CameraClock]? = nil
+        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = [], clocks: [CameraID: CameraClock]? = nil,
+        controls: ReviewControls? = nil
     ) {
         self.timeline = timeline
         self.digest = digest
@@ -30,6 +33,7 @@ package struct ClosureReport: Sendable {
         self.media = media
         self.pictures = Dictionary(grouping: pictures, by: \.camera)
         self.clocks = clocks
+        self.controls = controls
     }
 
     /// The sentence for the written record of the procedure.
@@ -61,7 +65,7 @@ package struct ClosureReport: Sendable {
         \(table(["", ""], facts))
         <h2>Mention for the written record</h2>
         <blockquote>\(text(mention))</blockquote>
-        \(timeline.cameras.map(section).joined(separator: "\n"))\(knownAnswers)
+        \(timeline.cameras.map(section).joined(separator: "\n"))\(knownAnswers)\(controls?.html ?? "")
         <h2>Files reviewed</h2>
         \(table(["Camera", "File", "Start", "Length", "SHA-256"], files))
         </body></html>

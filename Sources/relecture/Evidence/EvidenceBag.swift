@@ -19,6 +19,7 @@ struct EvidenceBag: Sendable {
     let chunks: [ReplayableChunk]
     let replays: [Replay]
     let double: DoubleReview?
+    let clips: [ClipCheck]
     /// A line each.
     let journal: [String]
     let newestEntry: JournalEntry?
@@ -41,6 +42,7 @@ struct EvidenceBag: Sendable {
         chunks = try await database.replayableChunks(of: review.id)
         replays = try await database.replays(of: review.id)
         double = try await DoubleReview(review, in: database)
+        clips = try await database.clipChecks(of: review.id)
         var journal: [String] = []
         try await database.eachJournalEntry(requisition: requisition.id.rawValue) {
             journal.append($0.json.text + "\n")
@@ -66,7 +68,7 @@ struct EvidenceBag: Sendable {
     func write(to bag: inout BagWriter, showing pictures: [TrackPicture]) throws {
         let report = ClosureReport(
             timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
-            media: media, pictures: pictures, clocks: clocks)
+            media: media, pictures: pictures, clocks: clocks, controls: controls)
         try bag.add("report.html", report.html)
         try bag.add("timeline.json", timeline.json(digest: timeline.digest).text + "\n")
         try bag.add("timeline.csv", timeline.csv)
