@@ -105,6 +105,11 @@ extension RealProcesses {
             let list = try String(contentsOfFile: cluster.folder + "/partly/data/pictures.json", encoding: .utf8)
             #expect(list.contains("is not the file that was imported (changed)"))
             #expect(list.contains(#""file":"data/pictures/1-gate-"#))
+            // One of the replays was made of a result that had been changed; see above.
+            let report = try String(contentsOfFile: cluster.folder + "/partly/data/report.html", encoding: .utf8)
+            #expect(report.contains("Of the share of 40 % that workers were to review twice, 3 of 3 chunks were."))
+            #expect(report.contains("1 of these results was different:</p>\n<ul><li>chunk "))
+            #expect(report.contains(": frames analysed: ") && !partly.errors.contains("still to be"))
             try FileManager.default.removeItem(at: file)
             let missing = try await cluster.run("footage", "verify", "--requisition", requisition, "--quiet")
             #expect(missing.status == 1 && missing.output.contains("missing"))

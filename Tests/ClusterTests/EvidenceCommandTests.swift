@@ -16,6 +16,7 @@ extension RealProcesses {
                 let clips = ["--clips", "all", "--interval", "gate:2026-03-01T23:30:00Z/2026-03-01T23:40:00Z"]
                 let pictures = ["--pictures", "all"]
                 let key = try await cluster.line("site-key", "create", environment: environment)
+                try await measureClock(cluster)
                 let early = try await cluster.run(export, environment: environment)
                 #expect(early.status == 1 && early.lastWord.contains("running"))
                 try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
@@ -25,12 +26,13 @@ extension RealProcesses {
                 let exported = try await cluster.run(export + clips + pictures, environment: environment)
                 // Of the interval outside the scope there is none, and that is said.
                 try #require(exported.status == 3, "\(exported.errors)")
+                try await checkClocks(in: bag, cluster)
                 #expect(exported.errors.contains("warning: no clip of gate from 2026-03-01T23:30:00"))
                 let made = try checkClips(in: bag) + BagPictures(bag: bag, footage: footage).check()
                 let alone = try await RelectureProcess(
                     ["evidence", "verify", bag, "--key", key], environment: [:], folder: cluster.folder
                 ).end()
-                #expect(alone.status == 0 && alone.lines == ["valid  \(16 + made) files", "key    \(key)"])
+                #expect(alone.status == 0 && alone.lines == ["valid  \(17 + made) files", "key    \(key)"])
                 let timeline = try TimelineDocument(
                     String(contentsOfFile: bag + "/data/timeline.json", encoding: .utf8))
                 #expect(timeline.digest == (try await cluster.timeline(review).digest))
@@ -63,6 +65,30 @@ extension RealProcesses {
                 #expect(first <= start && last > first && first < end)
             }
             return made.count
+        }
+
+        /// What `clock set` enters.
+        private func measureClock(_ cluster: TestCluster) async throws {
+            try await cluster.store.execute(
+                """
+                INSERT INTO relecture.clock_anchor (requisition_id, camera, shown, true_at, uncertainty, source)
+                SELECT id, 'gate', '2026-03-01T21:58:12Z', '2026-03-01T22:00:00Z', '2 s', 'the <speaking> clock'
+                FROM relecture.requisition
+                """)
+        }
+
+        private func checkClocks(in bag: String, _ cluster: TestCluster) async throws {
+            let clocks = try String(contentsOfFile: bag + "/data/clocks.json", encoding: .utf8)
+            let anchor =
+                #"{"correction":108,"shown":"2026-03-01T21:58:12.000000Z","source":"the <speaking> clock","#
+                + #""true":"2026-03-01T22:00:00.000000Z","uncertainty":2}"#
+            #expect(clocks == #"[{"anchors":[\#(anchor)],"camera":"gate","clock":"file-name"}]"# + "\n")
+            let sentence =
+                "Measured: the clock showed 2026-03-01T21:58:12.000000Z when it was 2026-03-01T22:00:00.000000Z "
+                + "+-2 s (the &lt;speaking&gt; clock)."
+            for file in ["report.html", "cameras/1-gate.vtt"] {
+                #expect(try String(contentsOfFile: "\(bag)/data/\(file)", encoding: .utf8).contains(sentence))
+            }
         }
 
         private func checkWhatIsRemembered(of bag: String, _ cluster: TestCluster) async throws {

@@ -1,5 +1,7 @@
 import Exporting
+import Footage
 import Testing
+import Timelines
 
 @Suite(.timeLimit(.minutes(10)))
 struct CSVTests {
@@ -12,6 +14,32 @@ struct CSVTests {
     ])
     func fieldsAreQuotedWhereAReaderNeedsIt(text: String, field: String) {
         #expect(Array(CSVField.quoted(text).unicodeScalars) == Array(field.unicodeScalars))
+    }
+
+    @Test(arguments: [
+        ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
+        ("=1+1", "'=1+1"), ("@x", "'@x"), ("-", "'-"), ("-x", "'-x"), ("+33 1", "'+33 1"), ("-1.5.2", "'-1.5.2"),
+        ("-1.", "'-1."), ("+1e5", "'+1e5"),
+        ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("\r\n=1", "\"'\r\n=1\""), ("＝1", "'＝1"), ("=\u{301}1", "'=\u{301}1"),
+    ])
+    func whatBeginsLikeAFormulaIsText(text: String, field: String) {
+        #expect(Array(CSVField.quoted(text).unicodeScalars) == Array(field.unicodeScalars))
+    }
+
+    @Test(arguments: ["-1.5", "+33", "0.93", "-0", "2026-03-01T21:55:02.000000Z", "a=b", "'=x", "cour - nord", ""])
+    func numbersTimesAndOtherTextStayAsTheyAre(text: String) {
+        #expect(CSVField.quoted(text) == text)
+    }
+
+    @Test func noNameOfACameraIsAFormulaInAnyFile() {
+        let name = "=cmd|'/C calc'!A0"
+        let findings = CameraFindings(
+            camera: CameraID(rawValue: name), clock: "none", coverage: SampleTimeline.yard.coverage, activity: [],
+            tracks: [])
+        #expect(SampleTimeline.timeline(cameras: [findings]).csv.contains("\r\ncoverage,'\(name),,"))
+        let entry = PublicRegister.Entry(service: name, month: "2026-01", measure: .requisitions, value: 9, cases: 9)
+        let register = PublicRegister([entry], months: ["2026-01"], unnamed: "here", smallest: 5)
+        #expect(register.csv.contains("\r\n'\(name),requisitions opened,2026-01,9\r\n"))
     }
 
     @Test func everySpanAndTrackIsARowAsWideAsTheHeader() throws {

@@ -169,6 +169,13 @@ struct CheckTests {
                 length: 1, labels: "[]", presences: 0, addedBy: "tester")
             _ = try await store.database.add(clip)
             for _ in 0..<2 { #expect(try await store.database.checkKnownAnswers(beside: review) == 1) }
+            func clips() async throws -> [[String]] {
+                try await store.database.clipChecks(of: review).map {
+                    [$0.camera.rawValue, $0.light, $0.path, $0.state.rawValue, $0.failure, "\($0.isMeasured)"]
+                }
+            }
+            let named = [TestStore.camera.rawValue, "day", "/clip.mp4"]
+            #expect(try await clips() == [named + ["waiting", "", "false"]])
             let worker = try await store.worker()
             let check = try #require(try await take(worker, store))
             guard case .knownAnswer(let given, let profile) = check.subject else {
@@ -178,15 +185,20 @@ struct CheckTests {
             let score = KnownAnswerScore(presences: 2, found: 1, present: 9, overlap: 5, analysed: 10, falseAlarms: 0)
             #expect(try await store.database.finish(check, by: worker, with: score, on: given))
             #expect(try await store.database.knownAnswers(of: review).map(\.score) == [score])
+            #expect(try await clips() == [named + ["done", "", "true"]])
             // What was measured by other labels says nothing about these.
             let corrected = KnownAnswerClip(
                 camera: TestStore.camera, light: "day", path: "/clip.mp4", digest: clip.digest, length: 1,
                 labels: #"[{"start":0,"end":1,"places":[]}]"#, presences: 1, addedBy: "tester")
             _ = try await store.database.add(corrected)
             #expect(try await store.database.knownAnswers(of: review).isEmpty)
+            #expect(try await clips() == [named + ["done", "", "false"]])
             #expect(try await take(worker, store) == nil)
             #expect(try await store.database.checkKnownAnswers(beside: review) == 1)
-            #expect(try await take(worker, store) != nil)
+            let again = try #require(try await take(worker, store))
+            try await store.database.fail(
+                again, by: worker, detail: "it is not there", class: .permanent, pause: .zero)
+            #expect(try await clips() == [named + ["failed", "it is not there", "false"]])
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ClosureReport: Sendable {
     private let build: String
     private let media: [CameraID: [TimelineMedium]]
     private let pictures: [CameraID: [TrackPicture]]
+    private let clocks: [CameraID: CameraClock]?
+    private let controls: ReviewControls?
 
     /// - Parameters:
     ///   - digest: the timeline's.
@@ -17,9 +19,12 @@ package struct ClosureReport: Sendable {
     ///   - build: the program's version.
     ///   - media: the files of each camera.
     ///   - pictures: shown where they lie beside the page, in the same bag.
+    ///   - clocks: all that were measured; nil: nothing is said of it.
+    ///   - controls: nil: nothing is said of them.
     package init(
         _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
-        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = []
+        media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = [], clocks: [CameraID: CameraClock]? = nil,
+        controls: ReviewControls? = nil
     ) {
         self.timeline = timeline
         self.digest = digest
@@ -27,6 +32,8 @@ package struct ClosureReport: Sendable {
         self.build = build
         self.media = media
         self.pictures = Dictionary(grouping: pictures, by: \.camera)
+        self.clocks = clocks
+        self.controls = controls
     }
 
     /// The sentence for the written record of the procedure.
@@ -58,7 +65,7 @@ package struct ClosureReport: Sendable {
         \(table(["", ""], facts))
         <h2>Mention for the written record</h2>
         <blockquote>\(text(mention))</blockquote>
-        \(timeline.cameras.map(section).joined(separator: "\n"))\(knownAnswers)
+        \(timeline.cameras.map(section).joined(separator: "\n"))\(knownAnswers)\(controls?.html ?? "")
         <h2>Files reviewed</h2>
         \(table(["Camera", "File", "Start", "Length", "SHA-256"], files))
         </body></html>
@@ -118,12 +125,18 @@ package struct ClosureReport: Sendable {
             : table(["From", "To", "Length", "Tracks"], activity)
         return """
             <h2>Camera \(text(findings.camera.rawValue))</h2>
-            <p>Times are in UTC on the recorder's clock (source: \(text(findings.clock))).</p>\(note)
+            <p>Times are in UTC on the recorder's clock (source: \(text(findings.clock))).</p>
+            \(measured(findings.camera))\(note)
             <h3>What was looked at</h3>
             \(table(["From", "To", "Length", "State", "Reason"], coverage))
             <h3>When something moved</h3>
             \(moved)\(shown(findings.camera))
             """
+    }
+
+    private func measured(_ camera: CameraID) -> String {
+        guard let clocks else { return "" }
+        return MeasuredClock(clocks[camera]).lines.map { "<p>\(text($0))</p>\n" }.joined()
     }
 
     private func shown(_ camera: CameraID) -> String {

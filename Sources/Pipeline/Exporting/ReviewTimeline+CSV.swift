@@ -33,18 +33,3 @@ extension ReviewTimeline {
         ] + corner
     }
 }
-
-/// Quoting of RFC 4180.
-package enum CSVField {
-    package static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
-        // By scalars: a quote that carries a combining mark is one character with it, and a quote to every reader.
-        var quoted = "\"".unicodeScalars
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.append(scalar) }
-            quoted.append(scalar)
-        }
-        quoted.append("\"")
-        return String(quoted)
-    }
-}

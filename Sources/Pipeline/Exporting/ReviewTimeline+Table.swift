@@ -1,12 +1,16 @@
-import Footage
+package import Footage
 import Timelines
 
 extension ReviewTimeline {
     /// The timeline for people: per camera what was covered, then when something moved and how much.
-    package func table(digest: String) -> String {
+    ///
+    /// - Parameter clocks: those that were measured.
+    package func table(digest: String, clocks: [CameraID: CameraClock] = [:]) -> String {
         var text = "Review \(review) of requisition \"\(reference)\", profile \(profileName)\n"
         for findings in cameras {
             text += "\n" + findings.heading
+            let measured = MeasuredClock(clocks[findings.camera])
+            if measured.isMeasured { text += measured.lines.map { "  \($0)\n" }.joined() }
             let ignored = ignoredAreas[findings.camera] ?? 0
             text += findings.coverageLines
             if ignored > 0 {

@@ -7,8 +7,12 @@ extension CameraFindings {
     /// Cues count from the start of the scope: where one recording fills it, the file plays along with that recording.
     /// Milliseconds are all that the format holds, so starts are rounded down and ends up: no moment is lost.
     ///
-    /// - Parameter digest: that of the timeline it was made from.
-    package func webVTT(reference: String, review: String, digest: String) -> String {
+    /// - Parameters:
+    ///   - digest: that of the timeline it was made from.
+    ///   - measured: of the camera's clock; nil: nothing is said of it.
+    package func webVTT(
+        reference: String, review: String, digest: String, measured: MeasuredClock? = nil
+    ) -> String {
         let origin = coverage.first?.span.start ?? Timestamp(microseconds: 0)
         let note = [
             "NOTE", "requisition: \(reference)", "review: \(review)", "timeline: \(digest)", "camera: \(camera.rawValue)",
@@ -17,9 +21,10 @@ extension CameraFindings {
             "analysed: \(Durations.clock(coverage.duration(in: .analysed)))",
             "not analysed: \(Durations.clock(coverage.durationNotAnalysed))", "00:00:00.000 is \(origin.rfc3339)",
         ]
+        let notes = ([note] + (measured.map { [["NOTE"] + $0.lines] } ?? [])).map { $0.map(Cue.escaped) }
         let cues = coverage.filter { $0.state != .analysed }.map { Cue(coverage: $0) } + tracks.map { Cue(track: $0) }
         let sorted = cues.sorted { ($0.span.start, $0.span.end, $0.id) < ($1.span.start, $1.span.end, $1.id) }
-        let blocks = [["WEBVTT"], note.map(Cue.escaped)] + sorted.map { $0.lines(from: origin) }
+        let blocks = [["WEBVTT"]] + notes + sorted.map { $0.lines(from: origin) }
         return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 }

@@ -43,9 +43,6 @@ struct ClockList: AsyncParsableCommand {
 
 extension ClockAnchor {
     fileprivate func json(of camera: CameraID) -> CanonicalJSON {
-        .object([
-            "camera": .string(camera.rawValue), "shown": .string(shown.rfc3339), "true": .string(trueTime.rfc3339),
-            "correction": .seconds(correction), "uncertainty": .seconds(uncertainty), "source": .string(source),
-        ])
+        .object(members.merging(["camera": .string(camera.rawValue)]) { $1 })
     }
 }

@@ -10,9 +10,4 @@ extension CanonicalJSON {
     static func optional(_ text: String?) -> CanonicalJSON {
         text.map { .string($0) } ?? .null
     }
-
-    /// Seconds to four decimals, from microseconds.
-    static func seconds(_ microseconds: Int64) -> CanonicalJSON {
-        .tenThousandths((microseconds + 50).flooredQuotient(by: 100))
-    }
 }

@@ -19,6 +19,7 @@ struct EvidenceBag: Sendable {
     let chunks: [ReplayableChunk]
     let replays: [Replay]
     let double: DoubleReview?
+    let clips: [ClipCheck]
     /// A line each.
     let journal: [String]
     let newestEntry: JournalEntry?
@@ -27,6 +28,8 @@ struct EvidenceBag: Sendable {
     let windows: [TimeSpan]
     /// What the review used of each camera's files, within that scope.
     let footage: [CameraID: CameraFootage]
+    /// Those that were measured.
+    let clocks: [CameraID: CameraClock]
 
     init(_ review: ReviewSummary, from database: Database) async throws {
         let reader = TimelineReader(database: database)
@@ -39,6 +42,7 @@ struct EvidenceBag: Sendable {
         chunks = try await database.replayableChunks(of: review.id)
         replays = try await database.replays(of: review.id)
         double = try await DoubleReview(review, in: database)
+        clips = try await database.clipChecks(of: review.id)
         var journal: [String] = []
         try await database.eachJournalEntry(requisition: requisition.id.rawValue) {
             journal.append($0.json.text + "\n")
@@ -50,6 +54,7 @@ struct EvidenceBag: Sendable {
         self.windows = windows
         footage = Dictionary(grouping: entries.map(\.recording), by: \.camera)
             .mapValues { CameraFootage(recordings: $0, windows: windows) }
+        clocks = try await database.clocks(in: requisition.id)
         // All of it must be of one state of the review.
         let now = try await database.review(review.id)
         guard now.state == review.state, now.finishedAt == review.finishedAt else {
@@ -63,14 +68,15 @@ struct EvidenceBag: Sendable {
     func write(to bag: inout BagWriter, showing pictures: [TrackPicture]) throws {
         let report = ClosureReport(
             timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
-            media: media, pictures: pictures)
+            media: media, pictures: pictures, clocks: clocks, controls: controls)
         try bag.add("report.html", report.html)
         try bag.add("timeline.json", timeline.json(digest: timeline.digest).text + "\n")
         try bag.add("timeline.csv", timeline.csv)
         try bag.add("timeline.otio", timeline.openTimelineIO(digest: timeline.digest, media: media).text + "\n")
         for (number, findings) in timeline.cameras.enumerated() {
             let cues = findings.webVTT(
-                reference: timeline.reference, review: review.id.rawValue, digest: timeline.digest)
+                reference: timeline.reference, review: review.id.rawValue, digest: timeline.digest,
+                measured: MeasuredClock(clocks[findings.camera]))
             try bag.add("cameras/\(EvidenceBag.fileName(number + 1, findings.camera)).vtt", cues)
         }
         try bag.add("requisition.json", requisition.json(extensions).text + "\n")
@@ -79,6 +85,7 @@ struct EvidenceBag: Sendable {
         try bag.add("review.json", CanonicalJSON.object(members).text + "\n")
         try bag.add("profile.json", review.profile + "\n")
         try bag.add("coverage.json", coverage.text + "\n")
+        try bag.add("clocks.json", timeline.cameras.clocksJSON(clocks).text + "\n")
         try bag.add("footage.json", CanonicalJSON.array(entries.map { $0.json(delivered: deliveries) }).text + "\n")
         try bag.add("versions.json", versions.text + "\n")
         try bag.add("replays.json", replayed.text + "\n")

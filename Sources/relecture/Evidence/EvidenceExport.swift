@@ -14,8 +14,10 @@ struct EvidenceExport: AsyncParsableCommand {
         commandName: "export", abstract: "Writes a review's findings as a signed BagIt bag (RFC 8493).",
         discussion: """
             Timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the requisition, the profile, the \
-            files with their digests and deliveries, coverage, versions, replays, a CASE graph, the journal's entries about \
-            the requisition, and a report that prints. No footage unless --clips or --interval ask for it: clips are copied, \
+            files with their digests and deliveries, coverage, what was measured of the clocks, versions, replays, a CASE \
+            graph, the journal's entries about the requisition, and a report that prints. It tells which chunks came out \
+            otherwise when they were reviewed again, and which controls failed; while some wait, the exit status is 3. \
+            No footage unless --clips or --interval ask for it: clips are copied, \
             never encoded anew, begin at the keyframe before, and clips.json says what they are. --pictures adds one small \
             JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows, and \
             the report shows them with the track outlined. \
@@ -63,7 +65,7 @@ struct EvidenceExport: AsyncParsableCommand {
         }
     }
 
-    /// Answers what was asked for and could not be put into the bag.
+    /// Answers what was asked for and could not be put into the bag, and what is still to be done beside the review.
     private func write(_ review: ReviewSummary, from database: Database, signedWith key: SiteKey) async throws
         -> [String]
     {
@@ -103,6 +105,9 @@ struct EvidenceExport: AsyncParsableCommand {
             try await database.finish(export, digest: digest)
             try bag.publish()
             return missing
+                + evidence.controls.waiting.map {
+                    "\($0): the report says so; export again once `relecture review show \(review.id)` counts them as done"
+                }
         } catch {
             bag.discard()
             throw error

@@ -8,6 +8,8 @@ struct DoubleReview {
     /// Chunks of the share that have results by now, those of them that were replayed, and those that came out otherwise.
     let chosen: Int
     let replayed: Int
+    /// Chunks of the share that were neither replayed nor given up.
+    let waiting: Int
     /// Of all replays of the review, also beyond the share.
     let different: Int
     /// What workers could not replay, and why.
@@ -26,10 +28,12 @@ struct DoubleReview {
         replayed = Set(current.map(\.chunk)).intersection(share).count
         different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
         let replayedChunks = Set(current.map(\.chunk))
-        failed = try await database.checks(of: review.id).filter { check in
+        let failed = try await database.checks(of: review.id).filter { check in
             guard check.state == .failed, let chunk = check.chunk else { return false }
             return epochs[chunk] == check.epoch && !replayedChunks.contains(chunk)
         }
+        self.failed = failed
+        waiting = Set(share).subtracting(replayedChunks).subtracting(failed.compactMap(\.chunk)).count
     }
 
     var line: String {

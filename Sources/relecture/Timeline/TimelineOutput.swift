@@ -44,14 +44,18 @@ struct TimelineOutput: ParsableArguments {
         let reader = TimelineReader(database: database)
         let timeline = try await reader.timeline(of: review, camera: camera)
         try check(cameras: timeline.cameras.count)
+        let requisition = RequisitionID(rawValue: timeline.requisition)
         let text: String
         switch format {
-        case .table: text = timeline.table(digest: timeline.digest)
+        case .table:
+            text = timeline.table(digest: timeline.digest, clocks: try await database.clocks(in: requisition))
         case .json: text = timeline.json(digest: timeline.digest).text + "\n"
         case .csv: text = timeline.csv
         case .vtt:
-            text = timeline.cameras[0].webVTT(
-                reference: timeline.reference, review: timeline.review, digest: timeline.digest)
+            let findings = timeline.cameras[0]
+            let measured = MeasuredClock(try await database.clocks(in: requisition)[findings.camera])
+            text = findings.webVTT(
+                reference: timeline.reference, review: timeline.review, digest: timeline.digest, measured: measured)
         case .otio:
             let media = try await reader.media(of: review, cameras: timeline.cameras.map(\.camera))
             text = timeline.openTimelineIO(digest: timeline.digest, media: media).text + "\n"
@@ -65,7 +69,7 @@ struct TimelineOutput: ParsableArguments {
             try await database.add(
                 Export(
                     kind: "timeline", path: FootageImporter.absolute(output), host: ProcessInfo.processInfo.hostName,
-                    digest: Digests.sha256(text), recipient: ""), of: RequisitionID(rawValue: timeline.requisition))
+                    digest: Digests.sha256(text), recipient: ""), of: requisition)
         }
         try StandardOutput.write(text, to: output)
         return timeline
