@@ -173,7 +173,7 @@ let package = Package(
             "ClusterTests",
             [
                 "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
-                "Worker", "Sandbox", "WorkQueue", "AMQP", "Exporting", logging, lifecycle,
+                "Worker", "Sandbox", "WorkQueue", "AMQP", "Exporting", "Telemetry", logging, lifecycle,
             ]),
     ]
 )

@@ -46,7 +46,6 @@ extension RealProcesses {
             #expect(
                 unseen == [
                     "relecture_build_info", "relecture_database_transactions_total", "process_threads",
-                    "process_start_time_seconds",
                 ])
         }
 

@@ -6,6 +6,7 @@ import Logging
 import Postgres
 import Sandbox
 import Storage
+import Telemetry
 import TestSupport
 import Testing
 import WorkQueue
@@ -41,7 +42,9 @@ extension RealProcesses {
             return ChildReviewer(executable: path, arguments: [], walls: walls)
         }
 
-        private static func run(_ name: String, _ reviewer: ChildReviewer, _ cluster: TestCluster) async throws {
+        private static func run(
+            _ name: String, _ reviewer: ChildReviewer, _ cluster: TestCluster, _ metrics: WorkerMetrics
+        ) async throws {
             let endpoint = try AMQPEndpoint(try #require(cluster.environment["RELECTURE_AMQP_URL"]))
             let logger = Logger(label: "test")
             let connection = ReconnectingConnection(endpoint, logger: logger) {
@@ -53,7 +56,7 @@ extension RealProcesses {
             let worker = ChunkWorker(
                 identity: try await cluster.store.worker(name), configuration: configuration,
                 database: cluster.store.database, tickets: TicketSource(connection, topology: Topology(), logger: logger),
-                reviewer: reviewer, logger: logger)
+                reviewer: reviewer, metrics: metrics, logger: logger)
             try? await worker.run()
             await connection.close()
         }
@@ -67,9 +70,13 @@ extension RealProcesses {
                 let poisoned = chunks[1]
                 let reviewer = try PoisonTests.reviewer(
                     mischief, forChunk: poisoned.span, in: cluster.folder)
+                let registry = MetricRegistry()
+                let metrics = WorkerMetrics(registry)
                 try await cluster.whileRunning([["coordinator", "run"]]) { _ in
                     try await withThrowingTaskGroup(of: Void.self) { group in
-                        for name in ["a", "b"] { group.addTask { try await PoisonTests.run(name, reviewer, cluster) } }
+                        for name in ["a", "b"] {
+                            group.addTask { try await PoisonTests.run(name, reviewer, cluster, metrics) }
+                        }
                         let watched = try await cluster.watch(review)
                         #expect(watched.lines == ["complete-with-holes"])
                         let workers = try await cluster.store.database.workers()
@@ -84,8 +91,21 @@ extension RealProcesses {
                 #expect(attempts.allSatisfy { $0.evidence?.kind == .poison && $0.evidence?.reason == reason })
                 #expect(Set(attempts.map(\.worker)).count == 2 || attempts.count == 4, "\(attempts.map(\.worker))")
                 #expect((2...4).contains(attempts.count))
+                let told = await registry.exposition()
+                #expect(
+                    PoisonTests.sum("relecture_decoder_crashes_total", told)
+                        == (reason == "crash" ? attempts.count : 0))
+                #expect(
+                    PoisonTests.sum("relecture_sandbox_violations_total", told)
+                        == (reason == "sandbox-violation" ? attempts.count : 0))
                 try await checkTold(poisoned, review, reason, cluster)
             }
+        }
+
+        /// A counter over all its labels.
+        private static func sum(_ counter: String, _ exposition: String) -> Int {
+            exposition.split(separator: "\n").filter { $0.hasPrefix("\(counter){") }
+                .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0) { $0 + Int($1) }
         }
 
         /// The evidence reaches operators, the hole reaches the timeline.

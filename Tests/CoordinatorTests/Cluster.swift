@@ -7,6 +7,7 @@ import Logging
 import Postgres
 import Requisitions
 import Storage
+import Telemetry
 import TestSupport
 import WorkQueue
 
@@ -56,16 +57,19 @@ struct Cluster: Sendable {
     /// - Parameter versions: of the tickets that it can send.
     func coordinator(
         _ name: String = "c1", publishingTo other: ReconnectingConnection? = nil,
-        versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil, lease: Duration? = nil
+        versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil, lease: Duration? = nil,
+        registry: MetricRegistry = MetricRegistry()
     ) -> ReviewCoordinator {
         var configuration = CoordinatorConfiguration()
         if let lease { configuration.lease = lease }
         configuration.round = .milliseconds(20)
         configuration.provisionalMerge = .milliseconds(20)
+        configuration.mergePatience = .milliseconds(200)
         configuration.versions = versions
         return ReviewCoordinator(
             name: name, configuration: configuration, database: store.database,
-            publisher: TicketPublisher(other ?? connection, topology: topology), quarantine: quarantine, logger: logger)
+            publisher: TicketPublisher(other ?? connection, topology: topology), quarantine: quarantine,
+            metrics: CoordinatorMetrics(registry), logger: logger)
     }
 
     /// Runs `body` while a coordinator works, and ends it afterwards.

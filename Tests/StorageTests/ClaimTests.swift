@@ -48,6 +48,7 @@ struct ClaimTests {
             let new = try #require(try await store.database.claim(chunk, of: review, by: second))
             #expect(new.epoch == old.epoch + 1)
             #expect(new.attempts == 2)
+            #expect(new.isTakeover && !old.isTakeover)
             let outcomes = try await store.rows("SELECT outcome FROM relecture.attempt ORDER BY epoch")
             #expect(try outcomes.map { try $0.decode(0, as: String?.self) } == ["lost", nil])
         }

@@ -106,8 +106,8 @@ struct DispatchTests {
 
             let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
             try await store.expireLeases()
-            #expect(try await store.database.rescue(maximumAttempts: 4, under: old) == 0)
-            #expect(try await store.database.rescue(maximumAttempts: 4, under: new) == 1)
+            #expect(try await store.database.rescue(maximumAttempts: 4, under: old) == [])
+            #expect(try await store.database.rescue(maximumAttempts: 4, under: new).map(\.chunk) == [chunk])
             #expect(claim.epoch == 1)
 
             let task = try #require(try await store.database.mergeTasks().first)

@@ -69,14 +69,39 @@ struct FailureTests {
             let leader = try #require(try await store.database.lead(as: "a", lease: .seconds(60)))
             for attempt in 1...2 {
                 #expect(try await store.database.claim(chunks[0], of: review, by: worker)?.attempts == attempt)
-                #expect(try await store.database.rescue(maximumAttempts: 2, under: leader) == 0)
+                #expect(try await store.database.rescue(maximumAttempts: 2, under: leader) == [])
                 try await store.expireLeases()
-                #expect(try await store.database.rescue(maximumAttempts: 2, under: leader) == 1)
+                let lost = LostChunk(
+                    chunk: chunks[0], review: review, epoch: attempt, owner: "w1", isQuarantined: attempt == 2)
+                #expect(try await store.database.rescue(maximumAttempts: 2, under: leader) == [lost])
             }
             let status = try await store.database.chunks(of: review)
             #expect(status.map(\.state) == ["quarantined", "ready"])
             #expect(status[0].failure?.contains("lease") == true)
             #expect(try await store.outcomes(of: chunks[0]) == ["lost", "lost"])
+        }
+    }
+
+    @Test func restartedWorkerLearnsWhatItsEarlierProcessHeld() async throws {
+        try await TestStore.with { store in
+            let review = try await store.startReview(of: store.openRequisition(), chunks: 3)
+            let chunks = try await store.chunks(of: review)
+            let (dead, other) = (try await store.worker("w1"), try await store.worker("w2"))
+            for chunk in chunks[..<2] {
+                #expect(try await store.database.claim(chunk, of: review, by: dead) != nil)
+            }
+            #expect(try await store.database.claim(chunks[2], of: review, by: other) != nil)
+            try await store.execute("UPDATE relecture.chunk SET spent = 12 WHERE id = $1", [chunks[1]])
+            let next = WorkerIdentity(
+                name: "w1", incarnation: "00000000-0000-4000-8000-00000000000f", host: "here", pid: 2, build: "test",
+                slots: 1)
+            let lost = try await store.database.register(next, maximumAttempts: 4)
+            #expect(lost.map(\.chunk) == [chunks[0], chunks[1]])
+            #expect(lost.allSatisfy { $0.review == review && $0.epoch == 1 && $0.owner == "w1" })
+            #expect(lost.map(\.outcome) == ["ready", "quarantined"])
+            #expect(try await store.database.chunks(of: review).map(\.state) == ["ready", "quarantined", "running"])
+            #expect(try await store.outcomes(of: chunks[0]) == ["lost"])
+            #expect(try await store.database.register(next, maximumAttempts: 4) == [])
         }
     }
 

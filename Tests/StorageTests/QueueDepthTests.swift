@@ -45,6 +45,23 @@ struct QueueDepthTests {
         }
     }
 
+    @Test(arguments: ["state = 'suspended'", "state = 'closed'", "expires_at = now() - interval '1 s'"])
+    func whatNobodyMayTakeIsNotInTheQueue(change: String) async throws {
+        try await TestStore.with { store in
+            let barred = try await store.openRequisition("2026/1")
+            _ = try await store.startReview(of: barred, chunks: 3)
+            _ = try await store.startReview(of: store.openRequisition("2026/2"), chunks: 2)
+            try await store.execute("UPDATE relecture.chunk SET dispatched_at = now()")
+            #expect(try await store.database.queueStatus().depths[1].waiting == 5)
+            #expect(try await store.database.queueDetails()[1]?.dispatched == 5)
+            try await store.execute(
+                "UPDATE relecture.requisition SET \(change) WHERE id = $1::uuid", [barred.rawValue])
+            let depth = try await store.database.queueStatus().depths[1]
+            #expect(depth.waiting == 2 && depth.footageLeft == 120_000_000)
+            #expect(try await store.database.queueDetails()[1]?.dispatched == 2)
+        }
+    }
+
     @Test func chunkThatPausesAfterAFailureWaitsSinceTheEndOfItsPause() async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)

@@ -1,6 +1,7 @@
 import ChunkPlanning
 import Footage
 import Postgres
+import Requisitions
 import Storage
 import TestSupport
 import Testing
@@ -75,6 +76,22 @@ struct SteeringTests {
                 "UPDATE relecture.chunk SET state = 'done', finished_at = now() WHERE state = 'ready'")
             #expect(try await store.database.completeReviews(under: leader).isEmpty)
             #expect(try await store.database.mergeTasks().map(\.isComplete) == [true])
+        }
+    }
+
+    @Test(arguments: ["state = 'suspended'", "state = 'closed'", "expires_at = now() - interval '1 s'"])
+    func nothingIsTriedAgainUnderARequisitionThatDoesNotAllowIt(change: String) async throws {
+        try await TestStore.with { store in
+            let requisition = try await store.openRequisition()
+            let review = try await store.startReview(of: requisition, chunks: 1)
+            let chunk = try await store.chunks(of: review)[0]
+            try await store.execute("UPDATE relecture.chunk SET state = 'quarantined', finished_at = now()")
+            try await store.execute("UPDATE relecture.requisition SET \(change)")
+            await #expect(throws: RequisitionError.self) { try await store.database.retry(review) }
+            await #expect(throws: RequisitionError.self) { try await store.database.requeue(chunk: chunk) }
+            #expect(try await store.database.chunks(of: review).map(\.state) == ["quarantined"])
+            try await store.execute("UPDATE relecture.requisition SET state = 'open', expires_at = NULL")
+            #expect(try await store.database.retry(review) == 1)
         }
     }
 

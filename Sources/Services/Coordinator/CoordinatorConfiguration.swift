@@ -5,7 +5,7 @@ import WorkQueue
 package struct CoordinatorConfiguration: Sendable {
     /// How long leadership holds without being renewed. Default: 15 s.
     package var lease: Duration = .seconds(15)
-    /// Pause between two rounds of dispatch, rescue and merge. Default: 250 ms.
+    /// Pause between two rounds of merging, and as well of dispatch and of rescue. Default: 250 ms.
     package var round: Duration = .milliseconds(250)
     /// Tickets of a class of urgency under way, unless the cluster has more than half as many slots; what is more urgent
     /// then never waits behind many. Default: 64.
@@ -20,6 +20,8 @@ package struct CoordinatorConfiguration: Sendable {
     package var stragglerFactor: Double?
     /// Least pause between two provisional merges of cameras that are not complete. Default: 5 s.
     package var provisionalMerge: Duration = .seconds(5)
+    /// After how long a camera whose merge failed is merged again. Default: 30 s.
+    package var mergePatience: Duration = .seconds(30)
 
     package init() {}
 }

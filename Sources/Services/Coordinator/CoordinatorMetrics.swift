@@ -4,7 +4,7 @@ package import Telemetry
 /// What a coordinator counts about itself. No label holds the name of a camera, a requisition or a person.
 package struct CoordinatorMetrics: Sendable {
     enum Step: String, CaseIterable {
-        /// Rescue, dispatch and merge together.
+        /// Merges and the ends of reviews together.
         case round
         /// One camera's findings.
         case merge
@@ -13,6 +13,7 @@ package struct CoordinatorMetrics: Sendable {
     private let leads: Gauge
     private let term: Gauge
     private let failedRounds: Counter
+    private let failedMerges: Counter
     private let expiries: Counter
     private let tickets: Counter
     private let reviews: Counter
@@ -22,7 +23,11 @@ package struct CoordinatorMetrics: Sendable {
         leads = registry.gauge("relecture_coordinator_leads", "1 while this coordinator holds the lease, 0 on standby.")
         term = registry.gauge("relecture_coordinator_term", "The term of this coordinator's last leadership.")
         failedRounds = registry.counter(
-            "relecture_coordinator_failed_rounds_total", "Rounds that ended in an error, mostly of the database.")
+            "relecture_coordinator_failed_rounds_total",
+            "Rounds of merging or of rescue that ended in an error, mostly of the database.")
+        failedMerges = registry.counter(
+            "relecture_coordinator_failed_merges_total",
+            "Merges of one camera that ended in an error of that camera's own; its review cannot end.")
         expiries = registry.counter(
             "relecture_lease_expiries_total", "Chunks that were taken back from workers that fell silent.")
         tickets = registry.counter(
@@ -32,7 +37,7 @@ package struct CoordinatorMetrics: Sendable {
             "relecture_coordinator_seconds", "Time that a round takes, and in it the merge of one camera.",
             labels: ["step"], bounds: [0.005, 0.025, 0.1, 0.25, 1, 5, 15, 60, 300])
         for outcome in ["confirmed", "returned", "refused", "unknown"] { tickets.increment(outcome, by: 0) }
-        for counter in [failedRounds, expiries, reviews] { counter.increment(by: 0) }
+        for counter in [failedRounds, failedMerges, expiries, reviews] { counter.increment(by: 0) }
         for step in Step.allCases { seconds.begin(step.rawValue) }
         leads.set(to: 0)
         term.set(to: 0)
@@ -45,6 +50,7 @@ package struct CoordinatorMetrics: Sendable {
     }
 
     func countFailedRound() { failedRounds.increment() }
+    func countFailedMerge() { failedMerges.increment() }
     func countExpiries(_ count: Int) { expiries.increment(by: Double(count)) }
     func countReview() { reviews.increment() }
 

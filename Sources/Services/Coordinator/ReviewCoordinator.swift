@@ -10,7 +10,7 @@ package import WorkQueue
 /// Several may run; the one that holds the lease acts, and each of its writes carries the term of its leadership.
 /// Everything it does can be done twice without harm.
 package actor ReviewCoordinator: Service {
-    private let name: String
+    let name: String
     let configuration: CoordinatorConfiguration
     let database: Database
     let dispatcher: TicketDispatcher
@@ -21,7 +21,11 @@ package actor ReviewCoordinator: Service {
     let logger: Logger
     var isStopping = false
     var leadership: Leadership?
+    /// Until when, by this process's clock, it may take itself for the leader.
+    var leadsUntil = ContinuousClock.now
     var nextProvisionalMerge = ContinuousClock.now
+    /// When cameras whose merge failed are tried again.
+    var nextMerges: [MergePlace: ContinuousClock.Instant] = [:]
     var nextStragglers = ContinuousClock.now
     var nextLook = ContinuousClock.now
     var lastTickets: ContinuousClock.Instant?
@@ -58,8 +62,10 @@ package actor ReviewCoordinator: Service {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 // Publishing waits for a broker that is away, and must keep nothing else waiting: neither the lease of
-                // leadership nor rescue and merge.
+                // leadership nor merge.
                 group.addTask { await self.dispatchLoop() }
+                // A long merge must not keep the chunks of dead workers from others.
+                group.addTask { await self.rescueLoop() }
                 await self.loop()
                 group.cancelAll()
             }
@@ -77,15 +83,7 @@ package actor ReviewCoordinator: Service {
     private func loop() async {
         while !isStopping, !Task.isCancelled {
             do {
-                let current = try await database.lead(as: name, lease: configuration.lease)
-                if current != leadership, let current {
-                    logger.info(
-                        "coordinator leads",
-                        metadata: .facts([.coordinator: "\(name)", .term: "\(current.term)"]))
-                }
-                leadership = current
-                metrics.tell(term: current?.term)
-                if let current {
+                if let current = try await lead() {
                     let renewal = Task { await self.keepLeading(current) }
                     let round: Result<Void, any Error>
                     do {
@@ -109,18 +107,6 @@ package actor ReviewCoordinator: Service {
         if let leadership {
             // Handing over must work in a cancelled task too.
             await Task { try? await self.database.resign(leadership) }.value
-        }
-    }
-
-    /// Renews the lease while a round lasts: a merge may take longer than it does.
-    private func keepLeading(_ leadership: Leadership) async {
-        while (try? await Task.sleep(for: configuration.lease / 3)) != nil {
-            do {
-                // Whoever is replaced is fenced off by the term.
-                guard try await database.lead(as: name, lease: configuration.lease) == leadership else { return }
-            } catch {
-                logger.debug("cannot renew the leadership", metadata: .facts([.error: "\(error)"]))
-            }
         }
     }
 }

@@ -15,4 +15,6 @@ package struct ChunkClaim: Hashable, Sendable {
     package let profile: String
     /// How often the chunk was tried, this attempt included.
     package let attempts: Int
+    /// Whether whoever had the chunk before let its lease run out, and nobody had taken it back yet.
+    package var isTakeover = false
 }

@@ -14,7 +14,7 @@ extension Database {
         guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
         return try await pool.transaction { sql in
             guard try Database.hasRoom(forChunk: chunk, by: worker, sql) else { return nil }
-            let claimed = try sql.query(
+            let found = try sql.query(
                 """
                 UPDATE relecture.chunk c SET state = 'running', epoch = epoch + 1, attempts = attempts + 1,
                     spent = spent + \(RetryPolicy.wholeAttempt), owner = $3, owner_incarnation = $4::uuid,
@@ -31,14 +31,15 @@ extension Database {
                     maximumAttempts * RetryPolicy.wholeAttempt,
                 ]
             ).first.map(ChunkClaim.init)
-            guard let claimed else { return nil }
+            guard var claimed = found else { return nil }
             if claimed.epoch > 1 {
                 // Whoever let its lease run out does not tell the end of its attempt any more.
-                try sql.execute(
+                let lost = try sql.execute(
                     """
                     UPDATE relecture.attempt SET finished_at = now(), outcome = 'lost', detail = $3
                     WHERE chunk_id = $1 AND epoch < $2 AND finished_at IS NULL
                     """, [claimed.chunk, claimed.epoch, Database.lostLease])
+                claimed.isTakeover = lost > 0
             }
             try sql.execute(
                 "INSERT INTO relecture.attempt (chunk_id, epoch, worker, host, build) VALUES ($1, $2, $3, $4, $5)",

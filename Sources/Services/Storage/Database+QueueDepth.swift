@@ -2,7 +2,7 @@ import Postgres
 
 extension Database {
     /// How much waits and runs, by urgency, and who works on it; from the database, for the broker's queues hold only
-    /// the tickets under way.
+    /// the tickets under way. What nobody may take now is not in it: no worker could make it less.
     package func queueStatus() async throws -> QueueStatus {
         try await pool.transaction { sql in
             // Summed for each review first: 200,000 chunks take a tenth of a second then.
@@ -15,6 +15,8 @@ extension Database {
                         - coalesce(sum(c.done), 0))::bigint AS footage
                 FROM generate_series(0, 2) AS u (urgency)
                 LEFT JOIN relecture.review r ON r.urgency = u.urgency AND r.state = 'running'
+                    AND EXISTS (SELECT FROM relecture.requisition q WHERE q.id = r.requisition_id
+                        AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()))
                 LEFT JOIN LATERAL (
                     SELECT count(*) FILTER (WHERE state = 'ready') AS waiting,
                         count(*) FILTER (WHERE state = 'running') AS running,

@@ -13,7 +13,7 @@ package struct QueueDetails: Hashable, Sendable {
 }
 
 extension Database {
-    /// By the number of the urgency.
+    /// By the number of the urgency. What rests with its requisition is not in it.
     package func queueDetails() async throws -> [Int: QueueDetails] {
         try await pool.transaction { sql in
             let rows = try sql.query(
@@ -22,7 +22,9 @@ extension Database {
                     count(*) FILTER (WHERE r.state = 'running' AND c.dispatched_at IS NULL AND c.not_before > now()) AS later,
                     count(*) FILTER (WHERE r.state = 'paused') AS paused
                 FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
-                WHERE c.state = 'ready' GROUP BY r.urgency
+                JOIN relecture.requisition q ON q.id = r.requisition_id
+                WHERE c.state = 'ready' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                GROUP BY r.urgency
                 """)
             var details: [Int: QueueDetails] = [:]
             for row in rows {

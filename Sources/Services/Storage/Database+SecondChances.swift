@@ -1,5 +1,6 @@
 import Footage
 import Postgres
+import Requisitions
 
 /// What operators do to chunks, and how their reviews go on then.
 extension Database {
@@ -8,6 +9,8 @@ extension Database {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
             try sql.limitStatements(to: .seconds(600))
+            try Database.requireOpen(
+                "SELECT requisition_id FROM relecture.review WHERE id = $1::uuid", id.rawValue, sql)
             try Database.hold("SELECT $1::uuid", id.rawValue, sql)
             let chunks: [Int64] = try sql.query(
                 """
@@ -23,6 +26,7 @@ extension Database {
     /// Gives a quarantined or skipped chunk all its attempts again; its review runs again if it had ended.
     package func requeue(chunk: Int64) async throws {
         try await change(chunk, refusal: "is neither quarantined nor skipped, or its review was cancelled") { sql in
+            try Database.requireOpen("SELECT requisition_id FROM relecture.chunk WHERE id = $1", chunk, sql)
             let free = try !sql.query(
                 """
                 SELECT 1 AS one FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
@@ -58,6 +62,13 @@ extension Database {
                 throw StorageError.wrongState("chunk \(chunk) \(refusal): nothing was changed")
             }
         }
+    }
+
+    /// Throws unless a requisition allows reviews now: under any other the chunks would wait for nobody.
+    private static func requireOpen(
+        _ requisition: String, _ value: any PostgresEncodable, _ sql: PostgresSession
+    ) throws {
+        try Database.requisitions(sql, where: "q.id = (\(requisition))", [value]).first?.requireOpen()
     }
 
     /// Has chunks reviewed anew, whatever became of them: on a new budget, and without what was found before.

@@ -24,10 +24,11 @@ package struct WorkerStatus: Sendable {
 }
 
 extension Database {
-    /// Announces a worker. Chunks that an older process of the same name still held are free at once.
+    /// Announces a worker. Chunks that an older process of the same name still held are free at once. Answers which.
+    @discardableResult
     package func register(
         _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts
-    ) async throws {
+    ) async throws -> [LostChunk] {
         try await pool.transaction { sql in
             try sql.execute(
                 """
@@ -41,17 +42,23 @@ extension Database {
                     worker.name, worker.incarnation, worker.host, worker.pid, worker.build, worker.slots,
                     worker.protocolVersion,
                 ])
-            try sql.execute(
+            return try sql.query(
                 """
                 WITH orphaned AS (
                     UPDATE relecture.chunk SET state = CASE WHEN spent >= $3 THEN 'quarantined' ELSE 'ready' END,
                         finished_at = CASE WHEN spent >= $3 THEN now() END, failure = 'the worker was restarted',
                         lease_until = NULL, owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
-                    WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid RETURNING id, epoch
+                    WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
+                    RETURNING id, review_id, epoch, state
+                ), ended AS (
+                    UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost',
+                        detail = 'the worker was restarted'
+                    FROM orphaned WHERE a.chunk_id = orphaned.id AND a.epoch = orphaned.epoch
                 )
-                UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost', detail = 'the worker was restarted'
-                FROM orphaned WHERE a.chunk_id = orphaned.id AND a.epoch = orphaned.epoch
-                """, [worker.name, worker.incarnation, maximumAttempts * RetryPolicy.wholeAttempt])
+                SELECT id, review_id::text AS review, epoch, $1::text AS owner, state = 'quarantined' AS is_quarantined
+                FROM orphaned ORDER BY id
+                """, [worker.name, worker.incarnation, maximumAttempts * RetryPolicy.wholeAttempt]
+            ).map(LostChunk.init)
         }
     }
 

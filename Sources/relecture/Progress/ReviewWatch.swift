@@ -1,3 +1,4 @@
+import Requisitions
 import Storage
 
 /// Waits for the end of a review and shows how far it is.
@@ -34,6 +35,11 @@ struct ReviewWatch {
 
     private func reason(_ review: ReviewSummary) async throws -> String {
         if review.state == .paused { return "waiting: the review is paused; `relecture review resume` lets it go on" }
+        do {
+            try await database.requisition(review.requisition).requireOpen()
+        } catch let error as RequisitionError {
+            return "waiting: \(error)"
+        }
         let present = try await database.workers().filter { $0.state == "up" }
         if present.isEmpty { return "waiting: no worker is up; start one with `relecture worker run`" }
         if (review.chunks["running"] ?? 0) > 0 { return "waiting: chunks are being worked on" }

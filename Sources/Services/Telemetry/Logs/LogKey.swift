@@ -3,6 +3,7 @@ package import Logging
 /// The names of facts in log lines: the same fact has the same name wherever it is told.
 package enum LogKey: String, Sendable, CaseIterable {
     case review = "review.id"
+    case camera = "camera.name"
     case chunk = "chunk.id"
     case epoch = "chunk.epoch"
     case attempt = "chunk.attempt"

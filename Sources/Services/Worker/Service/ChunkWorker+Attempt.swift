@@ -60,7 +60,11 @@ extension ChunkWorker {
             }
             let done = held.progress[claim.chunk]?.done ?? 0
             let failure = ReviewFailure(error)
-            if failure.reason == "crash" { metrics.countCrash(codec: await codec(of: claim)) }
+            switch failure.reason {
+            case "crash": metrics.countCrash(codec: await codec(of: claim))
+            case "sandbox-violation": metrics.countViolation(codec: await codec(of: claim))
+            default: break
+            }
             return .failed(FailureEvidence(failure, done: done, files: files.map(\.digest)))
         }
     }

@@ -60,7 +60,7 @@ package actor ChunkWorker: Service {
 
     /// Works until graceful shutdown: then takes nothing new, hands back what runs, and returns.
     package func run() async throws {
-        try await database.register(identity, maximumAttempts: configuration.maximumAttempts)
+        note(try await database.register(identity, maximumAttempts: configuration.maximumAttempts))
         logger.info(
             "worker is up", metadata: .facts([.worker: "\(identity.name)", .slots: "\(configuration.slots)"]))
         tell()
@@ -140,6 +140,7 @@ package actor ChunkWorker: Service {
             }
             metrics.count(claim == nil ? .lost : .claimed)
             if let claim {
+                if claim.isTakeover { noteTakeover(claim) }
                 held.add(claim)
                 // It came too late for `stop`.
                 if isStopping { held.drop([claim.chunk], keeping: []) }

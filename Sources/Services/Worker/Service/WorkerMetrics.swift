@@ -29,11 +29,21 @@ package struct WorkerMetrics: Sendable {
         case fenced
     }
 
+    /// How a chunk was lost to its worker without the coordinator's doing.
+    enum Loss: String, CaseIterable {
+        /// An earlier process of this worker held it when it ended.
+        case restart
+        /// Another worker let its lease run out, and this one was faster than the coordinator.
+        case takeover
+    }
+
     private let claims: Counter
     private let attempts: Counter
     private let fenced: Counter
     private let checks: Counter
+    private let losses: Counter
     private let crashes: Counter
+    private let violations: Counter
     private let seconds: Histogram
     private let footage: Counter
     private let frames: Counter
@@ -51,8 +61,15 @@ package struct WorkerMetrics: Sendable {
         checks = registry.counter(
             "relecture_checks_total", "Ended attempts at checks of reviews: chunks reviewed twice, and labelled clips.",
             labels: ["kind", "outcome"])
+        losses = registry.counter(
+            "relecture_lost_chunks_total", "Chunks that workers lost in death or silence, and that this one found.",
+            labels: ["cause"])
         crashes = registry.counter(
             "relecture_decoder_crashes_total", "Child processes that were ended by a signal, by the footage's codec.",
+            labels: ["codec"])
+        violations = registry.counter(
+            "relecture_sandbox_violations_total",
+            "Child processes that were ended for asking for what their walls forbid, by the footage's codec.",
             labels: ["codec"])
         seconds = registry.histogram(
             "relecture_chunk_seconds", "Time that the steps of an attempt take.", labels: ["stage"],
@@ -72,7 +89,10 @@ package struct WorkerMetrics: Sendable {
             for outcome in Outcome.allCases { checks.increment(kind, outcome.rawValue, by: 0) }
         }
         for kind in FailureKind.allCases { attempts.increment(Outcome.failed.rawValue, kind.rawValue, by: 0) }
-        for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] { crashes.increment(codec, by: 0) }
+        for loss in Loss.allCases { losses.increment(loss.rawValue, by: 0) }
+        for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] {
+            for counter in [crashes, violations] { counter.increment(codec, by: 0) }
+        }
         tell(slots: 0, busy: 0, isDraining: false)
         for stage in Stage.allCases { seconds.begin(stage.rawValue) }
         for counter in [fenced, footage, frames] { counter.increment(by: 0) }
@@ -93,7 +113,10 @@ package struct WorkerMetrics: Sendable {
         }
     }
 
+    func count(_ loss: Loss, chunks: Int = 1) { losses.increment(loss.rawValue, by: Double(chunks)) }
+
     func countCrash(codec: String) { crashes.increment(codec) }
+    func countViolation(codec: String) { violations.increment(codec) }
 
     /// - Parameter microseconds: of footage.
     func countFootage(_ microseconds: Int64, frames count: Int) {

@@ -1,0 +1,13 @@
+import Footage
+import Storage
+
+/// One camera of one review, as what is merged at a time.
+struct MergePlace: Hashable {
+    let review: ReviewID
+    let camera: CameraID
+
+    init(_ task: MergeTask) {
+        review = task.review
+        camera = task.camera
+    }
+}

@@ -1,0 +1,41 @@
+import Logging
+import Storage
+import Telemetry
+
+/// Merging timelines.
+extension ReviewCoordinator {
+    /// Complete cameras at once; the others now and then, so that a running review can be watched in SQL.
+    ///
+    /// A camera that cannot be merged holds up its own review and no other, and is tried again after a pause.
+    func merge(under leadership: Leadership) async throws {
+        let start = ContinuousClock.now
+        let isProvisionalDue = start >= nextProvisionalMerge
+        let tasks = try await database.mergeTasks(provisional: isProvisionalDue)
+        nextMerges = nextMerges.filter { $0.value > start }
+        for task in tasks where nextMerges[MergePlace(task)] == nil {
+            do {
+                let findings = try await metrics.timing(.merge) {
+                    try await merger.findings(review: task.review, camera: task.camera)
+                }
+                guard try await database.store(findings, of: task, under: leadership) else { return }
+            } catch {
+                // What ails all cameras alike ends the round.
+                if error is CancellationError || Task.isCancelled || Database.isOutage(error) { throw error }
+                noteFailure(of: task, error)
+            }
+        }
+        if isProvisionalDue, !tasks.isEmpty {
+            // The more there is to merge, the more seldom: a tenth of the time at most goes into what is not final.
+            let now = ContinuousClock.now
+            nextProvisionalMerge = now + max(configuration.provisionalMerge, (now - start) * 10)
+        }
+    }
+
+    private func noteFailure(of task: MergeTask, _ error: any Error) {
+        nextMerges[MergePlace(task)] = .now + configuration.mergePatience
+        metrics.countFailedMerge()
+        logger.error(
+            "cannot merge a camera: its review cannot end",
+            metadata: .facts([.review: "\(task.review)", .camera: "\(task.camera)", .error: "\(error)"]))
+    }
+}
