@@ -25,5 +25,6 @@ extension Database {
         Migration(version: 20, name: "policies", sql: Migration020Policies.sql),
         Migration(version: 21, name: "mends", sql: Migration021Mends.sql),
         Migration(version: 22, name: "checks", sql: Migration022Checks.sql),
+        Migration(version: 25, name: "workers", sql: Migration025Workers.sql),
     ]
 }
