@@ -1,5 +1,6 @@
 import Exporting
 import Foundation
+import Sandbox
 
 /// What came of a fuzz run.
 struct FuzzTally: Sendable {
@@ -40,8 +41,10 @@ struct FuzzTally: Sendable {
         case .contained(let reason):
             contained.append(Kept(number: number, file: file, reason: reason))
         }
-        if let end = outcome.end { ends[end.words, default: 0] += 1 }
-        if case .hang = outcome.end { hangs += 1 }
+        if let end = outcome.end {
+            ends[end.words, default: 0] += 1
+            if case .hang = end { hangs += 1 }
+        }
         if let failure = outcome.failure { failures.append(Kept(number: number, file: file, reason: failure)) }
     }
 
