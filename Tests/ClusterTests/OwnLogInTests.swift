@@ -66,9 +66,10 @@ extension RealProcesses {
                     _ = try await run(role, ["review", "resume", review])
                     _ = try await run(role, ["chunk", "list", "--review", review])
                 }
-                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run", "--slots", "1"]]) { _ in
+                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run", "--slots", "1", "--name", "own"]]) { _ in
                     _ = try await run("investigator", ["review", "watch", review])
                 }
+                _ = try await run("operator", ["worker", "forget", "own"])
                 try await ask(review, id, footage, cluster.folder, run)
             }
         }

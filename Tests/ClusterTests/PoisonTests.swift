@@ -54,7 +54,7 @@ extension RealProcesses {
             configuration.slots = 2
             configuration.retryPause = .milliseconds(100)
             let worker = ChunkWorker(
-                identity: try await cluster.store.worker(name), configuration: configuration,
+                identity: try await cluster.store.worker(name, host: name), configuration: configuration,
                 database: cluster.store.database, tickets: TicketSource(connection, topology: Topology(), logger: logger),
                 reviewer: reviewer, metrics: metrics, logger: logger)
             try? await worker.run()

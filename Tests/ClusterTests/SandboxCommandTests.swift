@@ -78,7 +78,10 @@ extension RealProcesses {
                 let report = try #require(
                     try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
                 #expect((report["failures"] as? [Any])?.isEmpty == true && report["refusedSystemCalls"] as? Int == 0)
-                #expect(try #require(report["files"] as? Int) >= 30)
+                #expect(report["hangs"] as? Int == 0)
+                let files = try #require(report["files"] as? Int)
+                #expect(files >= 30 && (files == 300 || report["isCutShort"] as? Bool == true))
+                #expect((report["sandbox"] as? String)?.hasPrefix("require, ") == true)
                 #expect(try #require(report["reviewed"] as? Int) > 0 && report["refused"] as? [String: Int] != [:])
             }
         }

@@ -49,9 +49,9 @@ struct EvidenceTests {
         }
     }
 
-    @Test func aChunkThatKilledItsDecoderOnTwoWorkersIsQuarantined() async throws {
+    @Test func aChunkThatKilledItsDecoderOnTwoHostsIsQuarantined() async throws {
         try await withChunk { store, review, chunk in
-            let (a, b) = (try await store.worker("a"), try await store.worker("b"))
+            let (a, b) = (try await store.worker("a"), try await store.worker("b", host: "there"))
             for _ in 0..<3 {
                 #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == "ready")
             }
@@ -81,7 +81,7 @@ struct EvidenceTests {
 
     @Test func aChunkThatIsQueuedAgainBeginsAnew() async throws {
         try await withChunk { store, review, chunk in
-            let (a, b) = (try await store.worker("a"), try await store.worker("b"))
+            let (a, b) = (try await store.worker("a"), try await store.worker("b", host: "there"))
             _ = try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison))
             #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
             try await store.database.requeue(chunk: chunk)

@@ -7,14 +7,16 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct FailureKindTests {
     /// Lets attempts fail in turn until the chunk is put aside; answers how many there were.
+    ///
+    /// - Parameter host: of all workers; nil: each has one of its own.
     private func attemptsUntilQuarantine(
-        _ kind: FailureKind, by workers: [String], maximumAttempts: Int
+        _ kind: FailureKind, by workers: [String], on host: String? = nil, maximumAttempts: Int
     ) async throws -> Int {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             let chunk = try await store.chunks(of: review)[0]
             var lives: [WorkerIdentity] = []
-            for name in workers { lives.append(try await store.worker(name)) }
+            for name in workers { lives.append(try await store.worker(name, host: host ?? name)) }
             for attempt in 0..<100 {
                 let worker = lives[attempt % lives.count]
                 guard let claim = try await store.database.claim(chunk, of: review, by: worker) else {
@@ -35,8 +37,13 @@ struct FailureKindTests {
         #expect(try await attemptsUntilQuarantine(.permanent, by: ["a"], maximumAttempts: 4) == 1)
     }
 
-    @Test func poisonIsTriedOnASecondWorkerAndNoThird() async throws {
+    @Test func poisonIsTriedOnASecondHostAndNoThird() async throws {
         #expect(try await attemptsUntilQuarantine(.poison, by: ["a", "b", "c"], maximumAttempts: 4) == 2)
+    }
+
+    @Test func poisonOnOneHostEndsWithTheBudgetHoweverManyWorkersItHas() async throws {
+        let attempts = try await attemptsUntilQuarantine(.poison, by: ["a", "b", "c"], on: "here", maximumAttempts: 4)
+        #expect(attempts == 4)
     }
 
     @Test func poisonWithOneWorkerEndsWithTheBudget() async throws {

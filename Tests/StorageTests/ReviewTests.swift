@@ -38,6 +38,21 @@ struct ReviewTests {
         }
     }
 
+    @Test func allChunksAreListedHoweverMany() async throws {
+        try await TestStore.with { store in
+            let start = TestStore.window.start
+            let chunks = (0..<10_001).map { number in
+                let from = start.advanced(byMicroseconds: Int64(number) * 1_000)
+                return PlannedChunk(
+                    camera: TestStore.camera, span: TimeSpan(start: from, end: from.advanced(byMicroseconds: 1_000)))
+            }
+            let review = try await store.database.insert(
+                TestStore.request(of: store.openRequisition(), chunks: chunks))
+            #expect(try await store.database.chunks(of: review).count == 10_001)
+            #expect(try await store.database.chunks(of: review, limit: 7).count == 7)
+        }
+    }
+
     @Test func summaryCountsChunksAndFootage() async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition("9/26"), chunks: 3)

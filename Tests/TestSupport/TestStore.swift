@@ -71,10 +71,10 @@ package struct TestStore: Sendable {
     }
 
     /// A worker that has announced itself; a second one of the same name is its next life.
-    package func worker(_ name: String = "w1") async throws -> WorkerIdentity {
+    package func worker(_ name: String = "w1", host: String = "here") async throws -> WorkerIdentity {
         let digits = (0..<12).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
         let worker = WorkerIdentity(
-            name: name, incarnation: "00000000-0000-4000-8000-\(digits)", host: "here", pid: 1, build: "test", slots: 1)
+            name: name, incarnation: "00000000-0000-4000-8000-\(digits)", host: host, pid: 1, build: "test", slots: 1)
         try await database.register(worker)
         return worker
     }

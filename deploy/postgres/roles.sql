@@ -161,7 +161,7 @@ GRANT DELETE ON relecture.tracklet, relecture.chunk_coverage
     TO relecture_investigator, relecture_reviewer, relecture_operator;
 GRANT SELECT (requisition_id, review_id, chunk_id, epoch) ON relecture.tracklet, relecture.chunk_coverage TO relecture_operator;
 
--- An operator drains workers and spares slow stores.
+-- An operator drains and forgets workers and spares slow stores.
 GRANT UPDATE ON relecture.worker TO relecture_operator;
 GRANT INSERT, UPDATE, DELETE ON relecture.store TO relecture_operator;
 

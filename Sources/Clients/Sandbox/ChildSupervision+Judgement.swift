@@ -36,6 +36,7 @@ extension ChildSupervision {
         usage.processorTime = ending?.processor_microseconds ?? 0
         usage.exitCode = ending.flatMap { $0.signal == 0 ? Int($0.code) : nil }
         usage.signal = ending.flatMap { $0.signal != 0 ? Int($0.signal) : nil }
+        usage.limit = verdict ?? (ending?.signal == SIGXCPU ? .processorTime : nil)
         return usage
     }
 

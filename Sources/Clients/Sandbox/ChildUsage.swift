@@ -10,6 +10,8 @@ package struct ChildUsage: Sendable, Equatable {
     package var lastLines: [String] = []
     package var exitCode: Int?
     package var signal: Int?
+    /// For which it was ended.
+    package var limit: ChildProcess.Failure.Limit?
 
     package init() {}
 }

@@ -11,6 +11,6 @@ package struct ClusterCounts: Hashable, Sendable {
     /// How many reviews are in each state.
     package let reviews: [String: Int]
     package let quarantined: Int
-    /// Microseconds of footage that the known workers have reviewed.
+    /// Microseconds of footage that all workers have reviewed, those that were forgotten too.
     package let footageDone: Int64
 }

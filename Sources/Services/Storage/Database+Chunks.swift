@@ -17,7 +17,7 @@ package struct ChunkStatus: Sendable {
 extension Database {
     /// Chunks of one review or of all, in one state or in any, of one person's cases or of all, in order.
     package func chunks(
-        of review: ReviewID? = nil, state: String? = nil, seenBy person: String? = nil, limit: Int = 10_000
+        of review: ReviewID? = nil, state: String? = nil, seenBy person: String? = nil, limit: Int = .max
     ) async throws -> [ChunkStatus] {
         if let review { try StorageError.check(review.rawValue, kind: "review") }
         let condition = "($1::uuid IS NULL OR c.review_id = $1::uuid) AND ($2::text IS NULL OR c.state = $2)"

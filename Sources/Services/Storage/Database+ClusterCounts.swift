@@ -11,7 +11,7 @@ extension Database {
             return ClusterCounts(
                 workers: Dictionary(grouping: workers, by: \.state).mapValues(\.count),
                 reviews: Dictionary(uniqueKeysWithValues: reviews), quarantined: quarantined ?? 0,
-                footageDone: workers.reduce(0) { $0 + $1.footageDone })
+                footageDone: try Database.footageDone(sql))
         }
     }
 }

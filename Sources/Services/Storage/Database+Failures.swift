@@ -27,7 +27,8 @@ extension Database {
 
     /// The one way in which an attempt fails. Answers false, and changes nothing, when the chunk is not this attempt's.
     ///
-    /// A permanent failure is final; a poisonous one is when another worker had one too; any is when the budget is spent.
+    /// A permanent failure is final; a poisonous one is when another host had one too, not another worker, for all workers
+    /// of one host share its bad memory; any is when the budget is spent.
     /// The pause is spread by chance, so that chunks that failed together do not come back together.
     static func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, kind: FailureKind, detail: String, pause: Duration,
@@ -42,7 +43,7 @@ extension Database {
             FROM (
                 SELECT id, greatest(0, spent - $7) AS spent, spent - $7 >= $6 OR $8 = 'permanent' OR ($8 = 'poison' AND EXISTS (
                     SELECT FROM relecture.attempt a WHERE a.chunk_id = k.id AND a.epoch > k.counts_after
-                        AND a.class = 'poison' AND a.worker <> $9)) AS is_final
+                        AND a.class = 'poison' AND a.host <> $9)) AS is_final
                 FROM relecture.chunk k WHERE id = $1
             ) v
             WHERE c.id = v.id AND c.epoch = $2 AND c.state = 'running' AND c.owner_incarnation = $3::uuid
@@ -50,7 +51,7 @@ extension Database {
             [
                 claim.chunk, claim.epoch, worker.incarnation, detail, min(pause, RetryPolicy.longestPause).seconds,
                 maximumAttempts * RetryPolicy.wholeAttempt, RetryPolicy.wholeAttempt - kind.cost, kind.rawValue,
-                worker.name,
+                worker.host,
             ])
         guard changed == 1 else { return false }
         try end(claim, as: "failed", detail: detail, class: kind, sql)

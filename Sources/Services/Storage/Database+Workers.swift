@@ -95,7 +95,7 @@ extension Database {
             try sql.execute(
                 """
                 UPDATE relecture.worker SET desired = $2, drain_until = now() + make_interval(secs => $3::float8)
-                WHERE name = $1
+                WHERE name = $1 AND state <> 'forgotten'
                 """, [name, wish == .work ? "work" : "drain", wish == .handBack ? 0 : deadline?.seconds])
         }
         guard changed == 1 else { throw StorageError.unknown(kind: "worker", id: name) }
@@ -114,6 +114,7 @@ extension Database {
         }
     }
 
+    /// All that were not forgotten.
     package func workers() async throws -> [WorkerStatus] {
         try await pool.transaction { sql in
             try sql.query(
@@ -123,7 +124,7 @@ extension Database {
                     (extract(epoch FROM busy_time) * 1000000)::bigint AS busy_time,
                     CASE WHEN state = 'stopped' THEN 'stopped' WHEN last_seen < now() - interval '60 s' THEN 'silent'
                         WHEN desired = 'drain' THEN 'draining' ELSE 'up' END AS state
-                FROM relecture.worker ORDER BY name
+                FROM relecture.worker WHERE state <> 'forgotten' ORDER BY name
                 """
             ).map { row in
                 let seen: PostgresTimestamp = try row.decode("last_seen")

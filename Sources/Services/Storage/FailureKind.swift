@@ -4,6 +4,6 @@ package enum FailureKind: String, Codable, Sendable, CaseIterable {
     case transient
     /// It would fail the same way: the file is not the one that was imported, or may not be decoded.
     case permanent
-    /// The chunk ended the process that decoded it; another node shall try once more.
+    /// The chunk ended the process that decoded it; another host shall try once more.
     case poison
 }

@@ -18,15 +18,27 @@ struct ChunkCommand: AsyncParsableCommand {
 
         @Option(help: "Only those of this review.") var review: String?
         @Option(help: "Only those in this state.") var state: State?
+        @Option(help: "No more than so many. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
+        func validate() throws {
+            if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
+        }
+
         func run() async throws {
             let subject = review.map { JournalSubject.review($0) } ?? .everything
             try await asking.act(servers, .consultation, "chunk list", on: subject) { database in
-                let chunks = try await database.chunks(
-                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, seenBy: asking.named(in: database))
+                // One more, to know whether there are more.
+                let asked = min(limit ?? .max, .max - 1) + 1
+                var chunks = try await database.chunks(
+                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, seenBy: asking.named(in: database),
+                    limit: asked)
+                if chunks.count == asked {
+                    chunks.removeLast()
+                    StandardError.write("warning: there are more than the \(chunks.count) chunks listed: raise --limit\n")
+                }
                 switch list.format {
                 case .json:
                     let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)

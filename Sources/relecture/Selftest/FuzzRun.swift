@@ -17,8 +17,11 @@ struct FuzzRun: Sendable {
             var tally = FuzzTally()
             var waiting = numbers.makeIterator()
             func addNext() {
-                if let deadline, ContinuousClock.now >= deadline { return }
                 guard let number = waiting.next() else { return }
+                if let deadline, ContinuousClock.now >= deadline {
+                    tally.isCutShort = true
+                    return
+                }
                 group.addTask { try await attempt(number) }
             }
             for _ in 0..<jobs { addNext() }

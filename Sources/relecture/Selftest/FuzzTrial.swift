@@ -32,6 +32,8 @@ struct FuzzTrial: Sendable {
         let fate: Fate
         /// System calls that the locks refused: there must be none.
         let refusals: Int
+        /// Of the last process that read it, where that was no good one.
+        let end: ChildEnd?
         /// A broken promise, in words.
         let failure: String?
     }
@@ -55,7 +57,15 @@ struct FuzzTrial: Sendable {
             default: break
             }
         }
-        return Outcome(fate: fate, refusals: refusals, failure: failure)
+        var end: ChildEnd?
+        if case .contained = fate { end = ChildEnd(all.last) }
+        // Also where the file is refused or reviewed in the end: each process has its time.
+        for usage in all {
+            guard case .hang(let limit) = ChildEnd(usage) else { continue }
+            end = .hang(limit)
+            failure = "hung the process that read it (\(limit))"
+        }
+        return Outcome(fate: fate, refusals: refusals, end: end, failure: failure)
     }
 
     private func fate(of path: String, _ note: @escaping @Sendable (ChildUsage) -> Void) async throws -> Fate {

@@ -27,5 +27,6 @@ extension Database {
         Migration(version: 22, name: "checks", sql: Migration022Checks.sql),
         Migration(version: 23, name: "guards", sql: Migration023Guards.sql),
         Migration(version: 24, name: "review-cameras", sql: Migration024ReviewCameras.sql),
+        Migration(version: 25, name: "workers", sql: Migration025Workers.sql),
     ]
 }

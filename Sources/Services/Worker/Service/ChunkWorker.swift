@@ -79,6 +79,8 @@ package actor ChunkWorker: Service {
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
+        } catch let error as WorkerError {
+            if await standAside() { throw error }
         } catch is CancellationError {
             logger.debug("worker was cancelled")
         }

@@ -16,6 +16,9 @@ package struct WorkerConfiguration: Sendable {
     package var retryPause: Duration = .seconds(2)
     /// How long running chunks may go on after the order to stop. Default: 0, they are handed back at once.
     package var patience: Duration = .zero
+    /// How long a process whose name was taken by another one waits before it ends. Default: 5 min, so that two that a
+    /// service manager starts again and again do not spend the attempts of each other's chunks.
+    package var namePause: Duration = .seconds(300)
     /// What is around the child processes that decode.
     package var walls = ReviewGuard()
     /// Where this node sees the footage.
