@@ -1,5 +1,6 @@
 import Footage
 import Postgres
+import Requisitions
 import Storage
 import TestSupport
 import Testing
