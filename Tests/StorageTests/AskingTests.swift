@@ -174,7 +174,7 @@ struct AskingTests {
             #expect(
                 said == [
                     "nothing found in the analysed 00:01:00, 00:02:00 in scope not analysed, 2 areas of the picture ignored",
-                    "nothing was analysed, 00:03:00 in scope not analysed, 1 areas of the picture ignored",
+                    "nothing was analysed, 00:03:00 in scope not analysed, 1 area of the picture ignored",
                 ])
         }
     }

@@ -25,9 +25,9 @@ struct DoubleReview {
         let current = replays.filter { epochs[$0.chunk] == $0.epoch }
         self.share = Share(tenThousandths: review.doubleShare)
         chosen = share.count
-        replayed = Set(current.map(\.chunk)).intersection(share).count
-        different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
         let replayedChunks = Set(current.map(\.chunk))
+        replayed = replayedChunks.intersection(share).count
+        different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
         let failed = try await database.checks(of: review.id).filter { check in
             guard check.state == .failed, let chunk = check.chunk else { return false }
             return epochs[chunk] == check.epoch && !replayedChunks.contains(chunk)

@@ -12,6 +12,8 @@ enum Migration024ReviewCameras {
             FOREIGN KEY (review_id, requisition_id) REFERENCES relecture.review (id, requisition_id) ON DELETE CASCADE,
             FOREIGN KEY (requisition_id, camera) REFERENCES relecture.requisition_camera ON DELETE CASCADE
         );
+        -- By which an erasure takes them away, and policies ask.
+        CREATE INDEX review_camera_of_requisition ON relecture.review_camera (requisition_id, camera);
 
         -- A review that ended had all its cameras merged. Of which it has nothing came later, by an extension.
         INSERT INTO relecture.review_camera (requisition_id, review_id, camera)
@@ -74,7 +76,8 @@ enum Migration024ReviewCameras {
                     WHEN x.tracks > 0 THEN x.tracks || ' tracks in the analysed ' || x.analysed
                     ELSE 'nothing found in the analysed ' || x.analysed END
                 || CASE WHEN x.missed > '0' THEN ', ' || x.missed || ' in scope not analysed' ELSE '' END
-                || CASE WHEN x.ignored > 0 THEN ', ' || x.ignored || ' areas of the picture ignored' ELSE '' END
+                || CASE x.ignored WHEN 0 THEN '' WHEN 1 THEN ', 1 area of the picture ignored'
+                    ELSE ', ' || x.ignored || ' areas of the picture ignored' END
             FROM (SELECT s.camera, t.tracks, coalesce(a.active, '0') AS active, coalesce(c.analysed, '0') AS analysed,
                     coalesce(c.missed, '0') AS missed,
                     (SELECT count(*) FROM json_array_elements(areas) i
