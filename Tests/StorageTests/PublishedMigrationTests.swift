@@ -1,5 +1,6 @@
+import Formats
 import Postgres
-import Storage
+import Schema
 import Testing
 
 struct PublishedMigrationTests {

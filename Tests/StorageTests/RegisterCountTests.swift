@@ -1,9 +1,11 @@
+import Catalogue
+import Chronology
 import Footage
+@testable import Journal
 import Requisitions
 import TestSupport
 import Testing
 
-@testable import Storage
 
 @Suite(.timeLimit(.minutes(10)))
 struct RegisterCountTests {
