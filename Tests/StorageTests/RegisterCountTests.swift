@@ -1,5 +1,6 @@
 import Catalogue
 import Chronology
+import Erasure
 import Footage
 @testable import Journal
 import Requisitions
