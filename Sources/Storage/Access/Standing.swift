@@ -21,11 +21,11 @@ package struct Standing: Sendable, Hashable {
     }
 
     /// Why the person may not do an act and what to do about it; nil: go on.
-    package func objection(to act: String) -> String? {
+    package func objection(to act: Act) -> String? {
         if let endedAt {
-            return "\(login) may do nothing any more: the account ended at \(endedAt.rfc3339); ask for one of your own"
+            return "the account \(login) ended at \(endedAt.rfc3339): ask for one of your own"
         }
-        let permitted = PermittedActs.roles(for: act)
+        let permitted = act.roles
         let names = permitted.map(\.rawValue).sorted().joined(separator: ", ")
         guard !roles.isEmpty else {
             let given = mandates.isEmpty ? "none was ever given" : mandates
@@ -35,9 +35,9 @@ package struct Standing: Sendable, Hashable {
         guard permitted.isDisjoint(with: roles) else { return nil }
         let held = roles.map(\.rawValue).sorted().joined(separator: ", ")
         guard !permitted.isEmpty else {
-            return "\(login) (\(held)) may not do `\(act)`: it is for the owner of the database alone; ask who administers it"
+            return "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
         }
-        return "\(login) (\(held)) may not do `\(act)`: it takes the role \(names); "
+        return "\(login) (\(held)) may not do `\(act.rawValue)`: it takes the role \(names); "
             + "ask somebody who has it, or for a mandate (`relecture person mandate \(login)`)"
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Coordinator
 import Decoding
@@ -66,7 +67,7 @@ struct BenchCluster: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ClusterReport {
         try await asking.act(
-            servers, .collection, "bench cluster", role: "bench", usual: "measurement of the installation"
+            servers, .collection, .benchCluster, role: "bench", usual: "measurement of the installation"
         ) { database in try await measure(footage, servers, progress, database) }
     }
 

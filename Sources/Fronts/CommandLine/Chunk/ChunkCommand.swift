@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -32,7 +33,7 @@ struct ChunkCommand: AsyncParsableCommand {
 
         func run() async throws {
             let subject = review.map { JournalSubject.review($0) } ?? .everything
-            try await asking.act(servers, .consultation, "chunk list", on: subject) { database in
+            try await asking.act(servers, .consultation, .chunkList, on: subject) { database in
                 // One more, to know whether there are more.
                 let asked = min(limit ?? .max, .max - 1) + 1
                 var chunks = try await database.chunks(
@@ -72,7 +73,7 @@ struct ChunkCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, "chunk requeue", on: .chunk(id)) { database in
+            try await asking.act(servers, .change, .chunkRequeue, on: .chunk(id)) { database in
                 try await database.requeue(chunk: id)
             }
         }
@@ -87,7 +88,7 @@ struct ChunkCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, "chunk skip", on: .chunk(id)) { database in
+            try await asking.act(servers, .change, .chunkSkip, on: .chunk(id)) { database in
                 try await database.skip(chunk: id)
             }
         }

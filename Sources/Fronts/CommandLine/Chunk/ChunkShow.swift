@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -17,7 +18,7 @@ struct ChunkShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "chunk show", on: .chunk(id)) { database in
+        try await asking.act(servers, .consultation, .chunkShow, on: .chunk(id)) { database in
             let chunk = try await database.chunk(id)
             let evidence = Dictionary(
                 uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Chronology
@@ -18,7 +19,7 @@ struct ClockList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "clock list", on: .requisition(requisition)) { database in
+        try await asking.act(servers, .consultation, .clockList, on: .requisition(requisition)) { database in
             let id = RequisitionID(rawValue: requisition)
             let known = try await database.requisition(id)
             if let camera { try known.requireCovered(camera) }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Chronology
@@ -19,7 +20,7 @@ struct ClockRemove: AsyncParsableCommand {
 
     func run() async throws {
         let detail = "camera \(of.camera), shown \(shown)"
-        try await asking.act(servers, .change, "clock remove", on: .requisition(of.requisition), detail: detail) { database in
+        try await asking.act(servers, .change, .clockRemove, on: .requisition(of.requisition), detail: detail) { database in
             let id = RequisitionID(rawValue: of.requisition)
             try await database.requisition(id).requireCovered(of.camera)
             guard try await database.removeAnchor(shown: shown, ofCamera: of.camera, in: id) else {

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Chronology
@@ -35,7 +36,7 @@ struct ClockSet: AsyncParsableCommand {
         let microseconds = Int64(uncertainty / .microseconds(1))
         let anchor = ClockAnchor(shown: shown, trueTime: trueTime, uncertainty: microseconds, source: source)
         let detail = "camera \(of.camera) showed \(shown) at \(trueTime) +-\(uncertainty.argument): \(source)"
-        try await asking.act(servers, .change, "clock set", on: .requisition(of.requisition), detail: detail) { database in
+        try await asking.act(servers, .change, .clockSet, on: .requisition(of.requisition), detail: detail) { database in
             let id = RequisitionID(rawValue: of.requisition)
             try await database.requisition(id).requireCovered(of.camera)
             try await database.set(anchor, ofCamera: of.camera, in: id)

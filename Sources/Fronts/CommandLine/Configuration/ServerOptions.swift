@@ -2,6 +2,7 @@ import AMQP
 import ArgumentParser
 import Foundation
 import Logging
+import Operations
 import Postgres
 import Schema
 import WorkQueue
@@ -43,6 +44,15 @@ struct ServerOptions: ParsableArguments {
             try value(databaseURL, "RELECTURE_DATABASE_URL", server: "PostgreSQL", option: "--database-url"),
             try value(amqpURL, "RELECTURE_AMQP_URL", server: "RabbitMQ", option: "--amqp-url")
         )
+    }
+
+    /// What operations need of the two. A broker is optional: operations that need one fail by themselves.
+    func servers() throws -> Servers {
+        let amqp = try? value(amqpURL, "RELECTURE_AMQP_URL", server: "RabbitMQ", option: "--amqp-url")
+        return Servers(
+            databaseURL: try value(
+                databaseURL, "RELECTURE_DATABASE_URL", server: "PostgreSQL", option: "--database-url"),
+            amqpURL: amqp, logger: { Logs.logger($0) })
     }
 
     /// A pool of connections; opens none by itself.

@@ -6,5 +6,9 @@ enum StandardError {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
+    static func noteUnreachedBroker() {
+        write("note: the broker could not be reached; workers learn it when they next renew their claims\n")
+    }
+
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Erasure
@@ -20,7 +21,7 @@ struct EraseCertificateShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "erase certificate", on: .requisition(requisition)) { database in
+        try await asking.act(servers, .consultation, .eraseCertificate, on: .requisition(requisition)) { database in
             let id = RequisitionID(rawValue: requisition)
             let state = try await database.requisition(id).state
             guard let text = try await database.erasure(of: id)?.certificate else {

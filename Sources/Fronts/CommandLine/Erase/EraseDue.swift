@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Erasure
@@ -44,7 +45,7 @@ struct EraseDue: AsyncParsableCommand {
 
     func run() async throws {
         let (open, expiring) = try await asking.act(
-            servers, .consultation, "erase due", usual: EraseDue.reason
+            servers, .consultation, .eraseDue, usual: EraseDue.reason
         ) { database in
             (
                 try await database.erasures().filter { $0.step != .done },

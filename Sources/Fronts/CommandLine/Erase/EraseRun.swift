@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Formats
 import Journal
@@ -52,7 +53,7 @@ struct EraseRun: AsyncParsableCommand {
     private func proveAll() async throws {
         var faults: [String] = []
         for id in ids {
-            faults += try await asking.act(servers, .consultation, "erase verify", on: .requisition(id)) { database in
+            faults += try await asking.act(servers, .consultation, .eraseVerify, on: .requisition(id)) { database in
                 try await ErasureProof(database: database, servers: servers).faults(RequisitionID(rawValue: id))
             }
         }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Erasure
@@ -35,7 +36,7 @@ struct EraseSchedule: AsyncParsableCommand {
     func run() async throws {
         guard let due else { return }
         try await asking.act(
-            servers, .change, "erase schedule", on: .requisition(requisition), detail: "on \(due.rfc3339) by \(by)"
+            servers, .change, .eraseSchedule, on: .requisition(requisition), detail: "on \(due.rfc3339) by \(by)"
         ) { database in
             try await database.scheduleErasure(of: RequisitionID(rawValue: requisition), on: due, by: by)
         }

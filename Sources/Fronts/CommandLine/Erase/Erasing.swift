@@ -1,3 +1,4 @@
+import Access
 import AMQP
 import Erasure
 import Formats
@@ -32,7 +33,7 @@ struct Erasing: Sendable {
         for id in ids {
             do {
                 try await asking.act(
-                    servers, .erasure, "erase", on: .requisition(id.rawValue), detail: detail, usual: usual
+                    servers, .erasure, .erase, on: .requisition(id.rawValue), detail: detail, usual: usual
                 ) { database in
                     try await database.requireOwner()
                     try await eraseContent(of: id, order: order, from: database)
@@ -71,7 +72,7 @@ struct Erasing: Sendable {
     /// Enters that what comes after the act of erasing, for all of them at once, could not be done.
     private func refuse(_ id: RequisitionID, _ error: any Error, _ database: Database, _ usual: String?) async throws {
         try await asking.note(
-            database, "erase", on: .requisition(id.rawValue), detail: String("\(error)".prefix(500)), usual: usual,
+            database, .erase, on: .requisition(id.rawValue), detail: String("\(error)".prefix(500)), usual: usual,
             kind: .refusal)
     }
 
@@ -175,7 +176,7 @@ struct Erasing: Sendable {
         let certificate = try ErasureCertificate(facts.members, signedWith: key)
         let text = certificate.json.text
         try await asking.note(
-            database, "erased", on: .requisition(id.rawValue), detail: "certificate \(ErasureFacts.digest(of: text))",
+            database, .erased, on: .requisition(id.rawValue), detail: "certificate \(ErasureFacts.digest(of: text))",
             usual: usual, kind: .erasure)
         try await database.finishErasure(of: id, certificate: text)
         return certificate

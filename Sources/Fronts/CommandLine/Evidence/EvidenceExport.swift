@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Coordinator
@@ -54,7 +55,7 @@ struct EvidenceExport: AsyncParsableCommand {
         try await Interruption.guarding("interrupted: no bag was made") {
             if holdsFootage { try await sandbox.check() }
             try await asking.act(
-                servers, .communication, "evidence export", on: .review(id), detail: "to \(recipient)"
+                servers, .communication, .evidenceExport, on: .review(id), detail: "to \(recipient)"
             ) { database in
                 let review = try await database.review(ReviewID(rawValue: id))
                 guard review.hasEnded else {

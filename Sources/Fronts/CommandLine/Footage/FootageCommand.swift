@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Chronology
@@ -41,7 +42,7 @@ struct FootageCommand: AsyncParsableCommand {
         func run() async throws {
             try await sandbox.check()
             try await asking.act(
-                servers, .collection, "footage import", on: .requisition(requisition), role: "import",
+                servers, .collection, .footageImport, on: .requisition(requisition), role: "import",
                 read)
         }
 
@@ -91,7 +92,7 @@ struct FootageCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .consultation, "footage list", on: .requisition(requisition)) { database in
+            try await asking.act(servers, .consultation, .footageList, on: .requisition(requisition)) { database in
                 let owner = try await database.requisition(RequisitionID(rawValue: requisition))
                 let entries = try await database.recordings(of: owner.id)
                 let deliveries = try await database.deliveries(of: owner.id)

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Decoding
@@ -38,7 +39,7 @@ struct FootageVerify: AsyncParsableCommand {
     func run() async throws {
         let roots = try nodes.roots()
         let subject = requisition.map { JournalSubject.requisition($0) } ?? .recording(recordings[0])
-        try await asking.act(servers, .consultation, "footage verify", on: subject) { database in
+        try await asking.act(servers, .consultation, .footageVerify, on: subject) { database in
             let entries = try await entries(in: database)
             let progress = ProgressLine(.standard(isQuiet: quiet))
             var verdicts: [(CatalogueEntry, FootageVerdict)] = []

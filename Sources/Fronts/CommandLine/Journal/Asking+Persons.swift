@@ -5,15 +5,15 @@ import Schema
 /// Once the log-in in use, or the person named on the owner's, is a registered person, mandate and role decide.
 extension Asking {
     /// Lets an act pass or enters its refusal and throws.
-    func permit(_ act: String, on subject: JournalSubject, _ database: Database, because reason: String) async throws {
+    func permit(_ act: Act, on subject: JournalSubject, _ database: Database, because reason: String) async throws {
         guard let standing = try await database.standing(of: who) else { return }
         guard let objection = try await objection(standing, act, subject, database) else { return }
-        try await database.enter(.refusal, act, on: subject, by: who, because: reason, detail: objection)
+        try await database.enter(.refusal, act.rawValue, on: subject, by: who, because: reason, detail: objection)
         throw CommandError(objection)
     }
 
     private func objection(
-        _ standing: Standing, _ act: String, _ subject: JournalSubject, _ database: Database
+        _ standing: Standing, _ act: Act, _ subject: JournalSubject, _ database: Database
     ) async throws -> String? {
         if let objection = standing.objection(to: act) { return objection }
         // On a connection of the person's own the database shows no more than that.

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Formats
 import Foundation
@@ -22,7 +23,7 @@ struct JournalAnchorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let key = try site.key()
-        try await asking.act(servers, .consultation, "journal anchor", usual: "anchor at intervals") { database in
+        try await asking.act(servers, .consultation, .journalAnchor, usual: "anchor at intervals") { database in
             let head = try await database.verifyJournal()
             let line = try JournalAnchor(head, signedWith: key).json.text + "\n"
             guard let output else { return try StandardOutput.write(line) }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -25,7 +26,7 @@ struct JournalCommand: AsyncParsableCommand {
 
         func run() async throws {
             let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
-            try await asking.act(servers, .consultation, "journal list", on: subject) { database in
+            try await asking.act(servers, .consultation, .journalList, on: subject) { database in
                 var entries: [JournalEntry] = []
                 try await database.eachJournalEntry(after: after, requisition: requisition) { entries.append($0) }
                 switch list.format {

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Formats
 import Journal
@@ -33,7 +34,7 @@ struct JournalExport: AsyncParsableCommand {
         let file = try output.map { try PrivateFile(at: $0, overwriting: force) }
         let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
         try await asking.act(
-            servers, .communication, "journal export", on: subject, detail: "to \(recipient)"
+            servers, .communication, .journalExport, on: subject, detail: "to \(recipient)"
         ) { database in
             var lines: [String] = []
             let head = try await database.verifyJournal()

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -27,7 +28,7 @@ struct JournalVerify: AsyncParsableCommand {
 
     func run() async throws {
         let anchored = try anchors.flatMap(read)
-        try await asking.act(servers, .consultation, "journal verify") { database in
+        try await asking.act(servers, .consultation, .journalVerify) { database in
             let head = try await database.verifyJournal(anchors: anchored.map(\.head))
             switch list.format {
             case .json:

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Decoding
 import Footage
@@ -40,7 +41,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await asking.act(servers, .change, "known-answer add", detail: file) { database in
+            try await asking.act(servers, .change, .knownAnswerAdd, detail: file) { database in
                 try await sandbox.check()
                 let probed = try await KnownAnswering.probe(file, sandbox)
                 let presences = try KnownAnswerLabels.read(labels, length: probed.index.duration)
@@ -63,7 +64,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .consultation, "known-answer list") { database in
+            try await asking.act(servers, .consultation, .knownAnswerList) { database in
                 let clips = try await database.knownAnswerClips()
                 switch list.format {
                 case .json: try StandardOutput.line(CanonicalJSON.array(clips.map(\.json)).text)
@@ -90,7 +91,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, "known-answer remove", detail: "clip \(clip)") { database in
+            try await asking.act(servers, .change, .knownAnswerRemove, detail: "clip \(clip)") { database in
                 guard try await database.removeKnownAnswer(clip) else {
                     throw CommandError("there is no clip \(clip): `relecture known-answer list` shows those there are")
                 }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Formats
 import Journal
@@ -21,7 +22,7 @@ struct KnownAnswerRun: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "known-answer run", on: .review(review)) { database in
+        try await asking.act(servers, .change, .knownAnswerRun, on: .review(review)) { database in
             let known = KnownAnswers(
                 try await KnownAnswering(database: database, sandbox: sandbox).run(for: ReviewID(rawValue: review)))
             switch list.format {

@@ -25,7 +25,7 @@ struct PersonAdd: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, .change, "person add", detail: "\(login) (\(name), \(service)) as \(mandate.role.rawValue)"
+            servers, .change, .accountAdd, detail: "\(login) (\(name), \(service)) as \(mandate.role.rawValue)"
         ) { database in
             let password = PersonAdd.password()
             let added = try await database.add(

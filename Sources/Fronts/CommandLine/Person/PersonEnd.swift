@@ -14,7 +14,7 @@ struct PersonEnd: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "person end", detail: login) { database in
+        try await asking.act(servers, .change, .accountEnd, detail: login) { database in
             try await database.end(person: login).report()
         }
     }

@@ -14,7 +14,7 @@ struct PersonList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "person list") { database in
+        try await asking.act(servers, .consultation, .accountList) { database in
             let persons = try await database.persons()
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(persons.map(\.json)).text)

@@ -16,7 +16,7 @@ struct PersonMandate: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, .change, "person mandate", detail: "\(login) as \(mandate.role.rawValue)"
+            servers, .change, .accountMandate, detail: "\(login) as \(mandate.role.rawValue)"
         ) { database in
             try await database.give(mandate.request(asking), to: login).report()
         }

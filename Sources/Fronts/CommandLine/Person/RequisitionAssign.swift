@@ -22,7 +22,7 @@ struct RequisitionAssign: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, .change, "requisition assign", on: .requisition(id),
+            servers, .change, .requisitionAssign, on: .requisition(id),
             detail: remove ? "not to \(login) any more" : "to \(login)"
         ) { database in
             let requisition = RequisitionID(rawValue: id)

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Foundation
 import Journal
@@ -50,7 +51,7 @@ struct SQLCommand: AsyncParsableCommand {
             "-c default_transaction_read_only=\(writable ? "off" : "on")",
         ].compactMap { $0 }.joined(separator: " ")
         if !access.connection.isEmpty { arguments.append("--dbname=\(access.connection)") }
-        try await asking.act(servers, .consultation, "sql", detail: detail) { database in
+        try await asking.act(servers, .consultation, .sql, detail: detail) { database in
             if let person = try await asking.named(in: database) {
                 throw CommandError(
                     "SQL is asked with the log-in that it is entered for: "

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Formats
 import Foundation
@@ -46,7 +47,7 @@ struct RegisterCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await asking.act(servers, .communication, "register publish", detail: "to the public") { database in
+            try await asking.act(servers, .communication, .registerPublish, detail: "to the public") { database in
                 let counts = try await database.registerCounts()
                 let months = try RegisterMonths.list(
                     from: from ?? counts.map(\.month).min(), to: to, now: try await database.currentMonth(),

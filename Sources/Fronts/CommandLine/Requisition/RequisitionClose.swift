@@ -1,5 +1,6 @@
 import ArgumentParser
 import Journal
+import Operations
 import Requisitions
 import WorkLedger
 import WorkQueue
@@ -16,10 +17,8 @@ struct RequisitionClose: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "requisition close", on: .requisition(id)) { database in
-            try await database.close(RequisitionID(rawValue: id))
-            // Its reviews were cancelled with it.
-            await servers.hint(Hint(.cancel))
-        }
+        let isTold = try await asking.caller(servers).perform(
+            ChangeRequisition(.close, of: RequisitionID(rawValue: id)))
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }

@@ -3,6 +3,7 @@ import Catalogue
 import Chronology
 import Footage
 import Journal
+import Operations
 import Requisitions
 
 struct RequisitionExtend: AsyncParsableCommand {
@@ -36,17 +37,9 @@ struct RequisitionExtend: AsyncParsableCommand {
 
     func run() async throws {
         let spans = try scope.spans()
-        var changes = scope.cameras.map { "camera \($0)" }
-        changes += spans.map { "window \($0.start.rfc3339)/\($0.end.rfc3339)" }
-        if let expires { changes.append("expires \(expires.rfc3339)") }
-        let text = changes.joined(separator: ", ")
-        try await asking.act(
-            servers, .change, "requisition extend", on: .requisition(id), detail: "\(text); ordered by \(orderedBy)"
-        ) { database in
-            try await database.extend(
-                RequisitionID(rawValue: id), cameras: scope.cameras, windows: spans, expires: expires,
-                by: try await asking.actor(in: database), orderedBy: orderedBy,
-                because: try asking.statedReason(nil), changes: text)
-        }
+        try await asking.caller(servers).perform(
+            ExtendRequisition(
+                id: RequisitionID(rawValue: id), cameras: scope.cameras, windows: spans, expires: expires,
+                orderedBy: orderedBy))
     }
 }

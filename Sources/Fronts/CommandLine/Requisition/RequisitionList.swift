@@ -4,6 +4,7 @@ import Chronology
 import Footage
 import Formats
 import Journal
+import Operations
 import Requisitions
 
 struct RequisitionList: AsyncParsableCommand {
@@ -15,23 +16,20 @@ struct RequisitionList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "requisition list") { database in
-            let cases = try await asking.cases(in: database)
-            let all = try await database.requisitions().filter { cases?.contains($0.id.rawValue) ?? true }
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["ID", "STATE", "REFERENCE", "FROM", "TO", "EXPIRES", "CAMERAS"])
-                for requisition in all {
-                    table.append([
-                        requisition.id.rawValue, requisition.condition, requisition.order.reference,
-                        requisition.order.window.start.rfc3339, requisition.order.window.end.rfc3339,
-                        requisition.order.details.expires?.rfc3339 ?? "",
-                        requisition.order.cameras.map(\.rawValue).joined(separator: ", "),
-                    ])
-                }
-                try StandardOutput.write(table.text)
+        let all = try await asking.caller(servers).perform(ListRequisitions())
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(all.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["ID", "STATE", "REFERENCE", "FROM", "TO", "EXPIRES", "CAMERAS"])
+            for requisition in all {
+                table.append([
+                    requisition.id.rawValue, requisition.condition, requisition.order.reference,
+                    requisition.order.window.start.rfc3339, requisition.order.window.end.rfc3339,
+                    requisition.order.details.expires?.rfc3339 ?? "",
+                    requisition.order.cameras.map(\.rawValue).joined(separator: ", "),
+                ])
             }
+            try StandardOutput.write(table.text)
         }
     }
 }

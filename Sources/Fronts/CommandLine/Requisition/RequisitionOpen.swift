@@ -45,18 +45,11 @@ struct RequisitionOpen: AsyncParsableCommand {
 
     func run() async throws {
         let order = try self.order()
-        try await asking.act(
-            servers, .change, "requisition open", detail: "reference \(order.reference)"
-        ) { database in
-            let id = try await database.open(order, by: asking.who)
-            let cases = try await asking.cases(in: database)
-            try await asking.note(
-                database, "requisition opened", on: .requisition(id.rawValue), detail: "reference \(order.reference)")
-            for twin in try await database.twins(of: id) where cases?.contains(twin.rawValue) ?? true {
-                StandardError.write("note: requisition \(twin) orders the same and is open, too\n")
-            }
-            try StandardOutput.line(id.rawValue)
+        let opened = try await asking.caller(servers).perform(OpenRequisition(order: order))
+        for twin in opened.twins {
+            StandardError.write("note: requisition \(twin) orders the same and is open, too\n")
         }
+        try StandardOutput.line(opened.id.rawValue)
     }
 
     private func order() throws -> RequisitionOrder {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Journal
+import Operations
 import Requisitions
 import WorkLedger
 
@@ -14,8 +15,6 @@ struct RequisitionResume: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "requisition resume", on: .requisition(id)) { database in
-            try await database.resume(RequisitionID(rawValue: id))
-        }
+        _ = try await asking.caller(servers).perform(ChangeRequisition(.resume, of: RequisitionID(rawValue: id)))
     }
 }

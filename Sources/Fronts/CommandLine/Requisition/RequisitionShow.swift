@@ -4,6 +4,7 @@ import Chronology
 import Footage
 import Formats
 import Journal
+import Operations
 import Requisitions
 
 struct RequisitionShow: AsyncParsableCommand {
@@ -18,13 +19,10 @@ struct RequisitionShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "requisition show", on: .requisition(id)) { database in
-            let requisition = try await database.requisition(RequisitionID(rawValue: id))
-            let extensions = try await database.extensions(of: requisition.id)
-            switch list.format {
-            case .json: try StandardOutput.line(requisition.json(extensions).text)
-            case .table: try StandardOutput.write(RequisitionShow.text(requisition, extensions))
-            }
+        let shown = try await asking.caller(servers).perform(ShowRequisition(id: RequisitionID(rawValue: id)))
+        switch list.format {
+        case .json: try StandardOutput.line(shown.requisition.json(shown.extensions).text)
+        case .table: try StandardOutput.write(RequisitionShow.text(shown.requisition, shown.extensions))
         }
     }
 

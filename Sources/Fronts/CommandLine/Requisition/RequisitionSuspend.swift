@@ -1,5 +1,6 @@
 import ArgumentParser
 import Journal
+import Operations
 import Requisitions
 import WorkLedger
 import WorkQueue
@@ -16,10 +17,8 @@ struct RequisitionSuspend: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "requisition suspend", on: .requisition(id)) { database in
-            try await database.suspend(RequisitionID(rawValue: id))
-            // Workers renew at once, and find that what they hold was taken back.
-            await servers.hint(Hint(.cancel))
-        }
+        let isTold = try await asking.caller(servers).perform(
+            ChangeRequisition(.suspend, of: RequisitionID(rawValue: id)))
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Journal
 import Planning
@@ -15,7 +16,7 @@ struct ReviewCancel: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "review cancel", on: .review(id)) { database in
+        try await asking.act(servers, .change, .reviewCancel, on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             guard try await database.cancel(review.id) else {
                 throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Chronology
@@ -31,13 +32,13 @@ struct ReviewDiff: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, .consultation, "review diff", on: .review(first), detail: "with review \(second)"
+            servers, .consultation, .reviewDiff, on: .review(first), detail: "with review \(second)"
         ) { database in
             let one = try await side(first, database)
             // The other requisition's journal shall tell it too.
             if second != first {
                 let reason = try asking.statedReason(nil)
-                try await asking.permit("review diff", on: .review(second), database, because: reason)
+                try await asking.permit(.reviewDiff, on: .review(second), database, because: reason)
                 try await database.enter(
                     .consultation, "review diff", on: .review(second), by: asking.who, because: reason,
                     detail: "with review \(first)")

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Coordinator
 import Journal
@@ -29,7 +30,7 @@ struct ReviewExtend: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, dryRun ? .consultation : .change, "review extend", on: .review(id)) { database in
+        try await asking.act(servers, dryRun ? .consultation : .change, .reviewExtend, on: .review(id)) { database in
             let extender = ReviewExtender(database: database)
             let review = try await database.review(ReviewID(rawValue: id))
             guard review.state != .cancelled else {

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -16,7 +17,7 @@ struct ReviewList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "review list") { database in
+        try await asking.act(servers, .consultation, .reviewList) { database in
             let cases = try await asking.cases(in: database)
             let reviews = try await database.reviews().filter { cases?.contains($0.requisition.rawValue) ?? true }
             switch list.format {

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Journal
 import Planning
@@ -19,7 +20,7 @@ struct ReviewPause: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "review pause", on: .review(id)) { database in
+        try await asking.act(servers, .change, .reviewPause, on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             guard try await database.pause(review.id) else {
                 throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to pause")
@@ -40,7 +41,7 @@ struct ReviewResume: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "review resume", on: .review(id)) { database in
+        try await asking.act(servers, .change, .reviewResume, on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             guard try await database.resume(review.id) else {
                 throw CommandError("review \(id) is \(review.state.rawValue), not paused: there is nothing to resume")

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalogue
 import Coordinator
@@ -52,7 +53,7 @@ struct ReviewReplay: AsyncParsableCommand {
     func run() async throws {
         try await sandbox.check()
         let (roots, walls) = (try nodes.roots(), try sandbox.walls())
-        try await asking.act(servers, .change, "review replay", on: .review(id), role: "replay") { database in
+        try await asking.act(servers, .change, .reviewReplay, on: .review(id), role: "replay") { database in
             let review = try await database.review(ReviewID(rawValue: id))
             try await database.requisition(review.requisition).requireOpen()
             let chunks = try choose(review, try await database.replayableChunks(of: review.id))

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Journal
 import Planning
@@ -18,7 +19,7 @@ struct ReviewRetry: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, "review retry", on: .review(id)) { database in
+        try await asking.act(servers, .change, .reviewRetry, on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             guard try await database.retry(review.id) > 0 else {
                 throw CommandError(

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -19,7 +20,7 @@ struct ReviewShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, "review show", on: .review(id)) { database in
+        try await asking.act(servers, .consultation, .reviewShow, on: .review(id)) { database in
             let review = try await database.review(ReviewID(rawValue: id))
             let known = KnownAnswers(try await database.knownAnswers(of: review.id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Coordinator
 import Formats
@@ -37,14 +38,14 @@ struct ReviewStart: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)
+            servers, dryRun ? .consultation : .change, .reviewStart, on: .requisition(requisition)
         ) { database in
             let planner = ReviewPlanner(database: database)
             var plan = try await options.plan(requisition, planner)
             plan.request.doubleShare = double?.tenThousandths ?? 0
             guard dryRun else {
                 let id = try await again ? planner.start(plan) : planner.startOnce(plan)
-                try await asking.note(database, "review started", on: .review(id.rawValue))
+                try await asking.note(database, .reviewStarted, on: .review(id.rawValue))
                 try StandardOutput.line(id.rawValue)
                 guard knownAnswers else { return }
                 guard try await database.checkKnownAnswers(beside: id) > 0 else { throw KnownAnswering.noClips }

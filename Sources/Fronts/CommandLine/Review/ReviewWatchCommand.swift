@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Journal
 import Planning
@@ -16,7 +17,7 @@ struct ReviewWatchCommand: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        let review = try await asking.act(servers, .consultation, "review watch", on: .review(id)) { database in
+        let review = try await asking.act(servers, .consultation, .reviewWatch, on: .review(id)) { database in
             try await ReviewWatch(database: database, progress: ProgressLine(.standard(isQuiet: quiet)))
                 .wait(for: ReviewID(rawValue: id))
         }

@@ -1,3 +1,4 @@
+import Access
 import Catalogue
 import Chronology
 import Coordinator
@@ -35,7 +36,7 @@ struct Reviewing: Sendable {
             windows: windows.isEmpty ? [all] : windows)
         let requisition = try await database.requisition(try await database.open(order, by: asking.who))
         try await asking.note(
-            database, "requisition opened", on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
+            database, .requisitionOpened, on: .requisition(requisition.id.rawValue), detail: "reference \(reference)",
             usual: usualReason)
         let importer = try FootageImporter(
             database: database, requisition: requisition, place: try nodes.placing())
@@ -46,7 +47,7 @@ struct Reviewing: Sendable {
     /// Starts a planned review.
     func start(_ plan: ReviewPlanner.Plan) async throws -> ReviewID {
         let id = try await ReviewPlanner(database: database).start(plan)
-        try await asking.note(database, "review started", on: .review(id.rawValue), usual: usualReason)
+        try await asking.note(database, .reviewStarted, on: .review(id.rawValue), usual: usualReason)
         return id
     }
 

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Coordinator
 import Decoding
@@ -93,7 +94,7 @@ struct RunCommand: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ReviewTimeline {
         try await asking.act(
-            servers, .collection, "run", role: "run", detail: "reference \(reference)", usual: reference
+            servers, .collection, .run, role: "run", detail: "reference \(reference)", usual: reference
         ) { database in try await reviewAll(footage, servers, progress, database) }
     }
 

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Coordinator
 import Footage
@@ -77,7 +78,7 @@ struct SelftestInvariance: AsyncParsableCommand {
         _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> [InvarianceTrial] {
         try await asking.act(
-            servers, .collection, "selftest invariance", role: "selftest", usual: "self-test of the installation"
+            servers, .collection, .selftestInvariance, role: "selftest", usual: "self-test of the installation"
         ) { database in try await trials(footage, settings, servers, progress, database) }
     }
 

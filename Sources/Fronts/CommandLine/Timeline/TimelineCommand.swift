@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Footage
 import Formats
@@ -25,7 +26,7 @@ struct TimelineCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await asking.act(
-            servers, recipient == nil ? .consultation : .communication, "timeline", on: .review(id),
+            servers, recipient == nil ? .consultation : .communication, .timeline, on: .review(id),
             detail: recipient.map { "to \($0)" } ?? ""
         ) { database in
             let timeline = try await output.write(ReviewID(rawValue: id), camera: camera, from: database)
