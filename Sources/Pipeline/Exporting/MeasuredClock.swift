@@ -1,5 +1,5 @@
 package import Footage
-package import Timelines
+import Timelines
 
 /// What was measured of a camera's clock, in words and as JSON: beside the findings, whose times are the recorder's,
 /// and never in their digest.

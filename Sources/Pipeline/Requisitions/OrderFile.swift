@@ -1,5 +1,3 @@
-package import Footage
-
 /// An order as a file, by the schema that `RequisitionSchema` prints; or everything that is wrong with it.
 package enum OrderFile {
     /// What is wrong with one value.

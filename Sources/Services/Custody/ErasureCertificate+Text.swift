@@ -1,4 +1,4 @@
-package import Exporting
+import Exporting
 
 extension ErasureCertificate {
     /// The same for people. Made from what is signed, so that both say the same.

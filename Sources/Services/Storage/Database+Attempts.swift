@@ -1,4 +1,3 @@
-package import Footage
 import Postgres
 
 extension Database {

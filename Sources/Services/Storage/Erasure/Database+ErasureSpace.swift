@@ -1,4 +1,3 @@
-package import Footage
 import Postgres
 
 /// What PostgreSQL may still hold of rows that were deleted.

@@ -1,9 +1,8 @@
 import Analysis
 import Footage
 import Requisitions
-package import Sandbox
 package import Storage
-package import Timelines
+import Timelines
 
 /// Reviews chunks once more, as a worker does: from the footage alone, in a child process behind the same walls.
 package struct ChunkReplayer: Sendable {

@@ -2,8 +2,8 @@ import Analysis
 import ChunkPlanning
 import Footage
 import Foundation
-package import Intake
-package import Sandbox
+import Intake
+import Sandbox
 package import Storage
 package import Timelines
 

@@ -1,4 +1,4 @@
-package import Footage
+import Footage
 import Intake
 package import Storage
 
