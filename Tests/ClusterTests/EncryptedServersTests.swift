@@ -26,8 +26,9 @@ extension RealProcesses {
                 let database =
                     try rebased(servers.databaseURL, port: nil) + "?sslmode=verify-full&sslrootcert=\(authorities)"
                     + (identity.map { "&sslcert=\($0.certificate)&sslkey=\($0.key)" } ?? "")
+                let port: Int = try #require(servers.amqpsPort)
                 let broker =
-                    try rebased(servers.amqpURL, port: #require(servers.amqpsPort))
+                    try rebased(servers.amqpURL, port: port)
                     .replacing("amqp://", with: "amqps://") + "?cacertfile=\(authorities)"
                     + (identity.map { "&certfile=\($0.certificate)&keyfile=\($0.key)" } ?? "")
                 return ["RELECTURE_DATABASE_URL": database, "RELECTURE_AMQP_URL": broker]

@@ -83,7 +83,7 @@ struct TrackPathTests {
             }
             try await Migrator(Database.migrations).migrate(pool)
             // As a coordinator of the version before goes on.
-            try await pool.transaction { sql in
+            _ = try await pool.transaction { sql in
                 try sql.execute(
                     """
                     INSERT INTO relecture.camera_track (requisition_id, review_id, camera, track, starts_at, ends_at, class,

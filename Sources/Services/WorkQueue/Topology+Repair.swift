@@ -67,7 +67,7 @@ extension Topology {
             // Closing gives back what came in just now.
             if !isFilled { _ = try await connection.get(queue) }
             result = .success(true)
-        } catch let error as AMQPError
+        } catch
             where error.kind == .closedByBroker(code: 541) || error.kind == .timeout && error.operation == "basic.get"
         {
             // The broker's "noproc" is an internal error. One that does not even answer a declaration has other troubles.

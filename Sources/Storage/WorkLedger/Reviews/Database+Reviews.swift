@@ -87,7 +87,7 @@ extension Database {
     /// sorts all that waits, until autovacuum comes by. It is advice, so nothing fails with it.
     func gatherStatistics(afterAdding chunks: Int) async {
         guard chunks >= 1_000 else { return }
-        try? await pool.transaction { sql in try sql.execute("SELECT relecture.gather_statistics()") }
+        _ = try? await pool.transaction { sql in try sql.execute("SELECT relecture.gather_statistics()") }
     }
 
     /// Adds chunks behind those that the review has. Each belongs to the store of the file in which it ends.
