@@ -19,8 +19,10 @@ extension Target {
             swiftSettings: settings)
     }
 
-    static func service(_ name: String, _ dependencies: [Dependency] = []) -> Target {
-        .target(name: name, dependencies: dependencies, path: "Sources/Services/\(name)", swiftSettings: settings)
+    static func service(_ name: String, _ dependencies: [Dependency] = [], exclude: [String] = []) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: "Sources/Services/\(name)", exclude: exclude,
+            swiftSettings: settings)
     }
 
     static func test(_ name: String, _ dependencies: [Dependency]) -> Target {
@@ -75,7 +77,14 @@ let package = Package(
         .pipeline("Exporting", ["Footage", "Analysis", "Timelines"]),
 
         // Services: long-running or stateful.
-        .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto]),
+        // The SQL of the schema, embedded by the C compiler: no files beside the executable.
+        .target(
+            name: "CSchema", path: "Sources/Services/Storage/Schema",
+            exclude: ["README.md", "Migrations", "Functions", "Views"]),
+        .service(
+            "Storage",
+            ["CSchema", "Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto],
+            exclude: ["Schema"]),
         .service("OrderFiles", ["Requisitions"]),
         .service("WorkQueue", ["AMQP", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
