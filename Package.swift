@@ -9,27 +9,40 @@ let settings: [SwiftSetting] = [
 ]
 
 extension Target {
+    /// A target of a layer, in the layer's folder.
+    static func part(_ folder: String, _ name: String, _ dependencies: [Dependency] = []) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", exclude: excluded(from: name),
+            swiftSettings: settings)
+    }
+
+    private static func excluded(from name: String) -> [String] {
+        switch name {
+        case "Analysis": ["README.md"]
+        case "Schema": ["SQL"]
+        default: []
+        }
+    }
+
     static func client(_ name: String, _ dependencies: [Dependency] = []) -> Target {
-        .target(name: name, dependencies: dependencies, path: "Sources/Clients/\(name)", swiftSettings: settings)
+        part("Clients", name, dependencies)
     }
 
     static func pipeline(_ name: String, _ dependencies: [Dependency] = []) -> Target {
-        .target(
-            name: name, dependencies: dependencies, path: "Sources/Pipeline/\(name)", exclude: documents(name),
-            swiftSettings: settings)
+        part("Pipeline", name, dependencies)
     }
 
-    static func service(_ name: String, _ dependencies: [Dependency] = [], exclude: [String] = []) -> Target {
-        .target(
-            name: name, dependencies: dependencies, path: "Sources/Services/\(name)", exclude: exclude,
-            swiftSettings: settings)
+    static func storage(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        part("Storage", name, dependencies)
+    }
+
+    static func service(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+        part("Services", name, dependencies)
     }
 
     static func test(_ name: String, _ dependencies: [Dependency]) -> Target {
         .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
     }
-
-    private static func documents(_ name: String) -> [String] { name == "Analysis" ? ["README.md"] : [] }
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -41,6 +54,14 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let httpServer = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// What tests of several layers may name.
+let everything: [Target.Dependency] = [
+    "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", "Formats", "Postgres", "AMQP", "Video",
+    "Sandbox", "TCPProxy", "Schema", "Catalogue", "Journal", "Access", "WorkLedger", "Findings", "Erasure", "Decoding",
+    "Operations", "WorkQueue", "Telemetry", "LocalServers", "Coordinator", "Worker", "SampleFootage", "FaultInjection",
+    "Commands", "SeededRandomness", "TestSupport", crypto, lifecycle, logging, subprocess, system,
+]
 
 let package = Package(
     name: "relecture",
@@ -69,120 +90,133 @@ let package = Package(
         .client("TCPProxy"),
 
         // Pipeline: values and functions, in the order of the flow.
-        .pipeline("Footage"),
-        .pipeline("Requisitions", ["Footage"]),
-        .pipeline("ChunkPlanning", ["Footage"]),
-        .pipeline("Analysis", ["Footage", "CKernels"]),
-        .pipeline("Timelines", ["Footage", "Analysis"]),
-        .pipeline("Exporting", ["Footage", "Analysis", "Timelines"]),
+        .pipeline("Chronology"),
+        .pipeline("Footage", ["Chronology"]),
+        .pipeline("Requisitions", ["Chronology", "Footage"]),
+        .pipeline("Planning", ["Chronology", "Footage"]),
+        .pipeline("Analysis", ["Chronology", "Footage", "CKernels"]),
+        .pipeline("Timelines", ["Chronology", "Footage", "Analysis"]),
+        .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines", crypto]),
 
-        // Services: long-running or stateful.
-        // The SQL of the schema, embedded by the C compiler: no files beside the executable.
+        // Storage: the handle and the schema, then a target for each aggregate.
+        // CSchema is the SQL, embedded by the C compiler: no files beside the executable.
         .target(
-            name: "CSchema", path: "Sources/Services/Storage/Schema",
+            name: "CSchema", path: "Sources/Storage/Schema/SQL",
             exclude: ["README.md", "Migrations", "Functions", "Views"]),
-        .service(
-            "Storage",
-            ["CSchema", "Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto],
-            exclude: ["Schema"]),
-        .service("OrderFiles", ["Requisitions"]),
+        .storage("Schema", ["CSchema", "Postgres", "Chronology"]),
+        .storage("Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
+        .storage("Journal", ["Schema", "Postgres", "Chronology", crypto]),
+        .storage("Access", ["Schema", "Catalogue", "Journal", "Postgres", "Chronology", "Footage", "Requisitions"]),
+        .storage(
+            "WorkLedger",
+            [
+                "Schema", "Catalogue", "Postgres", "Chronology", "Footage", "Requisitions", "Planning", "Analysis",
+                "Timelines", crypto,
+            ]),
+        .storage(
+            "Findings",
+            [
+                "Schema", "Catalogue", "WorkLedger", "Postgres", "Chronology", "Footage", "Requisitions", "Planning",
+                "Analysis",
+                "Timelines",
+            ]),
+        .storage(
+            "Erasure",
+            ["Schema", "Catalogue", "WorkLedger", "Journal", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
+
+        // What runs locked in, and the parent's side of it.
+        .target(
+            name: "Decoding",
+            dependencies: [
+                "Video", "Sandbox", "BlockingExecutor", "Chronology", "Footage", "Requisitions", "Planning", "Analysis",
+                "Timelines", "Schema", "Catalogue", "WorkLedger", "Postgres", crypto,
+            ], swiftSettings: settings),
+
+        // Services that know no footage.
         .service("WorkQueue", ["AMQP", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
-        .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
+        .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
+
+        // The use cases.
+        .target(
+            name: "Operations",
+            dependencies: [
+                "Decoding", "Video", "Sandbox", "BlockingExecutor", "Schema", "Catalogue", "WorkLedger", "Findings",
+                "Journal", "Access", "Erasure", "WorkQueue", "LocalServers", "Postgres", "AMQP", "Chronology", "Footage",
+                "Requisitions", "Planning", "Analysis", "Timelines", "Formats", crypto, logging,
+            ], swiftSettings: settings),
+
+        // Services that do the work.
         .service(
             "Coordinator",
             [
-                "AMQP", "Storage", "WorkQueue", "Telemetry", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
-                "Timelines", "Exporting",
-                crypto, lifecycle, logging,
+                "Operations", "AMQP", "Schema", "Catalogue", "WorkLedger", "Findings", "WorkQueue", "Telemetry",
+                "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", crypto, lifecycle, logging,
             ]),
         .service(
             "Worker",
             [
-                "BlockingExecutor", "Video", "Sandbox", "Storage", "WorkQueue", "Telemetry", "Intake", "Footage",
-                "Requisitions",
-                "ChunkPlanning", "Analysis", "Timelines", crypto, lifecycle, logging,
+                "Operations", "Decoding", "BlockingExecutor", "Video", "Sandbox", "Schema", "Catalogue", "WorkLedger",
+                "WorkQueue", "Telemetry", "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines",
+                crypto, lifecycle, logging,
             ]),
-        .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
-        .service("Custody", ["Storage", "Footage", "Exporting", crypto]),
-        .service("SampleFootage", ["Video", "Footage"]),
+
+        // Lab: what tries and measures all of it.
+        .part("Lab", "SampleFootage", ["Video", "Chronology", "Footage"]),
         // Harms servers of its own, so it needs those that can be harmed.
-        .service(
-            "FaultInjection",
+        .part(
+            "Lab", "FaultInjection",
             ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
 
-        .executableTarget(
-            name: "relecture",
+        // Fronts: parsing and printing.
+        .target(
+            name: "Commands",
             dependencies: [
-                "AMQP", "Postgres", "Video", "Sandbox", "Footage", "Requisitions", "ChunkPlanning", "Analysis",
-                "Timelines", "Exporting", "Storage", "WorkQueue", "Telemetry", "Intake", "Coordinator", "Worker",
-                "Custody", "LocalServers", "SampleFootage", "FaultInjection", "BlockingExecutor", argumentParser,
-                lifecycle, logging,
-                "OrderFiles", signals, subprocess, system,
-            ],
-            path: "Sources/relecture", swiftSettings: settings),
+                "Operations", "Decoding", "Coordinator", "Worker", "WorkQueue", "Telemetry", "LocalServers",
+                "SampleFootage", "FaultInjection", "AMQP", "Postgres", "Video", "Sandbox", "BlockingExecutor",
+                "Schema", "Catalogue", "WorkLedger", "Findings", "Journal", "Access", "Erasure", "Chronology", "Footage",
+                "Requisitions", "Planning", "Analysis", "Timelines", "Formats", argumentParser, lifecycle, logging,
+                signals, subprocess, system, crypto,
+            ], path: "Sources/Fronts/CommandLine", swiftSettings: settings),
+        .executableTarget(
+            name: "relecture", dependencies: ["Commands"], path: "Sources/Fronts/relecture", swiftSettings: settings),
 
         // Tests: pure, then those with real servers, then whole clusters.
         .target(
             name: "TestSupport",
             dependencies: [
-                "LocalServers", "Postgres", "Storage", "Requisitions", "ChunkPlanning", "Footage", "SampleFootage",
-                "Video",
-                "WorkQueue",
-            ],
-            path: "Tests/TestSupport", swiftSettings: settings),
+                "LocalServers", "SampleFootage", "Video", "WorkQueue", "Postgres", "Schema", "Catalogue", "WorkLedger",
+                "Journal", "Access", "Findings", "Erasure", "Chronology", "Footage", "Requisitions", "Planning",
+            ], path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: settings),
-        .test("FootageTests", ["Footage", "SeededRandomness"]),
-        .test("RequisitionsTests", ["Requisitions", "Footage"]),
-        .test("OrderFilesTests", ["OrderFiles", "Requisitions", "Footage"]),
-        .test("ChunkPlanningTests", ["ChunkPlanning", "Footage", "SeededRandomness"]),
-        .test("AnalysisTests", ["Analysis", "CKernels", "Footage", "SeededRandomness"]),
-        .test("TimelinesTests", ["Timelines", "Analysis", "ChunkPlanning", "Footage", "SeededRandomness"]),
-        .test("ExportingTests", ["Exporting", "Timelines", "Analysis", "Footage", "TestSupport"]),
-        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
-        .test("VideoTests", ["Video", "Footage", "Intake", "TestSupport"]),
+        .test("FootageTests", ["Chronology", "Footage", "SeededRandomness"]),
+        .test("RequisitionsTests", ["Chronology", "Requisitions", "Footage"]),
+        .test("PlanningTests", ["Chronology", "Planning", "Footage", "SeededRandomness"]),
+        .test("AnalysisTests", ["Chronology", "Analysis", "CKernels", "Footage", "SeededRandomness"]),
+        .test("TimelinesTests", ["Chronology", "Timelines", "Analysis", "Planning", "Footage", "SeededRandomness"]),
         .test(
-            "IntakeTests",
+            "FormatsTests",
+            ["Chronology", "Formats", "Timelines", "Analysis", "Planning", "Requisitions", "Footage", "TestSupport"]),
+        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
+        .test("VideoTests", ["Chronology", "Video", "Footage", "Decoding", "TestSupport"]),
+        .test(
+            "DecodingTests",
             [
-                "Intake", "Sandbox", "Video", "Footage", "Storage", "SampleFootage", "TestSupport", "relecture", crypto,
+                "Decoding", "Operations", "Sandbox", "Video", "Chronology", "Footage", "Requisitions", "Planning",
+                "Analysis", "Timelines", "Schema", "Catalogue", "WorkLedger", "SampleFootage", "TestSupport",
+                "relecture", crypto,
             ]),
-        .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
+        .test("SampleFootageTests", ["Chronology", "SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),
         .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
-        .test(
-            "StorageTests",
-            [
-                "Storage", "Postgres", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", "Footage",
-                "TestSupport",
-            ]),
-        .test("CustodyTests", ["Custody", "Storage", "Exporting", "Footage", "TestSupport"]),
-        .test(
-            "WorkerTests",
-            [
-                "Worker", "Sandbox", "Analysis", "ChunkPlanning", "Timelines", "Footage", "Storage", "Video",
-                "SampleFootage", "SeededRandomness", "TestSupport", "relecture", crypto,
-            ]),
-        .test(
-            "CoordinatorTests",
-            [
-                "Coordinator", "Storage", "AMQP", "WorkQueue", "Telemetry", "Postgres", "LocalServers", "Analysis",
-                "Timelines",
-                "ChunkPlanning", "Exporting", "Footage", "Requisitions", "TestSupport", lifecycle, logging,
-            ]),
-        .test(
-            "FaultTests",
-            [
-                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "Timelines",
-                "Footage", "LocalServers", "SampleFootage", "TestSupport", subprocess, system,
-            ]),
-        .test(
-            "ClusterTests",
-            [
-                "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
-                "Worker", "Sandbox", "WorkQueue", "AMQP", "Exporting", "Telemetry", logging, lifecycle,
-            ]),
+        .test("StorageTests", everything),
+        .test("OperationsTests", everything),
+        .test("WorkerTests", everything + ["relecture"]),
+        .test("CoordinatorTests", everything),
+        .test("FaultTests", everything + ["relecture"]),
+        .test("ClusterTests", everything + ["relecture"]),
     ]
 )

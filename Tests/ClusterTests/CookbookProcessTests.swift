@@ -1,5 +1,6 @@
-import Exporting
+import Chronology
 import Footage
+import Formats
 import Foundation
 import Postgres
 import SampleFootage

@@ -1,8 +1,8 @@
 import Glibc
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct LostWorkerTests {

@@ -3,9 +3,9 @@ import Foundation
 import Glibc
 import Logging
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 import WorkQueue
 import Worker
 

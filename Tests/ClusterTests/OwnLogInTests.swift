@@ -1,6 +1,7 @@
+import Access
 import Foundation
 import Postgres
-import Storage
+import Schema
 import TestSupport
 import Testing
 

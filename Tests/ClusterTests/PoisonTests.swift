@@ -1,14 +1,17 @@
 import AMQP
+import Chronology
+import Decoding
 import Footage
 import Foundation
 import Glibc
 import Logging
+import Planning
 import Postgres
 import Sandbox
-import Storage
 import Telemetry
 import TestSupport
 import Testing
+import WorkLedger
 import WorkQueue
 import Worker
 

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct PrivateServersTests {

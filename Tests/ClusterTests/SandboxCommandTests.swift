@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct SandboxCommandTests {

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct SteeringProcessTests {

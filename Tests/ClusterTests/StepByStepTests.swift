@@ -1,8 +1,8 @@
 import Foundation
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct StepByStepTests {

@@ -1,9 +1,10 @@
+import Chronology
 import Footage
 import Foundation
 import Glibc
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 extension RealProcesses {
     struct TelemetryTests {

@@ -2,7 +2,6 @@ import Foundation
 import Glibc
 import LocalServers
 import Postgres
-import Storage
 import TestSupport
 import Testing
 

@@ -1,14 +1,15 @@
 import AMQP
-import ChunkPlanning
 import Coordinator
 import Footage
 import LocalServers
 import Logging
+import Operations
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import Telemetry
 import TestSupport
+import WorkLedger
 import WorkQueue
 
 /// A store and a topology of its own on the real broker: what a coordinator coordinates.

@@ -1,9 +1,10 @@
 import Coordinator
 import Postgres
-import Storage
+import Schema
 import Telemetry
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ClusterGaugesTests {

@@ -1,11 +1,11 @@
-import ChunkPlanning
 import Coordinator
 import Footage
+import Planning
 import Postgres
-import Storage
 import Telemetry
 import TestSupport
 import Testing
+import WorkLedger
 
 /// What goes wrong at one place must not stop the others.
 @Suite(.timeLimit(.minutes(10)))

@@ -1,8 +1,8 @@
 import AMQP
-import ChunkPlanning
-import Storage
+import Planning
 import TestSupport
 import Testing
+import WorkLedger
 import WorkQueue
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,4 +1,5 @@
 import Coordinator
+import Operations
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,13 +1,16 @@
-import ChunkPlanning
+import Catalogue
 import Coordinator
-import Exporting
 import Footage
+import Formats
+import Operations
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 /// A requisition that is widened widens none of its reviews.
 @Suite(.timeLimit(.minutes(10)))

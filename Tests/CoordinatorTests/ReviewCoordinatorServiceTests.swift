@@ -1,14 +1,15 @@
 import AMQP
-import ChunkPlanning
 import Coordinator
-import Exporting
 import Footage
+import Formats
 import Logging
+import Operations
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 import WorkQueue
 
 @Suite(.timeLimit(.minutes(10)))

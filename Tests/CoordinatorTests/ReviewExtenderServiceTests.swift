@@ -1,12 +1,14 @@
-import ChunkPlanning
 import Coordinator
-import Exporting
 import Footage
+import Formats
+import Operations
+import Planning
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ReviewExtenderServiceTests {

@@ -1,9 +1,9 @@
 import Analysis
 import Coordinator
-import Exporting
 import Footage
+import Formats
 import Foundation
-import Storage
+import Operations
 import TestSupport
 import Testing
 

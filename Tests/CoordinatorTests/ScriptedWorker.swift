@@ -1,10 +1,12 @@
 import AMQP
 import Analysis
+import Chronology
 import Footage
 import Logging
-import Storage
+import Planning
 import TestSupport
 import Timelines
+import WorkLedger
 import WorkQueue
 
 /// A worker that decodes nothing: it finds what the script of the scene says, one chunk for each ticket.

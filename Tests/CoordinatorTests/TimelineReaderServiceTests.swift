@@ -1,13 +1,15 @@
-import ChunkPlanning
+import Chronology
 import Coordinator
-import Exporting
 import Footage
+import Formats
+import Operations
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct TimelineReaderServiceTests {

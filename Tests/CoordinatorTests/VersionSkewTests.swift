@@ -1,7 +1,7 @@
-import ChunkPlanning
-import Storage
+import Planning
 import TestSupport
 import Testing
+import WorkLedger
 import WorkQueue
 
 /// A rolling upgrade: coordinators that can send tickets of two versions, workers that take one of them each.

@@ -1,11 +1,14 @@
 import AMQP
+import Findings
 import Footage
 import LocalServers
+import Planning
 import Postgres
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 import WorkQueue
 
 @testable import FaultInjection

@@ -1,12 +1,14 @@
+import Chronology
 import Footage
 import Postgres
-import Storage
+import Schema
 import TCPProxy
 import TestSupport
 import Testing
 import Timelines
 
 @testable import FaultInjection
+import WorkLedger
 
 extension Faults {
     /// Rows 4 and 16 of the fault matrix where they are narrowest: while a chunk's result is stored.

@@ -1,9 +1,10 @@
+import Findings
 import Footage
 import Postgres
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 extension Faults {
     /// Row 19 of the fault matrix at its narrowest: a leader stands still within the transaction of its merge.

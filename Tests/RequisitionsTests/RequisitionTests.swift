@@ -1,3 +1,4 @@
+import Chronology
 import Footage
 import Requisitions
 import Testing

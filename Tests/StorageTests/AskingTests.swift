@@ -1,10 +1,14 @@
 import Analysis
+import Catalogue
+import Chronology
+import Findings
 import Footage
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 /// What analysts ask in SQL, where the sample's answers would not show a mistake.
 @Suite(.timeLimit(.minutes(10)))

@@ -1,10 +1,15 @@
-import ChunkPlanning
+import Catalogue
+import Chronology
+import Erasure
+import Findings
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 /// The database's own refusals: for whoever comes past the program, its owner included.
 @Suite(.timeLimit(.minutes(10)))

@@ -1,10 +1,15 @@
-import ChunkPlanning
+import Access
+import Catalogue
+import Chronology
 import Footage
+import Journal
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct CasesTests {

@@ -1,5 +1,6 @@
+import Catalogue
+import Chronology
 import Footage
-import Storage
 import TestSupport
 import Testing
 

@@ -1,10 +1,12 @@
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct CheckTests {

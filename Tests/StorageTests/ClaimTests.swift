@@ -1,8 +1,9 @@
 import Footage
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ClaimTests {

@@ -1,7 +1,9 @@
+import Catalogue
+import Chronology
 import Footage
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 

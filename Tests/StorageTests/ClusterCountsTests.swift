@@ -1,6 +1,6 @@
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ClusterCountsTests {

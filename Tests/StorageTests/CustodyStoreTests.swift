@@ -1,11 +1,14 @@
 import Analysis
+import Catalogue
+import Chronology
 import Footage
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct CustodyStoreTests {

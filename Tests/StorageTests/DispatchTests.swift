@@ -1,8 +1,8 @@
-import ChunkPlanning
+import Findings
 import Footage
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct DispatchTests {

@@ -1,8 +1,9 @@
+import Erasure
 import Footage
 import LocalServers
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Storage
+import Erasure
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

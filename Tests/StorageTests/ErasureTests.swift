@@ -1,9 +1,14 @@
+import Catalogue
+import Chronology
+import Erasure
+import Findings
 import Footage
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ErasureTests {

@@ -1,8 +1,8 @@
 import Footage
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct FailureKindTests {

@@ -1,10 +1,12 @@
-import ChunkPlanning
+import Catalogue
+import Chronology
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct FairShareTests {

@@ -1,8 +1,11 @@
 import Analysis
+import Chronology
 import Footage
+import Planning
 import Postgres
-import Storage
+import Schema
 import Timelines
+import WorkLedger
 
 /// What an attempt at a chunk may find.
 enum Findings {

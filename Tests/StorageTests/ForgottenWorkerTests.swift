@@ -1,7 +1,8 @@
 import Postgres
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ForgottenWorkerTests {

@@ -1,11 +1,14 @@
-import ChunkPlanning
+import Access
+import Catalogue
 import Footage
+import Planning
 import Postgres
 import Requisitions
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
-@testable import Storage
 
 /// Persons in SQL, beside the commands.
 @Suite(.timeLimit(.minutes(10)))

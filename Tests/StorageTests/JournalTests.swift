@@ -1,6 +1,8 @@
+import Journal
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 

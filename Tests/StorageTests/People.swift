@@ -1,6 +1,7 @@
+import Access
 import Foundation
 import Postgres
-import Storage
+import Schema
 import TestSupport
 
 /// Persons with log-ins of their own in a store that has the groups and rights of an installation.

@@ -1,5 +1,6 @@
+import Access
+import Chronology
 import Footage
-import Storage
 import Testing
 
 struct PermittedActsTests {

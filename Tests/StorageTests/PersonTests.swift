@@ -1,7 +1,10 @@
+import Access
+import Chronology
 import Footage
+import Journal
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 

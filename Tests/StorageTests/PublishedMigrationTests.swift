@@ -1,6 +1,7 @@
+import Formats
 import Foundation
 import Postgres
-import Storage
+import Schema
 import Testing
 
 struct PublishedMigrationTests {

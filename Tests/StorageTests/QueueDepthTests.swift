@@ -1,9 +1,10 @@
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct QueueDepthTests {

@@ -1,9 +1,12 @@
+import Catalogue
+import Chronology
+import Erasure
 import Footage
+@testable import Journal
 import Requisitions
 import TestSupport
 import Testing
 
-@testable import Storage
 
 @Suite(.timeLimit(.minutes(10)))
 struct RegisterCountTests {

@@ -1,10 +1,13 @@
 import Analysis
+import Chronology
+import Findings
 import Footage
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ResultTests {

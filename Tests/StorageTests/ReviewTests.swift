@@ -1,11 +1,15 @@
-import ChunkPlanning
+import Catalogue
+import Chronology
+import Findings
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ReviewTests {

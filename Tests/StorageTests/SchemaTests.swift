@@ -1,9 +1,11 @@
+import Catalogue
 import Footage
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct SchemaTests {

@@ -1,11 +1,12 @@
-import ChunkPlanning
+import Findings
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct SteeringTests {

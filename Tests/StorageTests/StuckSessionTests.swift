@@ -1,8 +1,9 @@
 import Foundation
 import Postgres
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct StuckSessionTests {

@@ -1,10 +1,15 @@
+import Catalogue
+import Chronology
+import Erasure
+import Findings
 import Footage
 import Foundation
+import Planning
 import Postgres
 import Requisitions
-import Storage
 import TestSupport
 import Timelines
+import WorkLedger
 
 extension TestStore {
     /// A requisition with rows in every table that this version fills: a file, a finished review, results.

@@ -1,11 +1,14 @@
 import Analysis
+import Chronology
+import Findings
 import Footage
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 /// The path of a track as SQL reads it.
 @Suite(.timeLimit(.minutes(10)))

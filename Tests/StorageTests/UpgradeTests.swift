@@ -1,9 +1,12 @@
+import Catalogue
 import Footage
+import Planning
 import Postgres
 import Requisitions
-import Storage
+import Schema
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct UpgradeTests {

@@ -1,5 +1,5 @@
 import Postgres
-import Storage
+import Schema
 import TestSupport
 import Testing
 

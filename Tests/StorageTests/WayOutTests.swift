@@ -1,8 +1,10 @@
+import Findings
 import Footage
+import Planning
 import Postgres
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 /// No review and no chunk may be stuck: whatever state they are in, either the cluster's own doing or one command of an
 /// operator leads on to an end.

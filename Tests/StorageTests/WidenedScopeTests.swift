@@ -1,9 +1,11 @@
-import ChunkPlanning
+import Catalogue
+import Chronology
 import Footage
+import Planning
 import Requisitions
-import Storage
 import TestSupport
 import Testing
+import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct WidenedScopeTests {

@@ -1,5 +1,7 @@
+import Planning
 import Postgres
-package import Storage
+import Schema
+package import WorkLedger
 
 extension Database {
     /// Records tickets for chunks as they are now.

@@ -1,6 +1,7 @@
+import Catalogue
+package import Chronology
 package import Footage
 package import Requisitions
-import Storage
 
 extension TestStore {
     /// Catalogues a file that nobody will open: 25 frames a second over a span.

@@ -1,8 +1,11 @@
-package import ChunkPlanning
+import Catalogue
+package import Chronology
 package import Footage
+package import Planning
 package import Postgres
 package import Requisitions
-package import Storage
+package import Schema
+package import WorkLedger
 
 /// A migrated database of its own for one test, with short words for what tests put in it.
 package struct TestStore: Sendable {

@@ -1,4 +1,6 @@
+import Access
 import Analysis
+import Chronology
 import Footage
 import Testing
 import Timelines

@@ -1,4 +1,5 @@
 import Analysis
+import Chronology
 import Footage
 import Foundation
 import Testing

@@ -1,6 +1,7 @@
 import Analysis
-import ChunkPlanning
+import Chronology
 import Footage
+import Planning
 import SeededRandomness
 import Timelines
 

@@ -1,6 +1,6 @@
+import Decoding
 import Footage
 import Foundation
-import Intake
 import TestSupport
 import Testing
 import Video

@@ -1,7 +1,9 @@
 import Analysis
-import ChunkPlanning
+import Chronology
+import Decoding
 import Footage
 import Foundation
+import Planning
 import SampleFootage
 import Timelines
 import Video

@@ -1,7 +1,8 @@
 import Analysis
-import ChunkPlanning
+import Chronology
 import Footage
 import Foundation
+import Planning
 import SampleFootage
 import TestSupport
 import Testing

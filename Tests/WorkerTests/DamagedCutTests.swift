@@ -1,6 +1,6 @@
-import ChunkPlanning
 import Footage
 import Foundation
+import Planning
 import SeededRandomness
 import TestSupport
 import Testing

@@ -1,10 +1,13 @@
+import Catalogue
+import Chronology
 import Crypto
+import Decoding
 import Footage
 import Foundation
-import Storage
 import TestSupport
 import Testing
 import Worker
+import WorkLedger
 
 struct FootageLocatorTests {
     private let bytes = [UInt8]((0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })

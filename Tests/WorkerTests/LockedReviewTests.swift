@@ -1,15 +1,16 @@
-import ChunkPlanning
+import Decoding
 import Footage
 import Foundation
+import Planning
 import SampleFootage
 import Sandbox
-import Storage
 import Synchronization
 import TestSupport
 import Testing
 import Timelines
 import Video
 import Worker
+import WorkLedger
 
 /// Reviews in the real child process, behind every lock.
 @Suite(.timeLimit(.minutes(10)))

@@ -1,3 +1,4 @@
+import Decoding
 import Footage
 import Testing
 import Worker

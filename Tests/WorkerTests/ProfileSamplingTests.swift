@@ -1,6 +1,8 @@
 import Analysis
-import ChunkPlanning
+import Chronology
+import Decoding
 import Footage
+import Planning
 import Testing
 import Worker
 

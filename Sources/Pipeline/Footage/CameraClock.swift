@@ -1,3 +1,5 @@
+package import Chronology
+
 /// A camera's clock against true time, from its measured anchors.
 ///
 /// Between two anchors it is taken to run evenly; before the first and after the last it is off by as much as there.

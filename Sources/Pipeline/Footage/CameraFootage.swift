@@ -1,3 +1,5 @@
+package import Chronology
+
 /// All recordings of one camera laid on one line of time, clipped to the scope: no moment belongs to two files.
 ///
 /// Where files overlap, the one that started first is used until it ends (equal starts: the smaller digest), so that

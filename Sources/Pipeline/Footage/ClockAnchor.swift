@@ -1,3 +1,5 @@
+package import Chronology
+
 /// A measurement of a camera's clock: what it showed at a true time.
 package struct ClockAnchor: Hashable, Sendable {
     package let shown: Timestamp

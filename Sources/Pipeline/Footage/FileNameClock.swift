@@ -1,3 +1,5 @@
+import Chronology
+
 /// Finds the start time that recorders put into the names of their files.
 ///
 /// Known forms, anywhere in the name but not within a longer number: `20240131_215812`, `2024-01-31 21-58-12`,

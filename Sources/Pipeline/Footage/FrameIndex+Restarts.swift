@@ -1,3 +1,5 @@
+import Chronology
+
 /// Where a decoder is started anew.
 ///
 /// What comes out of a decoder must not depend on where decoding began, or on how the work was cut. For a sound stream codecs

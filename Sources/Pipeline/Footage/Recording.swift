@@ -1,3 +1,5 @@
+package import Chronology
+
 /// One file of one camera over a span of wall-clock time, as import found it.
 package struct Recording: Hashable, Sendable {
     /// A stretch that the file claims to hold but that cannot be read.

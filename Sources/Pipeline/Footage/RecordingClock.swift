@@ -1,3 +1,5 @@
+package import Chronology
+
 /// The wall-clock start of a recording, with what it was read from.
 package struct RecordingClock: Hashable, Sendable, Codable {
     package enum Source: String, Sendable, Codable {

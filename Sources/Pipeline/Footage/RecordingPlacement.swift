@@ -1,3 +1,5 @@
+package import Chronology
+
 /// Decides when each file of one camera was recorded, from what the files say and what the importer says.
 ///
 /// With a stated start, the first recording begins there: files with clocks of their own keep their distances, the

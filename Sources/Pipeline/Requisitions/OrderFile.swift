@@ -1,4 +1,4 @@
-package import Footage
+import Footage
 
 /// An order as a file, by the schema that `RequisitionSchema` prints; or everything that is wrong with it.
 package enum OrderFile {

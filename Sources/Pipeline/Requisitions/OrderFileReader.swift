@@ -1,3 +1,4 @@
+import Chronology
 import Footage
 
 /// Reads an order from JSON and keeps all that is wrong with it, so that one look at the file mends it.

@@ -1,4 +1,5 @@
-package import Footage
+package import Chronology
+import Footage
 
 /// What an order says beside its scope. Empty text stands for what it does not say.
 package struct RequisitionDetails: Hashable, Sendable {

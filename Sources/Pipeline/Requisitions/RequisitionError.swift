@@ -1,3 +1,4 @@
+package import Chronology
 package import Footage
 
 /// Why an order cannot be taken, or an act is not covered by it.

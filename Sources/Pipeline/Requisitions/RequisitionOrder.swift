@@ -1,3 +1,4 @@
+package import Chronology
 package import Footage
 
 /// What a requisition orders, validated: it has a reference, an authority, a camera at least, and a window of time.

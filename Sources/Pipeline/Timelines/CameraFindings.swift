@@ -1,4 +1,5 @@
 import Analysis
+package import Chronology
 package import Footage
 
 /// Everything the review knows about one camera: the part of the timeline that the digest covers.

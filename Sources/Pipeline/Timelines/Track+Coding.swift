@@ -1,4 +1,5 @@
 import Analysis
+import Chronology
 import Footage
 
 /// The stored form of a track: numbers as zig-zag LEB128, points as differences to the one before.

@@ -1,5 +1,6 @@
 package import Analysis
-package import Footage
+package import Chronology
+import Footage
 
 extension Track {
     /// Microseconds between the points of a drawn path: at most 5 a second.

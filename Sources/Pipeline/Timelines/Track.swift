@@ -1,5 +1,6 @@
 package import Analysis
-package import Footage
+package import Chronology
+import Footage
 
 /// One object over time, as one camera saw it.
 package struct Track: Sendable, Hashable {

@@ -1,6 +1,7 @@
+package import Schema
 import ServiceLifecycle
-package import Storage
 package import Telemetry
+import WorkLedger
 
 /// Tells the state of the whole cluster, read from the database at a steady pace; every coordinator does, not only the
 /// leader.

@@ -1,4 +1,4 @@
-import Storage
+import WorkLedger
 import WorkQueue
 
 /// How a coordinator behaves.

@@ -1,5 +1,7 @@
+import Findings
 import Footage
-import Storage
+import Planning
+import WorkLedger
 
 /// One camera of one review, as what is merged at a time.
 struct MergePlace: Hashable {

@@ -1,5 +1,6 @@
 import Logging
-import Storage
+import Schema
+import WorkLedger
 import WorkQueue
 
 /// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and dropped.

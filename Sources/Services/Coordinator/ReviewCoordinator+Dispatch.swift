@@ -1,6 +1,6 @@
 import Logging
-import Storage
 import Telemetry
+import WorkLedger
 import WorkQueue
 
 /// Sending tickets, and looking at those that the broker put aside.

@@ -1,6 +1,6 @@
 import Logging
-import Storage
 import Telemetry
+import WorkLedger
 
 /// Holding the lease of leadership.
 extension ReviewCoordinator {

@@ -1,6 +1,9 @@
+import Findings
 import Logging
-import Storage
+import Operations
+import Schema
 import Telemetry
+import WorkLedger
 
 /// Merging timelines.
 extension ReviewCoordinator {

@@ -1,6 +1,6 @@
 import Logging
-import Storage
 import Telemetry
+import WorkLedger
 
 /// Taking back what was lost on the way: a loop of its own, so that a dead worker costs its lease and no merge besides.
 extension ReviewCoordinator {

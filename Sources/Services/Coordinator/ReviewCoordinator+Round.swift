@@ -1,6 +1,8 @@
+import Findings
 import Logging
-import Storage
+import Operations
 import Telemetry
+import WorkLedger
 import WorkQueue
 
 /// One round of the coordinator that leads.

@@ -1,8 +1,10 @@
 import Foundation
 package import Logging
+import Operations
+package import Schema
 import ServiceLifecycle
-package import Storage
 import Telemetry
+import WorkLedger
 package import WorkQueue
 
 /// Drives the reviews: publishes tickets, takes chunks back from dead workers, merges timelines, ends reviews.

@@ -1,6 +1,8 @@
 import Logging
-import Storage
+import Planning
+import Schema
 import Telemetry
+import WorkLedger
 import WorkQueue
 
 /// Sends tickets for the chunks that are due, in a version that living workers speak.

@@ -1,0 +1,59 @@
+import Analysis
+import BlockingExecutor
+import Catalogue
+import Chronology
+import Footage
+import Foundation
+import Planning
+import Requisitions
+package import Schema
+package import WorkLedger
+
+/// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.
+///
+/// The files are opened here, for the child can open none.
+package struct AssignmentBuilder: Sendable {
+    private let database: Database
+    private let locator: FootageLocator
+
+    package init(database: Database, locator: FootageLocator) {
+        self.database = database
+        self.locator = locator
+    }
+
+    package func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage]) {
+        let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
+            .settings(for: claim.camera)
+        let entries = try await database.recordings(of: claim.review, camera: claim.camera)
+        try await requireAuthority(for: claim)
+        // Clipped to the scope: nothing outside it can be scheduled, whatever the chunk says.
+        let footage = CameraFootage(recordings: entries.map(\.recording), windows: claim.windows)
+        guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })
+        else { throw ReviewError.noFootage }
+        let needed = PlateSampling(profile: profile, run: run).reach(of: claim.span, in: run)
+        var sources: [ChunkAssignment.Source] = []
+        var files: [OpenedFootage] = []
+        for entry in entries {
+            let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
+            guard pieces.contains(where: { $0.overlaps(needed) }) else { continue }
+            let file = try await OwnThread.run("footage") { [locator] in try locator.open(entry) }
+            let source = ChunkAssignment.Source(
+                recording: entry.recording, path: file.path,
+                index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)
+            guard let source else { continue }
+            sources.append(source)
+            files.append(file)
+        }
+        return (ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources), files)
+    }
+
+    /// The worker's own refusal, before it opens a file: it believes neither the ticket nor the chunk.
+    private func requireAuthority(for claim: ChunkClaim) async throws {
+        let requisition = try await database.requisition(claim.requisition)
+        try requisition.requireOpen()
+        try requisition.requireCovered(claim.camera)
+        guard requisition.order.covers(claim.span), claim.windows.allSatisfy(requisition.order.covers) else {
+            throw ReviewError.outOfScope(claim.requisition)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Chronology
+import Footage
+import Planning
+import Video
+import WorkLedger
+
+extension PacketReader {
+    /// Decodes the picture of one packet, from the first packet of the index, and encodes it; packets outside of the
+    /// source's pieces never reach the decoder.
+    ///
+    /// - Parameter widest: pixels, more than none.
+    /// - Throws: `ReviewFailure` where the decoder gave out none with its time, or none that a review would trust.
+    func picture(_ ordinal: Int, of source: ChunkAssignment.Source, widest: Int) throws -> PictureEncoder.Picture {
+        guard widest > 0, index.entries.indices.contains(ordinal) else {
+            throw ReviewError.damagedAssignment("the picture is not in its index")
+        }
+        let encoder = PictureEncoder(widest: widest)
+        var damage = DecodingDamage(index: index, from: 0)
+        var found: PictureEncoder.Picture?
+        try decode(0...ordinal) { place in
+            let shown = source.start.advanced(byMicroseconds: index.offset(of: index.entries[place]))
+            return source.pieces.contains { $0.contains(shown) }
+        } onDamage: { place in
+            damage.packetFailed(place)
+        } onFrame: { place, frame in
+            if frame.isDamaged { damage.pictureWasMadeUp(place) }
+            if place == ordinal { found = try encoder.jpeg(of: frame) }
+        }
+        guard let found, damage.trusts(ordinal) else {
+            throw ReviewFailure(.permanent, "damaged", "the picture of that moment cannot be decoded whole")
+        }
+        return found
+    }
+}

@@ -1,0 +1,116 @@
+import Chronology
+import Footage
+import Foundation
+import Video
+
+/// Reads a file's container from end to end. Runs no decoder.
+struct Demuxing {
+    /// Microseconds without an interruption. A header can claim a year for each picture, and every five seconds of it
+    /// would be planned and accounted for.
+    private static let longestRun: Int64 = 100 * 86_400 * 1_000_000
+
+    /// Seconds east of UTC of times in file names that state no zone.
+    let zone: Int
+    /// The start that the importer states for this recording.
+    let start: Timestamp?
+    /// Ends the reading, and hears of it.
+    var interruption: Interruption?
+
+    init(zone: Int, start: Timestamp?, interruption: Interruption? = nil) {
+        self.zone = zone
+        self.start = start
+        self.interruption = interruption
+    }
+
+    /// - Parameters:
+    ///   - descriptor: the file opened once more, which is taken over.
+    ///   - passed: hears the byte offset of each picture; what it throws ends the reading.
+    func run(
+        _ file: borrowing FootageFile, through descriptor: Int32, passed: (Int64) throws -> Void
+    ) throws -> DemuxedFootage {
+        let path = file.path
+        let boxes = ExportBoxes(descriptor: file.descriptor, size: file.size)
+        let container = try open(file, descriptor, boxes)
+        let stream = try video(of: container)
+        var pass = PacketPass(container: container, stream: stream)
+        try pass.run(passed)
+        try requireSize(pass.width, pass.height, path: path)
+        let index = try index(of: pass, path: path)
+        return DemuxedFootage(
+            format: container.formatName, codec: stream.codec, width: pass.width, height: pass.height, index: index,
+            damage: pass.damage(index), clocks: clocks(path, container, boxes, stream), export: boxes.export)
+    }
+
+    private func open(
+        _ file: borrowing FootageFile, _ descriptor: Int32, _ boxes: ExportBoxes
+    ) throws -> Container {
+        let container: Container
+        do {
+            container = try Container(descriptor: descriptor, path: file.path, interruption: interruption)
+        } catch where error.isInterruption || error.isOutOfMemory || error.isOfStorage {
+            throw IntakeFailure(.notReadable, path: file.path, "cannot be read (\(error.text)); copy it again")
+        } catch {
+            throw file.signature.explanation(path: file.path, libav: error.text, hasMovieIndex: boxes.hasMovieIndex)
+        }
+        return container
+    }
+
+    private func video(of container: Container) throws -> StreamDescription {
+        guard let stream = container.videoStream else {
+            if container.hasAudio {
+                throw IntakeFailure(
+                    .audioOnly, path: container.path,
+                    "holds sound but no video; export the camera's video track with it")
+            }
+            throw IntakeFailure(.notVideo, path: container.path, "holds no video; check what was exported")
+        }
+        guard VideoLimits.standard.codecs.contains(stream.codec) else {
+            throw IntakeFailure(
+                .unsupportedCodec, path: container.path,
+                "is coded as \(stream.codec), which is not decoded here; export it as H.264 or HEVC")
+        }
+        try requireSize(stream.width, stream.height, path: container.path)
+        return stream
+    }
+
+    private func requireSize(_ width: Int, _ height: Int, path: String) throws {
+        let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
+        guard !overflow, Int64(pixels) <= VideoLimits.standard.maximumPixels else {
+            throw IntakeFailure(
+                .pictureTooLarge, path: path,
+                "announces pictures of \(width)x\(height), larger than any camera's; check where it comes from")
+        }
+    }
+
+    private func index(of pass: borrowing PacketPass, path: String) throws -> FrameIndex {
+        guard !pass.pictures.isEmpty else {
+            throw IntakeFailure(.noFrames, path: path, "holds a video track without a single picture; export it again")
+        }
+        let index = pass.index()
+        guard index.entries.allSatisfy({ $0.pts.magnitude < 1 << 52 }) else {
+            throw IntakeFailure(
+                .damaged, path: path, "states times that no recording can have; copy it again from the original")
+        }
+        guard index.duration > 0 else {
+            throw IntakeFailure(
+                .zeroDuration, path: path, "lasts no time at all by its own timestamps; export it again as MP4 or AVI")
+        }
+        guard index.runs().allSatisfy({ $0.end - $0.start <= Demuxing.longestRun }) else {
+            throw IntakeFailure(
+                .damaged, path: path,
+                "goes on for more than a hundred days by its own timestamps, which no recording does; copy it again from "
+                    + "the original")
+        }
+        return index
+    }
+
+    private func clocks(
+        _ path: String, _ container: Container, _ boxes: ExportBoxes, _ stream: StreamDescription
+    ) -> [RecordingClock] {
+        let option = start.map { RecordingClock(source: .option, start: $0, raw: $0.rfc3339) }
+        let tag = container.metadata["creation_time"].flatMap { RecordingClock(containerTag: $0) }
+        return [
+            option, FileNameClock.clock(inName: path, zone: zone), boxes.clock(forTrack: stream.identifier), tag,
+        ].compactMap { $0 }
+    }
+}

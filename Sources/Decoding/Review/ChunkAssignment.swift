@@ -1,0 +1,67 @@
+package import Analysis
+package import Chronology
+package import Footage
+package import Foundation
+import Planning
+
+/// Everything a child process needs to review one chunk: no database, no broker, no other file.
+package struct ChunkAssignment: Codable, Sendable {
+    /// A file, and what of it is needed.
+    package struct Source: Codable, Sendable {
+        package let recording: RecordingID
+        /// Where this node sees the file.
+        package let path: String
+        /// Wall-clock time of presentation time 0.
+        package let start: Timestamp
+        /// The needed slice of the frame index, in its stored form.
+        package let index: Data
+        /// How many packets of the stream lie before the slice.
+        package let firstOrdinal: Int
+        /// The stretches of the recording that may be analysed.
+        package let pieces: [TimeSpan]
+        /// The file, opened, one for each reader; empty: to be opened by its path.
+        var descriptors: [Int32] = []
+
+        package init(
+            recording: RecordingID, path: String, start: Timestamp, index: Data, firstOrdinal: Int, pieces: [TimeSpan]
+        ) {
+            self.recording = recording
+            self.path = path
+            self.start = start
+            self.index = index
+            self.firstOrdinal = firstOrdinal
+            self.pieces = pieces
+        }
+
+        /// What a chunk needs of a recording; nil where that is nothing.
+        ///
+        /// - Parameters:
+        ///   - index: the recording's whole frame index.
+        ///   - pieces: the stretches of it that may be analysed.
+        ///   - needed: all the time whose frames the chunk may need; see `PlateSampling.reach(of:in:)`.
+        package init?(
+            recording: Recording, path: String, index: FrameIndex, pieces: [TimeSpan], needed: TimeSpan
+        ) {
+            let start = recording.start.microseconds
+            let range = index.decodingRange(
+                from: needed.start.microseconds - start, to: needed.end.microseconds - start)
+            guard pieces.contains(where: { $0.overlaps(needed) }), let range else { return nil }
+            self.init(
+                recording: recording.id, path: path, start: recording.start, index: Data(index.slice(range).encoded()),
+                firstOrdinal: range.lowerBound, pieces: pieces)
+        }
+    }
+
+    package let profile: AnalysisProfile
+    package let span: TimeSpan
+    /// The continuous footage around the chunk that its background plates may be made from.
+    package let plateRun: TimeSpan
+    package let sources: [Source]
+
+    package init(profile: AnalysisProfile, span: TimeSpan, plateRun: TimeSpan, sources: [Source]) {
+        self.profile = profile
+        self.span = span
+        self.plateRun = plateRun
+        self.sources = sources
+    }
+}

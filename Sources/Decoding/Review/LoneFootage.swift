@@ -1,0 +1,44 @@
+package import Analysis
+import Chronology
+import Footage
+package import Planning
+
+/// A file as the footage of one camera, and its chunks, without servers: for measuring and for labelled clips.
+///
+/// Its first picture is shown at 1970.
+package struct LoneFootage {
+    package let probed: ProbedFootage
+    private let recording: Recording
+    private let footage: CameraFootage
+
+    package init(path: String) throws {
+        self.init(try FootageProbe(start: .epoch).probe(path: path))
+    }
+
+    /// - Parameter probed: with `start` at 1970.
+    package init(_ probed: ProbedFootage) {
+        let runs = probed.index.runs().map {
+            TimeSpan(
+                start: Timestamp.epoch.advanced(byMicroseconds: $0.start),
+                end: Timestamp.epoch.advanced(byMicroseconds: $0.end))
+        }
+        self.probed = probed
+        recording = Recording(
+            id: RecordingID(rawValue: "lone"), camera: CameraID(rawValue: "lone"), digest: "", start: .epoch,
+            clock: "option", runs: runs, damage: [])
+        footage = CameraFootage(
+            recordings: [recording], window: TimeSpan(start: runs[0].start, end: runs[runs.count - 1].end))
+    }
+
+    package func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
+        ChunkPlanner.chunks(of: footage, camera: recording.camera, length: length).map { chunk in
+            let runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
+            let run = runs.first { $0.overlaps(chunk.span) } ?? chunk.span
+            let source = ChunkAssignment.Source(
+                recording: recording, path: probed.path, index: probed.index, pieces: footage.pieces.map(\.span),
+                needed: PlateSampling(profile: profile, run: run).reach(of: chunk.span, in: run))
+            return ChunkAssignment(
+                profile: profile, span: chunk.span, plateRun: run, sources: source.map { [$0] } ?? [])
+        }
+    }
+}

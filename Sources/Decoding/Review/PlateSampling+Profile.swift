@@ -1,0 +1,11 @@
+package import Analysis
+package import Chronology
+import Footage
+import Planning
+
+extension PlateSampling {
+    /// The grid that a profile asks for, for a run of continuous footage.
+    package init(profile: AnalysisProfile, run: TimeSpan) {
+        self.init(sampleStep: profile.sampleStep, windowReach: profile.windowReach, run: run)
+    }
+}

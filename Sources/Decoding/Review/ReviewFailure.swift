@@ -1,0 +1,57 @@
+import Requisitions
+package import Sandbox
+package import WorkLedger
+
+/// Why an attempt at a chunk failed, and whether another one may succeed. The worker itself is well.
+package struct ReviewFailure: Error, Sendable, CustomStringConvertible {
+    package let kind: FailureKind
+    /// A word that stays, for programs.
+    package let reason: String
+    /// One line for people.
+    package let description: String
+    /// What the child process used, where there was one.
+    package var usage = ChildUsage()
+
+    package init(_ kind: FailureKind, _ reason: String, _ description: String) {
+        self.kind = kind
+        self.reason = reason
+        self.description = description
+    }
+
+    /// Sorts an error that the parent met: what a child did is the file's doing, what the servers did is not.
+    package init(_ error: any Error) {
+        switch error {
+        case let failure as ReviewFailure: self = failure
+        case let failure as ChildProcess.Failure:
+            self.init(failure.kind, failure.reason, failure.description)
+        case is MessageFraming.TooLong: self.init(.poison, "broken-output", String(describing: error))
+        case ReviewError.noFootage: self.init(.permanent, "no-footage", String(describing: error))
+        case ReviewError.outOfScope: self.init(.permanent, "out-of-scope", String(describing: error))
+        case let error as RequisitionError: self.init(.permanent, "out-of-scope", error.description)
+        default: self.init(.transient, "error", String(describing: error))
+        }
+    }
+}
+
+extension ChildProcess.Failure {
+    fileprivate var kind: FailureKind {
+        switch self {
+        // Killed by somebody else, or for want of memory that others took: not the chunk's doing.
+        case .notStarted, .signalled(9, _), .overLimit(.machineMemory, _): .transient
+        case .exited, .signalled, .overLimit, .brokenOutput: .poison
+        }
+    }
+
+    fileprivate var reason: String {
+        switch self {
+        case .notStarted: "not-started"
+        case .signalled(9, _): "killed"
+        case .signalled(31, _): "sandbox-violation"
+        case .signalled: "crash"
+        case .exited: "exit"
+        case .brokenOutput: "broken-output"
+        case .overLimit(.machineMemory, _): "oom"
+        case .overLimit(let limit, _): limit.rawValue
+        }
+    }
+}

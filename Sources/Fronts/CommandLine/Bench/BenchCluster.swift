@@ -1,0 +1,91 @@
+import ArgumentParser
+import Coordinator
+import Decoding
+import Footage
+import Formats
+import Foundation
+import Journal
+import Operations
+import Planning
+import Requisitions
+import Schema
+
+struct BenchCluster: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cluster",
+        abstract: "Reviews footage with several numbers of workers, and decodes it in as many processes, in one run.",
+        discussion: """
+            Tells how much faster more workers are, next to how much faster as many plain decoding processes are, and \
+            what share of the time goes to anything but reviewing chunks (queue, storage, merge, waiting). Take footage \
+            of an hour or more: ten minutes are one chunk.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: "The numbers of worker processes to compare, separated by commas.")
+    var workers = List(items: [1, 2])
+
+    @Option(help: "Length of a chunk.")
+    var chunk = ChunkLength.standard
+
+    @OptionGroup var intake: IntakeOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var place: LocalCommand.Directory
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+    @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
+    @Flag(help: "Show no progress.") var quiet = false
+
+    func validate() throws {
+        if workers.items.contains(where: { !(1...64).contains($0) }) {
+            throw ValidationError("--workers takes numbers from 1 to 64")
+        }
+    }
+
+    func run() async throws {
+        let progress = ProgressLine(.standard(isQuiet: quiet))
+        let work = FileManager.default.temporaryDirectory.appendingPathComponent("relecture-bench-\(getpid())").path
+        defer { try? FileManager.default.removeItem(atPath: work) }
+        let directory = place.directory == nil ? LocalCommand.Directory(work) : place
+        try await Interruption.guarding {
+            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), files, progress)
+            try IntakeOptions.report(failures, imported: footage.count)
+            let report = try await LocalSession.with(servers, place: directory, progress: progress) {
+                try await measure(footage, $0, progress)
+            }
+            switch list.format {
+            case .json: try StandardOutput.line(report.json.text)
+            case .table: try StandardOutput.write(report.table)
+            }
+        }
+    }
+
+    private func measure(
+        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
+    ) async throws -> ClusterReport {
+        try await asking.act(
+            servers, .collection, "bench cluster", role: "bench", usual: "measurement of the installation"
+        ) { database in try await measure(footage, servers, progress, database) }
+    }
+
+    private func measure(
+        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
+    ) async throws -> ClusterReport {
+        let reviewing = Reviewing(
+            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
+            usualReason: "measurement of the installation", variables: try sandbox.environment())
+        let requisition = try await reviewing.requisition(
+            over: footage, reference: "bench cluster", authority: "measurement of the installation")
+        var report = ClusterReport(footage: footage.reduce(0) { $0 + $1.probed.index.duration })
+        for count in workers.items {
+            progress.note("decoding in \(count) process\(count == 1 ? "" : "es")")
+            let decoding = try await DecodingFleet(files: footage.map(\.probed.path), chunk: chunk).wallTime(of: count)
+            let job = try await ClusterJob(reviewing: reviewing, requisition: requisition.id, chunk: chunk)
+                .measure(workers: count)
+            report.add(workers: count, decoding: decoding, job: job)
+        }
+        return report
+    }
+}

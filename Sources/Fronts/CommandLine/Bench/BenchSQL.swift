@@ -1,0 +1,78 @@
+import ArgumentParser
+import Formats
+import Foundation
+import LocalServers
+import Postgres
+import Schema
+
+struct BenchSQL: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Times the questions of deploy/SQL.md over a generated store of many cameras and days.",
+        discussion: """
+            The store holds a track a minute of each camera, of 10 seconds on average, with five points a second, in \
+            chunks of ten minutes; the same numbers give the same store. It uses private servers of its own. A week of \
+            225 cameras takes 5 GB of disk for a while.
+            """)
+
+    @Option(help: "The number of cameras, 2 or more.")
+    var cameras = 225
+
+    @Option(help: "The number of days.")
+    var days = 7
+
+    @Option(help: "How many times each question is asked; the median counts.")
+    var runs = 3
+
+    @Option(help: "The page with the questions.")
+    var page = "deploy/SQL.md"
+
+    @OptionGroup var list: ListOptions
+    @Flag(help: "Show no progress.") var quiet = false
+
+    func validate() throws {
+        if !(2...1_000).contains(cameras) { throw ValidationError("--cameras takes 2 to 1000") }
+        if !(1...31).contains(days) { throw ValidationError("--days takes 1 to 31") }
+        if !(1...100).contains(runs) { throw ValidationError("--runs takes 1 to 100") }
+    }
+
+    func run() async throws {
+        let progress = ProgressLine(.standard(isQuiet: quiet))
+        guard let text = try? String(contentsOfFile: page, encoding: .utf8) else {
+            throw CommandError("cannot read \(page): name the page with the questions with --page")
+        }
+        let questions = Cookbook(markdown: text).questions
+        guard !questions.isEmpty else { throw CommandError("\(page) holds no questions: name deploy/SQL.md with --page") }
+        try await Interruption.guarding {
+            let report = try await measure(questions, progress)
+            progress.finish()
+            switch list.format {
+            case .json: try StandardOutput.line(report.json.text)
+            case .table: try StandardOutput.write(report.table)
+            }
+        }
+    }
+
+    private func measure(_ questions: [Cookbook.Question], _ progress: ProgressLine) async throws -> SQLReport {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("relecture-bench-sql-\(getpid())").path
+        let servers = LocalCommand.Directory(directory).servers
+        let result: Result<SQLReport, any Error>
+        do {
+            let environment = try await LocalCommand.start(servers) { progress.show($0) }
+            let options = ServerOptions(databaseURL: environment.databaseURL, amqpURL: environment.amqpURL)
+            let database = try await options.database(role: "bench")
+            var report = try await SQLStore(database: database, cameras: cameras, days: days).generate(progress)
+            for question in questions {
+                progress.show(question.title)
+                report.rows.append(try await SQLReport.Row(question, of: report.review, runs: runs, in: database))
+            }
+            await database.pool.close()
+            result = .success(report)
+        } catch {
+            result = .failure(error)
+        }
+        await Task { try? await servers.destroy() }.value
+        return try result.get()
+    }
+}

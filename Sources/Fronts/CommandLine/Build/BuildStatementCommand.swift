@@ -1,0 +1,74 @@
+import ArgumentParser
+import Formats
+import Video
+
+struct BuildStatementCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build-statement", abstract: "States what is in this program, and what is not.",
+        discussion: """
+            Libraries with versions and licences, functions, and that no live input, face or plate function is among them. \
+            Versions and loaded files are read from the running process, but those of Swift packages, which are compiled into \
+            it and listed by hand: a test compares that list. Addresses are tried; what contradicts the statement is an error.
+            """)
+
+    @OptionGroup var list: ListOptions
+
+    func run() throws {
+        let statement = BuildStatement.read()
+        if let fault = statement.faults.first {
+            throw CommandError("this build is not what is stated of it: \(fault); have the installation examined")
+        }
+        switch list.format {
+        case .json: try StandardOutput.line(statement.json.text)
+        case .table: try StandardOutput.write(statement.text)
+        }
+    }
+}
+
+extension BuildStatement {
+    var json: CanonicalJSON {
+        .object([
+            "software": .string("relecture"), "version": .string(Build.version),
+            "libraries": .array(
+                libraries.map {
+                    .object(["name": .string($0.name), "version": .string($0.version), "licence": .string($0.licence)])
+                }),
+            "ffmpeg": .string(VideoLibraries.version), "loaded": .array(objects.map { .string($0) }),
+            "functions": .array(BuildStatement.functions.map { .string($0) }),
+            "classes": .array(BuildStatement.classes.map { .string($0) }), "models": .array([]),
+            "absent": .array(BuildStatement.absent.map { .string($0) }),
+            "protocols": .object([
+                "allowed": .array([]), "compiledIntoLibavformat": .array(compiledProtocols.map { .string($0) }),
+            ]),
+            "formats": .array(VideoLimits.standard.formats.map { .string($0) }),
+            "codecs": .array(VideoLimits.standard.codecs.map { .string($0) }),
+            "refused": .array(
+                attempts.map {
+                    .object(["address": .string($0.address), "refusal": CanonicalJSON.optional($0.refusal)])
+                }),
+        ])
+    }
+
+    var text: String {
+        var table = TextTable(header: ["LIBRARY", "VERSION", "LICENCE"])
+        for library in libraries { table.append([library.name, library.version, library.licence]) }
+        var refused = TextTable(header: ["TRIED", "ANSWER"])
+        for attempt in attempts { refused.append([attempt.address, attempt.refusal ?? "opened"]) }
+        func lines(_ items: [String]) -> String { items.map { "  \($0)\n" }.joined() }
+        return """
+            Relecture \(Build.version), FFmpeg \(VideoLibraries.version)
+
+            Functions
+            \(lines(BuildStatement.functions))
+            Not in this build
+            \(lines(BuildStatement.absent))
+            Classes of objects: none; every object is "unknown". Models: none.
+            Formats: \(VideoLimits.standard.formats.joined(separator: " "))
+            Codecs: \(VideoLimits.standard.codecs.joined(separator: " "))
+            Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes of one opened file.
+
+            \(refused.text)
+            \(table.text)
+            """
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Chronology
+import Footage
+import Formats
+import Journal
+import Planning
+import WorkLedger
+
+struct ChunkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chunk", abstract: "Shows and steers single chunks.",
+        subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
+
+    enum State: String, ExpressibleByArgument, CaseIterable {
+        case ready, running, done, quarantined, skipped, cancelled
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
+
+        @Option(help: "Only those of this review.") var review: String?
+        @Option(help: "Only those in this state.") var state: State?
+        @Option(help: "No more than so many. Default: all.") var limit: Int?
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func validate() throws {
+            if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
+        }
+
+        func run() async throws {
+            let subject = review.map { JournalSubject.review($0) } ?? .everything
+            try await asking.act(servers, .consultation, "chunk list", on: subject) { database in
+                // One more, to know whether there are more.
+                let asked = min(limit ?? .max, .max - 1) + 1
+                var chunks = try await database.chunks(
+                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, seenBy: asking.named(in: database),
+                    limit: asked)
+                if chunks.count == asked {
+                    chunks.removeLast()
+                    StandardError.write("warning: there are more than the \(chunks.count) chunks listed: raise --limit\n")
+                }
+                switch list.format {
+                case .json:
+                    let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
+                    let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
+                    try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
+                case .table:
+                    var table = TextTable(
+                        header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
+                    for chunk in chunks {
+                        table.append([
+                            "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
+                            Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
+                            chunk.failure ?? "",
+                        ])
+                    }
+                    try StandardOutput.write(table.text)
+                }
+            }
+        }
+    }
+
+    struct Requeue: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a quarantined or skipped chunk all its attempts again.")
+
+        @Argument(help: "The chunk's id.") var id: Int64
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func run() async throws {
+            try await asking.act(servers, .change, "chunk requeue", on: .chunk(id)) { database in
+                try await database.requeue(chunk: id)
+            }
+        }
+    }
+
+    struct Skip: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a chunk up: its time becomes `skipped` in the coverage.")
+
+        @Argument(help: "The chunk's id.") var id: Int64
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func run() async throws {
+            try await asking.act(servers, .change, "chunk skip", on: .chunk(id)) { database in
+                try await database.skip(chunk: id)
+            }
+        }
+    }
+}
+
+extension ChunkStatus {
+    /// - Parameter evidence: the attempts that led to quarantine.
+    fileprivate func json(_ evidence: [AttemptRecord]?) -> CanonicalJSON {
+        var members = members
+        if let evidence { members["evidence"] = .array(evidence.map(\.json)) }
+        return .object(members)
+    }
+
+    var members: [String: CanonicalJSON] {
+        var members = CanonicalJSON.span(span)
+        members["id"] = .integer(id)
+        members["review"] = .string(review.rawValue)
+        members["camera"] = .string(camera.rawValue)
+        members["state"] = .string(state)
+        members["attempts"] = .integer(Int64(attempts))
+        members["epoch"] = .integer(Int64(epoch))
+        members["worker"] = CanonicalJSON.optional(worker)
+        members["failure"] = CanonicalJSON.optional(failure)
+        return members
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Catalogue
+import Chronology
+import Footage
+import Formats
+import Journal
+import Requisitions
+
+struct ClockList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the anchors of the clocks of a requisition's cameras.")
+
+    @Option(help: "The requisition's id.") var requisition: String
+    @Option(help: "Only this camera.") var camera: CameraID?
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        try await asking.act(servers, .consultation, "clock list", on: .requisition(requisition)) { database in
+            let id = RequisitionID(rawValue: requisition)
+            let known = try await database.requisition(id)
+            if let camera { try known.requireCovered(camera) }
+            let clocks = try await database.clocks(in: id)
+            let rows = (camera.map { [$0] } ?? known.order.cameras).flatMap { name in
+                (clocks[name]?.anchors ?? []).map { (camera: name, anchor: $0) }
+            }
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(rows.map { $0.anchor.json(of: $0.camera) }).text)
+            case .table:
+                var table = TextTable(header: ["CAMERA", "SHOWN", "TRUE", "SECONDS", "UNCERTAINTY", "SOURCE"])
+                for (camera, anchor) in rows {
+                    table.append([
+                        camera.rawValue, anchor.shown.rfc3339, anchor.trueTime.rfc3339,
+                        CanonicalJSON.seconds(anchor.correction).text,
+                        "+-\(Duration.microseconds(anchor.uncertainty).argument)", anchor.source,
+                    ])
+                }
+                try StandardOutput.write(table.text)
+            }
+        }
+    }
+}
+
+extension ClockAnchor {
+    fileprivate func json(of camera: CameraID) -> CanonicalJSON {
+        .object(members.merging(["camera": .string(camera.rawValue)]) { $1 })
+    }
+}

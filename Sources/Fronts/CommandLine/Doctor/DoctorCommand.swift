@@ -1,0 +1,33 @@
+import ArgumentParser
+import Formats
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Checks what is installed and reachable, and says what to do.",
+        discussion: "Exit status 1 when something has failed.")
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var walls: SandboxOptions
+
+    func run() async throws {
+        let findings = await Examination(servers: servers, nodes: nodes, walls: walls).findings()
+        switch list.format {
+        case .table:
+            var table = TextTable(header: ["CHECK", "VERDICT", "FINDING"])
+            for finding in findings { table.append([finding.subject, finding.verdict.rawValue, finding.text]) }
+            try StandardOutput.write(table.text)
+        case .json:
+            let items = findings.map { finding in
+                CanonicalJSON.object([
+                    "check": .string(finding.subject), "verdict": .string(finding.verdict.rawValue),
+                    "finding": .string(finding.text),
+                ])
+            }
+            try StandardOutput.line(CanonicalJSON.array(items).text)
+        }
+        let failed = findings.filter { $0.verdict == .failed }
+        if let first = failed.first { throw CommandError("\(first.subject): \(first.text)") }
+    }
+}

@@ -1,0 +1,146 @@
+import Access
+import AMQP
+import Decoding
+import Foundation
+import LocalServers
+import Postgres
+import Sandbox
+import Schema
+import Video
+import WorkQueue
+import Worker
+
+/// Looks at everything that a node needs, and says what to do about what is missing.
+struct Examination {
+    let servers: ServerOptions
+    let nodes: FootageRootOptions
+    let walls: SandboxOptions
+
+    func findings() async -> [Finding] {
+        let nodes = [machine, libraries, programs, footageRoot, await sandbox, await database, await broker]
+        return nodes + [await statements].compactMap { $0 }
+    }
+
+    private var machine: Finding {
+        let memory = ProcessInfo.processInfo.physicalMemory / (1 << 30)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return .ok("machine", "\(cores) cores, \(memory) GiB of memory")
+    }
+
+    private var libraries: Finding {
+        let version = VideoLibraries.version
+        guard VideoLibraries.needsSecurityUpdate else { return .ok("FFmpeg libraries", version) }
+        return .warning(
+            "FFmpeg libraries",
+            "\(version) is older than the release that fixes CVE-2026-8461; the decoder concerned is never used here, "
+                + "but update with `apt-get upgrade` when Debian has it")
+    }
+
+    private var programs: Finding {
+        let installed = InstalledServers.detect()
+        let database = installed.databases.first.map { "PostgreSQL \($0.version)" }
+        let broker = installed.broker.map { "RabbitMQ \($0.version)" }
+        guard let database, let broker else {
+            return .warning(
+                "server programs",
+                "\([database, broker].compactMap { $0 }.first ?? "none") installed; private servers (`relecture local`, "
+                    + "`relecture run`) need both: install the packages postgresql and rabbitmq-server, or run deploy/prepare"
+            )
+        }
+        return .ok("server programs", "\(database), \(broker)")
+    }
+
+    private var footageRoot: Finding {
+        do {
+            let text = nodes.root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
+            _ = try nodes.roots()
+            guard !text.isEmpty else {
+                return .ok("footage root", "not set: files are looked for where they were imported")
+            }
+            let missing = text.split(separator: ":").map { $0.split(separator: "=").last.map(String.init) ?? "" }
+                .filter { !FileManager.default.isReadableFile(atPath: $0) }
+            guard let first = missing.first else { return .ok("footage root", text) }
+            return .failed(
+                "footage root", "\(first) cannot be read: mount the footage there, or change RELECTURE_FOOTAGE_ROOT")
+        } catch {
+            return .failed("footage root", "\(error)")
+        }
+    }
+
+    private var sandbox: Finding {
+        get async {
+            do {
+                var walls = try walls.walls()
+                let isRequired = walls.policy == .require
+                // What is missing is told here, whatever the policy.
+                if walls.policy == .require { walls.policy = .prefer }
+                let trial = try await SandboxTrial.run(walls.lock())
+                if trial.report.isComplete { return .ok("sandbox", trial.report.summary) }
+                let text = "\(trial.report.summary); a crafted file could do what is not locked"
+                return isRequired ? .failed("sandbox", text) : .warning("sandbox", text)
+            } catch {
+                return .failed("sandbox", String(describing: error))
+            }
+        }
+    }
+
+    private var database: Finding {
+        get async {
+            guard servers.areGiven else { return notGiven("PostgreSQL") }
+            do {
+                let pool = try servers.pool(role: "doctor", size: 1)
+                let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
+                try await Database.migrator.requireCurrent(pool)
+                await pool.close()
+                let text = "\(pool.endpoint), server \(version ?? "?"), schema current"
+                guard pool.endpoint.isTrustworthy else {
+                    return .warning(
+                        "PostgreSQL", "\(text), but without verified TLS: add sslmode=verify-full to the database URL")
+                }
+                return .ok("PostgreSQL", text)
+            } catch {
+                return .failed("PostgreSQL", "\(error)")
+            }
+        }
+    }
+
+    /// Only where there is something to say: without persons nobody asks in SQL under a name.
+    private var statements: Finding? {
+        get async {
+            guard servers.areGiven, let pool = try? servers.pool(role: "doctor", size: 1) else { return nil }
+            let isUnseen = try? await Database(pool: pool).isSQLUnseen()
+            await pool.close()
+            guard isUnseen == true else { return nil }
+            return .warning(
+                "statements in SQL",
+                "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
+                    + "programs than this one is on no record (deploy/OPERATIONS.md)")
+        }
+    }
+
+    private var broker: Finding {
+        get async {
+            guard servers.areGiven else { return notGiven("RabbitMQ") }
+            do {
+                let endpoint = try servers.broker()
+                let connection = try await AMQPConnection.open(endpoint)
+                try await Topology().declare(on: connection)
+                await connection.close()
+                guard endpoint.isTrustworthy else {
+                    return .warning(
+                        "RabbitMQ", "\(endpoint.address), queues in place, but without TLS: use an amqps:// URL")
+                }
+                return .ok("RabbitMQ", "\(endpoint.address), queues in place")
+            } catch {
+                return .failed("RabbitMQ", "\(error)")
+            }
+        }
+    }
+
+    private func notGiven(_ name: String) -> Finding {
+        .warning(
+            name,
+            "RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL are not both set: `relecture run` then uses private servers; "
+                + "for a cluster set them, or use what `relecture local start` prints")
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Formats
+import Journal
+import Requisitions
+
+struct EraseRun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Erases requisitions and prints the signed certificate of each.",
+        discussion: """
+            Once a requisition is closed, has expired, or is due by schedule; else --order names who ordered it, and what \
+            runs under it is cancelled first. Drops partitions, deletes rows, exports made on this machine and tickets, then \
+            writes the tables anew, which locks each for a while: choose a quiet hour, and name several requisitions at once \
+            rather than one after the other. Interrupted, it goes on where it was when run again. It takes the owner of the \
+            database, the broker, and the site key.
+            """)
+
+    @Argument(help: ArgumentHelp("The requisitions' ids.", valueName: "requisition"))
+    var ids: [String]
+
+    @Option(help: "Who ordered it, where the requisition is not closed yet.")
+    var order: String?
+
+    @Flag(help: "Erase nothing: prove that nothing is left; status 1 and what, if something is.")
+    var verify = false
+
+    @Option(
+        name: .customLong("leave"),
+        help:
+            "A machine whose exports are beyond reach; the certificate says so. Without it they are to be erased there."
+    )
+    var abandoned: [String] = []
+
+    @Option(help: "A folder for the certificates, as JSON and as text.")
+    var output: String?
+
+    @OptionGroup var backups: BackupOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var site: SiteKeyOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        if verify { return try await proveAll() }
+        let erasing = Erasing(
+            key: try site.key(), servers: servers, asking: asking, backupsKept: try backups.kept(), abandoned: abandoned
+        )
+        try await erasing.erase(ids.map(RequisitionID.init(rawValue:)), order: order) { certificate in
+            try ErasureOutput.write(certificate, list.format, folder: output)
+        }
+    }
+
+    private func proveAll() async throws {
+        var faults: [String] = []
+        for id in ids {
+            faults += try await asking.act(servers, .consultation, "erase verify", on: .requisition(id)) { database in
+                try await ErasureProof(database: database, servers: servers).faults(RequisitionID(rawValue: id))
+            }
+        }
+        switch list.format {
+        case .json:
+            try StandardOutput.line(
+                CanonicalJSON.object([
+                    "erased": .bool(faults.isEmpty), "left": .array(faults.map { .string($0) }),
+                ]).text)
+        case .table:
+            try StandardOutput.write(
+                faults.isEmpty
+                    ? "nothing left  no row, partition, export or ticket\n" : faults.map { $0 + "\n" }.joined())
+        }
+        guard faults.isEmpty else {
+            throw CommandError(
+                "\(faults.count) things are left of what was to be erased: `relecture erase` erases them")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Formats
+import Foundation
+import Operations
+
+/// Where certificates go.
+enum ErasureOutput {
+    /// - Parameter folder: gets the certificate as JSON and as text, beside what is printed.
+    static func write(_ certificate: ErasureCertificate, _ format: ListFormat, folder: String?) throws {
+        let json = certificate.json.text + "\n"
+        if let folder {
+            let id = certificate.members["requisition"]?.string ?? ""
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw CommandError("cannot make \(folder): \(error.localizedDescription)")
+            }
+            try StandardOutput.write(json, to: "\(folder)/erasure-\(id).json")
+            try StandardOutput.write(certificate.text, to: "\(folder)/erasure-\(id).txt")
+        }
+        try StandardOutput.write(format == .json ? json : certificate.text)
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Formats
+import Operations
+
+struct EvidenceVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Proves that a bag is complete and unchanged since it was signed.",
+        discussion: """
+            Needs the bag alone: no server, no account. With --key it also proves who signed it; have the site's public \
+            key from another source than the bag.
+            """)
+
+    @Argument(help: "The folder of the bag.")
+    var folder: String
+
+    @Option(help: "The site's public key.")
+    var key: String?
+
+    @OptionGroup var list: ListOptions
+
+    func run() throws {
+        let report = try BagVerifier(path: folder).verify(publicKey: key)
+        if key == nil {
+            StandardError.write("warning: who signed it was not compared: give the site's public key with --key\n")
+        }
+        switch list.format {
+        case .json:
+            try StandardOutput.line(
+                CanonicalJSON.object([
+                    "files": .integer(Int64(report.files)), "key": .string(report.publicKey), "valid": .bool(true),
+                    "keyCompared": .bool(key != nil),
+                ]).text)
+        case .table:
+            let trust = key == nil ? " (not compared: give the site's key with --key)" : ""
+            try StandardOutput.write("valid  \(report.files) files\nkey    \(report.publicKey)\(trust)\n")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Catalogue
+import Chronology
+import Footage
+import Foundation
+
+/// How the files of an import came to the site.
+struct DeliveryOptions: ParsableArguments {
+    @Option(help: "Who delivered the files.")
+    var deliveredBy: String?
+
+    @Option(help: "When they were delivered (RFC 3339).")
+    var deliveredAt: Timestamp?
+
+    @Option(help: "The number of the seal they came under.")
+    var seal: String?
+
+    @Option(help: "The medium they came on, such as a disk with its serial number.")
+    var medium: String?
+
+    /// That of one file; nil where nothing was said.
+    func delivery(ofFile path: String) -> Delivery? {
+        guard deliveredBy != nil || deliveredAt != nil || seal != nil || medium != nil else { return nil }
+        return Delivery(
+            originalName: URL(fileURLWithPath: path).lastPathComponent, by: deliveredBy ?? "", at: deliveredAt,
+            seal: seal ?? "", medium: medium ?? "")
+    }
+}

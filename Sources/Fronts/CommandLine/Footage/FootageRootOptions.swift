@@ -1,0 +1,28 @@
+import ArgumentParser
+import Decoding
+import Foundation
+import Worker
+
+/// Where this node sees the footage stores.
+struct FootageRootOptions: ParsableArguments {
+    @Option(
+        name: .customLong("footage-root"),
+        help: "Where this node sees the footage: DIR, or STORE=DIR:STORE=DIR. Default: RELECTURE_FOOTAGE_ROOT.")
+    var root: String?
+
+    func roots() throws -> FootageRoots {
+        let text = root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
+        guard let roots = FootageRoots(text) else {
+            throw CommandError(
+                "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY"
+            )
+        }
+        return roots
+    }
+
+    /// How imported files are named in the catalogue: below a store's root where one holds them, else absolute.
+    func placing() throws -> @Sendable (String) -> (store: String, path: String) {
+        let roots = try roots()
+        return { path in roots.place(of: path) ?? (FootageRoots.defaultStore, path) }
+    }
+}

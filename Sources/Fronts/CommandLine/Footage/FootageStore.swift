@@ -1,0 +1,69 @@
+import ArgumentParser
+import Formats
+import WorkLedger
+
+struct FootageStore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store", abstract: "Shows the stores that hold footage, and spares those that are slow.",
+        subcommands: [List.self, Limit.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the stores with how many chunks of each run.")
+
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+
+        func run() async throws {
+            let stores = try await servers.database(role: "cli").stores()
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(stores.map(\.json)).text)
+            case .table:
+                var table = TextTable(header: ["STORE", "RECORDINGS", "RUNNING", "LIMIT"])
+                for store in stores {
+                    table.append([
+                        store.name, "\(store.recordings)", "\(store.running)", store.limit.map(String.init) ?? "none",
+                    ])
+                }
+                try StandardOutput.write(table.text)
+            }
+        }
+    }
+
+    struct Limit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Limits how many chunks of a store run at once, on all machines together.",
+            discussion: """
+                A chunk belongs to the store of the file in which it ends. What runs already goes on. A store is the NAME of \
+                --footage-root at import, or "default".
+                """)
+
+        @Argument(help: "The store's name.") var name: String
+        @Argument(help: "How many chunks, or `none`.") var limit: String
+        @OptionGroup var servers: ServerOptions
+
+        func validate() throws {
+            guard limit == "none" || Int(limit).map({ (1...100_000).contains($0) }) == true else {
+                throw ValidationError("the limit is a number of chunks from 1 to 100000, or `none`")
+            }
+        }
+
+        func run() async throws {
+            let database = try await servers.database(role: "cli")
+            guard try await database.stores().contains(where: { $0.name == name }) || Int(limit) == nil else {
+                throw CommandError(
+                    "no footage lies in a store \"\(name)\": `relecture footage store list` shows those there are")
+            }
+            try await database.limit(store: name, to: Int(limit))
+        }
+    }
+}
+
+extension StoreStatus {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "name": .string(name), "recordings": .integer(Int64(recordings)), "running": .integer(Int64(running)),
+            "limit": limit.map { .integer(Int64($0)) } ?? .null,
+        ])
+    }
+}

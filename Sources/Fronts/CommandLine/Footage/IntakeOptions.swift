@@ -1,0 +1,51 @@
+import ArgumentParser
+import Chronology
+import Decoding
+import Footage
+import Formats
+import Operations
+
+/// What the user says of the footage, for `footage import` and `run` alike.
+struct IntakeOptions: ParsableArguments {
+    @Option(help: "The camera that all these files belong to. Default: the folder's name, or the file's own stem.")
+    var camera: CameraID?
+
+    @Option(help: "Wall-clock start of each camera's first recording, RFC 3339. Default: file name, then container.")
+    var start: Timestamp?
+
+    @Option(help: "Zone of times in file names that state none, as +hh:mm or -hh:mm.")
+    var zone: ZoneOffset = .utc
+
+    /// - Parameter walls: around the processes that read the containers.
+    func survey(_ walls: ProbeWalls) -> FootageSurvey {
+        FootageSurvey(camera: camera, start: start, zone: zone.seconds, walls: walls)
+    }
+
+    static func line(_ progress: FootageSurvey.Progress) -> String {
+        let share = progress.bytes > 0 ? 100 * progress.bytesDone / progress.bytes : 100
+        return "reading footage: \(share) %  file \(progress.file) of \(progress.files)  \(progress.path)"
+    }
+
+    static func note(_ footage: PlacedFootage) -> String {
+        let clock =
+            footage.clock.source == .none
+            ? "no clock found, counted from 1970: give --start" : "clock: \(footage.clock.source.rawValue)"
+        let damage = footage.probed.damage.isEmpty ? "" : ", damaged: \(footage.probed.damage[0].reason.rawValue)"
+        return "\(footage.probed.path): camera \(footage.camera), from \(footage.clock.start), "
+            + "\(Durations.clock(footage.probed.index.duration)) (\(clock)\(damage))"
+    }
+
+    /// Names what could not be read and decides the exit status.
+    static func report(_ failures: [IntakeFailure], imported: Int) throws {
+        guard let last = failures.last else {
+            if imported == 0 { throw CommandError("no video file was found in the given paths: check them") }
+            return
+        }
+        if imported == 0, failures.count == 1 { throw CommandError(last.description) }
+        for failure in failures { StandardError.write("error: cannot read \(failure)\n") }
+        if imported == 0 {
+            throw CommandError("none of the \(failures.count) files could be read: see the lines above")
+        }
+        throw ExitCode(3)
+    }
+}

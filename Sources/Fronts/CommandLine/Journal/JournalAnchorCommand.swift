@@ -1,0 +1,36 @@
+import ArgumentParser
+import Formats
+import Foundation
+import Glibc
+import Journal
+import Operations
+
+struct JournalAnchorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "anchor", abstract: "Prints the signed head of the journal, to be kept elsewhere.",
+        discussion: """
+            Checks the whole chain first. Run it at intervals, from a timer, and keep the lines where the owner of the \
+            database cannot change them: by mail, on paper, on another machine. --output adds a line to a file.
+            """)
+
+    @Option(help: "Add the line to this file instead of printing it.")
+    var output: String?
+
+    @OptionGroup var site: SiteKeyOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        let key = try site.key()
+        try await asking.act(servers, .consultation, "journal anchor", usual: "anchor at intervals") { database in
+            let head = try await database.verifyJournal()
+            let line = try JournalAnchor(head, signedWith: key).json.text + "\n"
+            guard let output else { return try StandardOutput.write(line) }
+            let file = open(output, O_WRONLY | O_APPEND | O_CREAT, 0o644)
+            guard file >= 0 else { throw CommandError("cannot write \(output): \(String(cString: strerror(errno)))") }
+            let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+            try handle.write(contentsOf: Data(line.utf8))
+            try handle.synchronize()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Chronology
+import Footage
+import Formats
+import Journal
+
+struct JournalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "Who asked what, when and why.",
+        discussion: """
+            Every command that touches what a requisition covers enters here what it is about to do, and a second entry if \
+            it was refused. Entries are only added, and each is chained to the one before by its digest. Reading the \
+            journal is entered too.
+            """,
+        subcommands: [List.self, JournalVerify.self, JournalAnchorCommand.self, JournalExport.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists entries, the oldest first.")
+
+        @Option(help: "Only those about this requisition.") var requisition: String?
+        @Option(help: "Only those behind this entry.") var after: Int64 = 0
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func run() async throws {
+            let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
+            try await asking.act(servers, .consultation, "journal list", on: subject) { database in
+                var entries: [JournalEntry] = []
+                try await database.eachJournalEntry(after: after, requisition: requisition) { entries.append($0) }
+                switch list.format {
+                case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
+                case .table:
+                    var table = TextTable(header: ["ENTRY", "AT", "PERSON", "KIND", "ACT", "SUBJECT", "REASON", "DETAIL"])
+                    for entry in entries {
+                        let subject = entry.subject.isEmpty ? "requisition \(entry.requisition)" : entry.subject
+                        table.append([
+                            "\(entry.id)", entry.at.rfc3339, entry.person, entry.kind, entry.act,
+                            entry.requisition.isEmpty && entry.subject.isEmpty ? "-" : subject, entry.reason, entry.detail,
+                        ])
+                    }
+                    try StandardOutput.write(table.text)
+                }
+            }
+        }
+    }
+}
+
+extension JournalEntry {
+    var json: CanonicalJSON {
+        .object([
+            "entry": .integer(id), "at": .string(at.rfc3339), "person": .string(person), "login": .string(login),
+            "kind": .string(kind), "act": .string(act), "requisition": .string(requisition),
+            "subject": .string(subject), "reason": .string(reason), "detail": .string(detail),
+            "previous": .string("sha256:\(previous.hexadecimal)"), "digest": .string("sha256:\(digest.hexadecimal)"),
+        ])
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Chronology
+import Footage
+import Formats
+import Foundation
+import Journal
+import Operations
+
+struct JournalVerify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Proves that no entry was removed, changed or put elsewhere.",
+        discussion: """
+            The chain alone shows changes in the middle. A tail that was cut, or a chain that the owner of the database \
+            wrote anew, shows against anchors that were kept outside: give their files with --anchor, and the site's public \
+            key with --key.
+            """)
+
+    @Option(name: .customLong("anchor"), help: "A file that `journal anchor` wrote; repeat for each.")
+    var anchors: [String] = []
+
+    @Option(help: "The site's public key; anchors signed with another are refused.")
+    var key: String?
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        let anchored = try anchors.flatMap(read)
+        try await asking.act(servers, .consultation, "journal verify") { database in
+            let head = try await database.verifyJournal(anchors: anchored.map(\.head))
+            switch list.format {
+            case .json:
+                try StandardOutput.line(
+                    CanonicalJSON.object([
+                        "entries": .integer(head.id), "at": .string(head.at.rfc3339),
+                        "digest": .string("sha256:\(head.digest.hexadecimal)"), "anchors": .integer(Int64(anchored.count)),
+                        "unbroken": .bool(true),
+                    ]).text)
+            case .table:
+                try StandardOutput.write(
+                    """
+                    unbroken  \(head.id) entries, the last at \(head.at)
+                    digest    sha256:\(head.digest.hexadecimal)
+                    anchors   \(anchored.count) agree
+
+                    """)
+            }
+        }
+    }
+
+    private func read(_ path: String) throws -> [JournalAnchor] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandError("\(path) cannot be read")
+        }
+        return try text.split(whereSeparator: \.isNewline).map { line in
+            guard let anchor = JournalAnchor(String(line)) else {
+                throw CommandError("\(path) is no anchor of a journal, or its signature is wrong")
+            }
+            if let key, anchor.publicKey != key.lowercased() {
+                throw CommandError("\(path) is signed with the key \(anchor.publicKey), not with the given one")
+            }
+            return anchor
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Decoding
+import Footage
+import Formats
+import Foundation
+import Journal
+import Operations
+import WorkLedger
+
+struct KnownAnswerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "known-answer",
+        abstract: "The site's labelled clips, and how well a review's profile does on them.",
+        discussion: """
+            What is measured is printed beside a review's findings (`timeline`, `review show`, the closure report): how many \
+            of the labelled presences were found, and how many false alarms there are in an hour.
+            """,
+        subcommands: [Add.self, List.self, Remove.self, KnownAnswerRun.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Adds a clip and prints its number.",
+            discussion: """
+                The labels are a JSON file: {"presences": [{"start": 12.5, "end": 31, "boxes": [{"at": 20, "x": 0.1, "y": \
+                0.2, "width": 0.05, "height": 0.2}]}]}, in seconds from the first frame and fractions of the picture; boxes may \
+                be left out. The file stays where it is, and must lie there when it is reviewed. Adding it again replaces its \
+                labels.
+                """)
+
+        @Argument(help: "The clip.") var file: String
+        @Option(help: "The file of labels.") var labels: String
+        @Option(help: "The camera, as requisitions name it.") var camera: CameraID
+        @Option(help: "The light, in a word: day, night, or the site's own.") var light: String
+        @OptionGroup var sandbox: SandboxOptions
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func validate() throws {
+            guard light.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--light is empty") }
+        }
+
+        func run() async throws {
+            try await asking.act(servers, .change, "known-answer add", detail: file) { database in
+                try await sandbox.check()
+                let probed = try await KnownAnswering.probe(file, sandbox)
+                let presences = try KnownAnswerLabels.read(labels, length: probed.index.duration)
+                let text = String(decoding: try JSONEncoder().encode(presences), as: UTF8.self)
+                let id = try await database.add(
+                    KnownAnswerClip(
+                        camera: camera, light: light, path: FootageImporter.absolute(file),
+                        digest: probed.digests.hexadecimal, length: probed.index.duration, labels: text,
+                        presences: presences.count, addedBy: try await asking.actor(in: database)))
+                try StandardOutput.line(String(id))
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the clips.")
+
+        @OptionGroup var list: ListOptions
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func run() async throws {
+            try await asking.act(servers, .consultation, "known-answer list") { database in
+                let clips = try await database.knownAnswerClips()
+                switch list.format {
+                case .json: try StandardOutput.line(CanonicalJSON.array(clips.map(\.json)).text)
+                case .table:
+                    var table = TextTable(header: ["CLIP", "CAMERA", "LIGHT", "LENGTH", "PRESENCES", "BY", "FILE"])
+                    for clip in clips {
+                        table.append([
+                            "\(clip.id)", clip.camera.rawValue, clip.light, Durations.clock(clip.length),
+                            "\(clip.presences)", clip.addedBy, clip.path,
+                        ])
+                    }
+                    try StandardOutput.write(table.text)
+                }
+            }
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes a clip off the list; the file stays, and so does what was measured on it.")
+
+        @Argument(help: "The clip's number.") var clip: Int64
+        @OptionGroup var servers: ServerOptions
+        @OptionGroup var asking: Asking
+
+        func run() async throws {
+            try await asking.act(servers, .change, "known-answer remove", detail: "clip \(clip)") { database in
+                guard try await database.removeKnownAnswer(clip) else {
+                    throw CommandError("there is no clip \(clip): `relecture known-answer list` shows those there are")
+                }
+            }
+        }
+    }
+}
+
+extension KnownAnswerClip {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "id": .integer(id), "camera": .string(camera.rawValue), "light": .string(light), "path": .string(path),
+            "digest": .string(digest), "seconds": CanonicalJSON.seconds(length),
+            "presences": .integer(Int64(presences)),
+            "by": .string(addedBy),
+        ])
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+
+/// The program behind `relecture`: parses arguments, runs the command, turns errors into one line and an exit status.
+package enum Program {
+    /// Runs one command line.
+    ///
+    /// - Parameter arguments: without the program's own name.
+    /// - Returns: the exit status: 0 done; 1 failed; 3 done, with holes; 64 wrong usage.
+    package static func run(_ arguments: [String]) async -> Int32 {
+        do {
+            var command = try RelectureCommand.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch {
+            return report(error)
+        }
+    }
+
+    private static func report(_ error: any Error) -> Int32 {
+        let code = RelectureCommand.exitCode(for: error)
+        if code == .success {
+            // The user asked for help or the version: those are results.
+            try? StandardOutput.line(RelectureCommand.message(for: error))
+            return 0
+        }
+        if error is ExitCode { return code.rawValue }
+        if code == .validationFailure {
+            StandardError.write("error: \(oneLine(RelectureCommand.message(for: error))) (see --help)\n")
+            return 64
+        }
+        StandardError.write("error: \(oneLine(String(describing: error)))\n")
+        return 1
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

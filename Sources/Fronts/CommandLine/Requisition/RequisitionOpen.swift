@@ -1,0 +1,76 @@
+import ArgumentParser
+import Catalogue
+import Footage
+import Journal
+import Operations
+import Requisitions
+
+struct RequisitionOpen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Opens a requisition and prints its id.",
+        discussion: """
+            Only the named cameras are ever reviewed, and only within the windows of time: --from and --to, --window \
+            for each of several, or a file in JSON or TOML that holds the whole order. `relecture requisition schema` \
+            prints what a file may hold; everything that is wrong with one is told at once.
+            """)
+
+    @Option(
+        help: "The order as JSON, or as TOML if its name ends in .toml; the other options of the order then stay away.")
+    var file: String?
+
+    @Option(help: "The case reference, such as the number of the procedure.")
+    var reference: String?
+
+    @Option(help: "Who ordered it and on what legal basis, in words.")
+    var authority: String?
+
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var details: DetailOptions
+
+    @Option(
+        help: "The site's list of legal bases, JSON. Default: RELECTURE_LEGAL_BASES; without a list any code is taken.")
+    var legalBases: String?
+
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func validate() throws {
+        if file == nil {
+            if reference == nil { throw ValidationError("--reference is missing; or give the whole order with --file") }
+            if authority == nil { throw ValidationError("--authority is missing; or give the whole order with --file") }
+        } else if reference != nil || authority != nil || !scope.isEmpty || !details.isEmpty {
+            throw ValidationError("--file holds the whole order: leave the other options of the order away")
+        }
+    }
+
+    func run() async throws {
+        let order = try self.order()
+        try await asking.act(
+            servers, .change, "requisition open", detail: "reference \(order.reference)"
+        ) { database in
+            let id = try await database.open(order, by: asking.who)
+            let cases = try await asking.cases(in: database)
+            try await asking.note(
+                database, "requisition opened", on: .requisition(id.rawValue), detail: "reference \(order.reference)")
+            for twin in try await database.twins(of: id) where cases?.contains(twin.rawValue) ?? true {
+                StandardError.write("note: requisition \(twin) orders the same and is open, too\n")
+            }
+            try StandardOutput.line(id.rawValue)
+        }
+    }
+
+    private func order() throws -> RequisitionOrder {
+        let bases = try LegalBases.codes(inFile: legalBases)
+        guard let file else {
+            var details = self.details.details
+            details.legalBasis = try LegalBases.check(details.legalBasis, against: bases)
+            return try scope.order(reference: reference ?? "", authority: authority ?? "", details: details)
+        }
+        do {
+            return try OrderDocument.order(inFile: file, legalBases: bases)
+        } catch {
+            for problem in error.problems { StandardError.write("\(problem)\n") }
+            throw CommandError(error.description)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Catalogue
+import Chronology
+import Footage
+import Formats
+import Journal
+import Requisitions
+
+struct RequisitionShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows one requisition, with what prolonged or widened it.")
+
+    @Argument(help: "The requisition's id.")
+    var id: String
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        try await asking.act(servers, .consultation, "requisition show", on: .requisition(id)) { database in
+            let requisition = try await database.requisition(RequisitionID(rawValue: id))
+            let extensions = try await database.extensions(of: requisition.id)
+            switch list.format {
+            case .json: try StandardOutput.line(requisition.json(extensions).text)
+            case .table: try StandardOutput.write(RequisitionShow.text(requisition, extensions))
+            }
+        }
+    }
+
+    private static func text(_ requisition: Requisition, _ extensions: [RequisitionExtension]) -> String {
+        let (order, details) = (requisition.order, requisition.order.details)
+        var lines = [
+            ("id", "\(requisition.id)"), ("state", requisition.condition), ("reference", order.reference),
+            ("procedure", details.procedure), ("authority", order.authority), ("legal basis", details.legalBasis),
+            ("officer", details.officer), ("magistrate", details.magistrate),
+            ("flagrance", details.isFlagrance ? "yes" : ""), ("ordered on", details.orderedOn),
+            ("purpose", details.purpose), ("expires", details.expires?.rfc3339 ?? ""), ("seal", details.seal),
+            ("cameras", order.cameras.map(\.rawValue).joined(separator: ", ")),
+        ]
+        if requisition.state == .erased { lines = Array(lines.prefix(3)) }
+        lines += requisition.state == .erased ? [] : order.windows.map { ("window", "\($0.start) to \($0.end)") }
+        lines += extensions.map {
+            (
+                "extended",
+                "\($0.at): \($0.changes); ordered by \($0.orderedBy), because: \($0.reason) (entered by \($0.person))"
+            )
+        }
+        return lines.filter { !$0.1.isEmpty }.map { label, value in
+            label + String(repeating: " ", count: 13 - label.count) + value + "\n"
+        }.joined()
+    }
+}

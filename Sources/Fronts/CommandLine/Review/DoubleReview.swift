@@ -1,0 +1,55 @@
+import Coordinator
+import Formats
+import Operations
+import Schema
+import WorkLedger
+
+/// How far the share of a review that is to be reviewed twice has been.
+struct DoubleReview {
+    let share: Share
+    /// Chunks of the share that have results by now, those of them that were replayed, and those that came out otherwise.
+    let chosen: Int
+    let replayed: Int
+    /// Chunks of the share that were neither replayed nor given up.
+    let waiting: Int
+    /// Of all replays of the review, also beyond the share.
+    let different: Int
+    /// What workers could not replay, and why.
+    let failed: [CheckStatus]
+
+    /// Nil where no share was asked for and nothing was replayed.
+    init?(_ review: ReviewSummary, in database: Database) async throws {
+        let replays = try await database.replays(of: review.id)
+        guard review.doubleShare > 0 || !replays.isEmpty else { return nil }
+        let epochs = try await database.acceptedEpochs(of: review.id)
+        let share = ReplaySample.choose(Array(epochs.keys), share: review.doubleShare)
+        // A chunk that was done anew since has another result, which nobody has compared yet.
+        let current = replays.filter { epochs[$0.chunk] == $0.epoch }
+        self.share = Share(tenThousandths: review.doubleShare)
+        chosen = share.count
+        let replayedChunks = Set(current.map(\.chunk))
+        replayed = replayedChunks.intersection(share).count
+        different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
+        let failed = try await database.checks(of: review.id).filter { check in
+            guard check.state == .failed, let chunk = check.chunk else { return false }
+            return epochs[chunk] == check.epoch && !replayedChunks.contains(chunk)
+        }
+        self.failed = failed
+        waiting = Set(share).subtracting(replayedChunks).subtracting(failed.compactMap(\.chunk)).count
+    }
+
+    var line: String {
+        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
+        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
+            + failures.joined()
+    }
+
+    var json: CanonicalJSON {
+        .object([
+            "share": .tenThousandths(Int64(share.tenThousandths)), "chosen": .integer(Int64(chosen)),
+            "replayed": .integer(Int64(replayed)), "different": .integer(Int64(different)),
+            "failed": .array(
+                failed.map { .object(["chunk": .integer($0.chunk ?? 0), "failure": .string($0.failure)]) }),
+        ])
+    }
+}

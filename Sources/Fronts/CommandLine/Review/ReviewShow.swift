@@ -1,0 +1,77 @@
+import ArgumentParser
+import Chronology
+import Footage
+import Formats
+import Journal
+import Planning
+import Requisitions
+import WorkLedger
+import WorkQueue
+
+struct ReviewShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")
+
+    @Argument(help: "The review's id.")
+    var id: String
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        try await asking.act(servers, .consultation, "review show", on: .review(id)) { database in
+            let review = try await database.review(ReviewID(rawValue: id))
+            let known = KnownAnswers(try await database.knownAnswers(of: review.id))
+            let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
+            let double = try await DoubleReview(review, in: database)
+            let clips = KnownAnswerProgress(try await database.checks(of: review.id))
+            switch list.format {
+            case .json:
+                var members = review.members
+                members["double"] = double?.json ?? .null
+                members["stragglers"] = .array(stragglers.map(\.json))
+                members["knownAnswers"] = known.json
+                members["knownAnswerClips"] = clips?.json ?? .null
+                try StandardOutput.line(CanonicalJSON.object(members).text)
+            case .table:
+                let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
+                try StandardOutput.write(
+                    review.table + answers + (clips?.lines ?? "") + (double?.line ?? "") + Straggler.lines(stragglers))
+            }
+        }
+    }
+}
+
+extension ReviewSummary {
+    var urgencyName: String { Urgency.allCases[urgency].rawValue }
+
+    var json: CanonicalJSON { .object(members) }
+
+    var members: [String: CanonicalJSON] {
+        [
+            "id": .string(id.rawValue), "requisition": .string(requisition.rawValue), "reference": .string(reference),
+            "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
+            "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
+            "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
+            "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
+            "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
+            "deadline": CanonicalJSON.optional(deadline?.rfc3339),
+        ]
+    }
+
+    fileprivate var table: String {
+        let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        return """
+            id           \(id)
+            state        \(state.rawValue)
+            requisition  \(requisition) (\(reference))
+            profile      \(profileName) \(profileDigest)
+            urgency      \(urgencyName)\(deadline.map { ", to be done by \($0)" } ?? "")
+            chunks       \(chunkCount) of \(chunkLength): \(states)
+            footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))
+            created      \(createdAt)
+            finished     \(finishedAt?.rfc3339 ?? "-")
+
+            """
+    }
+}

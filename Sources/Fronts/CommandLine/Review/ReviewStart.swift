@@ -1,0 +1,82 @@
+import ArgumentParser
+import Coordinator
+import Formats
+import Journal
+import Operations
+import Planning
+import WorkLedger
+
+struct ReviewStart: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
+        discussion: """
+            The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
+            that is there is printed, unless it was cancelled, its requisition was widened since, or --again is given.
+            """)
+
+    @Option(help: "The requisition.")
+    var requisition: String
+
+    @OptionGroup var options: ReviewOptions
+
+    @Flag(help: "Start another review, even if there is one of the same footage with the same settings.")
+    var again = false
+
+    @Option(help: "A share of the chunks to review twice, such as 5%: other workers do it once the review has ended.")
+    var double: Share?
+
+    @Flag(help: "Say what it would cost, and start nothing.")
+    var dryRun = false
+
+    @Flag(help: "Have workers review the site's labelled clips with the same profile too, when nothing else waits.")
+    var knownAnswers = false
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        try await asking.act(
+            servers, dryRun ? .consultation : .change, "review start", on: .requisition(requisition)
+        ) { database in
+            let planner = ReviewPlanner(database: database)
+            var plan = try await options.plan(requisition, planner)
+            plan.request.doubleShare = double?.tenThousandths ?? 0
+            guard dryRun else {
+                let id = try await again ? planner.start(plan) : planner.startOnce(plan)
+                try await asking.note(database, "review started", on: .review(id.rawValue))
+                try StandardOutput.line(id.rawValue)
+                guard knownAnswers else { return }
+                guard try await database.checkKnownAnswers(beside: id) > 0 else { throw KnownAnswering.noClips }
+                return
+            }
+            switch list.format {
+            case .json: try StandardOutput.line(plan.estimate.json.text)
+            case .table: try StandardOutput.write(plan.estimate.table)
+            }
+        }
+    }
+}
+
+extension ReviewEstimate {
+    fileprivate var table: String {
+        let time =
+            time.map { "about \(Durations.clock($0)) on the workers present" }
+            ?? "unknown: no worker with a record is up"
+        return """
+            footage  \(Durations.clock(footage))
+            chunks   \(chunks)
+            time     \(time)
+            disk     about \((disk + 999_999) / 1_000_000) MB of results
+
+            """
+    }
+
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "footage": CanonicalJSON.seconds(footage), "footageHours": .tenThousandths(footage / 360_000),
+            "chunks": .integer(Int64(chunks)), "time": time.map(CanonicalJSON.seconds) ?? .null,
+            "disk": .integer(disk),
+        ])
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Journal
+import Planning
+import WorkLedger
+
+struct ReviewWatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Shows a review's progress until it ends, then prints its final state.",
+        discussion: "Exit status 0 when complete, 3 when complete with holes, 1 when cancelled.")
+
+    @Argument(help: "The review's id.")
+    var id: String
+
+    @Flag(help: "Show no progress.") var quiet = false
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+
+    func run() async throws {
+        let review = try await asking.act(servers, .consultation, "review watch", on: .review(id)) { database in
+            try await ReviewWatch(database: database, progress: ProgressLine(.standard(isQuiet: quiet)))
+                .wait(for: ReviewID(rawValue: id))
+        }
+        try StandardOutput.line(review.state.rawValue)
+        switch review.state {
+        case .completeWithHoles: throw ExitCode(3)
+        case .cancelled: throw CommandError("review \(id) was cancelled")
+        case .complete, .running, .paused: break
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Coordinator
+import Footage
+import Formats
+import Foundation
+import Journal
+import Operations
+import Planning
+import Requisitions
+import SampleFootage
+import Schema
+import Timelines
+
+struct SelftestInvariance: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invariance",
+        abstract: "Reviews footage cut in several ways by several workers; the findings must be equal to the bit.",
+        discussion: """
+            Each review goes through the queue and the database like any other. Without files it reviews sample footage of \
+            its own. Without RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL it runs private servers for as long as it takes; \
+            with them it adds its own workers to those that are there. Exit status 1 when any two digests differ.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "file"))
+    var files: [String] = []
+
+    @Option(help: "The lengths of chunks to compare, separated by commas.")
+    var chunks = List(items: ["whole", "5m", "60s", "15s", "5s"].compactMap { ChunkLength($0) })
+
+    @Option(help: "The numbers of worker processes to compare, separated by commas.")
+    var workers = List(items: [1, 2, 4])
+
+    @Option(help: "A JSON file with analysis settings that differ from the defaults.")
+    var profile: String?
+
+    @OptionGroup var intake: IntakeOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var place: LocalCommand.Directory
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: Asking
+    @OptionGroup var nodes: FootageRootOptions
+    @OptionGroup var sandbox: SandboxOptions
+    @Flag(help: "Show no progress.") var quiet = false
+
+    func validate() throws {
+        if workers.items.contains(where: { !(1...64).contains($0) }) {
+            throw ValidationError("--workers takes numbers from 1 to 64")
+        }
+    }
+
+    func run() async throws {
+        let progress = ProgressLine(.standard(isQuiet: quiet))
+        let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
+        let work = FileManager.default.temporaryDirectory.appendingPathComponent("relecture-selftest-\(getpid())").path
+        defer { try? FileManager.default.removeItem(atPath: work) }
+        let paths = try files.isEmpty ? [sample(in: work, progress)] : files
+        let directory = place.directory == nil ? LocalCommand.Directory(work + "/servers") : place
+        try await Interruption.guarding {
+            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
+            try IntakeOptions.report(failures, imported: footage.count)
+            let found = try await LocalSession.with(servers, place: directory, progress: progress) {
+                try await trials(footage, settings, $0, progress)
+            }
+            try report(found)
+        }
+    }
+
+    private func sample(in folder: String, _ progress: ProgressLine) throws -> String {
+        let path = folder + "/footage"
+        try SampleFootageWriter.write(to: path) { state in
+            progress.show("making sample footage: \(100 * state.frames / max(1, state.total)) %")
+        }
+        return path
+    }
+
+    private func trials(
+        _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine
+    ) async throws -> [InvarianceTrial] {
+        try await asking.act(
+            servers, .collection, "selftest invariance", role: "selftest", usual: "self-test of the installation"
+        ) { database in try await trials(footage, settings, servers, progress, database) }
+    }
+
+    private func trials(
+        _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine,
+        _ database: Database
+    ) async throws -> [InvarianceTrial] {
+        let reviewing = Reviewing(
+            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
+            usualReason: "self-test of the installation", variables: try sandbox.environment())
+        let requisition = try await reviewing.requisition(
+            over: footage, reference: "selftest invariance", authority: "self-test of the installation")
+        let bench = InvarianceBench(reviewing: reviewing, requisition: requisition.id, profile: settings)
+        for workers in workers.items {
+            try await reviewing.withCluster(workers: workers) {
+                for length in chunks.items { try await bench.review(length, workers: workers) }
+            }
+        }
+        return await bench.trials
+    }
+
+    private func report(_ trials: [InvarianceTrial]) throws {
+        switch list.format {
+        case .json: try StandardOutput.line(InvarianceTrial.json(trials).text)
+        case .table: try StandardOutput.write(InvarianceTrial.table(trials))
+        }
+        guard let first = trials.first, let other = trials.first(where: { $0.digest != first.digest }) else { return }
+        let difference = TimelineDifference.first(first.cameras, other.cameras) ?? "the digests differ"
+        throw CommandError("\(first.name) and \(other.name) part at \(difference)")
+    }
+}

@@ -1,0 +1,40 @@
+import Footage
+package import Formats
+
+/// A signed statement of what was erased, what was not, and until when copies may exist elsewhere.
+package struct ErasureCertificate: Sendable {
+    package static let format = "relecture-erasure/1"
+
+    /// Everything but the signature.
+    package let members: [String: CanonicalJSON]
+    package let publicKey: String
+    private let signature: String
+
+    /// - Parameter facts: what the certificate states, without format and key.
+    package init(_ facts: [String: CanonicalJSON], signedWith key: SiteKey) throws {
+        var members = facts
+        members["format"] = .string(ErasureCertificate.format)
+        members["key"] = .string(key.publicKey)
+        self.members = members
+        publicKey = key.publicKey
+        signature = try key.signature(of: CanonicalJSON.object(members).text)
+    }
+
+    /// Reads what `json` wrote; nil if it is something else or the signature does not fit.
+    package init?(_ text: String) {
+        guard var members = CanonicalJSON(parsing: text)?.members,
+            let signature = members.removeValue(forKey: "signature")?.string,
+            members["format"] == .string(ErasureCertificate.format), let key = members["key"]?.string,
+            SiteKey.isValid(signature: signature, of: CanonicalJSON.object(members).text, by: key)
+        else { return nil }
+        self.members = members
+        self.signature = signature
+        publicKey = key
+    }
+
+    package var json: CanonicalJSON {
+        var members = members
+        members["signature"] = .string(signature)
+        return .object(members)
+    }
+}

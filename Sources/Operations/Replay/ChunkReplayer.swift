@@ -1,0 +1,74 @@
+import Analysis
+import Chronology
+package import Decoding
+import Footage
+import Formats
+import Requisitions
+import Sandbox
+package import Schema
+import Timelines
+package import WorkLedger
+
+/// Reviews chunks once more, as a worker does: from the footage alone, in a child process behind the same walls.
+package struct ChunkReplayer: Sendable {
+    private let database: Database
+    private let builder: AssignmentBuilder
+    private let reviewer: ChildReviewer
+
+    package init(database: Database, roots: FootageRoots, walls: ReviewGuard) {
+        self.init(
+            database: database, builder: AssignmentBuilder(database: database, locator: FootageLocator(roots: roots)),
+            reviewer: ChildReviewer(walls: walls))
+    }
+
+    package init(database: Database, builder: AssignmentBuilder, reviewer: ChildReviewer) {
+        self.database = database
+        self.builder = builder
+        self.reviewer = reviewer
+    }
+
+    /// Compares the stored result of a chunk with what it gives now; stores nothing.
+    ///
+    /// - Parameters:
+    ///   - claim: holds the epoch of the stored result.
+    ///   - person: who asks for it; empty where `worker` does it by itself.
+    /// - Throws: `ReviewFailure`, `RequisitionError` where the requisition came out of force, or `CancellationError`.
+    package func compare(
+        _ claim: ChunkClaim, person: String = "", worker: String = "", host: String, build: String
+    ) async throws -> Replay {
+        guard let stored = try await database.result(of: claim) else {
+            throw ReviewFailure(.transient, "changed", "the chunk is being done anew: replay it later")
+        }
+        let found = try await replay(claim)
+        return Replay(
+            chunk: claim.chunk, epoch: claim.epoch, person: person, worker: worker, host: host, build: build,
+            storedDigest: Digests.sha256(stored.text), replayedDigest: Digests.sha256(found.text),
+            difference: stored.difference(to: found) ?? "")
+    }
+
+    private func replay(_ claim: ChunkClaim) async throws -> ChunkResult {
+        do {
+            let prepared = try await builder.assignment(for: claim)
+            let found = try await reviewer.review(prepared.assignment, files: prepared.files) { _ in }
+            return ChunkResult(
+                tracklets: found.tracklets.map { $0.encoded() },
+                coverage: found.coverage.sorted { $0.span.start < $1.span.start }, framesAnalysed: found.framesAnalysed)
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as RequisitionError where error.isForTheMoment {
+            throw error
+        } catch {
+            throw ReviewFailure(error)
+        }
+    }
+}
+
+extension RequisitionError {
+    /// Whether it may come into force again, so that nothing is wrong with the chunk.
+    fileprivate var isForTheMoment: Bool {
+        switch self {
+        case .notOpen, .expired: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Analysis
+import Catalogue
+package import Chronology
+import Footage
+import Formats
+package import Planning
+package import Requisitions
+package import Schema
+package import WorkLedger
+
+/// Plans reviews from the catalogue and starts them.
+package struct ReviewPlanner: Sendable {
+    /// A review that could be started.
+    package struct Plan: Sendable {
+        package var request: ReviewRequest
+        package let estimate: ReviewEstimate
+    }
+
+    package enum Problem: Error, CustomStringConvertible {
+        case noFootage(Requisition)
+
+        package var description: String {
+            switch self {
+            case .noFootage(let requisition):
+                "requisition \(requisition.id) has no footage in its scope (cameras "
+                    + requisition.order.cameras.map { "\"\($0)\"" }.joined(separator: ", ")
+                    + ", \(requisition.order.window.start) to \(requisition.order.window.end)): "
+                    + "import it with `relecture footage import`, or check the files' times with `relecture footage list`"
+            }
+        }
+    }
+
+    private let database: Database
+
+    package init(database: Database) {
+        self.database = database
+    }
+
+    /// - Parameters:
+    ///   - urgency: 0 urgent, 1 normal, 2 bulk.
+    ///   - deadline: when it should be done.
+    package func plan(
+        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int, deadline: Timestamp? = nil
+    ) async throws -> Plan {
+        let requisition = try await database.requisition(id)
+        try requisition.requireOpen()
+        let recordings = try await database.recordings(of: id).map(\.recording)
+        let chunks = requisition.order.cameras.flatMap { camera in
+            let footage = CameraFootage(
+                recordings: recordings.filter { $0.camera == camera }, windows: requisition.order.windows)
+            return ChunkPlanner.chunks(of: footage, camera: camera, length: length)
+        }
+        guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
+        let request = ReviewRequest(
+            requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
+            length: length, urgency: urgency, chunks: chunks, deadline: deadline, recordings: recordings.map(\.id),
+            submission: ReviewPlanner.submission(
+                requisition: id, recordings: recordings, windows: requisition.order.windows,
+                profileDigest: profile.digest, length: length))
+        return Plan(request: request, estimate: ReviewEstimate(chunks: chunks, speed: try await speed()))
+    }
+
+    /// Starts a review of its own.
+    package func start(_ plan: Plan) async throws -> ReviewID {
+        var request = plan.request
+        request.submission = nil
+        return try await database.insert(request)
+    }
+
+    /// Starts a review unless the very same was asked for before and not cancelled: then answers with that one.
+    package func startOnce(_ plan: Plan) async throws -> ReviewID {
+        try await database.insert(plan.request)
+    }
+
+    /// The same for the same requisition, scope, footage, profile and chunk length.
+    static func submission(
+        requisition: RequisitionID, recordings: [Recording], windows: [TimeSpan], profileDigest: String,
+        length: ChunkLength
+    ) -> String {
+        // One window says nothing that the requisition does not, and keys that were given before go on to hold.
+        let scope = windows.count == 1 ? [] : windows.map { "\($0.start)\t\($0.end)" }
+        let footage = recordings.map { "\($0.camera)\t\($0.digest)\t\($0.start)" }.sorted()
+        return Digests.sha256(
+            (["\(requisition)", profileDigest, "\(length)"] + scope + footage).joined(separator: "\n"))
+    }
+
+    /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.
+    private func speed() async throws -> Double? {
+        let present = try await database.workers().filter { $0.state == "up" && $0.busyTime > 0 }
+        guard !present.isEmpty else { return nil }
+        return present.reduce(0) { $0 + Double($1.slots) * Double($1.footageDone) / Double($1.busyTime) }
+    }
+}

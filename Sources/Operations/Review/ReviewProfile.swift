@@ -1,0 +1,92 @@
+package import Analysis
+import Crypto
+import Formats
+import Foundation
+
+/// The analysis settings of a review, with the text and the digest by which they are known.
+package struct ReviewProfile: Sendable {
+    package enum Problem: Error, Equatable, CustomStringConvertible {
+        case unreadable(path: String, String)
+        case unknownSetting(path: String, String)
+        case wrongKind(path: String, String)
+        case outOfRange(path: String, String)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let path, let text): "\(path) is no profile: \(text)"
+            case .unknownSetting(let path, let name):
+                "\(path): there is no setting \"\(name)\"; the settings are \(ReviewProfile.names.joined(separator: ", "))"
+            case .wrongKind(let path, let name):
+                "\(path): the setting \"\(name)\" takes \(ReviewProfile.kind(of: name))"
+            case .outOfRange(let path, let text): "\(path): \(text)"
+            }
+        }
+    }
+
+    package let settings: AnalysisProfile
+    /// RFC 8785 JSON of all settings.
+    package let text: String
+    /// `sha256:` and the hexadecimal SHA-256 of `text`.
+    package let digest: String
+
+    package static let standard = ReviewProfile(.standard)
+
+    package init(_ settings: AnalysisProfile) {
+        self.settings = settings
+        text = ReviewProfile.canonical(settings)
+        digest = Digests.sha256(text)
+    }
+
+    /// Reads a JSON object with any of the settings; the others keep their defaults.
+    package init(path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem.unreadable(path: path, "the file cannot be read")
+        }
+        guard let given = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            throw Problem.unreadable(path: path, "it must hold one JSON object")
+        }
+        var all = ReviewProfile.members(of: .standard)
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+            guard all[name] != nil else { throw Problem.unknownSetting(path: path, name) }
+            guard ReviewProfile.isOfItsKind(name, value) else { throw Problem.wrongKind(path: path, name) }
+            all[name] = value
+        }
+        do {
+            let merged = try JSONSerialization.data(withJSONObject: all)
+            self.init(try JSONDecoder().decode(AnalysisProfile.self, from: merged))
+        } catch {
+            throw Problem.unreadable(path: path, "its settings cannot be read: \(error)")
+        }
+        if let problem = settings.problem { throw Problem.outOfRange(path: path, problem) }
+    }
+
+    /// Whether a value decodes where the setting's own would: tried alone, so that the error can name it.
+    private static func isOfItsKind(_ name: String, _ value: Any) -> Bool {
+        var members = members(of: .standard)
+        members[name] = value
+        guard let data = try? JSONSerialization.data(withJSONObject: members) else { return false }
+        return (try? JSONDecoder().decode(AnalysisProfile.self, from: data)) != nil
+    }
+
+    private static func kind(of name: String) -> String {
+        switch name {
+        case "name": "a text"
+        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless all are meant"
+        default: "a whole number"
+        }
+    }
+
+    static var names: [String] { members(of: .standard).keys.sorted() }
+
+    private static func members(of settings: AnalysisProfile) -> [String: Any] {
+        let object = (try? JSONEncoder().encode(settings)).flatMap { try? JSONSerialization.jsonObject(with: $0) }
+        return object as? [String: Any] ?? [:]
+    }
+
+    /// Settings hold integers and texts alone, so sorted keys and plain numbers are the canonical form.
+    private static func canonical(_ settings: AnalysisProfile) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(settings)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}

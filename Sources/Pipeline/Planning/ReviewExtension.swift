@@ -1,0 +1,70 @@
+package import Chronology
+package import Footage
+
+/// Which chunks of a camera stay as they are when its review goes over more footage, and which come beside them: a pure
+/// function of both, of the chunks and of the profile's windows.
+///
+/// A chunk stays if reviewing it again could give nothing else: its plates would be made from the same samples of the
+/// same files, and no cell of its is cut where the footage now goes on. In the end the results are those of one review
+/// over all the footage.
+package struct ReviewExtension: Hashable, Sendable {
+    /// Spans of chunks that stay.
+    package let kept: [TimeSpan]
+    /// What else of the footage is to be reviewed.
+    package let added: [PlannedChunk]
+
+    /// - Parameters:
+    ///   - chunks: spans of the camera's chunks.
+    ///   - sampleStep: of the profile, as `windowReach`; milliseconds.
+    package init(
+        of camera: CameraID, from before: CameraFootage, to after: CameraFootage, chunks: [TimeSpan],
+        length: ChunkLength,
+        sampleStep: Int, windowReach: Int
+    ) {
+        let seamless = after.runs()
+        let old = PlatePlaces(before, sampleStep: sampleStep, windowReach: windowReach)
+        let new = PlatePlaces(after, sampleStep: sampleStep, windowReach: windowReach)
+        let kept = chunks.filter { chunk in
+            ReviewExtension.isWhole(chunk, in: seamless) && old.samples(of: chunk) == new.samples(of: chunk)
+        }
+        self.kept = kept
+        added = seamless.subtracting(kept).flatMap { ChunkPlanner.cut($0, length: length) }
+            .filter { !after.pieces(in: $0).isEmpty }.map { PlannedChunk(camera: camera, span: $0) }
+    }
+
+    /// Whether a chunk lies in one run and is cut on the cell grid or where the run is.
+    private static func isWhole(_ chunk: TimeSpan, in runs: [TimeSpan]) -> Bool {
+        guard let run = runs.first(where: { $0.overlaps(chunk) }) else { return false }
+        func isOnGrid(_ time: Timestamp) -> Bool { time.microseconds % CellGrid.cellLength == 0 }
+        return run.start <= chunk.start && chunk.end <= run.end
+            && (isOnGrid(chunk.start) || chunk.start == run.start) && (isOnGrid(chunk.end) || chunk.end == run.end)
+    }
+}
+
+/// Where the plates of chunks come from, in one state of a camera's footage.
+private struct PlatePlaces {
+    struct Samples: Equatable {
+        let sampling: PlateSampling
+        let steps: [Range<Int64>]
+        let pieces: [CameraFootage.Piece]
+    }
+
+    private let footage: CameraFootage
+    private let runs: [TimeSpan]
+    private let sampling: [PlateSampling]
+
+    init(_ footage: CameraFootage, sampleStep: Int, windowReach: Int) {
+        self.footage = footage
+        runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
+        sampling = runs.map { PlateSampling(sampleStep: sampleStep, windowReach: windowReach, run: $0) }
+    }
+
+    func samples(of chunk: TimeSpan) -> Samples? {
+        guard let place = runs.firstIndex(where: { $0.overlaps(chunk) }) else { return nil }
+        let (run, sampling) = (runs[place], sampling[place])
+        let reach = sampling.reach(of: chunk, in: run)
+        return Samples(
+            sampling: sampling, steps: CellGrid.cells(in: chunk).map { sampling.steps(around: $0, in: run) },
+            pieces: footage.pieces.filter { $0.span.overlaps(reach) })
+    }
+}

@@ -1,9 +1,0 @@
-package import Footage
-
-/// A delivery as the catalogue keeps it.
-package struct RecordedDelivery: Hashable, Sendable {
-    package let recording: RecordingID
-    package let delivery: Delivery
-    package let recordedAt: Timestamp
-    package let recordedBy: String
-}

@@ -1,0 +1,24 @@
+import Operations
+import Schema
+import WorkLedger
+
+/// Does the checks of reviews for a worker, and stores what comes of them.
+struct CheckRunner: Sendable {
+    let database: Database
+    let identity: WorkerIdentity
+    let replayer: ChunkReplayer
+    let scorer: KnownAnswerScorer
+
+    /// Answers whether the result was stored; if not, the check was not this worker's any more.
+    func run(_ check: ReviewCheck) async throws -> Bool {
+        switch check.subject {
+        case .double(let claim):
+            let replay = try await replayer.compare(
+                claim, worker: identity.name, host: identity.host, build: identity.build)
+            return try await database.finish(check, by: identity, with: replay, of: claim)
+        case .knownAnswer(let clip, let profile):
+            let score = try await scorer.score(clip, profile: profile)
+            return try await database.finish(check, by: identity, with: score, on: clip)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Catalogue
+import Chronology
+import Decoding
+import Footage
+import Logging
+import Requisitions
+import Sandbox
+import Schema
+import Telemetry
+import WorkLedger
+
+extension ChunkWorker {
+    /// What became of an attempt.
+    private enum Outcome: Sendable {
+        case found(ChunkFindings)
+        case failed(FailureEvidence)
+        /// The work was stopped from outside: the claim is lost, or the worker stops.
+        case stopped
+    }
+
+    /// One attempt at a chunk, from claim to stored result. Never throws: every outcome is recorded.
+    func work(on claim: ChunkClaim) async {
+        defer { held.remove(claim) }
+        var logger = logger
+        logger[.review] = "\(claim.review)"
+        logger[.chunk] = "\(claim.chunk)"
+        logger[.epoch] = "\(claim.epoch)"
+        logger[.attempt] = "\(claim.attempts)"
+        logger[.worker] = "\(identity.name)"
+        logger.debug("chunk claimed")
+        let attempt = Task { await self.outcome(of: claim) }
+        held.onLoss(of: claim) { attempt.cancel() }
+        let outcome = await withTaskCancellationHandler {
+            await attempt.value
+        } onCancel: {
+            attempt.cancel()
+        }
+        do {
+            try await metrics.timing(.store) { try await record(outcome, of: claim, logger) }
+        } catch {
+            // The lease runs out and the chunk is tried again; nothing of this attempt was stored.
+            logger.error("cannot record the end of an attempt", metadata: .facts([.error: "\(error)"]))
+        }
+    }
+
+    private func outcome(of claim: ChunkClaim) async -> Outcome {
+        if let stub { return .found(stub(claim)) }
+        let held = held
+        var files: [OpenedFootage] = []
+        do {
+            let prepared = try await metrics.timing(.prepare) { try await builder.assignment(for: claim) }
+            let opened = prepared.files
+            files = opened
+            return .found(
+                try await metrics.timing(.review) {
+                    try await reviewer.review(prepared.assignment, files: opened) { held.report($0, for: claim) }
+                })
+        } catch {
+            if Task.isCancelled { return .stopped }
+            switch error {
+            // It came out of force after the claim: the chunk is as good as before.
+            case RequisitionError.notOpen, RequisitionError.expired: return .stopped
+            default: break
+            }
+            let done = held.progress[claim.chunk]?.done ?? 0
+            let failure = ReviewFailure(error)
+            switch failure.reason {
+            case "crash": metrics.countCrash(codec: await codec(of: claim))
+            case "sandbox-violation": metrics.countViolation(codec: await codec(of: claim))
+            default: break
+            }
+            return .failed(FailureEvidence(failure, done: done, files: files.map(\.digest)))
+        }
+    }
+
+    /// Runs to its end even when the worker is being cancelled: what was found must not be lost to a shutdown.
+    private func record(_ outcome: Outcome, of claim: ChunkClaim, _ logger: Logger) async throws {
+        let (database, identity, configuration, metrics) = (database, identity, configuration, metrics)
+        try await Task {
+            switch outcome {
+            case .found(let findings):
+                let isAccepted = try await self.finish(claim, findings, logger)
+                if isAccepted {
+                    metrics.count(.done)
+                    metrics.countFootage(claim.span.duration, frames: findings.framesAnalysed)
+                    logger.info("chunk done", metadata: .facts([.frames: "\(findings.framesAnalysed)"]))
+                } else {
+                    metrics.count(.fenced)
+                    logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
+                }
+            case .failed(let evidence):
+                metrics.count(.failed, failureClass: evidence.kind.rawValue)
+                logger.warning(
+                    "chunk failed",
+                    metadata: .facts([
+                        .error: "\(evidence.detail)", .failureClass: "\(evidence.kind.rawValue)",
+                        .failureReason: "\(evidence.reason)",
+                    ]))
+                try await database.fail(
+                    claim, by: identity, evidence: evidence,
+                    pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
+                    maximumAttempts: configuration.maximumAttempts)
+            case .stopped:
+                metrics.count(.stopped)
+                logger.info("chunk handed back")
+                try await database.release(claim, by: identity)
+            }
+        }.value
+    }
+
+    /// Stores what was found. While the claim holds, a database that is away or has no space left is waited for: the work is
+    /// done, and the next attempt would meet the same.
+    private func finish(_ claim: ChunkClaim, _ findings: ChunkFindings, _ logger: Logger) async throws -> Bool {
+        var pause = Duration.milliseconds(500)
+        while true {
+            do {
+                return try await database.finish(
+                    claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
+                    framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
+            } catch  where Database.isOutage(error) {
+                guard held.holds(claim) else {
+                    try await database.release(claim, by: identity)
+                    throw error
+                }
+                logger.warning("cannot store what was found yet", metadata: .facts([.error: "\(error)"]))
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, configuration.renewal)
+            }
+        }
+    }
+
+    /// The codec of a chunk's footage, asked for when its decoder has crashed; cameras seldom change it.
+    private func codec(of claim: ChunkClaim) async -> String {
+        let entries = try? await database.recordings(of: claim.requisition, camera: claim.camera)
+        return entries?.first { $0.recording.runs.contains { $0.overlaps(claim.span) } }?.codec ?? "unknown"
+    }
+}
+
+extension FailureEvidence {
+    /// - Parameters:
+    ///   - done: microseconds of footage reviewed when it failed.
+    ///   - files: the digests of the files that were being read.
+    fileprivate init(_ failure: ReviewFailure, done: Int64, files: [String]) {
+        self.init(failure.kind, reason: failure.reason, detail: failure.description)
+        exitCode = failure.usage.exitCode
+        signal = failure.usage.signal
+        log = failure.usage.lastLines
+        peakMemory = failure.usage.peakMemory
+        processorTime = failure.usage.processorTime
+        self.done = done
+        self.files = files
+    }
+}

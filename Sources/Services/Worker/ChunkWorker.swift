@@ -1,0 +1,166 @@
+package import Decoding
+package import Logging
+import Planning
+package import Schema
+import ServiceLifecycle
+package import Telemetry
+package import WorkLedger
+package import WorkQueue
+
+/// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
+///
+/// Each slot pulls for itself when it is free, the most urgent class first; nothing is fetched in advance. The claim in
+/// the database is the only right to work, so a ticket is acknowledged as soon as the claim is committed.
+package actor ChunkWorker: Service {
+    let identity: WorkerIdentity
+    let configuration: WorkerConfiguration
+    let database: Database
+    let tickets: TicketSource
+    let reviewer: ChildReviewer
+    let logger: Logger
+    let metrics: WorkerMetrics
+    let readiness: Readiness
+    let builder: AssignmentBuilder
+    let held = HeldClaims()
+    /// Finds without looking; see `init`.
+    let stub: (@Sendable (ChunkClaim) -> ChunkFindings)?
+    private let hints: ControlChannel?
+    /// Rings when the database has news about claims, or wishes of this worker.
+    let news = Bell()
+    /// Rings when there are tickets.
+    let work = Bell()
+    var isStopping = false
+    var isDraining = false
+    /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
+    var check: Task<Bool, any Error>?
+    var isChecking = false
+    var nextCheck = ContinuousClock.now
+    /// When the last renewal that worked was begun.
+    var lastRenewal = ContinuousClock.now
+
+    /// - Parameters:
+    ///   - hints: makes it look into the database at once instead of at the next renewal.
+    ///   - stub: takes the place of reviewing, to measure all that is around it.
+    package init(
+        identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
+        reviewer: ChildReviewer? = nil, hints: ControlChannel? = nil,
+        stub: (@Sendable (ChunkClaim) -> ChunkFindings)? = nil,
+        metrics: WorkerMetrics = WorkerMetrics(MetricRegistry()),
+        readiness: Readiness = Readiness(dependencies: []), logger: Logger
+    ) {
+        self.hints = hints
+        self.stub = stub
+        self.identity = identity
+        self.configuration = configuration
+        self.database = database
+        self.tickets = tickets
+        self.reviewer = reviewer ?? ChildReviewer(walls: configuration.walls)
+        self.logger = logger
+        self.metrics = metrics
+        self.readiness = readiness
+        builder = AssignmentBuilder(database: database, locator: FootageLocator(roots: configuration.roots))
+    }
+
+    /// Works until graceful shutdown: then takes nothing new, hands back what runs, and returns.
+    package func run() async throws {
+        note(try await database.register(identity, maximumAttempts: configuration.maximumAttempts))
+        logger.info(
+            "worker is up", metadata: .facts([.worker: "\(identity.name)", .slots: "\(configuration.slots)"]))
+        tell()
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await self.renewClaims() }
+                if let hints { group.addTask { await self.listen(to: hints) } }
+                group.addTask { await self.watchTrust() }
+                for _ in 0..<configuration.slots { group.addTask { await self.fillSlot() } }
+                group.addTask {
+                    try? await gracefulShutdown()
+                    await self.stop()
+                }
+                // Slots and the last task end when the worker stops; the others end by cancellation, the renewal by an error
+                // too.
+                for _ in 0..<(configuration.slots + 1) { try await group.next() }
+                group.cancelAll()
+            }
+        } catch let error as WorkerError {
+            if await standAside() { throw error }
+        } catch is CancellationError {
+            logger.debug("worker was cancelled")
+        }
+        // Reporting the end must work in a cancelled task too.
+        await Task { try? await self.database.stop(self.identity) }.value
+        logger.info("worker has stopped", metadata: .facts([.worker: "\(identity.name)"]))
+    }
+
+    /// Slots that work.
+    var busy: Int { held.count + (check == nil ? 0 : 1) }
+
+    func tell() {
+        metrics.tell(slots: configuration.slots, busy: busy, isDraining: isDraining || isStopping)
+    }
+
+    private func stop() async {
+        isStopping = true
+        dropCheck()
+        work.ring()
+        let deadline = ContinuousClock.now + configuration.patience
+        while held.count > 0, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        held.drop(held.progress.keys, keeping: [])
+    }
+
+    /// One slot: one chunk after the other, with growing pauses while there is nothing to do.
+    private func fillSlot() async {
+        var pause = Duration.milliseconds(20)
+        while !isStopping, !Task.isCancelled {
+            let rings = work.rings
+            var hasWorked = isDraining ? false : await workOnce()
+            if !hasWorked, !isDraining, !isStopping { hasWorked = await checkOnce() }
+            if hasWorked {
+                pause = .milliseconds(20)
+            } else {
+                await work.wait(atMost: pause, after: rings)
+                pause = work.rings > rings ? .milliseconds(20) : min(pause * 2, configuration.longestIdle)
+            }
+        }
+    }
+
+    /// Takes one ticket and does what it says. Answers false when there was none, or no server to ask.
+    ///
+    /// Without the database nothing is taken: each ticket that is given back counts as one more delivery.
+    private func workOnce() async -> Bool {
+        guard ContinuousClock.now - lastRenewal < configuration.renewal * 2 else { return false }
+        do {
+            guard let delivery = try await tickets.next() else { return false }
+            let ticket = delivery.ticket
+            let claim: ChunkClaim?
+            do {
+                claim = try await database.claim(
+                    chunk: ticket.chunk, of: ReviewID(rawValue: ticket.review), by: identity,
+                    lease: configuration.lease, maximumAttempts: configuration.maximumAttempts)
+            } catch {
+                _ = try? await tickets.giveBack(delivery)
+                throw error
+            }
+            metrics.count(claim == nil ? .lost : .claimed)
+            if let claim {
+                if claim.isTakeover { noteTakeover(claim) }
+                held.add(claim)
+                // It came too late for `stop`.
+                if isStopping { held.drop([claim.chunk], keeping: []) }
+            }
+            tell()
+            _ = try? await tickets.acknowledge(delivery)
+            guard let claim else { return true }
+            await work(on: claim)
+            tell()
+            return true
+        } catch {
+            if !Task.isCancelled {
+                logger.warning("cannot take work", metadata: .facts([.worker: "\(identity.name)", .error: "\(error)"]))
+            }
+            return false
+        }
+    }
+}

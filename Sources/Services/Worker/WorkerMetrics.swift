@@ -1,0 +1,141 @@
+package import Telemetry
+import WorkLedger
+
+/// What a worker counts about itself. No label holds the name of a camera, a requisition or a person.
+package struct WorkerMetrics: Sendable {
+    /// The steps of an attempt, each measured from its beginning to its end.
+    package enum Stage: String, CaseIterable, Sendable {
+        /// Finding the files and their indexes.
+        case prepare
+        /// The child process: decoding and analysis.
+        case review
+        /// Results and the end of the attempt to the database.
+        case store
+    }
+
+    /// What a ticket led to.
+    enum Claim: String, CaseIterable {
+        case claimed
+        /// The chunk was somebody else's, or nobody's any more: harmless.
+        case lost
+    }
+
+    /// How an attempt ended.
+    enum Outcome: String, CaseIterable {
+        case done, failed
+        /// Uncounted: the worker stops, or somebody else was given the chunk.
+        case stopped
+        /// Somebody else had the chunk by then, and nothing was stored.
+        case fenced
+    }
+
+    /// How a chunk was lost to its worker without the coordinator's doing.
+    enum Loss: String, CaseIterable {
+        /// An earlier process of this worker held it when it ended.
+        case restart
+        /// Another worker let its lease run out, and this one was faster than the coordinator.
+        case takeover
+    }
+
+    private let claims: Counter
+    private let attempts: Counter
+    private let fenced: Counter
+    private let checks: Counter
+    private let losses: Counter
+    private let crashes: Counter
+    private let violations: Counter
+    private let seconds: Histogram
+    private let footage: Counter
+    private let frames: Counter
+    private let slots: Gauge
+    private let busy: Gauge
+    private let draining: Gauge
+
+    package init(_ registry: MetricRegistry) {
+        claims = registry.counter("relecture_claims_total", "Tickets by what became of them.", labels: ["outcome"])
+        attempts = registry.counter(
+            "relecture_attempts_total", "Ended attempts at chunks; class tells why the failed ones failed.",
+            labels: ["outcome", "class"])
+        fenced = registry.counter(
+            "relecture_fenced_writes_total", "Results that were dropped because somebody else had the chunk by then.")
+        checks = registry.counter(
+            "relecture_checks_total", "Ended attempts at checks of reviews: chunks reviewed twice, and labelled clips.",
+            labels: ["kind", "outcome"])
+        losses = registry.counter(
+            "relecture_lost_chunks_total", "Chunks that workers lost in death or silence, and that this one found.",
+            labels: ["cause"])
+        crashes = registry.counter(
+            "relecture_decoder_crashes_total", "Child processes that were ended by a signal, by the footage's codec.",
+            labels: ["codec"])
+        violations = registry.counter(
+            "relecture_sandbox_violations_total",
+            "Child processes that were ended for asking for what their walls forbid, by the footage's codec.",
+            labels: ["codec"])
+        seconds = registry.histogram(
+            "relecture_chunk_seconds", "Time that the steps of an attempt take.", labels: ["stage"],
+            bounds: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600])
+        footage = registry.counter(
+            "relecture_footage_seconds_total", "Seconds of footage in the chunks that were done.")
+        frames = registry.counter("relecture_frames_total", "Frames that were analysed.")
+        slots = registry.gauge("relecture_slots", "Chunks that this worker reviews at the same time at most.")
+        busy = registry.gauge("relecture_slots_busy", "Chunks that this worker holds now.")
+        draining = registry.gauge("relecture_worker_draining", "1 while this worker takes nothing new.")
+        // A counter that is absent until its first event hides that event from rate().
+        for claim in Claim.allCases { claims.increment(claim.rawValue, by: 0) }
+        for outcome in Outcome.allCases where outcome != .failed {
+            attempts.increment(outcome.rawValue, "none", by: 0)
+        }
+        for kind in ["double", "known-answer"] {
+            for outcome in Outcome.allCases { checks.increment(kind, outcome.rawValue, by: 0) }
+        }
+        for kind in FailureKind.allCases { attempts.increment(Outcome.failed.rawValue, kind.rawValue, by: 0) }
+        for loss in Loss.allCases { losses.increment(loss.rawValue, by: 0) }
+        for codec in ["h264", "hevc", "mjpeg", "mpeg4", "mpeg2video", "unknown"] {
+            for counter in [crashes, violations] { counter.increment(codec, by: 0) }
+        }
+        tell(slots: 0, busy: 0, isDraining: false)
+        for stage in Stage.allCases { seconds.begin(stage.rawValue) }
+        for counter in [fenced, footage, frames] { counter.increment(by: 0) }
+    }
+
+    func count(_ claim: Claim) { claims.increment(claim.rawValue) }
+
+    /// - Parameter failureClass: of a failed attempt.
+    func count(_ outcome: Outcome, failureClass: String = "none") {
+        attempts.increment(outcome.rawValue, failureClass)
+        if outcome == .fenced { fenced.increment() }
+    }
+
+    func count(_ check: ReviewCheck, _ outcome: Outcome) {
+        switch check.subject {
+        case .double: checks.increment("double", outcome.rawValue)
+        case .knownAnswer: checks.increment("known-answer", outcome.rawValue)
+        }
+    }
+
+    func count(_ loss: Loss, chunks: Int = 1) { losses.increment(loss.rawValue, by: Double(chunks)) }
+
+    func countCrash(codec: String) { crashes.increment(codec) }
+    func countViolation(codec: String) { violations.increment(codec) }
+
+    /// - Parameter microseconds: of footage.
+    func countFootage(_ microseconds: Int64, frames count: Int) {
+        footage.increment(by: Double(microseconds) / 1_000_000)
+        frames.increment(by: Double(count))
+    }
+
+    func tell(slots count: Int, busy held: Int, isDraining: Bool) {
+        slots.set(to: Double(count))
+        busy.set(to: Double(held))
+        draining.set(to: isDraining ? 1 : 0)
+    }
+
+    /// Runs a step and records how long it took, also when it fails.
+    func timing<Value>(
+        _ stage: Stage, isolation: isolated (any Actor)? = #isolation, _ step: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        defer { seconds.observe(.now - start, stage.rawValue) }
+        return try await step()
+    }
+}

@@ -1,0 +1,108 @@
+package import Footage
+import Postgres
+package import Requisitions
+import Schema
+
+extension Database {
+    /// Records how a file came; the same delivery again is one.
+    package func add(_ delivery: Delivery, of recording: RecordingID, by person: String) async throws {
+        _ = try await pool.transaction { sql in
+            try sql.execute(
+                """
+                INSERT INTO relecture.delivery (requisition_id, recording_id, original_name, delivered_by, delivered_at,
+                    seal, medium, recorded_by)
+                SELECT requisition_id, id, $2, $3, $4, $5, $6, $7 FROM relecture.recording WHERE id = $1::uuid
+                ON CONFLICT DO NOTHING
+                """,
+                [
+                    recording.rawValue, delivery.originalName, delivery.by, delivery.at?.stored, delivery.seal,
+                    delivery.medium, person,
+                ])
+        }
+    }
+
+    /// The deliveries of all files of a requisition, in the order in which they were recorded.
+    package func deliveries(of requisition: RequisitionID) async throws -> [RecordedDelivery] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT recording_id::text AS recording, original_name, delivered_by, delivered_at, seal, medium,
+                    recorded_at, recorded_by
+                FROM relecture.delivery WHERE requisition_id = $1::uuid ORDER BY id
+                """, [requisition.rawValue]
+            ).map { row in
+                let at: PostgresTimestamp? = try row.decode("delivered_at")
+                let recorded: PostgresTimestamp = try row.decode("recorded_at")
+                return RecordedDelivery(
+                    recording: RecordingID(rawValue: try row.decode("recording")),
+                    delivery: Delivery(
+                        originalName: try row.decode("original_name"), by: try row.decode("delivered_by"),
+                        at: at?.timestamp, seal: try row.decode("seal"), medium: try row.decode("medium")),
+                    recordedAt: recorded.timestamp, recordedBy: try row.decode("recorded_by"))
+            }
+        }
+    }
+
+    /// The requisitions that files belong to.
+    package func requisitions(of recordings: [RecordingID]) async throws -> Set<RequisitionID> {
+        try await pool.transaction { sql in
+            let rows = try sql.query(
+                "SELECT DISTINCT requisition_id::text AS id FROM relecture.recording WHERE id = ANY ($1::uuid[])",
+                [recordings.map(\.rawValue)])
+            return Set(try rows.map { RequisitionID(rawValue: try $0.decode("id")) })
+        }
+    }
+
+    /// Remembers what is about to be given out.
+    ///
+    /// - Parameter digest: what it can be known by; for a bag the SHA-512 of its tag manifest.
+    package func add(_ export: Export, of requisition: RequisitionID) async throws {
+        _ = try await pool.transaction { sql in
+            try sql.execute(
+                """
+                INSERT INTO relecture.export (requisition_id, kind, path, host, digest, recipient)
+                VALUES ($1::uuid, $2, $3, $4, $5, $6)
+                """,
+                [requisition.rawValue, export.kind, export.path, export.host, export.digest, export.recipient])
+        }
+    }
+
+    /// Remembers what is about to be written, whose digest is not known yet. Answers its number.
+    package func begin(_ export: Export, of requisition: RequisitionID) async throws -> String {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                INSERT INTO relecture.export (requisition_id, kind, path, host, digest, recipient)
+                VALUES ($1::uuid, $2, $3, $4, '', $5) RETURNING id::text AS id
+                """, [requisition.rawValue, export.kind, export.path, export.host, export.recipient]
+            ).single().decode("id")
+        }
+    }
+
+    /// Completes what `begin` remembered; throws where it was erased meanwhile, and must not appear any more.
+    package func finish(_ export: String, digest: String) async throws {
+        let changed = try await pool.transaction { sql in
+            try sql.execute(
+                "UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
+        }
+        guard changed == 1 else {
+            throw StorageError.wrongState("the requisition was erased while it was exported: nothing was given out")
+        }
+    }
+
+    /// What was given out under a requisition, the oldest first; a digest is empty where it was begun and not finished.
+    package func exports(of requisition: RequisitionID) async throws -> [Export] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT kind, path, host, digest, recipient FROM relecture.export WHERE requisition_id = $1::uuid
+                ORDER BY made_at, id
+                """, [requisition.rawValue]
+            ).map { row in
+                Export(
+                    kind: try row.decode("kind"), path: try row.decode("path"), host: try row.decode("host"),
+                    digest: try row.decode("digest"), recipient: try row.decode("recipient"))
+            }
+        }
+    }
+}

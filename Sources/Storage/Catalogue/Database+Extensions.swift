@@ -1,0 +1,77 @@
+package import Chronology
+package import Footage
+import Postgres
+package import Requisitions
+import Schema
+
+/// How a requisition grows, and what it shares with others.
+extension Database {
+    /// Prolongs or widens a requisition, and records who ordered it and why. Of two at once each adds to the other.
+    package func extend(
+        _ id: RequisitionID, cameras: [CameraID], windows: [TimeSpan], expires: Timestamp?, by person: String,
+        orderedBy: String, because reason: String, changes: String
+    ) async throws {
+        try StorageError.check(id.rawValue, kind: "requisition")
+        try await pool.transaction { sql in
+            try sql.execute("SELECT FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
+            guard let before = try Database.requisitions(sql, where: "q.id = $1::uuid", [id.rawValue]).first else {
+                throw StorageError.unknown(kind: "requisition", id: id.rawValue)
+            }
+            guard before.state == .open || before.state == .suspended else {
+                throw StorageError.wrongState("requisition \(id) is neither open nor suspended: it cannot be extended")
+            }
+            let order = try before.order.extended(cameras: cameras, windows: windows, expires: expires)
+            // What the new expiry promises would be erased at the time that was set before.
+            let due: PostgresTimestamp? = try sql.value(
+                "SELECT due_at FROM relecture.erasure WHERE requisition = $1::uuid AND step = 'scheduled'", [id.rawValue])
+            if let due = due?.timestamp, let expires, due < expires {
+                throw StorageError.wrongState(
+                    """
+                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate move that first \
+                    (`relecture erase schedule`)
+                    """)
+            }
+            try sql.execute(
+                """
+                UPDATE relecture.requisition SET window_start = $2, window_end = $3, expires_at = $4 WHERE id = $1::uuid
+                """,
+                [id.rawValue, order.window.start.stored, order.window.end.stored, order.details.expires?.stored])
+            try Database.storeScope(order, of: id.rawValue, sql)
+            try sql.execute(
+                """
+                INSERT INTO relecture.requisition_extension (requisition_id, person, ordered_by, reason, changes)
+                VALUES ($1::uuid, $2, $3, $4, $5)
+                """, [id.rawValue, person, orderedBy, reason, changes])
+        }
+    }
+
+    /// In the order in which they were recorded.
+    package func extensions(of id: RequisitionID) async throws -> [RequisitionExtension] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT at, person, ordered_by, reason, changes FROM relecture.requisition_extension
+                WHERE requisition_id = $1::uuid ORDER BY id
+                """, [id.rawValue]
+            ).map { row in
+                let at: PostgresTimestamp = try row.decode("at")
+                return RequisitionExtension(
+                    at: at.timestamp, person: try row.decode("person"), orderedBy: try row.decode("ordered_by"),
+                    reason: try row.decode("reason"), changes: try row.decode("changes"))
+            }
+        }
+    }
+
+    /// Open requisitions with the same reference, cameras and windows, other than this one.
+    package func twins(of id: RequisitionID) async throws -> [RequisitionID] {
+        let this = try await requisition(id)
+        let namesakes = try await pool.transaction { sql in
+            try Database.requisitions(
+                sql, where: "q.state = 'open' AND q.reference = $1 AND q.id <> $2::uuid",
+                [this.order.reference, id.rawValue])
+        }
+        return namesakes.filter {
+            $0.order.cameras == this.order.cameras && $0.order.windows == this.order.windows
+        }.map(\.id)
+    }
+}

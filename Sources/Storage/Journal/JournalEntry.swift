@@ -1,0 +1,58 @@
+package import Chronology
+import Crypto
+import Footage
+import Foundation
+
+/// One entry of the journal, as it is stored.
+package struct JournalEntry: Hashable, Sendable {
+    /// What logs of processing must tell apart (Directive (EU) 2016/680, article 25), and refusals.
+    package enum Kind: String, Sendable, CaseIterable {
+        case collection, change, consultation, communication, interconnection, erasure, refusal
+    }
+
+    /// Counted from 1 without gaps.
+    package let id: Int64
+    package let at: Timestamp
+    package let person: String
+    /// The account of the database that wrote it.
+    package let login: String
+    package let kind: String
+    /// What was done, such as `review start`.
+    package let act: String
+    /// The requisition's id; empty where the act is about none or about all.
+    package let requisition: String
+    /// What it was done to: `review ID`, `chunk ID`.
+    package let subject: String
+    package let reason: String
+    /// To whom something was communicated, or why something was refused.
+    package let detail: String
+    /// The digest of the entry before; 32 zeros before the first.
+    package let previous: [UInt8]
+    package let digest: [UInt8]
+
+    package init(
+        id: Int64, at: Timestamp, person: String, login: String, kind: String, act: String, requisition: String,
+        subject: String, reason: String, detail: String, previous: [UInt8], digest: [UInt8]
+    ) {
+        self.id = id
+        self.at = at
+        self.person = person
+        self.login = login
+        self.kind = kind
+        self.act = act
+        self.requisition = requisition
+        self.subject = subject
+        self.reason = reason
+        self.detail = detail
+        self.previous = previous
+        self.digest = digest
+    }
+
+    /// SHA-256 over the netstrings of everything but the digest itself.
+    package var computedDigest: [UInt8] {
+        let fields = [
+            String(id), at.rfc3339, person, login, kind, act, requisition, subject, reason, detail, previous.hexadecimal,
+        ]
+        return Array(SHA256.hash(data: Data(fields.map { "\($0.utf8.count):\($0)," }.joined().utf8)))
+    }
+}

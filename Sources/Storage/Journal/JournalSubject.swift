@@ -1,0 +1,32 @@
+/// What an act is about.
+package enum JournalSubject: Sendable {
+    /// Nothing yet, or all of it.
+    case everything
+    case requisition(String)
+    case review(String)
+    case chunk(Int64)
+    case recording(String)
+
+    /// Ids as the database writes them: in capitals they name the same thing.
+    var text: String {
+        switch self {
+        case .everything, .requisition: ""
+        case .review(let id): "review \(id.lowercased())"
+        case .chunk(let id): "chunk \(id)"
+        case .recording(let id): "recording \(id.lowercased())"
+        }
+    }
+
+    /// Finds the requisition's id, also when what is named does not exist.
+    package var requisition: (sql: String, value: String) {
+        switch self {
+        case .everything: ("$1::text", "")
+        case .requisition(let id): ("$1::text", id.lowercased())
+        case .review(let id):
+            ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id.lowercased())
+        case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", String(id))
+        case .recording(let id):
+            ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id.lowercased())
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package import Chronology
+import Footage
+package import Postgres
+
+/// The store of truth: every query and every change of state goes through it, one file per group.
+package struct Database: Sendable {
+    package let pool: PostgresPool
+
+    package init(pool: PostgresPool) {
+        self.pool = pool
+    }
+}
+
+extension Timestamp {
+    /// The form that queries take.
+    package var stored: PostgresTimestamp { PostgresTimestamp(microseconds: microseconds) }
+}
+
+extension PostgresTimestamp {
+    package var timestamp: Timestamp { Timestamp(microseconds: microseconds) }
+}
+
+extension TimeSpan {
+    /// Reads two columns; a row whose span runs backwards breaks a CHECK of the schema.
+    package static func stored(_ start: PostgresTimestamp, _ end: PostgresTimestamp) -> TimeSpan {
+        TimeSpan(start: start.timestamp, end: max(start, end).timestamp)
+    }
+
+    /// Reads two lists of microseconds since 1970.
+    package static func windows(_ starts: [Int64], _ ends: [Int64]) -> [TimeSpan] {
+        zip(starts, ends).map {
+            TimeSpan(start: Timestamp(microseconds: $0), end: Timestamp(microseconds: max($0, $1)))
+        }
+    }
+}
+
+extension PostgresRows {
+    /// The one row of a statement that always has one.
+    package func single() throws -> PostgresRow {
+        guard let row = first else { throw StorageError.wrongState("the database gave no row where one must be") }
+        return row
+    }
+}

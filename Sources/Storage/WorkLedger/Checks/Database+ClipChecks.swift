@@ -1,0 +1,29 @@
+import Footage
+package import Planning
+import Postgres
+import Schema
+
+extension Database {
+    /// The labelled clips that were asked for beside a review, by camera and light. What was measured on others is in
+    /// ``knownAnswers(of:)`` too.
+    package func clipChecks(of review: ReviewID) async throws -> [ClipCheck] {
+        try StorageError.check(review.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT a.camera, a.light, a.path, k.state, coalesce(k.failure, '') AS failure, EXISTS (
+                    SELECT FROM relecture.known_answer_result x WHERE x.review_id = k.review_id AND x.sha256 = a.sha256
+                        AND (x.labels_digest = '' OR x.labels_digest = \(Database.digest("a.labels")))) AS is_measured
+                FROM relecture.review_check k JOIN relecture.known_answer a ON a.id = k.clip_id
+                WHERE k.review_id = $1::uuid ORDER BY a.camera, a.light, a.id
+                """, [review.rawValue]
+            ).map { row in
+                ClipCheck(
+                    camera: CameraID(rawValue: try row.decode("camera")), light: try row.decode("light"),
+                    path: try row.decode("path"),
+                    state: CheckStatus.State(rawValue: try row.decode("state")) ?? .waiting,
+                    failure: try row.decode("failure"), isMeasured: try row.decode("is_measured"))
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Postgres
+import Schema
+
+extension Database {
+    package func clusterCounts() async throws -> ClusterCounts {
+        let workers = try await workers()
+        return try await pool.transaction { sql in
+            let reviews = try sql.query("SELECT state, count(*) AS count FROM relecture.review GROUP BY state")
+                .map { (try $0.decode("state") as String, try $0.decode("count") as Int) }
+            let quarantined: Int? = try sql.value(
+                "SELECT count(*) FROM relecture.chunk WHERE state = 'quarantined'")
+            return ClusterCounts(
+                workers: Dictionary(grouping: workers, by: \.state).mapValues(\.count),
+                reviews: Dictionary(uniqueKeysWithValues: reviews), quarantined: quarantined ?? 0,
+                footageDone: try Database.footageDone(sql))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package import Postgres
+import Schema
+
+extension Database {
+    /// Becomes or stays leader; nil while somebody else holds the lease. A change of leader raises the term.
+    package func lead(as leader: String, lease: Duration) async throws -> Leadership? {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                INSERT INTO relecture.leadership AS l (role, leader, term, lease_until)
+                VALUES ('coordinator', $1, 1, now() + make_interval(secs => $2))
+                ON CONFLICT (role) DO UPDATE SET leader = $1,
+                    term = CASE WHEN l.leader = $1 THEN l.term ELSE l.term + 1 END,
+                    lease_until = now() + make_interval(secs => $2)
+                WHERE l.leader = $1 OR l.lease_until < now()
+                RETURNING term
+                """, [leader, lease.seconds]
+            ).first.map { Leadership(leader: leader, term: try $0.decode("term")) }
+        }
+    }
+
+    /// Ends the lease at once, so that a standby need not wait for it.
+    package func resign(_ leadership: Leadership) async throws {
+        try await pool.transaction { sql in
+            _ = try sql.execute(
+                """
+                UPDATE relecture.leadership SET lease_until = now() - interval '1 second'
+                WHERE role = 'coordinator' AND leader = $1 AND term = $2
+                """, [leadership.leader, leadership.term])
+        }
+    }
+
+    /// Whether a leader still is one, as the last statement of a transaction: until its end nobody else can become leader.
+    package static func isLeading(_ leadership: Leadership, _ sql: PostgresSession) throws -> Bool {
+        // By the clock of this moment: now() is when the transaction began, and its leader may have stood still since.
+        try !sql.query(
+            """
+            SELECT 1 AS one FROM relecture.leadership WHERE role = 'coordinator' AND leader = $1 AND term = $2
+                AND lease_until > clock_timestamp() FOR SHARE
+            """, [leadership.leader, leadership.term]
+        ).isEmpty
+    }
+}

@@ -1,0 +1,57 @@
+import Postgres
+import Schema
+
+extension Database {
+    /// How much waits and runs, by urgency, and who works on it; from the database, for the broker's queues hold only
+    /// the tickets under way. What nobody may take now is not in it: no worker could make it less.
+    package func queueStatus() async throws -> QueueStatus {
+        try await pool.transaction { sql in
+            // Summed for each review first: 200,000 chunks take a tenth of a second then.
+            let depths = try sql.query(
+                """
+                SELECT u.urgency, coalesce(sum(c.waiting), 0)::bigint AS waiting,
+                    coalesce(sum(c.running), 0)::bigint AS running,
+                    coalesce(extract(epoch FROM now() - min(c.since)) * 1000000, 0)::bigint AS age,
+                    (extract(epoch FROM coalesce(sum(c.footage), '0')) * 1000000
+                        - coalesce(sum(c.done), 0))::bigint AS footage
+                FROM generate_series(0, 2) AS u (urgency)
+                LEFT JOIN relecture.review r ON r.urgency = u.urgency AND r.state = 'running'
+                    AND EXISTS (SELECT FROM relecture.requisition q WHERE q.id = r.requisition_id
+                        AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()))
+                LEFT JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE state = 'ready') AS waiting,
+                        count(*) FILTER (WHERE state = 'running') AS running,
+                        min(greatest(r.created_at, not_before)) FILTER (WHERE state = 'ready') AS since,
+                        sum(ends_at - starts_at) AS footage, sum(progress) FILTER (WHERE state = 'running') AS done
+                    FROM relecture.chunk WHERE review_id = r.id AND state IN ('ready', 'running')
+                ) c ON true
+                GROUP BY u.urgency ORDER BY u.urgency
+                """
+            ).map { row in
+                QueueDepth(
+                    urgency: try row.decode("urgency"), waiting: try row.decode("waiting"),
+                    running: try row.decode("running"), oldestAge: max(0, try row.decode("age")),
+                    footageLeft: max(0, try row.decode("footage")))
+            }
+            // The speed of those who work now; of whoever worked last when nobody does.
+            let strength = try sql.query(
+                """
+                WITH worker AS (
+                    SELECT *, state = 'up' AND last_seen >= now() - interval '60 s' AS lives FROM relecture.worker
+                ), speed AS (
+                    SELECT lives, extract(epoch FROM sum(footage_done)) / extract(epoch FROM sum(busy_time)) AS ratio
+                    FROM worker GROUP BY lives HAVING sum(busy_time) > '0'
+                )
+                SELECT coalesce(sum(slots) FILTER (WHERE lives AND desired = 'work'), 0)::bigint AS slots,
+                    coalesce(sum(busy) FILTER (WHERE lives), 0)::bigint AS busy,
+                    (SELECT ratio::double precision FROM speed ORDER BY lives DESC LIMIT 1) AS speed
+                FROM worker
+                """
+            ).single()
+            let speed: Double? = try strength.decode("speed")
+            return QueueStatus(
+                depths: depths, slots: try strength.decode("slots"), busy: try strength.decode("busy"),
+                slotSpeed: speed.flatMap { $0 > 0 ? $0 : nil })
+        }
+    }
+}

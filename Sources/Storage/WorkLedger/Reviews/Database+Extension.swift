@@ -1,0 +1,93 @@
+package import Footage
+package import Planning
+import Postgres
+import Schema
+
+/// How a review changes when it is extended.
+package struct ReviewChanges: Sendable {
+    /// Footage that it goes over from now on, beside what it had.
+    package var recordings: [RecordingID] = []
+    /// Chunks of its own that are reviewed anew, and those that are replaced by others.
+    package var redone: [Int64] = []
+    package var replaced: [Int64] = []
+    package var added: [PlannedChunk] = []
+    /// What it is asked for now; see `ReviewRequest.submission`.
+    package var submission: String?
+
+    package var isEmpty: Bool { redone.isEmpty && replaced.isEmpty && added.isEmpty && recordings.isEmpty }
+
+    package init() {}
+}
+
+extension Database {
+    /// The chunks that fell short: given up, put aside, or partly not decodable.
+    package func holes(of review: ReviewID) async throws -> [Int64] {
+        try StorageError.check(review.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT c.id FROM relecture.chunk c WHERE c.review_id = $1::uuid AND (c.state IN ('quarantined', 'skipped')
+                    OR c.state = 'done' AND EXISTS (SELECT FROM relecture.chunk_coverage v
+                        WHERE v.requisition_id = c.requisition_id AND v.chunk_id = c.id AND v.epoch = c.epoch
+                            AND v.state = 'undecodable'))
+                ORDER BY c.id
+                """, [review.rawValue]
+            ).map { try $0.decode("id") }
+        }
+    }
+
+    /// Changes a review in one transaction; what is not named keeps its results. It runs again if it had ended.
+    ///
+    /// Chunks that run and are touched by the change are fenced off, for they were begun on what the review was before.
+    package func extend(_ review: ReviewID, by changes: ReviewChanges) async throws {
+        try StorageError.check(review.rawValue, kind: "review")
+        try await pool.transaction { sql in
+            try sql.limitStatements(to: .seconds(600))
+            let isOpen = try !sql.query(
+                """
+                SELECT 1 AS one FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
+                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND q.state = 'open'
+                    AND (q.expires_at IS NULL OR q.expires_at > now()) FOR NO KEY UPDATE OF r FOR SHARE OF q
+                """, [review.rawValue]
+            ).isEmpty
+            guard isOpen else {
+                throw StorageError.wrongState(
+                    "review \(review) was cancelled or its requisition is closed: nothing was changed")
+            }
+            let present: Int? = try sql.value(
+                """
+                SELECT count(*) FROM (SELECT 1 FROM relecture.chunk
+                    WHERE review_id = $1::uuid AND id = ANY ($2::bigint[]) FOR UPDATE) c
+                """, [review.rawValue, changes.redone + changes.replaced])
+            let added = try sql.execute(
+                """
+                INSERT INTO relecture.review_recording (review_id, recording_id)
+                SELECT $1::uuid, id FROM unnest($2::uuid[]) AS u (id) ON CONFLICT DO NOTHING
+                """, [review.rawValue, changes.recordings.map(\.rawValue)])
+            guard present == changes.redone.count + changes.replaced.count, added == changes.recordings.count else {
+                throw StorageError.wrongState(
+                    "review \(review) was extended by somebody else at the same moment: nothing was changed; try again")
+            }
+            try Database.redo(changes.redone + changes.replaced, sql)
+            try Database.insert(changes.added, of: review, sql)
+            // Also where no chunk changed: where its times come from is part of what is found.
+            try Database.mergeAgain(
+                """
+                SELECT DISTINCT r.requisition_id, r.id AS review_id, f.camera
+                FROM relecture.review r JOIN relecture.recording f ON f.id = ANY ($2::uuid[]) WHERE r.id = $1::uuid
+                """, [review.rawValue, changes.recordings.map(\.rawValue)], sql)
+            // Their attempts go with them: a chunk that is no more has no evidence to keep.
+            try sql.execute("DELETE FROM relecture.chunk WHERE id = ANY ($1::bigint[])", [changes.replaced])
+            if let submission = changes.submission {
+                // Somebody may have asked for the very same as a review of its own: then that one keeps the key.
+                try sql.execute(
+                    """
+                    UPDATE relecture.review SET submission = CASE WHEN EXISTS (SELECT FROM relecture.review o
+                        WHERE o.submission = $2 AND o.state <> 'cancelled' AND o.id <> $1::uuid) THEN NULL ELSE $2 END
+                    WHERE id = $1::uuid AND submission IS NOT NULL
+                    """, [review.rawValue, submission])
+            }
+        }
+        await gatherStatistics(afterAdding: changes.added.count)
+    }
+}

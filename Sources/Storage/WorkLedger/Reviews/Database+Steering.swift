@@ -1,0 +1,98 @@
+import Footage
+package import Planning
+package import Postgres
+import Schema
+
+/// What operators do to reviews. Every state but `cancelled` has a way out.
+extension Database {
+    /// Ends a review; what runs is dropped when its worker next renews. Answers whether it had not ended yet.
+    package func cancel(_ id: ReviewID) async throws -> Bool {
+        try StorageError.check(id.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            // A hundred thousand chunks take a while.
+            try sql.limitStatements(to: .seconds(600))
+            return try Database.cancel(id, sql)
+        }
+    }
+
+    package static func cancel(_ id: ReviewID, _ sql: PostgresSession) throws -> Bool {
+        let changed = try sql.execute(
+            """
+            UPDATE relecture.review SET state = 'cancelled', finished_at = now()
+            WHERE id = $1::uuid AND state IN ('running', 'paused')
+            """, [id.rawValue])
+        let isCancelled = try !sql.query(
+            "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled'", [id.rawValue]
+        ).isEmpty
+        guard isCancelled else { return false }
+        let running: [Int64] = try sql.query(
+            """
+            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
+            WHERE review_id = $1::uuid AND state = 'running' RETURNING id
+            """, [id.rawValue]
+        ).map { try $0.decode("id") }
+        try release(running, because: "the review was cancelled", sql)
+        try sql.execute(
+            """
+            UPDATE relecture.chunk SET state = 'cancelled', finished_at = now()
+            WHERE review_id = $1::uuid AND state = 'ready'
+            """, [id.rawValue])
+        return changed == 1
+    }
+
+    /// Lets a review rest: nothing of it is begun, and what runs is handed back uncounted. Answers whether it was running.
+    package func pause(_ id: ReviewID) async throws -> Bool {
+        try StorageError.check(id.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            let changed = try sql.execute(
+                "UPDATE relecture.review SET state = 'paused' WHERE id = $1::uuid AND state = 'running'", [id.rawValue])
+            guard changed == 1 else { return false }
+            try Database.takeBack("review_id = $1::uuid", because: "the review was paused", id.rawValue, sql)
+            return true
+        }
+    }
+
+    /// Lets a paused review go on. Answers whether it was paused.
+    package func resume(_ id: ReviewID) async throws -> Bool {
+        try StorageError.check(id.rawValue, kind: "review")
+        return try await pool.transaction { sql in
+            try sql.execute(
+                "UPDATE relecture.review SET state = 'running' WHERE id = $1::uuid AND state = 'paused'", [id.rawValue]
+            ) == 1
+        }
+    }
+
+    /// Frees running chunks without counting the attempt; whoever works on them is fenced off by the state.
+    ///
+    /// - Parameter condition: on the chunk, over `$1`.
+    static func takeBack(
+        _ condition: String, because detail: String, _ value: any PostgresEncodable, _ sql: PostgresSession
+    ) throws {
+        let freed: [Int64] = try sql.query(
+            """
+            UPDATE relecture.chunk c SET state = 'ready', attempts = attempts - 1,
+                spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL,
+                owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+            WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
+            """, [value]
+        ).map { try $0.decode("id") }
+        try release(freed, because: detail, sql)
+    }
+
+    /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an attempt
+    /// that came to its end at the same moment keeps what it says.
+    static func release(_ chunks: [Int64], because detail: String, _ sql: PostgresSession) throws {
+        guard !chunks.isEmpty else { return }
+        try sql.execute(
+            """
+            UPDATE relecture.attempt SET finished_at = now(), outcome = 'released', detail = $2
+            WHERE chunk_id = ANY ($1::bigint[]) AND finished_at IS NULL
+            """, [chunks, detail])
+    }
+
+    /// Locks reviews before their chunks are changed: the coordinator ends a review only before or after that.
+    static func hold(_ reviews: String, _ value: any PostgresEncodable, _ sql: PostgresSession) throws {
+        try sql.execute(
+            "SELECT FROM relecture.review WHERE id IN (\(reviews)) ORDER BY id FOR NO KEY UPDATE", [value])
+    }
+}

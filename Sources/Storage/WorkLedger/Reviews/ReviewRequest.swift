@@ -1,0 +1,43 @@
+package import Chronology
+package import Footage
+package import Planning
+package import Requisitions
+
+/// A review as it is asked for: planned, but not stored yet.
+package struct ReviewRequest: Sendable {
+    package let requisition: RequisitionID
+    package let profileName: String
+    /// `sha256:` and the digest of the profile's canonical JSON.
+    package let profileDigest: String
+    /// Canonical JSON.
+    package let profile: String
+    package let length: ChunkLength
+    /// 0 urgent, 1 normal, 2 bulk.
+    package let urgency: Int
+    package let chunks: [PlannedChunk]
+    /// When it should be done.
+    package var deadline: Timestamp?
+    /// The footage that it was planned over; nil: all that the requisition has.
+    package let recordings: [RecordingID]?
+    /// Says what is asked for, so that asking twice gives one review; nil: this is to be a review of its own.
+    package var submission: String?
+    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    package var doubleShare = 0
+
+    package init(
+        requisition: RequisitionID, profileName: String, profileDigest: String, profile: String, length: ChunkLength,
+        urgency: Int, chunks: [PlannedChunk], deadline: Timestamp? = nil, recordings: [RecordingID]? = nil,
+        submission: String? = nil
+    ) {
+        self.requisition = requisition
+        self.profileName = profileName
+        self.profileDigest = profileDigest
+        self.profile = profile
+        self.length = length
+        self.urgency = urgency
+        self.chunks = chunks
+        self.deadline = deadline
+        self.recordings = recordings
+        self.submission = submission
+    }
+}

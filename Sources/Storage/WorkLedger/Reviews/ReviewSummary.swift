@@ -1,0 +1,44 @@
+package import Chronology
+import Footage
+package import Planning
+package import Requisitions
+
+/// A review and how far it is.
+package struct ReviewSummary: Sendable {
+    package enum State: String, Sendable {
+        case running, paused, complete, cancelled
+        case completeWithHoles = "complete-with-holes"
+    }
+
+    package let id: ReviewID
+    package let requisition: RequisitionID
+    package let reference: String
+    package let profileName: String
+    package let profileDigest: String
+    /// All settings, as JSON.
+    package let profile: String
+    package let chunkLength: String
+    package let urgency: Int
+    /// When it should be done; reviews of the same urgency are served in the order of their deadlines.
+    package let deadline: Timestamp?
+    package let state: State
+    package let createdAt: Timestamp
+    package let finishedAt: Timestamp?
+    /// Number of chunks by state.
+    package let chunks: [String: Int]
+    /// Microseconds of footage in all chunks, and in those reviewed so far (running ones by their progress).
+    package let footage: Int64
+    package let footageDone: Int64
+    /// The database's clock when the summary was read.
+    package let now: Timestamp
+    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    package let doubleShare: Int
+
+    /// Whether nothing more will happen to it unless somebody asks for it.
+    package var hasEnded: Bool { state != .running && state != .paused }
+
+    package var chunkCount: Int { chunks.values.reduce(0, +) }
+    package var chunksFinal: Int {
+        ["done", "quarantined", "skipped", "cancelled"].reduce(0) { $0 + (chunks[$1] ?? 0) }
+    }
+}

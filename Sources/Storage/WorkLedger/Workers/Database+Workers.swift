@@ -1,0 +1,144 @@
+package import Chronology
+import Footage
+import Postgres
+import Schema
+
+/// A worker as the cluster sees it.
+package struct WorkerStatus: Sendable {
+    package let name: String
+    package let host: String
+    package let build: String
+    package let slots: Int
+    package let busy: Int
+    /// `up`, `draining`, `stopped`, or `silent` when it has not been heard of for a while.
+    package let state: String
+    /// When a draining worker hands back what it has not finished; nil: it finishes it.
+    package let drainUntil: Timestamp?
+    /// What operations want of it; a drained worker is one that drains and is not busy.
+    package let wish: WorkerWish
+    /// Of the tickets that it takes.
+    package let protocolVersion: Int
+    package let lastSeen: Timestamp
+    package let chunksDone: Int
+    /// Microseconds of footage, and of slot time spent on it.
+    package let footageDone: Int64
+    package let busyTime: Int64
+}
+
+extension Database {
+    /// Announces a worker. Chunks that an older process of the same name still held are free at once. Answers which.
+    @discardableResult
+    package func register(
+        _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts
+    ) async throws -> [LostChunk] {
+        try await pool.transaction { sql in
+            try sql.execute(
+                """
+                INSERT INTO relecture.worker (name, incarnation, host, pid, build, slots, protocol)
+                VALUES ($1, $2::uuid, $3, $4, $5, $6, $7)
+                ON CONFLICT (name) DO UPDATE SET incarnation = excluded.incarnation, host = excluded.host,
+                    pid = excluded.pid, build = excluded.build, slots = excluded.slots, busy = 0, state = 'up',
+                    protocol = excluded.protocol, started_at = now(), last_seen = now()
+                """,
+                [
+                    worker.name, worker.incarnation, worker.host, worker.pid, worker.build, worker.slots,
+                    worker.protocolVersion,
+                ])
+            return try sql.query(
+                """
+                WITH orphaned AS (
+                    UPDATE relecture.chunk SET state = CASE WHEN spent >= $3 THEN 'quarantined' ELSE 'ready' END,
+                        finished_at = CASE WHEN spent >= $3 THEN now() END, failure = 'the worker was restarted',
+                        lease_until = NULL, owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+                    WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
+                    RETURNING id, review_id, epoch, state
+                ), ended AS (
+                    UPDATE relecture.attempt a SET finished_at = now(), outcome = 'lost',
+                        detail = 'the worker was restarted'
+                    FROM orphaned WHERE a.chunk_id = orphaned.id AND a.epoch = orphaned.epoch
+                )
+                SELECT id, review_id::text AS review, epoch, $1::text AS owner, state = 'quarantined' AS is_quarantined
+                FROM orphaned ORDER BY id
+                """, [worker.name, worker.incarnation, maximumAttempts * RetryPolicy.wholeAttempt]
+            ).map(LostChunk.init)
+        }
+    }
+
+    /// Tells that a worker lives; answers what is wanted of it, or nil when another process took its name.
+    package func beat(_ worker: WorkerIdentity, busy: Int) async throws -> WorkerWish? {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                UPDATE relecture.worker SET last_seen = now(), busy = $3, state = 'up'
+                WHERE name = $1 AND incarnation = $2::uuid
+                RETURNING CASE WHEN desired = 'drain' AND drain_until <= now() THEN 'hand-back' ELSE desired END AS wish
+                """, [worker.name, worker.incarnation, busy]
+            ).first.map { row in
+                WorkerWish(rawValue: try row.decode("wish")) ?? .work
+            }
+        }
+    }
+
+    package func stop(_ worker: WorkerIdentity) async throws {
+        try await pool.transaction { sql in
+            _ = try sql.execute(
+                """
+                UPDATE relecture.worker SET state = 'stopped', busy = 0, last_seen = now()
+                WHERE name = $1 AND incarnation = $2::uuid
+                """, [worker.name, worker.incarnation])
+        }
+    }
+
+    /// Steers a worker; it learns it with its next beat, or at once by a hint.
+    ///
+    /// - Parameter deadline: how long a draining worker may go on with what it has begun; nil: to the end.
+    package func wish(_ wish: WorkerWish, of name: String, within deadline: Duration? = nil) async throws {
+        let changed = try await pool.transaction { sql in
+            try sql.execute(
+                """
+                UPDATE relecture.worker SET desired = $2, drain_until = now() + make_interval(secs => $3::float8)
+                WHERE name = $1 AND state <> 'forgotten'
+                """, [name, wish == .work ? "work" : "drain", wish == .handBack ? 0 : deadline?.seconds])
+        }
+        guard changed == 1 else { throw StorageError.unknown(kind: "worker", id: name) }
+    }
+
+    /// Slots by the protocol version of the workers that live and take work.
+    package func slotsByProtocol() async throws -> [Int: Int] {
+        try await pool.transaction { sql in
+            let rows = try sql.query(
+                """
+                SELECT protocol::bigint AS protocol, sum(slots)::bigint AS slots FROM relecture.worker
+                WHERE state = 'up' AND desired = 'work' AND last_seen >= now() - interval '60 s' GROUP BY protocol
+                """)
+            return Dictionary(
+                uniqueKeysWithValues: try rows.map { (try $0.decode("protocol"), try $0.decode("slots")) })
+        }
+    }
+
+    /// All that were not forgotten.
+    package func workers() async throws -> [WorkerStatus] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT name, host, build, slots, busy, last_seen, chunks_done, desired, drain_until, protocol,
+                    (extract(epoch FROM footage_done) * 1000000)::bigint AS footage,
+                    (extract(epoch FROM busy_time) * 1000000)::bigint AS busy_time,
+                    CASE WHEN state = 'stopped' THEN 'stopped' WHEN last_seen < now() - interval '60 s' THEN 'silent'
+                        WHEN desired = 'drain' THEN 'draining' ELSE 'up' END AS state
+                FROM relecture.worker WHERE state <> 'forgotten' ORDER BY name
+                """
+            ).map { row in
+                let seen: PostgresTimestamp = try row.decode("last_seen")
+                let until: PostgresTimestamp? = try row.decode("drain_until")
+                return WorkerStatus(
+                    name: try row.decode("name"), host: try row.decode("host"), build: try row.decode("build"),
+                    slots: try row.decode("slots"), busy: try row.decode("busy"), state: try row.decode("state"),
+                    drainUntil: until?.timestamp, wish: WorkerWish(rawValue: try row.decode("desired")) ?? .work,
+                    protocolVersion: try row.decode("protocol"), lastSeen: seen.timestamp,
+                    chunksDone: try row.decode("chunks_done"),
+                    footageDone: try row.decode("footage"), busyTime: try row.decode("busy_time"))
+            }
+        }
+    }
+}
