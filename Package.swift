@@ -20,8 +20,16 @@ extension Target {
     /// A target of a layer, in the layer's folder.
     static func part(_ folder: String, _ name: String, _ dependencies: [Dependency] = []) -> Target {
         .target(
-            name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
-            exclude: name == "Analysis" ? ["README.md"] : [], swiftSettings: settings)
+            name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", exclude: excluded(from: name),
+            swiftSettings: settings)
+    }
+
+    private static func excluded(from name: String) -> [String] {
+        switch name {
+        case "Analysis": ["README.md"]
+        case "Schema": ["SQL"]
+        default: []
+        }
     }
 
     static func client(_ name: String, _ dependencies: [Dependency] = []) -> Target {
@@ -99,7 +107,11 @@ let package = Package(
         .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines", crypto]),
 
         // Storage: the handle and the schema, then a target for each aggregate.
-        .storage("Schema", ["Postgres", "Chronology"]),
+        // CSchema is the SQL, embedded by the C compiler: no files beside the executable.
+        .target(
+            name: "CSchema", path: "Sources/Storage/Schema/SQL",
+            exclude: ["README.md", "Migrations", "Functions", "Views"]),
+        .storage("Schema", ["CSchema", "Postgres", "Chronology"]),
         .storage("Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
         .storage("Journal", ["Schema", "Postgres", "Chronology", crypto]),
         .storage("Access", ["Schema", "Catalogue", "Journal", "Postgres", "Chronology", "Footage", "Requisitions"]),

@@ -81,7 +81,7 @@ struct TrackPathTests {
                     VALUES ($1::uuid, $1::uuid, 'gate', 1, now(), now(), 'unknown', 1, '{}', '{}', $2)
                     """, [requisition, track.encoded()])
             }
-            try await Migrator(Database.migrations).migrate(pool)
+            try await Database.migrator.migrate(pool)
             // As a coordinator of the version before goes on.
             _ = try await pool.transaction { sql in
                 try sql.execute(

@@ -22,7 +22,7 @@ package struct TestStore: Sendable {
         try await TestServers.withDatabase { url in
             let pool = PostgresPool(
                 endpoint: try PostgresEndpoint(url), size: 4, applicationName: "relecture-tests")
-            try await Migrator(Database.migrations).migrate(pool)
+            try await Database.migrator.migrate(pool)
             let result: Result<Value, any Error>
             do {
                 result = .success(try await body(TestStore(database: Database(pool: pool), url: url)))

@@ -90,7 +90,7 @@ struct Examination {
             do {
                 let pool = try servers.pool(role: "doctor", size: 1)
                 let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
-                try await Migrator(Database.migrations).requireCurrent(pool)
+                try await Database.migrator.requireCurrent(pool)
                 await pool.close()
                 let text = "\(pool.endpoint), server \(version ?? "?"), schema current"
                 guard pool.endpoint.isTrustworthy else {
