@@ -138,7 +138,7 @@ let package = Package(
                 "Intake", "Sandbox", "Video", "Footage", "Storage", "SampleFootage", "TestSupport", "relecture", crypto,
             ]),
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
-        .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
+        .test("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),

@@ -14,12 +14,22 @@ package struct TestStore: Sendable {
         start: Timestamp(microseconds: 1_772_398_800_000_000), end: Timestamp(microseconds: 1_772_402_400_000_000))
     package static let camera = CameraID(rawValue: "gate")
 
+    /// The name of a migrated database that all stores of this process are copies of. Nothing connects to it.
+    private static let template = Task {
+        let name = "relecture_template"
+        let pool = PostgresPool(
+            endpoint: try PostgresEndpoint(try await TestServers.makeDatabase(name)), size: 1,
+            applicationName: "relecture-tests")
+        try await Migrator(Database.migrations).migrate(pool)
+        await pool.close()
+        return name
+    }
+
     /// Lends a store, and drops its database afterwards.
     package static func with<Value: Sendable>(_ body: (TestStore) async throws -> Value) async throws -> Value {
-        try await TestServers.withDatabase { url in
+        try await TestServers.withDatabase(copying: try await template.value) { url in
             let pool = PostgresPool(
                 endpoint: try PostgresEndpoint(url), size: 4, applicationName: "relecture-tests")
-            try await Migrator(Database.migrations).migrate(pool)
             let result: Result<Value, any Error>
             do {
                 result = .success(try await body(TestStore(database: Database(pool: pool), url: url)))
