@@ -4,7 +4,7 @@ import Testing
 
 /// Where the broker is that all tests share.
 func sharedBroker() async throws -> AMQPEndpoint {
-    try AMQPEndpoint(try await TestServers.environment().amqpURL)
+    try AMQPEndpoint(try await TestServers.brokerURL())
 }
 
 /// Runs `body` with a fresh quorum queue of the shared broker and an open connection, and removes both.

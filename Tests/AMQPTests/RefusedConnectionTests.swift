@@ -14,7 +14,7 @@ struct RefusedConnectionTests {
     }
 
     private func sharedURL() async throws -> URLComponents {
-        try #require(URLComponents(string: try await TestServers.environment().amqpURL))
+        try #require(URLComponents(string: try await TestServers.brokerURL()))
     }
 
     @Test func wrongPasswordIsNamedAndNotTriedAgain() async throws {

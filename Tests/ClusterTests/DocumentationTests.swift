@@ -22,7 +22,7 @@ extension RealProcesses {
         @Test(arguments: ["README.md", "deploy/README.md", "deploy/OPERATIONS.md"])
         func everyCommandOfThePageExistsWithItsOptions(page: String) async throws {
             let commands = try Set(Self.commands(in: page))
-            #expect(commands.count > 3, "\(page)")
+            try #require(!commands.isEmpty, "\(page)")
             try await TestCluster.withFolder { folder in
                 var pages: [[String]: String] = [:]
                 func help(_ path: [String]) async throws -> String {

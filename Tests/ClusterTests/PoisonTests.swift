@@ -27,9 +27,9 @@ extension RealProcesses {
                 order=$(cat)
                 case "$order" in
                 *'"span":{"start":\(start),"end":\(end)}'* | *'"span":{"end":\(end),"start":\(start)}'*)
-                    exec \(RelectureProcess.executable) sandbox-trial --mischief \(mischief.rawValue) "$@" ;;
+                    exec \(RelectureExecutable.path) sandbox-trial --mischief \(mischief.rawValue) "$@" ;;
                 esac
-                exec \(RelectureProcess.executable) review-chunk "$@" <<END
+                exec \(RelectureExecutable.path) review-chunk "$@" <<END
                 $order
                 END
                 """

@@ -19,7 +19,7 @@ extension RealProcesses {
 
         @Test func everyQueryOfTheReadmeGivesRowsOnTheReviewedSample() async throws {
             let queries = try ReadmeTests.queries()
-            #expect(queries.count >= 3)
+            try #require(!queries.isEmpty)
             let (folder, _) = try await SampleClips.all.value
             try await TestCluster.with { cluster in
                 let outcome = try await cluster.run(

@@ -84,7 +84,8 @@ struct SandboxedProbeTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func aCodecOffTheListIsRefused() async throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func aCodecOffTheListIsRefused() async throws {
         try await withFolder { folder in
             try TestClips.make("\(folder)/a.avi", seconds: 1, ["-c:v", "magicyuv"])
             let (failure, usage) = try await outcome("\(folder)/a.avi")

@@ -27,6 +27,9 @@ package enum TestServers {
         try await started.value
     }
 
+    /// Where the shared broker is.
+    package static func brokerURL() async throws -> String { try await environment().amqpURL }
+
     /// Lends the URL of a database of its own, and drops it afterwards.
     ///
     /// - Parameter template: a database without connections to copy; nil: the new one is empty.

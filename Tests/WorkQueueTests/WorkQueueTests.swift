@@ -7,7 +7,7 @@ import Testing
 
 /// Runs `body` with a topology of its own on the shared broker, under its policies, and a connection that declares it.
 func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async throws -> Void) async throws {
-    let endpoint = try AMQPEndpoint(try await TestServers.environment().amqpURL)
+    let endpoint = try AMQPEndpoint(try await TestServers.brokerURL())
     let topology = TestTopologies.take()
     let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
         try await topology.declare(on: connection)
