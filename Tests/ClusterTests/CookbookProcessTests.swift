@@ -46,12 +46,8 @@ extension RealProcesses {
                 contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/SQL.md"), encoding: .utf8)
             let questions = Cookbook(markdown: page).questions
             #expect(questions.count >= 32 && questions.filter { $0.answer == nil }.count <= 1)
-            let (folder, truth) = try await SampleClips.all.value
-            try await TestCluster.with { cluster in
-                let outcome = try await cluster.run(
-                    "run", folder, "--reference", "2026/1234", "--authority", "order of 3 March 2026", "--workers", "1",
-                    "--quiet")
-                try #require(outcome.status == 0, "\(outcome.errors)")
+            let truth = try await SampleClips.all.value.truth
+            try await TestCluster.with(copying: try await ReviewedSample.ofRun.value) { cluster in
                 let answers = try await ask(questions.map(\.query), cluster)
                 try #require(answers.count == questions.count)
                 for (question, answer) in zip(questions, answers) {

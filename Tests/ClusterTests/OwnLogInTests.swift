@@ -22,9 +22,7 @@ extension RealProcesses {
                 contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/postgres/roles.sql"), encoding: .utf8)
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { plain in
-                let cluster = TestCluster(
-                    store: plain.store, folder: plain.folder,
-                    environment: plain.environment.merging(["RELECTURE_SITE_KEY": plain.folder + "/site-key"]) { $1 })
+                let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])
                 try await cluster.store.database.pool.withSession { try $0.script(roles) }
                 _ = try await cluster.line("site-key", "create")
                 var logins: [String: [String: String]] = [:]

@@ -8,7 +8,8 @@ package enum TestServers {
     private static let parent = "/tmp"
 
     private static let servers = LocalServers(
-        directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway, policies: TestTopologies.policies)
+        directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway, policies: TestTopologies.policies,
+        virtualHosts: hosts.names)
 
     /// Whether this machine has the programs.
     package static let areInstalled: Bool = {
@@ -22,6 +23,8 @@ package enum TestServers {
         return try await servers.start()
     }
 
+    private static let hosts = LentNames((1...6).map { "test-\($0)" })
+
     /// Starts them on the first call.
     package static func environment() async throws -> LocalEnvironment {
         try await started.value
@@ -29,6 +32,23 @@ package enum TestServers {
 
     /// Where the shared broker is.
     package static func brokerURL() async throws -> String { try await environment().amqpURL }
+
+    /// Lends the URL of an empty virtual host of the shared broker, for processes that all use the same names of queues.
+    /// Waits as long as all are lent: more clusters at once would only slow each other down.
+    package static func withVirtualHost<Value: Sendable>(
+        _ body: (String) async throws -> Value
+    ) async throws -> Value {
+        let url = try await brokerURL()
+        let host = await hosts.take()
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(url.dropLast("%2F".count) + host))
+        } catch {
+            result = .failure(error)
+        }
+        await hosts.giveBack(host)
+        return try result.get()
+    }
 
     /// Lends the URL of a database of its own, and drops it afterwards.
     ///
