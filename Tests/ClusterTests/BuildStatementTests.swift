@@ -42,7 +42,7 @@ extension RealProcesses {
 
         @Test func claimsMatchTheBinaryAndThePackages() async throws {
             let outcome = try await TestCluster.withFolder {
-                try await RelectureProcess(["build-statement", "--format", "json"], environment: [:], folder: $0).end()
+                try await TestCluster.run(["build-statement", "--format", "json"], folder: $0)
             }
             try #require(outcome.status == 0, "\(outcome.errors)")
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))

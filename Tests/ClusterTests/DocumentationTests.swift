@@ -28,7 +28,7 @@ extension RealProcesses {
                 func help(_ path: [String]) async throws -> String {
                     if let known = pages[path] { return known }
                     let arguments = path + ["--help"]
-                    let text = try await RelectureProcess(arguments, environment: [:], folder: folder).end().output
+                    let text = try await TestCluster.run(arguments, folder: folder).output
                     pages[path] = text
                     return text
                 }

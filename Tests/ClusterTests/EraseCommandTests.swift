@@ -92,9 +92,7 @@ extension RealProcesses {
             _ cluster: TestCluster, _ requisition: String, _ review: String, _ key: String
         ) async throws {
             let file = "\(cluster.folder)/certificates/erasure-\(requisition).json"
-            let checked = try await RelectureProcess(
-                ["erase", "check", file, "--key", key], environment: [:], folder: cluster.folder
-            ).end()
+            let checked = try await TestCluster.run(["erase", "check", file, "--key", key], folder: cluster.folder)
             #expect(checked.status == 0 && checked.output.contains("signed with the key above (the given one)"))
             let text = try String(contentsOfFile: file, encoding: .utf8)
             try text.replacing("Judge Dupont", with: "Judge Dupond").write(

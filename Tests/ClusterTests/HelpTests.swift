@@ -5,7 +5,7 @@ extension RealProcesses {
     struct HelpTests {
         private func run(_ arguments: [String]) async throws -> RelectureProcess.Outcome {
             try await TestCluster.withFolder {
-                try await RelectureProcess(arguments, environment: [:], folder: $0).end()
+                try await TestCluster.run(arguments, folder: $0)
             }
         }
 

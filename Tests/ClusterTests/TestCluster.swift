@@ -68,9 +68,17 @@ struct TestCluster: Sendable {
     }
 
     func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> RelectureProcess.Outcome {
-        try await start(arguments, environment: environment).end()
+        try await TestCluster.run(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
 
+    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run here.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], folder: String
+    ) async throws -> RelectureProcess.Outcome {
+        try await RelectureProcess(arguments, environment: environment, folder: folder).end()
+    }
+
+    /// Starts the program as a process to watch, to signal and to end.
     func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RelectureProcess {
         try RelectureProcess(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
