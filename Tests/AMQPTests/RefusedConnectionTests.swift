@@ -23,7 +23,8 @@ struct RefusedConnectionTests {
         let wrong = try #require(url.string)
         let error = try await failure(wrong)
         #expect(error.kind == .authenticationRefused && !error.isRetriable)
-        #expect(error.description == "RabbitMQ at 127.0.0.1:\(try #require(url.port)) refused the user name or password")
+        #expect(
+            error.description == "RabbitMQ at 127.0.0.1:\(try #require(url.port)) refused the user name or password")
         let connection = ReconnectingConnection(
             try AMQPEndpoint(wrong), logger: Logger(label: "test"))
         await #expect(throws: error) { try await connection.withConnection { _ in } }

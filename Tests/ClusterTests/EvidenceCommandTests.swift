@@ -29,7 +29,8 @@ extension RealProcesses {
                 try await checkClocks(in: bag, cluster)
                 #expect(exported.errors.contains("warning: no clip of gate from 2026-03-01T23:30:00"))
                 let made = try checkClips(in: bag) + BagPictures(bag: bag, footage: footage).check()
-                let alone = try await TestCluster.run(["evidence", "verify", bag, "--key", key], folder: cluster.folder)
+                let alone = try await TestCluster.run(
+                    ["evidence", "verify", bag, "--key", key], folder: cluster.folder)
                 #expect(alone.status == 0 && alone.lines == ["valid  \(17 + made) files", "key    \(key)"])
                 let timeline = try TimelineDocument(
                     String(contentsOfFile: bag + "/data/timeline.json", encoding: .utf8))

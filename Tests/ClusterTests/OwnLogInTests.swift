@@ -10,8 +10,10 @@ extension RealProcesses {
         private func add(_ role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let login = "\(role)_\(UInt32.random(in: 0 ... .max))"
             let added = try await cluster.run(
-                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by", "the head")
-            let password = try #require(added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1, "\(added.errors)")
+                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
+                "the head")
+            let password = try #require(
+                added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1, "\(added.errors)")
             var parts = try #require(URLComponents(string: cluster.store.url))
             (parts.user, parts.password) = (login, String(password))
             return ["RELECTURE_DATABASE_URL": try #require(parts.string), "LOGIN": login]
@@ -64,7 +66,9 @@ extension RealProcesses {
                     _ = try await run(role, ["review", "resume", review])
                     _ = try await run(role, ["chunk", "list", "--review", review])
                 }
-                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run", "--slots", "1", "--name", "own"]]) { _ in
+                try await cluster.whileRunning([
+                    ["coordinator", "run"], ["worker", "run", "--slots", "1", "--name", "own"],
+                ]) { _ in
                     _ = try await run("investigator", ["review", "watch", review])
                 }
                 _ = try await run("operator", ["worker", "forget", "own"])
@@ -101,13 +105,15 @@ extension RealProcesses {
             _ = try await run(
                 "operator",
                 [
-                    "known-answer", "add", "\(footage)/\(clip)", "--labels", labels, "--camera", "gate", "--light", "day",
+                    "known-answer", "add", "\(footage)/\(clip)", "--labels", labels, "--camera", "gate", "--light",
+                    "day",
                 ])
             _ = try await run("reviewer", ["known-answer", "run", review])
             _ = try await run("magistrate", ["erase", "schedule", id, "--on", "2099-01-01", "--by", "the judge"])
             _ = try await run("auditor", ["journal", "verify"])
             _ = try await run("auditor", ["register", "publish", "--output", folder + "/register", "--unfinished"])
-            _ = try await run("investigator", ["requisition", "extend", id, "--ordered-by", "the judge", "--camera", "yard"])
+            _ = try await run(
+                "investigator", ["requisition", "extend", id, "--ordered-by", "the judge", "--camera", "yard"])
             _ = try await run("investigator", ["requisition", "suspend", id])
             _ = try await run("investigator", ["requisition", "resume", id])
             _ = try await run("investigator", ["requisition", "close", id])

@@ -55,13 +55,16 @@ extension RealProcesses {
             configuration.retryPause = .milliseconds(100)
             let worker = ChunkWorker(
                 identity: try await cluster.store.worker(name, host: name), configuration: configuration,
-                database: cluster.store.database, tickets: TicketSource(connection, topology: Topology(), logger: logger),
+                database: cluster.store.database,
+                tickets: TicketSource(connection, topology: Topology(), logger: logger),
                 reviewer: reviewer, metrics: metrics, logger: logger)
             try? await worker.run()
             await connection.close()
         }
 
-        @Test(arguments: [(SandboxMischief.crash, "crash"), (.loop, "silence"), (.memory, "memory"), (.exec, "sandbox-violation")])
+        @Test(arguments: [
+            (SandboxMischief.crash, "crash"), (.loop, "silence"), (.memory, "memory"), (.exec, "sandbox-violation"),
+        ])
         func aPoisonedChunkIsQuarantinedAndTheOthersAreDone(mischief: SandboxMischief, reason: String) async throws {
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { cluster in
@@ -117,7 +120,9 @@ extension RealProcesses {
             let evidence = try #require(items?.first?["evidence"] as? [[String: Any]])
             #expect(evidence.allSatisfy { $0["reason"] as? String == reason && $0["class"] as? String == "poison" })
             #expect(evidence.allSatisfy { ($0["files"] as? [String])?.allSatisfy { $0.count == 64 } == true })
-            let holes = try await cluster.timeline(review).cameras.flatMap(\.coverage).filter { $0.state == "quarantined" }
+            let holes = try await cluster.timeline(review).cameras.flatMap(\.coverage).filter {
+                $0.state == "quarantined"
+            }
             #expect(holes.map(\.span) == [chunk.span])
         }
 

@@ -73,7 +73,8 @@ final class RelectureProcess: Sendable {
     var decoders: [Int32] {
         children.filter { child in
             let words = FileManager.default.contents(atPath: "/proc/\(child)/cmdline") ?? Data()
-            return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) } == "review-chunk"
+            return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
+                == "review-chunk"
         }
     }
 

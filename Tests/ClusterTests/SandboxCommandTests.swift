@@ -42,7 +42,9 @@ extension RealProcesses {
                 try await eventually("it is up") { try await cluster.store.database.workers().first?.state == "up" }
                 worker.send(SIGTERM)
                 let outcome = try await worker.end()
-                #expect(outcome.status == 0 && outcome.errors.contains("warning: ") && outcome.errors.contains("missing: landlock"), "\(outcome.errors)")
+                #expect(
+                    outcome.status == 0 && outcome.errors.contains("warning: ")
+                        && outcome.errors.contains("missing: landlock"), "\(outcome.errors)")
             }
         }
 
@@ -58,7 +60,8 @@ extension RealProcesses {
                 let path = "\(cluster.folder)/giant.h264"
                 try Data(GiantPicture.stream(macroblocks: 6_250)).write(to: URL(fileURLWithPath: path))
                 let outcome = try await cluster.run(
-                    "run", path, "--reference", "T", "--authority", "T", "--format", "json", "--quiet", "--workers", "1")
+                    "run", path, "--reference", "T", "--authority", "T", "--format", "json", "--quiet", "--workers", "1"
+                )
                 #expect(outcome.status == 3, "\(outcome.errors)")
                 #expect(try TimelineDocument(outcome.output).cameras[0].states.allSatisfy { $0 == "undecodable" })
                 #expect(try await cluster.store.database.chunks().allSatisfy { $0.state == "done" && $0.attempts == 1 })

@@ -33,7 +33,8 @@ extension RealProcesses {
             try await withReview { cluster, review, timeline in
                 let file = cluster.folder + "/timeline.otio"
                 #expect(try await cluster.run("timeline", review, "--format", "otio", "--output", file).status == 0)
-                let read = try OtherReaders.run(TimelineFormatsTests.reader, [file]).split(separator: "\n").map(String.init)
+                let read = try OtherReaders.run(TimelineFormatsTests.reader, [file]).split(separator: "\n").map(
+                    String.init)
                 var expected: [String] = []
                 for camera in timeline.cameras {
                     let files: Int64 = try #require(

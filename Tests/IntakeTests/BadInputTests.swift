@@ -126,7 +126,9 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"), arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
+    @Test(
+        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
     func fileCutInTheMiddleKeepsItsReadablePart(form: String) throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.\(form)"

@@ -56,9 +56,11 @@ struct SandboxedProbeTests {
             settings.creationTime = "2026-03-01T21:55:00Z"
             try SyntheticClip(settings: settings, frameCount: 100).write(to: path)
             let usage = Mutex(ChildUsage())
-            let locked = try await SandboxedProbe(SandboxedProbeTests.walls).probe(path: path, onUsage: { used in
-                usage.withLock { $0 = used }
-            })
+            let locked = try await SandboxedProbe(SandboxedProbeTests.walls).probe(
+                path: path,
+                onUsage: { used in
+                    usage.withLock { $0 = used }
+                })
             let plain = try FootageProbe().probe(path: path)
             #expect(locked.index == plain.index && locked.digests == plain.digests && locked.clocks == plain.clocks)
             #expect(locked.format == plain.format && locked.codec == plain.codec && locked.damage == plain.damage)

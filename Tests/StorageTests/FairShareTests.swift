@@ -35,7 +35,7 @@ struct FairShareTests {
             let bulk = (0..<100_000).map {
                 PlannedChunk(camera: TestStore.camera, span: CellGrid.span(of: cells.lowerBound + $0))
             }
-            let waiting = try await store.database.insert(
+            _ = try await store.database.insert(
                 TestStore.request(of: requisition, urgency: 2, chunks: bulk))
             let normal = try await store.startReview(of: requisition, chunks: 2)
             let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: 0)

@@ -86,7 +86,9 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"), arguments: ["mp4", "ts"])
+    @Test(
+        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        arguments: ["mp4", "ts"])
     func aGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut(container: String) throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.\(container)"
