@@ -19,7 +19,7 @@ extension RealProcesses {
             }
         }
 
-        @Test(arguments: ["README.md", "deploy/README.md", "deploy/OPERATIONS.md"])
+        @Test(arguments: ["README.md", "deploy/README.md", "deploy/docs/operators.md"])
         func everyCommandOfThePageExistsWithItsOptions(page: String) async throws {
             let commands = try Set(Self.commands(in: page))
             #expect(commands.count > 3, "\(page)")
