@@ -215,7 +215,7 @@ let package = Package(
                 "relecture", crypto,
             ]),
         .test("SampleFootageTests", ["Chronology", "SampleFootage", "Video", "Footage"]),
-        .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
+        .test("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
         .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),

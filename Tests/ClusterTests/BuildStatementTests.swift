@@ -42,7 +42,7 @@ extension RealProcesses {
 
         @Test func claimsMatchTheBinaryAndThePackages() async throws {
             let outcome = try await TestCluster.withFolder {
-                try await RelectureProcess(["build-statement", "--format", "json"], environment: [:], folder: $0).end()
+                try await TestCluster.run(["build-statement", "--format", "json"], folder: $0)
             }
             try #require(outcome.status == 0, "\(outcome.errors)")
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))
@@ -51,7 +51,7 @@ extension RealProcesses {
             #expect(statement.protocols.compiledIntoLibavformat.contains("rtp"))
             #expect(statement.refused.count >= 8 && statement.refused.allSatisfy { $0.refusal?.isEmpty == false })
             // What the linker says is loaded, and nothing that takes live pictures or holds models.
-            let linked = try output(of: "/usr/bin/ldd", [RelectureProcess.executable])
+            let linked = try output(of: "/usr/bin/ldd", [RelectureExecutable.path])
                 .split(separator: "\n").compactMap { $0.split(separator: " ").first }
                 .map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.hasPrefix("lib") }
             #expect(linked.contains { $0.hasPrefix("libavformat.so") } && linked.count > 5)

@@ -33,13 +33,13 @@ extension RealProcesses {
         @Test(arguments: pages.filter { $0 != "deploy/README.md" })
         func everyCommandOfThePageExistsWithItsOptions(page: String) async throws {
             let commands = try Set(Self.commands(in: page))
-            #expect(commands.count > 3, "\(page)")
+            try #require(!commands.isEmpty, "\(page)")
             try await TestCluster.withFolder { folder in
                 var pages: [[String]: String] = [:]
                 func help(_ path: [String]) async throws -> String {
                     if let known = pages[path] { return known }
                     let arguments = path + ["--help"]
-                    let text = try await RelectureProcess(arguments, environment: [:], folder: folder).end().output
+                    let text = try await TestCluster.run(arguments, folder: folder).output
                     pages[path] = text
                     return text
                 }

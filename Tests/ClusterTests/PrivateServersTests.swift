@@ -10,7 +10,7 @@ extension RealProcesses {
         private func run(
             _ folder: String, _ arguments: String..., environment: [String: String] = [:]
         ) async throws -> RelectureProcess.Outcome {
-            try await RelectureProcess(arguments, environment: environment, folder: folder).end()
+            try await TestCluster.run(arguments, environment: environment, folder: folder)
         }
 
         @Test func resultsOfARunOnPrivateServersStayAndCanBeAskedAgain() async throws {

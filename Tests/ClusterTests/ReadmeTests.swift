@@ -20,12 +20,8 @@ extension RealProcesses {
 
         @Test func everyQueryOfTheReadmeGivesRowsOnTheReviewedSample() async throws {
             let queries = try ReadmeTests.queries()
-            #expect(queries.count >= 3)
-            let (folder, _) = try await SampleClips.all.value
-            try await TestCluster.with { cluster in
-                let outcome = try await cluster.run(
-                    "run", folder, "--reference", "2026/1234", "--authority", "order of 3 March 2026", "--quiet")
-                try #require(outcome.status == 0, "\(outcome.errors)")
+            try #require(!queries.isEmpty)
+            try await TestCluster.with(copying: try await ReviewedSample.ofRun.value) { cluster in
                 for query in queries {
                     let rows = try await cluster.store.rows(query)
                     #expect(!rows.isEmpty, "no rows: \(query)")

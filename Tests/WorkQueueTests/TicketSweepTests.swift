@@ -5,9 +5,7 @@ import Testing
 
 @testable import WorkQueue
 
-@Suite(
-    .enabled(if: PrivateBroker.isInstalled, "rabbitmq-server is not installed (apt-get install rabbitmq-server)"),
-    .timeLimit(.minutes(10)))
+@Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct TicketSweepTests {
     private func ticket(_ chunk: Int64, of review: String, _ urgency: Urgency = .normal) -> Ticket {
         Ticket(review: review, chunk: chunk, urgency: urgency, sequence: 1)
