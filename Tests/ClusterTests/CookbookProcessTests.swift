@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// The questions of deploy/SQL.md over the reviewed sample, and the clocks' anchors.
+    /// The questions of deploy/docs/sql.md over the reviewed sample, and the clocks' anchors.
     struct CookbookProcessTests {
         private static let newest =
             "SELECT review FROM timeline.reviews WHERE reference = '2026/1234' ORDER BY created_at DESC LIMIT 1 \\gset\n"
@@ -48,7 +48,7 @@ extension RealProcesses {
 
         @Test func everyQuestionIsAnsweredAsThePageSaysAndAsTheSampleTrulyIs() async throws {
             let page = try String(
-                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/SQL.md"), encoding: .utf8)
+                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/docs/sql.md"), encoding: .utf8)
             let questions = Cookbook(markdown: page).questions
             #expect(questions.count >= 32 && questions.filter { $0.answer == nil }.count <= 1)
             let truth = try await SampleClips.all.value.truth

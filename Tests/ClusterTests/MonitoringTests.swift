@@ -90,12 +90,12 @@ extension RealProcesses {
         @Test func everyAlertHasATestAndAnAnswer() throws {
             let tests = try MonitoringFiles.text("alerts.test.yml")
             let answers = try String(
-                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/OPERATIONS.md"), encoding: .utf8)
+                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/docs/alerts.md"), encoding: .utf8)
             let alerts = try MonitoringFiles.alerts()
             try #require(!alerts.isEmpty)
             for alert in alerts {
                 #expect(tests.matches(of: try Regex("alertname: \(alert)\\b")).count >= 2, "\(alert)")
-                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no answer in OPERATIONS.md")
+                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no answer in alerts.md")
             }
         }
 
