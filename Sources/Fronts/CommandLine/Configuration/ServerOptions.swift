@@ -31,7 +31,7 @@ struct ServerOptions: ParsableArguments {
 
     /// Whether both servers are named somewhere.
     var areGiven: Bool {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         func isGiven(_ option: String?, _ name: String) -> Bool {
             option != nil || environment[name]?.isEmpty == false || environment[name + "_FILE"]?.isEmpty == false
         }
@@ -98,7 +98,7 @@ struct ServerOptions: ParsableArguments {
     }
 
     private func value(_ given: String?, _ name: String, server: String, option: String) throws -> String {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         if let text = given ?? environment[name], !text.isEmpty { return text }
         if let path = environment[name + "_FILE"], !path.isEmpty {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

@@ -52,7 +52,7 @@ struct Examination {
 
     private var footageRoot: Finding {
         do {
-            let text = nodes.root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
+            let text = nodes.root ?? Surroundings.variable("RELECTURE_FOOTAGE_ROOT") ?? ""
             _ = try nodes.roots()
             guard !text.isEmpty else {
                 return .ok("footage root", "not set: files are looked for where they were imported")

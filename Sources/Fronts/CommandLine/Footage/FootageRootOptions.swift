@@ -11,7 +11,7 @@ struct FootageRootOptions: ParsableArguments {
     var root: String?
 
     func roots() throws -> FootageRoots {
-        let text = root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
+        let text = root ?? Surroundings.variable("RELECTURE_FOOTAGE_ROOT") ?? ""
         guard let roots = FootageRoots(text) else {
             throw CommandError(
                 "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY"

@@ -73,7 +73,7 @@ struct Asking: ParsableArguments {
     }
 
     private static func given(_ option: String?, _ variable: String) -> String? {
-        let text = option ?? ProcessInfo.processInfo.environment[variable] ?? ""
+        let text = option ?? Surroundings.variable(variable) ?? ""
         return text.contains { !$0.isWhitespace } ? text : nil
     }
 }

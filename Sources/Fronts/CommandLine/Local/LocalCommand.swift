@@ -25,7 +25,7 @@ struct LocalCommand: AsyncParsableCommand {
 
         var path: String {
             guard let directory else {
-                return LocalServers.defaultDirectory(environment: ProcessInfo.processInfo.environment)
+                return LocalServers.defaultDirectory(environment: Surroundings.current.environment)
             }
             return URL(fileURLWithPath: directory).standardizedFileURL.path
         }

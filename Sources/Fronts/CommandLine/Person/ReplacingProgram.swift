@@ -7,7 +7,7 @@ struct ReplacingProgram {
 
     /// - Parameter package: what to install where it is missing.
     init(_ name: String, package: String) throws {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        let folders = (Surroundings.variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
         let places = folders.map { "\($0)/\(name)" }
         guard let found = places.first(where: { access($0, X_OK) == 0 }) else {
             throw CommandError("\(name) is not installed: install the package \(package)")
@@ -17,7 +17,7 @@ struct ReplacingProgram {
 
     /// Returns only where it could not be done.
     func replaceProcess(arguments: [String], environment: [String: String]) throws -> CommandError {
-        var all = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RELECTURE_") }
+        var all = Surroundings.current.environment.filter { !$0.key.hasPrefix("RELECTURE_") }
         all.merge(environment) { $1 }
         let words = arguments.map { strdup($0) } + [nil]
         let variables = all.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -47,7 +47,7 @@ struct SQLCommand: AsyncParsableCommand {
         var environment = access.environment
         environment["PGAPPNAME"] = "relecture-sql"
         environment["PGOPTIONS"] = [
-            environment["PGOPTIONS"] ?? ProcessInfo.processInfo.environment["PGOPTIONS"],
+            environment["PGOPTIONS"] ?? Surroundings.variable("PGOPTIONS"),
             "-c default_transaction_read_only=\(writable ? "off" : "on")",
         ].compactMap { $0 }.joined(separator: " ")
         if !access.connection.isEmpty { arguments.append("--dbname=\(access.connection)") }
