@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Operations
 import Video
 
 struct BuildStatementCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Footage
 import Formats
 import Foundation
+import Operations
 import Requisitions
 import WorkLedger
 

@@ -4,6 +4,7 @@ import Chronology
 import Footage
 import Formats
 import Journal
+import Operations
 
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,16 +45,5 @@ struct JournalCommand: AsyncParsableCommand {
                 }
             }
         }
-    }
-}
-
-extension JournalEntry {
-    var json: CanonicalJSON {
-        .object([
-            "entry": .integer(id), "at": .string(at.rfc3339), "person": .string(person), "login": .string(login),
-            "kind": .string(kind), "act": .string(act), "requisition": .string(requisition),
-            "subject": .string(subject), "reason": .string(reason), "detail": .string(detail),
-            "previous": .string("sha256:\(previous.hexadecimal)"), "digest": .string("sha256:\(digest.hexadecimal)"),
-        ])
     }
 }

@@ -85,15 +85,3 @@ extension Replaying.Outcome {
         return .object(members)
     }
 }
-
-extension Replay {
-    var members: [String: CanonicalJSON] {
-        [
-            "chunk": .integer(chunk), "epoch": .integer(Int64(epoch)), "person": .string(person),
-            "worker": .string(worker), "host": .string(host),
-            "build": .string(build), "equal": .bool(isEqual), "storedDigest": .string(storedDigest),
-            "replayedDigest": .string(replayedDigest), "difference": .string(difference),
-            "at": CanonicalJSON.optional(at?.rfc3339),
-        ]
-    }
-}

@@ -4,6 +4,7 @@ import Chronology
 import Footage
 import Formats
 import Journal
+import Operations
 import Planning
 import Requisitions
 import WorkLedger

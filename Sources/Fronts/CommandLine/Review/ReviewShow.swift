@@ -4,6 +4,7 @@ import Chronology
 import Footage
 import Formats
 import Journal
+import Operations
 import Planning
 import Requisitions
 import WorkLedger
@@ -44,22 +45,6 @@ struct ReviewShow: AsyncParsableCommand {
 }
 
 extension ReviewSummary {
-    var urgencyName: String { Urgency.allCases[urgency].rawValue }
-
-    var json: CanonicalJSON { .object(members) }
-
-    var members: [String: CanonicalJSON] {
-        [
-            "id": .string(id.rawValue), "requisition": .string(requisition.rawValue), "reference": .string(reference),
-            "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
-            "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
-            "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
-            "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
-            "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
-            "deadline": CanonicalJSON.optional(deadline?.rfc3339),
-        ]
-    }
-
     fileprivate var table: String {
         let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         return """
@@ -74,5 +59,13 @@ extension ReviewSummary {
             finished     \(finishedAt?.rfc3339 ?? "-")
 
             """
+    }
+}
+
+extension DoubleReview {
+    fileprivate var line: String {
+        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
+        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
+            + failures.joined()
     }
 }

@@ -1,24 +1,22 @@
-import Coordinator
-import Formats
-import Operations
-import Schema
-import WorkLedger
+package import Formats
+package import Schema
+package import WorkLedger
 
 /// How far the share of a review that is to be reviewed twice has been.
-struct DoubleReview {
-    let share: Share
+package struct DoubleReview: Sendable {
+    package let share: Share
     /// Chunks of the share that have results by now, those of them that were replayed, and those that came out otherwise.
-    let chosen: Int
-    let replayed: Int
+    package let chosen: Int
+    package let replayed: Int
     /// Chunks of the share that were neither replayed nor given up.
-    let waiting: Int
+    package let waiting: Int
     /// Of all replays of the review, also beyond the share.
-    let different: Int
+    package let different: Int
     /// What workers could not replay, and why.
-    let failed: [CheckStatus]
+    package let failed: [CheckStatus]
 
     /// Nil where no share was asked for and nothing was replayed.
-    init?(_ review: ReviewSummary, in database: Database) async throws {
+    package init?(_ review: ReviewSummary, in database: Database) async throws {
         let replays = try await database.replays(of: review.id)
         guard review.doubleShare > 0 || !replays.isEmpty else { return nil }
         let epochs = try await database.acceptedEpochs(of: review.id)
@@ -38,13 +36,7 @@ struct DoubleReview {
         waiting = Set(share).subtracting(replayedChunks).subtracting(failed.compactMap(\.chunk)).count
     }
 
-    var line: String {
-        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
-        return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
-            + failures.joined()
-    }
-
-    var json: CanonicalJSON {
+    package var json: CanonicalJSON {
         .object([
             "share": .tenThousandths(Int64(share.tenThousandths)), "chosen": .integer(Int64(chosen)),
             "replayed": .integer(Int64(replayed)), "different": .integer(Int64(different)),

@@ -1,14 +1,12 @@
-import Chronology
-import Footage
-import Formats
+package import Chronology
 
 extension CanonicalJSON {
     /// A span's two ends as members of an object.
-    static func span(_ span: TimeSpan) -> [String: CanonicalJSON] {
+    package static func span(_ span: TimeSpan) -> [String: CanonicalJSON] {
         ["start": .string(span.start.rfc3339), "end": .string(span.end.rfc3339)]
     }
 
-    static func optional(_ text: String?) -> CanonicalJSON {
+    package static func optional(_ text: String?) -> CanonicalJSON {
         text.map { .string($0) } ?? .null
     }
 }

@@ -1,16 +1,16 @@
-import Catalogue
+package import Catalogue
 import Chronology
 import Footage
-import Formats
-import Requisitions
+package import Formats
+package import Requisitions
 
 extension Requisition {
     /// What state it is in, in a word; one that has expired is open in name only.
-    var condition: String { state == .open && isExpired ? "expired" : state.rawValue }
+    package var condition: String { state == .open && isExpired ? "expired" : state.rawValue }
 
-    var json: CanonicalJSON { json([]) }
+    package var json: CanonicalJSON { json([]) }
 
-    func json(_ extensions: [RequisitionExtension]) -> CanonicalJSON {
+    package func json(_ extensions: [RequisitionExtension]) -> CanonicalJSON {
         let details = order.details
         return .object([
             "id": .string(id.rawValue), "state": .string(state.rawValue), "reference": .string(order.reference),
