@@ -20,6 +20,10 @@ package struct Permit: Sendable {
     /// Who acts, as the journal enters it.
     var actor: String { standing?.login ?? caller.name }
 
+    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own, and shows
+    /// only its cases by itself.
+    var namedAccount: String? { standing?.nameOnOwnersConnection }
+
     /// Checks a further act, or the same on another subject, and enters the refusal.
     func authorise(_ act: Act, on subject: JournalSubject) async throws {
         guard let standing, let objection = try await objection(standing, act, subject) else { return }
@@ -50,7 +54,10 @@ package struct Permit: Sendable {
 
     /// The requisitions that the caller may see, by id; nil: all that the connection shows.
     func visibleRequisitions() async throws -> Set<String>? {
-        let named = standing.flatMap { $0.isSession ? nil : $0.login }
-        return try await database.cases(of: named)
+        try await database.cases(of: namedAccount)
     }
+}
+
+extension Standing {
+    var nameOnOwnersConnection: String? { isSession ? nil : login }
 }

@@ -1,9 +1,8 @@
-import Access
 import ArgumentParser
 import Chronology
 import Footage
 import Formats
-import Journal
+import Operations
 import WorkLedger
 
 struct ChunkShow: AsyncParsableCommand {
@@ -18,14 +17,10 @@ struct ChunkShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .chunkShow, on: .chunk(id)) { database in
-            let chunk = try await database.chunk(id)
-            let evidence = Dictionary(
-                uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })
-            switch list.format {
-            case .json: try StandardOutput.line(chunk.json(evidence).text)
-            case .table: try StandardOutput.write(chunk.table + ChunkShow.text(of: evidence))
-            }
+        let shown = try await asking.caller(servers).perform(ShowChunk(id: id))
+        switch list.format {
+        case .json: try StandardOutput.line(shown.chunk.json(shown.attempts).text)
+        case .table: try StandardOutput.write(shown.chunk.table + ChunkShow.text(of: shown.attempts))
         }
     }
 }
