@@ -3,9 +3,9 @@ import ArgumentParser
 import Chronology
 import Footage
 import Formats
-import Journal
+import Operations
 
-struct PersonList: AsyncParsableCommand {
+struct AccountList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the persons with all mandates, also those that are over.")
 
@@ -14,27 +14,25 @@ struct PersonList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .accountList) { database in
-            let persons = try await database.persons()
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(persons.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["LOGIN", "NAME", "SERVICE", "ROLE", "FROM", "UNTIL", "BY", "STATE"])
-                for person in persons {
-                    for mandate in person.mandates {
-                        table.append([
-                            person.login, person.name, person.service, mandate.role.rawValue, mandate.from.rfc3339,
-                            mandate.until.rfc3339, mandate.authorisedBy, person.state(mandate),
-                        ])
-                    }
+        let accounts = try await asking.caller(servers).perform(ListAccounts())
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(accounts.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["LOGIN", "NAME", "SERVICE", "ROLE", "FROM", "UNTIL", "BY", "STATE"])
+            for account in accounts {
+                for mandate in account.mandates {
+                    table.append([
+                        account.login, account.name, account.service, mandate.role.rawValue, mandate.from.rfc3339,
+                        mandate.until.rfc3339, mandate.authorisedBy, account.state(mandate),
+                    ])
                 }
-                try StandardOutput.write(table.text)
             }
+            try StandardOutput.write(table.text)
         }
     }
 }
 
-extension Person {
+extension Account {
     fileprivate func state(_ mandate: Mandate) -> String {
         if let endedAt { return "ended \(endedAt.rfc3339)" }
         return mandate.isValid ? "valid" : "not now"

@@ -1,8 +1,8 @@
 import Access
 import ArgumentParser
-import Journal
+import Operations
 
-struct PersonEnd: AsyncParsableCommand {
+struct AccountEnd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "end", abstract: "Ends all that a person may do, at once; the log-in is closed.",
         discussion: "The name stays in the list, for the journal speaks of it; nobody else gets the log-in.")
@@ -14,8 +14,6 @@ struct PersonEnd: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .accountEnd, detail: login) { database in
-            try await database.end(person: login).report()
-        }
+        try await asking.caller(servers).perform(EndAccount(login: login)).report()
     }
 }

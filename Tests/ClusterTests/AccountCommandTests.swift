@@ -5,11 +5,11 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    struct PersonCommandTests {
+    struct AccountCommandTests {
         /// Registers a person and answers with the URL of his or her own log-in.
         private func add(_ login: String, as role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let added = try await cluster.run(
-                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by", "the head")
+                "account", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by", "the head")
             try #require(added.status == 0 && added.lines == [login], "\(added.errors)")
             let password = try #require(added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1)
             var parts = try #require(URLComponents(string: cluster.store.url))

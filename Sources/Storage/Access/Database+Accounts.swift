@@ -13,7 +13,7 @@ extension Database {
             let roles: [String] = try row.decode("roles")
             return Standing(
                 login: try row.decode("login"), isSession: try row.decode("is_session"), endedAt: ended?.timestamp,
-                roles: Set(roles.compactMap(PersonRole.init(rawValue:))), mandates: try row.decode("mandates"))
+                roles: Set(roles.compactMap(AccountRole.init(rawValue:))), mandates: try row.decode("mandates"))
         }
     }
 
@@ -38,7 +38,7 @@ extension Database {
         return try await pool.transaction { sql in
             if try sql.query("SELECT FROM relecture.person WHERE login = $1", [login]).first != nil {
                 throw StorageError.wrongState(
-                    "there is a person \(login) already: `relecture person mandate \(login)` gives another role; "
+                    "there is a person \(login) already: `relecture account mandate \(login)` gives another role; "
                         + "log-ins of those who left are not given to others")
             }
             try sql.execute(
@@ -64,7 +64,7 @@ extension Database {
     }
 
     /// Ends all that a person may do; the name stays, for the journal speaks of it.
-    package func end(person login: String) async throws -> LoginOutcome {
+    package func end(account login: String) async throws -> LoginOutcome {
         let outcome = try await pool.transaction { sql -> LoginOutcome in
             try Database.requireActive(login, sql)
             try sql.execute("UPDATE relecture.person SET ended_at = now() WHERE login = $1", [login])
@@ -73,7 +73,7 @@ extension Database {
                 """
                 SELECT g.rolname::text AS name FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
                 JOIN pg_roles p ON p.oid = m.member WHERE p.rolname = $1 AND g.rolname = ANY ($2::text[])
-                """, [login, PersonRole.allCases.map(\.group)]
+                """, [login, AccountRole.allCases.map(\.group)]
             ).map { try $0.decode("name") }
             let statements =
                 try [Database.format(sql, "ALTER ROLE %I NOLOGIN", [login])]
@@ -88,7 +88,7 @@ extension Database {
     }
 
     /// In order of the log-ins.
-    package func persons() async throws -> [Person] {
+    package func accounts() async throws -> [Account] {
         try await pool.transaction { sql in
             let mandates = try sql.query(
                 """
@@ -103,8 +103,8 @@ extension Database {
                 let role: String = try row.decode("role")
                 return (
                     login: try row.decode("login", as: String.self),
-                    mandate: Person.Mandate(
-                        role: PersonRole(rawValue: role) ?? .reviewer, from: from.timestamp, until: until.timestamp,
+                    mandate: Account.Mandate(
+                        role: AccountRole(rawValue: role) ?? .reviewer, from: from.timestamp, until: until.timestamp,
                         authorisedBy: try row.decode("authorised_by"), isValid: try row.decode("is_valid"))
                 )
             }
@@ -115,7 +115,7 @@ extension Database {
                 let login: String = try row.decode("login")
                 let added: PostgresTimestamp = try row.decode("added_at")
                 let ended: PostgresTimestamp? = try row.decode("ended_at")
-                return Person(
+                return Account(
                     login: login, name: try row.decode("name"), service: try row.decode("service"),
                     addedAt: added.timestamp, endedAt: ended?.timestamp,
                     mandates: byLogin[login, default: []].map(\.mandate))

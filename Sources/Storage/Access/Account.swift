@@ -1,10 +1,10 @@
 package import Chronology
 import Footage
 
-/// Somebody who may use this installation, under a log-in of PostgreSQL of his or her own.
-package struct Person: Sendable, Hashable {
+/// A person's account: a log-in of PostgreSQL that is that person's alone, and its mandates.
+package struct Account: Sendable, Hashable {
     package struct Mandate: Sendable, Hashable {
-        package let role: PersonRole
+        package let role: AccountRole
         package let from: Timestamp
         package let until: Timestamp
         package let authorisedBy: String
@@ -23,14 +23,14 @@ package struct Person: Sendable, Hashable {
 
 /// A mandate that shall be given.
 package struct MandateRequest: Sendable, Hashable {
-    package let role: PersonRole
+    package let role: AccountRole
     /// Nil: from now on.
     package let from: Timestamp?
     /// Nil: for a year.
     package let until: Timestamp?
     package let authorisedBy: String
 
-    package init(role: PersonRole, from: Timestamp? = nil, until: Timestamp? = nil, authorisedBy: String) {
+    package init(role: AccountRole, from: Timestamp? = nil, until: Timestamp? = nil, authorisedBy: String) {
         self.role = role
         self.from = from
         self.until = until

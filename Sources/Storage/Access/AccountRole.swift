@@ -1,5 +1,5 @@
 /// What a person is for. A mandate gives one of these for a time.
-package enum PersonRole: String, Sendable, CaseIterable, Hashable {
+package enum AccountRole: String, Sendable, CaseIterable, Hashable {
     /// Opens requisitions and leads their reviews.
     case investigator
     /// Reviews footage under requisitions that others opened.

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
-struct PersonTests {
+struct AccountTests {
     @Test func loginIsMadeInTheGroupsOfItsRolesAndClosedAtTheEnd() async throws {
         try await People.with { people in
             let person = try await people.add(.analyst)
@@ -23,7 +23,7 @@ struct PersonTests {
             #expect(groups == ["relecture_analyst", "relecture_auditor"])
             let standing = try #require(try await person.database.standing(of: "somebody else"))
             #expect(standing.login == person.login && standing.isSession && standing.roles == [.analyst, .auditor])
-            #expect(try await database.end(person: person.login) == .done)
+            #expect(try await database.end(account: person.login) == .done)
             let open: Bool? = try await people.store.value(
                 "SELECT rolcanlogin OR pg_has_role(oid, 'relecture_analyst', 'MEMBER') FROM pg_roles WHERE rolname = $1",
                 [person.login])
@@ -46,7 +46,7 @@ struct PersonTests {
             #expect(try await database.standing(of: person.login)?.roles == [])
             _ = try await database.give(MandateRequest(role: .analyst, until: later, authorisedBy: "h"), to: person.login)
             #expect(try await database.standing(of: person.login)?.roles == [.analyst])
-            let listed = try #require(try await database.persons().first)
+            let listed = try #require(try await database.accounts().first)
             #expect(listed.mandates.map(\.isValid) == [false, true, false] && listed.name == "Some reviewer")
             await #expect(throws: StorageError.self) {
                 _ = try await database.give(
@@ -62,7 +62,7 @@ struct PersonTests {
                 _ = try await store.database.add(
                     login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"), password: "p")
             }
-            let (persons, standing) = (try await store.database.persons(), try await store.database.standing(of: login))
+            let (persons, standing) = (try await store.database.accounts(), try await store.database.standing(of: login))
             #expect(persons.isEmpty && standing == nil)
         }
     }

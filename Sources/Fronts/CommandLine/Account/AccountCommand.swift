@@ -3,23 +3,34 @@ import ArgumentParser
 import Chronology
 import Footage
 
-struct PersonCommand: AsyncParsableCommand {
+struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "Who may use this installation, in which role, until when.",
+        commandName: "account", abstract: "Who may use this installation, in which role, until when.",
         discussion: """
-            A person is a log-in of PostgreSQL that nobody shares, with mandates that end. Roles: investigator, reviewer, \
-            operator, analyst, auditor, magistrate. A person sees the requisitions that he or she opened or was assigned to; \
-            auditors and magistrates see all. As long as nobody is registered, whoever has the database's URL may do all.
+            An account is a log-in of PostgreSQL that one person has alone, with mandates that end. Roles: investigator, \
+            reviewer, operator, analyst, auditor, magistrate. An account sees the requisitions that it opened or was \
+            assigned to; auditors and magistrates see all. Without any account, the database's URL alone lets do all.
             """,
-        subcommands: [PersonAdd.self, PersonMandate.self, PersonEnd.self, PersonList.self])
+        subcommands: subcommands)
+
+    static let subcommands: [any ParsableCommand.Type] = [
+        AccountAdd.self, AccountMandate.self, AccountEnd.self, AccountList.self,
+    ]
 }
 
-extension PersonRole: ExpressibleByArgument {}
+/// The name that scripts know `account` by.
+struct PersonCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person", abstract: "The former name of `account`.", shouldDisplay: false,
+        subcommands: AccountCommand.subcommands)
+}
+
+extension AccountRole: ExpressibleByArgument {}
 
 /// What a mandate is made of.
 struct MandateOptions: ParsableArguments {
     @Option(help: "investigator, reviewer, operator, analyst, auditor or magistrate.")
-    var role: PersonRole
+    var role: AccountRole
 
     @Option(help: "From when, RFC 3339. Default: now.")
     var from: Timestamp?

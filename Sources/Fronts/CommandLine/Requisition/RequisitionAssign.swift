@@ -1,6 +1,5 @@
-import Access
 import ArgumentParser
-import Journal
+import Operations
 import Requisitions
 
 struct RequisitionAssign: AsyncParsableCommand {
@@ -21,16 +20,7 @@ struct RequisitionAssign: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(
-            servers, .change, .requisitionAssign, on: .requisition(id),
-            detail: remove ? "not to \(login) any more" : "to \(login)"
-        ) { database in
-            let requisition = RequisitionID(rawValue: id)
-            if remove {
-                try await database.withdraw(requisition, from: login)
-            } else {
-                try await database.assign(requisition, to: login, by: try await asking.actor(in: database))
-            }
-        }
+        try await asking.caller(servers).perform(
+            AssignRequisition(RequisitionID(rawValue: id), to: login, isTakenBack: remove))
     }
 }

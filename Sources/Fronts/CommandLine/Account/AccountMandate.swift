@@ -1,8 +1,8 @@
 import Access
 import ArgumentParser
-import Journal
+import Operations
 
-struct PersonMandate: AsyncParsableCommand {
+struct AccountMandate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mandate", abstract: "Gives a person a role for a time, also to prolong one.",
         discussion: "Mandates are added, never changed: what was given when and by whom stays.")
@@ -15,10 +15,6 @@ struct PersonMandate: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(
-            servers, .change, .accountMandate, detail: "\(login) as \(mandate.role.rawValue)"
-        ) { database in
-            try await database.give(mandate.request(asking), to: login).report()
-        }
+        try await asking.caller(servers).perform(GiveMandate(mandate.request(asking), to: login)).report()
     }
 }

@@ -1,7 +1,7 @@
-import Access
 import ArgumentParser
 import Foundation
 import Journal
+import Operations
 import Postgres
 
 struct SQLCommand: AsyncParsableCommand {
@@ -51,13 +51,9 @@ struct SQLCommand: AsyncParsableCommand {
             "-c default_transaction_read_only=\(writable ? "off" : "on")",
         ].compactMap { $0 }.joined(separator: " ")
         if !access.connection.isEmpty { arguments.append("--dbname=\(access.connection)") }
-        try await asking.act(servers, .consultation, .sql, detail: detail) { database in
-            if let person = try await asking.named(in: database) {
-                throw CommandError(
-                    "SQL is asked with the log-in that it is entered for: "
-                        + "give the database URL of \(person), not the owner's")
-            }
-            throw try program.replaceProcess(arguments: arguments, environment: environment)
-        }
+        try await asking.caller(servers).perform(
+            OpenSQL(detail: detail) { [arguments, environment] in
+                throw try program.replaceProcess(arguments: arguments, environment: environment)
+            })
     }
 }
