@@ -1,8 +1,7 @@
 import ArgumentParser
 import Foundation
 import LocalServers
-import Postgres
-import Schema
+import Operations
 
 struct LocalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,11 +84,9 @@ struct LocalCommand: AsyncParsableCommand {
         _ servers: LocalServers, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {
         let environment = try await servers.start(progress: progress)
-        let pool = PostgresPool(
-            endpoint: try PostgresEndpoint(environment.databaseURL), size: 1, applicationName: "relecture-migrate",
-            logger: Logs.logger("relecture.postgres"))
-        try await Database.migrator.migrate(pool)
-        await pool.close()
+        let both = Servers(
+            databaseURL: environment.databaseURL, amqpURL: environment.amqpURL, logger: { Logs.logger($0) })
+        try await both.migrate()
         return environment
     }
 }

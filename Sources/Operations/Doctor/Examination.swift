@@ -1,6 +1,6 @@
 import Access
-import AMQP
-import Decoding
+package import AMQP
+package import Decoding
 import Foundation
 import LocalServers
 import Postgres
@@ -8,26 +8,42 @@ import Sandbox
 import Schema
 import Video
 import WorkQueue
-import Worker
 
-/// Looks at everything that a node needs, and says what to do about what is missing.
-struct Examination {
-    let servers: ServerOptions
-    let nodes: FootageRootOptions
-    let walls: SandboxOptions
+/// Looks at everything that a node needs, and says what to do about what is missing. It touches no requisition, so it is
+/// for everyone and no entry of the journal.
+package struct Examination: Sendable {
+    /// What a node is told, or why that could not be understood.
+    package typealias Setting<Value: Sendable> = Result<Value, any Error>
 
-    func findings() async -> [Finding] {
-        let nodes = [machine, libraries, programs, footageRoot, await sandbox, await database, await broker]
-        return nodes + [await statements].compactMap { $0 }
+    /// Nil: the two servers are not both named.
+    private let servers: Setting<Servers>?
+    private let brokerEndpoint: Setting<AMQPEndpoint>
+    /// Where the node sees footage, in the form of `FootageRoots`; empty: nowhere in particular.
+    private let footageRoot: Setting<String>
+    private let walls: Setting<ReviewGuard>
+
+    package init(
+        servers: Setting<Servers>?, broker: Setting<AMQPEndpoint>, footageRoot: Setting<String>,
+        walls: Setting<ReviewGuard>
+    ) {
+        self.servers = servers
+        brokerEndpoint = broker
+        self.footageRoot = footageRoot
+        self.walls = walls
     }
 
-    private var machine: Finding {
+    package func findings() async -> [HealthFinding] {
+        let node = [machine, libraries, programs, footage, await sandbox, await database, await broker]
+        return node + [await statements].compactMap { $0 }
+    }
+
+    private var machine: HealthFinding {
         let memory = ProcessInfo.processInfo.physicalMemory / (1 << 30)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return .ok("machine", "\(cores) cores, \(memory) GiB of memory")
     }
 
-    private var libraries: Finding {
+    private var libraries: HealthFinding {
         let version = VideoLibraries.version
         guard VideoLibraries.needsSecurityUpdate else { return .ok("FFmpeg libraries", version) }
         return .warning(
@@ -36,7 +52,7 @@ struct Examination {
                 + "but update with `apt-get upgrade` when Debian has it")
     }
 
-    private var programs: Finding {
+    private var programs: HealthFinding {
         let installed = InstalledServers.detect()
         let database = installed.databases.first.map { "PostgreSQL \($0.version)" }
         let broker = installed.broker.map { "RabbitMQ \($0.version)" }
@@ -50,10 +66,9 @@ struct Examination {
         return .ok("server programs", "\(database), \(broker)")
     }
 
-    private var footageRoot: Finding {
+    private var footage: HealthFinding {
         do {
-            let text = nodes.root ?? Surroundings.variable("RELECTURE_FOOTAGE_ROOT") ?? ""
-            _ = try nodes.roots()
+            let text = try footageRoot.get()
             guard !text.isEmpty else {
                 return .ok("footage root", "not set: files are looked for where they were imported")
             }
@@ -67,10 +82,10 @@ struct Examination {
         }
     }
 
-    private var sandbox: Finding {
+    private var sandbox: HealthFinding {
         get async {
             do {
-                var walls = try walls.walls()
+                var walls = try walls.get()
                 let isRequired = walls.policy == .require
                 // What is missing is told here, whatever the policy.
                 if walls.policy == .require { walls.policy = .prefer }
@@ -84,11 +99,11 @@ struct Examination {
         }
     }
 
-    private var database: Finding {
+    private var database: HealthFinding {
         get async {
-            guard servers.areGiven else { return notGiven("PostgreSQL") }
+            guard let servers else { return notGiven("PostgreSQL") }
             do {
-                let pool = try servers.pool(role: "doctor", size: 1)
+                let pool = try servers.get().pool(role: "doctor", size: 1)
                 let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
                 try await Database.migrator.requireCurrent(pool)
                 await pool.close()
@@ -105,9 +120,9 @@ struct Examination {
     }
 
     /// Only where there is something to say: without persons nobody asks in SQL under a name.
-    private var statements: Finding? {
+    private var statements: HealthFinding? {
         get async {
-            guard servers.areGiven, let pool = try? servers.pool(role: "doctor", size: 1) else { return nil }
+            guard let pool = try? servers?.get().pool(role: "doctor", size: 1) else { return nil }
             let isUnseen = try? await Database(pool: pool).isSQLUnseen()
             await pool.close()
             guard isUnseen == true else { return nil }
@@ -118,11 +133,11 @@ struct Examination {
         }
     }
 
-    private var broker: Finding {
+    private var broker: HealthFinding {
         get async {
-            guard servers.areGiven else { return notGiven("RabbitMQ") }
+            guard servers != nil else { return notGiven("RabbitMQ") }
             do {
-                let endpoint = try servers.broker()
+                let endpoint = try brokerEndpoint.get()
                 let connection = try await AMQPConnection.open(endpoint)
                 try await Topology().declare(on: connection)
                 await connection.close()
@@ -137,7 +152,7 @@ struct Examination {
         }
     }
 
-    private func notGiven(_ name: String) -> Finding {
+    private func notGiven(_ name: String) -> HealthFinding {
         .warning(
             name,
             "RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL are not both set: `relecture run` then uses private servers; "
