@@ -106,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
             usualReason: reference, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, windows: ScopeOptions.spans(windows), reference: reference, authority: authority)
-        let plan = try await review.plan(requisition.id.rawValue, ReviewPlanner(database: database))
+        let plan = try await ReviewPlanner(database: database).plan(requisition.id, review.terms)
         let id = try await reviewing.start(plan)
         progress.note("requisition \(requisition.id), review \(id)")
         try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
