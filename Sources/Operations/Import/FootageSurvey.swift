@@ -17,7 +17,7 @@ package struct FootageSurvey: Sendable {
     /// The camera that all files belong to; nil: each to the one its place suggests.
     private let camera: CameraID?
     /// Wall-clock start of the first recording of every camera.
-    private let start: Timestamp?
+    let start: Timestamp?
     /// Seconds east of UTC of times in file names without a zone.
     private let zone: Int
     /// Around the processes that read the containers; nil: they are read in this process.

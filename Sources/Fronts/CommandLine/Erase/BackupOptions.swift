@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 struct BackupOptions: ParsableArguments {
     @Option(

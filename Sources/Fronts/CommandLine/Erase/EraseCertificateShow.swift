@@ -1,8 +1,4 @@
-import Access
 import ArgumentParser
-import Catalogue
-import Erasure
-import Journal
 import Operations
 import Requisitions
 
@@ -21,17 +17,8 @@ struct EraseCertificateShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .eraseCertificate, on: .requisition(requisition)) { database in
-            let id = RequisitionID(rawValue: requisition)
-            let state = try await database.requisition(id).state
-            guard let text = try await database.erasure(of: id)?.certificate else {
-                throw CommandError("requisition \(id) is \(state.rawValue): there is no certificate of its erasure")
-            }
-            guard let certificate = ErasureCertificate(text) else {
-                throw CommandError(
-                    "the certificate of requisition \(id) in the database was changed: use the one you kept")
-            }
-            try ErasureOutput.write(certificate, list.format, folder: output)
-        }
+        let certificate = try await asking.caller(servers).perform(
+            ReadErasureCertificate(of: RequisitionID(rawValue: requisition)))
+        try ErasureOutput.write(certificate, list.format, folder: output)
     }
 }

@@ -1,10 +1,7 @@
-import Access
 import ArgumentParser
 import Chronology
-import Erasure
-import Footage
 import Formats
-import Journal
+import Operations
 import Requisitions
 
 struct EraseDue: AsyncParsableCommand {
@@ -34,54 +31,29 @@ struct EraseDue: AsyncParsableCommand {
 
     private static let reason = "erasures that are due"
 
-    /// A line of what is shown.
-    private struct Row {
-        let state: String
-        let on: Timestamp?
-        let requisition: RequisitionID
-        let reference: String
-        let by: String?
-    }
-
     func run() async throws {
-        let (open, expiring) = try await asking.act(
-            servers, .consultation, .eraseDue, usual: EraseDue.reason
-        ) { database in
-            (
-                try await database.erasures().filter { $0.step != .done },
-                try await database.expiring(within: warn.microseconds)
-            )
-        }
-        let waiting = open.filter { $0.word(warning: warn) != "later" }
-        let rows = waiting.map {
-            Row(
-                state: $0.word(warning: warn), on: $0.due, requisition: $0.requisition, reference: $0.reference,
-                by: $0.scheduledBy ?? $0.orderedBy)
-        }
-        // Over without a word about their erasure: somebody has to say it.
-        let unscheduled = expiring.map {
-            Row(state: "unscheduled", on: $0.at, requisition: $0.requisition, reference: $0.reference, by: nil)
-        }
-        try show(rows + unscheduled)
-        let due = waiting.filter { $0.word(warning: warn) != "soon" }
+        let caller = try asking.caller(servers, usual: EraseDue.reason)
+        let items = try await caller.perform(ListErasures(warning: warn))
+        try show(items)
+        let due = items.filter(\.isDue)
         guard !due.isEmpty else { return }
         guard isErasing else {
             throw CommandError("\(due.count) erasures are due: `relecture erase due --run` does them")
         }
-        let erasing = Erasing(
-            key: try site.key(), servers: servers, asking: asking, backupsKept: try backups.kept(), abandoned: [])
-        try await erasing.erase(due.map(\.requisition), order: nil, usual: EraseDue.reason) { certificate in
-            try ErasureOutput.write(certificate, list.format, folder: output)
-        }
+        let erasing = EraseRequisitions(
+            signedWith: try site.key(), order: nil, backupsKept: try backups.kept(), abandoned: [],
+            tell: ErasureOutput.tell
+        ) { [list, output] in try ErasureOutput.write($0, list.format, folder: output) }
+        try await erasing.erase(due.map(\.requisition), for: caller)
     }
 
-    private func show(_ rows: [Row]) throws {
+    private func show(_ rows: [ListErasures.Item]) throws {
         switch list.format {
         case .json:
             let all = rows.map { row in
                 CanonicalJSON.object([
                     "requisition": .string(row.requisition.rawValue), "reference": .string(row.reference),
-                    "due": CanonicalJSON.optional(row.on?.rfc3339), "state": .string(row.state),
+                    "due": CanonicalJSON.optional(row.on?.rfc3339), "state": .string(row.state.rawValue),
                     "by": CanonicalJSON.optional(row.by),
                 ])
             }
@@ -91,19 +63,10 @@ struct EraseDue: AsyncParsableCommand {
             var table = TextTable(header: ["STATE", "ON", "REQUISITION", "REFERENCE", "BY"])
             for row in rows {
                 table.append([
-                    row.state, row.on?.rfc3339 ?? "-", row.requisition.rawValue, row.reference, row.by ?? "-",
+                    row.state.rawValue, row.on?.rfc3339 ?? "-", row.requisition.rawValue, row.reference, row.by ?? "-",
                 ])
             }
             try StandardOutput.write(table.text)
         }
-    }
-}
-
-extension ErasureRecord {
-    /// `interrupted`, `due`, `soon` or `later`.
-    fileprivate func word(warning: Days) -> String {
-        guard step == .scheduled, let due else { return "interrupted" }
-        if due <= now { return "due" }
-        return due <= now.advanced(byMicroseconds: warning.microseconds) ? "soon" : "later"
     }
 }

@@ -1,7 +1,6 @@
-import Access
 import ArgumentParser
 import Formats
-import Journal
+import Operations
 import Requisitions
 
 struct EraseRun: AsyncParsableCommand {
@@ -42,21 +41,17 @@ struct EraseRun: AsyncParsableCommand {
 
     func run() async throws {
         if verify { return try await proveAll() }
-        let erasing = Erasing(
-            key: try site.key(), servers: servers, asking: asking, backupsKept: try backups.kept(), abandoned: abandoned
-        )
-        try await erasing.erase(ids.map(RequisitionID.init(rawValue:)), order: order) { certificate in
-            try ErasureOutput.write(certificate, list.format, folder: output)
-        }
+        let erasing = EraseRequisitions(
+            signedWith: try site.key(), order: order, backupsKept: try backups.kept(), abandoned: abandoned,
+            tell: ErasureOutput.tell
+        ) { [list, output] in try ErasureOutput.write($0, list.format, folder: output) }
+        try await erasing.erase(ids.map(RequisitionID.init(rawValue:)), for: try asking.caller(servers))
     }
 
     private func proveAll() async throws {
+        let caller = try asking.caller(servers)
         var faults: [String] = []
-        for id in ids {
-            faults += try await asking.act(servers, .consultation, .eraseVerify, on: .requisition(id)) { database in
-                try await ErasureProof(database: database, servers: servers).faults(RequisitionID(rawValue: id))
-            }
-        }
+        for id in ids { faults += try await caller.perform(ProveErasure(of: RequisitionID(rawValue: id))) }
         switch list.format {
         case .json:
             try StandardOutput.line(

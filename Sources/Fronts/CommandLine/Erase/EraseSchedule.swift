@@ -1,9 +1,6 @@
-import Access
 import ArgumentParser
 import Chronology
-import Erasure
-import Footage
-import Journal
+import Operations
 import Requisitions
 
 struct EraseSchedule: AsyncParsableCommand {
@@ -35,10 +32,7 @@ struct EraseSchedule: AsyncParsableCommand {
 
     func run() async throws {
         guard let due else { return }
-        try await asking.act(
-            servers, .change, .eraseSchedule, on: .requisition(requisition), detail: "on \(due.rfc3339) by \(by)"
-        ) { database in
-            try await database.scheduleErasure(of: RequisitionID(rawValue: requisition), on: due, by: by)
-        }
+        try await asking.caller(servers).perform(
+            ScheduleErasure(of: RequisitionID(rawValue: requisition), on: due, orderedBy: by))
     }
 }

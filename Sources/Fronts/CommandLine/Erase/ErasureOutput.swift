@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import Operations
 
-/// Where certificates go.
+/// Where certificates go, and what is told of an erasure.
 enum ErasureOutput {
     /// - Parameter folder: gets the certificate as JSON and as text, beside what is printed.
     static func write(_ certificate: ErasureCertificate, _ format: ListFormat, folder: String?) throws {
@@ -18,5 +18,13 @@ enum ErasureOutput {
             try StandardOutput.write(certificate.text, to: "\(folder)/erasure-\(id).txt")
         }
         try StandardOutput.write(format == .json ? json : certificate.text)
+    }
+
+    static func tell(_ event: EraseRequisitions.Event) {
+        switch event {
+        case .workersUntold: StandardError.noteUnreachedBroker()
+        case .exportLeft(let path, let fate): StandardError.write("note: export \(path): \(fate)\n")
+        case .failed(let error): StandardError.write("\(error)\n")
+        }
     }
 }

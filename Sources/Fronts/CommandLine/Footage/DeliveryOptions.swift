@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogue
 import Chronology
 import Footage
-import Foundation
 
 /// How the files of an import came to the site.
 struct DeliveryOptions: ParsableArguments {
@@ -18,11 +17,10 @@ struct DeliveryOptions: ParsableArguments {
     @Option(help: "The medium they came on, such as a disk with its serial number.")
     var medium: String?
 
-    /// That of one file; nil where nothing was said.
-    func delivery(ofFile path: String) -> Delivery? {
+    /// Of any of the files; nil where nothing was said.
+    var delivery: Delivery? {
         guard deliveredBy != nil || deliveredAt != nil || seal != nil || medium != nil else { return nil }
         return Delivery(
-            originalName: URL(fileURLWithPath: path).lastPathComponent, by: deliveredBy ?? "", at: deliveredAt,
-            seal: seal ?? "", medium: medium ?? "")
+            originalName: "", by: deliveredBy ?? "", at: deliveredAt, seal: seal ?? "", medium: medium ?? "")
     }
 }

@@ -1,15 +1,10 @@
-import Access
 import ArgumentParser
 import Catalogue
 import Chronology
-import Decoding
 import Footage
 import Formats
-import Journal
 import Operations
 import Requisitions
-import Schema
-import Worker
 
 struct FootageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,42 +36,21 @@ struct FootageCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await sandbox.check()
-            try await asking.act(
-                servers, .collection, .footageImport, on: .requisition(requisition), role: "import",
-                read)
-        }
-
-        private func read(into database: Database) async throws {
-            let requisition = try await database.requisition(RequisitionID(rawValue: requisition))
-            let importer = try FootageImporter(
-                database: database, requisition: requisition, place: try nodes.placing())
-            let found = FootageFinder.files(under: paths)
             let progress = ProgressLine(.standard(isQuiet: quiet))
-            var count = 0
-            let failures = try await intake.survey(try sandbox.probeWalls()).read(found) { report in
+            let importing = ImportFootage(
+                of: paths, into: RequisitionID(rawValue: requisition), survey: intake.survey(try sandbox.probeWalls()),
+                delivery: delivery.delivery, place: try nodes.placing()
+            ) { report in
                 progress.show(IntakeOptions.line(report))
-            } isKnown: { candidate, camera in
-                guard intake.start == nil,
-                    let known = try await importer.recording(at: candidate.path, of: camera)
-                else { return false }
-                try await note(candidate.path, known, database)
-                count += 1
-                try StandardOutput.line(known.rawValue)
-                return true
-            } onPlaced: { footage in
-                let id = try await importer.store(footage)
-                try await note(footage.probed.path, id, database)
-                count += 1
-                progress.note(IntakeOptions.note(footage))
+            } imported: { id, footage in
+                if let footage { progress.note(IntakeOptions.note(footage)) }
                 try StandardOutput.line(id.rawValue)
+            } finished: { outcome in
+                progress.finish()
+                IntakeOptions.tell(outcome)
             }
-            progress.finish()
-            try IntakeOptions.report(failures, imported: count)
-        }
-
-        private func note(_ path: String, _ recording: RecordingID, _ database: Database) async throws {
-            guard let delivery = delivery.delivery(ofFile: path) else { return }
-            try await database.add(delivery, of: recording, by: try await asking.actor(in: database))
+            let outcome = try await asking.caller(servers, role: "import").perform(importing)
+            if !outcome.failures.isEmpty { throw ExitCode(3) }
         }
     }
 
@@ -92,18 +66,16 @@ struct FootageCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .consultation, .footageList, on: .requisition(requisition)) { database in
-                let owner = try await database.requisition(RequisitionID(rawValue: requisition))
-                let entries = try await database.recordings(of: owner.id)
-                let deliveries = try await database.deliveries(of: owner.id)
-                switch list.format {
-                case .json:
-                    try StandardOutput.line(CanonicalJSON.array(entries.map { $0.json(delivered: deliveries) }).text)
-                case .table:
-                    var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
-                    for entry in entries { table.append(entry.row(delivered: deliveries)) }
-                    try StandardOutput.write(table.text)
-                }
+            let listed = try await asking.caller(servers).perform(
+                ListFootage(of: RequisitionID(rawValue: requisition)))
+            switch list.format {
+            case .json:
+                let entries = listed.entries.map { $0.json(delivered: listed.deliveries) }
+                try StandardOutput.line(CanonicalJSON.array(entries).text)
+            case .table:
+                var table = TextTable(header: ["ID", "CAMERA", "FILE", "START", "LENGTH", "CLOCK", "PICTURES", "NOTES"])
+                for entry in listed.entries { table.append(entry.row(delivered: listed.deliveries)) }
+                try StandardOutput.write(table.text)
             }
         }
     }
@@ -121,22 +93,15 @@ extension CatalogueEntry {
             notes.joined(separator: "; "),
         ]
     }
+}
 
-    var json: CanonicalJSON {
-        .object([
-            "id": .string(recording.id.rawValue), "camera": .string(recording.camera.rawValue),
-            "file": .string(originalName), "store": .string(store), "path": .string(path), "size": .integer(size),
-            "sha256": .string(recording.digest), "start": .string(span.start.rfc3339),
-            "end": .string(span.end.rfc3339), "clock": .string(recording.clock), "clockText": .string(clockText),
-            "timestamps": .string(timeSource.rawValue), "container": .string(container), "codec": .string(codec),
-            "width": .integer(Int64(width)), "height": .integer(Int64(height)), "frames": .integer(Int64(frames)),
-            "runs": .array(recording.runs.map { .object(CanonicalJSON.span($0)) }),
-            "damage": .array(
-                recording.damage.map { damage in
-                    var members = CanonicalJSON.span(damage.span)
-                    members["reason"] = .string(damage.reason)
-                    return .object(members)
-                }),
-        ])
+extension RecordedDelivery {
+    /// In a few words, for a table.
+    fileprivate var note: String {
+        let parts = [
+            delivery.by.isEmpty ? "" : "by \(delivery.by)", delivery.at.map { "at \($0)" } ?? "",
+            delivery.seal.isEmpty ? "" : "seal \(delivery.seal)", delivery.medium.isEmpty ? "" : "on \(delivery.medium)",
+        ]
+        return "delivered " + parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Operations
 import WorkLedger
 
 struct FootageStore: AsyncParsableCommand {
@@ -15,7 +16,7 @@ struct FootageStore: AsyncParsableCommand {
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
-            let stores = try await servers.database(role: "cli").stores()
+            let stores = try await FootageStores(servers.servers()).list()
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(stores.map(\.json)).text)
             case .table:
@@ -49,12 +50,7 @@ struct FootageStore: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let database = try await servers.database(role: "cli")
-            guard try await database.stores().contains(where: { $0.name == name }) || Int(limit) == nil else {
-                throw CommandError(
-                    "no footage lies in a store \"\(name)\": `relecture footage store list` shows those there are")
-            }
-            try await database.limit(store: name, to: Int(limit))
+            try await FootageStores(servers.servers()).limit(name, to: Int(limit))
         }
     }
 }

@@ -1,14 +1,10 @@
-import Access
 import ArgumentParser
 import Catalogue
 import Decoding
 import Footage
 import Formats
-import Journal
 import Operations
 import Requisitions
-import Schema
-import Worker
 
 struct FootageVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,49 +33,30 @@ struct FootageVerify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let roots = try nodes.roots()
-        let subject = requisition.map { JournalSubject.requisition($0) } ?? .recording(recordings[0])
-        try await asking.act(servers, .consultation, .footageVerify, on: subject) { database in
-            let entries = try await entries(in: database)
-            let progress = ProgressLine(.standard(isQuiet: quiet))
-            var verdicts: [(CatalogueEntry, FootageVerdict)] = []
-            for (place, entry) in entries.enumerated() {
-                let paths = roots.candidates(store: entry.store, path: entry.path)
-                let verdict = try await FootageVerifier.verify(entry, at: paths) { done in
-                    progress.show("reading file \(place + 1) of \(entries.count)  \(done >> 20) MiB  \(entry.path)")
-                }
-                verdicts.append((entry, verdict))
-            }
-            progress.finish()
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(verdicts.map { $1.json(of: $0) }).text)
-            case .table:
-                var table = TextTable(header: ["ID", "FILE", "PATH", "RESULT"])
-                for (entry, verdict) in verdicts {
-                    table.append([
-                        entry.recording.id.rawValue, entry.originalName, verdict.path, verdict.text,
-                    ])
-                }
-                try StandardOutput.write(table.text)
-            }
-            guard verdicts.allSatisfy({ $1.result == .unchanged }) else { throw ExitCode(1) }
+        let choice = requisition.map { VerifyFootage.Choice.requisition(RequisitionID(rawValue: $0)) }
+        let progress = ProgressLine(.standard(isQuiet: quiet))
+        let verifying = VerifyFootage(
+            choice ?? .recordings(recordings.map(RecordingID.init(rawValue:))), roots: try nodes.roots()
+        ) { now in
+            progress.show("reading file \(now.file) of \(now.files)  \(now.bytesDone >> 20) MiB  \(now.path)")
         }
+        let findings = try await asking.caller(servers).perform(verifying)
+        progress.finish()
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(findings.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["ID", "FILE", "PATH", "RESULT"])
+            for finding in findings { table.append(finding.row) }
+            try StandardOutput.write(table.text)
+        }
+        guard findings.allSatisfy({ $0.verdict.result == .unchanged }) else { throw ExitCode(1) }
     }
+}
 
-    private func entries(in database: Database) async throws -> [CatalogueEntry] {
-        if let requisition {
-            let owner = try await database.requisition(RequisitionID(rawValue: requisition))
-            let entries = try await database.recordings(of: owner.id)
-            guard !entries.isEmpty else { throw CommandError("requisition \(requisition) has no footage to verify") }
-            return entries
-        }
-        let entries = try await database.recordings(recordings.map(RecordingID.init(rawValue:)))
-        let known = try await database.requisitions(of: entries.map(\.recording.id))
-        guard known.count == 1 else {
-            throw CommandError("the recordings are of \(known.count) requisitions: verify those of each by themselves")
-        }
-        return entries
-    }
+extension VerifyFootage.Finding {
+    fileprivate var row: [String] { [entry.recording.id.rawValue, entry.originalName, verdict.path, verdict.text] }
+
+    fileprivate var json: CanonicalJSON { verdict.json(of: entry) }
 }
 
 extension FootageVerdict {

@@ -37,15 +37,14 @@ struct IntakeOptions: ParsableArguments {
 
     /// Names what could not be read and decides the exit status.
     static func report(_ failures: [IntakeFailure], imported: Int) throws {
-        guard let last = failures.last else {
-            if imported == 0 { throw CommandError("no video file was found in the given paths: check them") }
-            return
-        }
-        if imported == 0, failures.count == 1 { throw CommandError(last.description) }
-        for failure in failures { StandardError.write("error: cannot read \(failure)\n") }
-        if imported == 0 {
-            throw CommandError("none of the \(failures.count) files could be read: see the lines above")
-        }
-        throw ExitCode(3)
+        let outcome = IntakeOutcome(imported: imported, failures: failures)
+        tell(outcome)
+        if let objection = outcome.objection { throw objection }
+        if !failures.isEmpty { throw ExitCode(3) }
+    }
+
+    /// Names what could not be read.
+    static func tell(_ outcome: IntakeOutcome) {
+        for failure in outcome.failuresBesideObjection { StandardError.write("error: cannot read \(failure)\n") }
     }
 }

@@ -78,7 +78,3 @@ struct TimelineOutput: ParsableArguments {
         return timeline
     }
 }
-
-extension ReviewTimeline {
-    var digest: String { Digests.sha256(camerasJSON.text) }
-}

@@ -1,10 +1,8 @@
 import Chronology
-import Coordinator
 import Erasure
 import Footage
 import Formats
 import Journal
-import Operations
 import Planning
 import Requisitions
 

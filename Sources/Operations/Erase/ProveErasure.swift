@@ -1,17 +1,21 @@
+package import Access
 import Catalogue
 import Erasure
-import Foundation
-import Requisitions
-import Schema
-import WorkQueue
+package import Journal
+package import Requisitions
 
 /// Looks for anything that is left of a requisition.
-struct ErasureProof: Sendable {
-    let database: Database
-    let servers: ServerOptions
+package struct ProveErasure: Operation {
+    package let id: RequisitionID
 
-    /// What is left, a line each; none: nothing is.
-    func faults(_ id: RequisitionID) async throws -> [String] {
+    package init(of id: RequisitionID) { self.id = id }
+
+    package var act: Act { .eraseVerify }
+    package var subject: JournalSubject { .requisition(id.rawValue) }
+
+    /// - Returns: what is left, a line each; none: nothing is.
+    package func run(under permit: Permit) async throws -> [String] {
+        let database = permit.database
         try await database.requireOwner()
         let requisition = try await database.requisition(id)
         var faults: [String] = []
@@ -20,7 +24,7 @@ struct ErasureProof: Sendable {
         faults += try await database.exportedFiles(of: id).map { "export \($0.path) on \($0.host)" }
         let record = try await database.erasure(of: id)
         if let record, record.step != .done { faults.append("its erasure stands at step \(record.step.rawValue)") }
-        let tickets = try await Erasing.sweep(record?.reviews ?? [], servers: servers, isDropping: false)
+        let tickets = try await permit.servers.sweep(record?.reviews ?? [], isDropping: false)
         if tickets > 0 { faults.append("\(tickets) tickets in the broker's queues") }
         return faults
     }

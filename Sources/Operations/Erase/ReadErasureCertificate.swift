@@ -1,0 +1,35 @@
+package import Access
+import Catalogue
+import Erasure
+package import Journal
+package import Requisitions
+
+/// Reads the certificate of an erasure again.
+package struct ReadErasureCertificate: Operation {
+    package let id: RequisitionID
+
+    package init(of id: RequisitionID) { self.id = id }
+
+    package var act: Act { .eraseCertificate }
+    package var subject: JournalSubject { .requisition(id.rawValue) }
+
+    package func run(under permit: Permit) async throws -> ErasureCertificate {
+        let state = try await permit.database.requisition(id).state
+        guard let record = try await permit.database.erasure(of: id),
+            let certificate = try ErasureCertificate(of: record)
+        else { throw OperationError("requisition \(id) is \(state.rawValue): there is no certificate of its erasure") }
+        return certificate
+    }
+}
+
+extension ErasureCertificate {
+    /// That which the database keeps; nil: there is none yet.
+    init?(of record: ErasureRecord) throws {
+        guard let text = record.certificate else { return nil }
+        guard let certificate = ErasureCertificate(text) else {
+            throw OperationError(
+                "the certificate of requisition \(record.requisition) in the database was changed: use the one you kept")
+        }
+        self = certificate
+    }
+}
