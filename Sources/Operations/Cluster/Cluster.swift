@@ -9,7 +9,7 @@ import WorkQueue
 ///
 /// No permit and no entry in the journal: these calls are about machines and counts of work. They show no footage and no
 /// findings, the people who run the machines need no mandate in any case, and scripts that scale the cluster ask every few
-/// seconds. The database's own rights limit who may change a worker. What names a camera, the stragglers, is limited to the
+/// seconds. The rights of the log-in in the database still apply. What names a camera, the stragglers, is limited to the
 /// cases of the account that asks.
 package struct Cluster: Sendable {
     private let servers: Servers

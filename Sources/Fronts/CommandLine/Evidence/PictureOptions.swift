@@ -1,5 +1,6 @@
 import ArgumentParser
-import Timelines
+import Footage
+import Operations
 
 /// Of which tracks a bag holds a picture; none unless it is asked for.
 struct PictureOptions: ParsableArguments {
@@ -10,10 +11,26 @@ struct PictureOptions: ParsableArguments {
             """)
     var pictures: String?
 
-    var areAsked: Bool { pictures != nil }
+    func selection() throws -> TrackSelection? {
+        try pictures.map { try TrackSelection(option: "--pictures", text: $0) }
+    }
+}
 
-    func choices(_ cameras: [CameraFindings]) throws -> [TrackSelection.Choice] {
-        guard let pictures else { return [] }
-        return try TrackSelection(option: "--pictures", text: pictures).choices(cameras)
+extension TrackSelection {
+    /// Reads `all`, or tracks as `CAMERA:TRACK,CAMERA:TRACK`.
+    ///
+    /// - Parameter option: as on the command line, for messages.
+    init(option: String, text: String) throws {
+        if text == "all" {
+            self = .all
+            return
+        }
+        self = .named(
+            try text.split(separator: ",").map { word in
+                guard let colon = word.lastIndex(of: ":"), let track = Int(word[word.index(after: colon)...]) else {
+                    throw ValidationError("\(option) takes all, or tracks as CAMERA:TRACK; not \"\(word)\"")
+                }
+                return (CameraID(rawValue: String(word[..<colon])), track)
+            })
     }
 }

@@ -1,8 +1,5 @@
-import Access
 import ArgumentParser
-import Formats
-import Foundation
-import Journal
+import Operations
 
 struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,27 +44,10 @@ struct RegisterCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await asking.act(servers, .communication, .registerPublish, detail: "to the public") { database in
-                let counts = try await database.registerCounts()
-                let months = try RegisterMonths.list(
-                    from: from ?? counts.map(\.month).min(), to: to, now: try await database.currentMonth(),
-                    unfinished: unfinished)
-                let register = PublicRegister(
-                    counts.map {
-                        PublicRegister.Entry(
-                            service: $0.service, month: $0.month, measure: .init(name: $0.measure), value: $0.value,
-                            cases: $0.cases)
-                    }, months: months, unnamed: service, smallest: Int64(smallest))
-                do {
-                    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-                } catch {
-                    throw CommandError("cannot make \(output): \(error.localizedDescription)")
-                }
-                for (name, text) in [("register.html", register.html), ("register.csv", register.csv)] {
-                    try StandardOutput.write(text, to: "\(output)/\(name)")
-                    try StandardOutput.line("\(output)/\(name)")
-                }
-            }
+            let publishing = PublishRegister(
+                to: output, from: from, to: to, unnamed: service, smallest: Int64(smallest),
+                includesUnfinished: unfinished, written: { try StandardOutput.line($0) })
+            try await asking.caller(servers).perform(publishing)
         }
     }
 }

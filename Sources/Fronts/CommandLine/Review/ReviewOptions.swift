@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chronology
-import Coordinator
 import Footage
 import Operations
 import Planning
@@ -21,11 +20,9 @@ struct ReviewOptions: ParsableArguments {
     @Option(help: "When it should be done (RFC 3339); of equally urgent reviews the earliest comes first.")
     var deadline: Timestamp?
 
-    func plan(_ requisition: String, _ planner: ReviewPlanner) async throws -> ReviewPlanner.Plan {
-        let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
-        return try await planner.plan(
-            .init(rawValue: requisition), profile: settings, length: chunk,
-            urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
+    var terms: ReviewTerms {
+        ReviewTerms(
+            profile: profile, length: chunk, urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
     }
 }
 

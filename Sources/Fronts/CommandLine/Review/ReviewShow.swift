@@ -1,9 +1,7 @@
-import Access
 import ArgumentParser
 import Chronology
 import Footage
 import Formats
-import Journal
 import Operations
 import Planning
 import Requisitions
@@ -21,25 +19,20 @@ struct ReviewShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .reviewShow, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            let known = KnownAnswers(try await database.knownAnswers(of: review.id))
-            let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
-            let double = try await DoubleReview(review, in: database)
-            let clips = KnownAnswerProgress(try await database.checks(of: review.id))
-            switch list.format {
-            case .json:
-                var members = review.members
-                members["double"] = double?.json ?? .null
-                members["stragglers"] = .array(stragglers.map(\.json))
-                members["knownAnswers"] = known.json
-                members["knownAnswerClips"] = clips?.json ?? .null
-                try StandardOutput.line(CanonicalJSON.object(members).text)
-            case .table:
-                let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
-                try StandardOutput.write(
-                    review.table + answers + (clips?.lines ?? "") + (double?.line ?? "") + Straggler.lines(stragglers))
-            }
+        let shown = try await asking.caller(servers).perform(ShowReview(id: ReviewID(rawValue: id)))
+        switch list.format {
+        case .json:
+            var members = shown.review.members
+            members["double"] = shown.double?.json ?? .null
+            members["stragglers"] = .array(shown.stragglers.map(\.json))
+            members["knownAnswers"] = shown.knownAnswers.json
+            members["knownAnswerClips"] = shown.clips?.json ?? .null
+            try StandardOutput.line(CanonicalJSON.object(members).text)
+        case .table:
+            let answers = shown.knownAnswers.sentence.map { "known answers  \($0)\n" } ?? ""
+            try StandardOutput.write(
+                shown.review.table + answers + (shown.clips?.lines ?? "") + (shown.double?.line ?? "")
+                    + Straggler.lines(shown.stragglers))
         }
     }
 }
@@ -67,5 +60,14 @@ extension DoubleReview {
         let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
         return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
             + failures.joined()
+    }
+}
+
+extension KnownAnswerProgress {
+    /// Empty once all are measured: the figures then speak.
+    fileprivate var lines: String {
+        guard measured < clips.count else { return "" }
+        let failures = failures.map { "             a clip was not measured: \($0)\n" }
+        return "clips        \(measured) of \(clips.count) labelled clips measured\n" + failures.joined()
     }
 }

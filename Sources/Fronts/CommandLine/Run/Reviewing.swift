@@ -86,6 +86,7 @@ struct Reviewing: Sendable {
 
     /// Waits for the end of a review.
     func wait(for review: ReviewID) async throws -> ReviewSummary {
-        try await ReviewWatch(database: database, progress: progress).wait(for: review)
+        let watch = ReviewWatch(progress)
+        return try await ReviewWait(database: database, onLook: watch.show, onStall: watch.note).wait(for: review)
     }
 }

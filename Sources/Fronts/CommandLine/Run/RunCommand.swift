@@ -86,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
         let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
         if footage.isEmpty { try IntakeOptions.report(failures, imported: 0) }
-        try output.check(cameras: Set(footage.map(\.camera)).count)
+        try output.format.check(cameras: Set(footage.map(\.camera)).count)
         return (footage, failures)
     }
 
@@ -106,12 +106,14 @@ struct RunCommand: AsyncParsableCommand {
             usualReason: reference, variables: try sandbox.environment())
         let requisition = try await reviewing.requisition(
             over: footage, windows: ScopeOptions.spans(windows), reference: reference, authority: authority)
-        let plan = try await review.plan(requisition.id.rawValue, ReviewPlanner(database: database))
+        let plan = try await ReviewPlanner(database: database).plan(requisition.id, review.terms)
         let id = try await reviewing.start(plan)
         progress.note("requisition \(requisition.id), review \(id)")
         try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
             _ = try await reviewing.wait(for: id)
         }
-        return try await output.write(id, camera: nil, from: database)
+        let rendered = try await output.rendering().render(id, from: database)
+        try output.write(rendered)
+        return rendered.timeline
     }
 }

@@ -1,11 +1,9 @@
 import Catalogue
 import Chronology
-import Coordinator
 import Footage
 import Formats
 import Foundation
 import Journal
-import Operations
 import Planning
 import Postgres
 import Requisitions
@@ -64,7 +62,7 @@ struct EvidenceBag: Sendable {
         // All of it must be of one state of the review.
         let now = try await database.review(review.id)
         guard now.state == review.state, now.finishedAt == review.finishedAt else {
-            throw CommandError("review \(review.id) was changed while it was read: try again once it has ended")
+            throw OperationError("review \(review.id) was changed while it was read: try again once it has ended")
         }
     }
 

@@ -4,23 +4,21 @@ import Chronology
 import Decoding
 import Footage
 import Formats
-import Operations
 import Requisitions
 import Timelines
-import Worker
 import WorkLedger
 
 /// Puts a picture of each chosen track into a bag, and says of each what it is.
 struct EvidencePictures {
     let evidence: EvidenceBag
     let taker: PictureTaker
-    let progress: ProgressLine
+    let progress: @Sendable (ExportEvidence.Progress) -> Void
 
     /// One of each track; where the footage bears none, its note says why.
     func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [TrackPicture] {
         var list: [TrackPicture] = []
         for (place, choice) in choices.enumerated() {
-            progress.show("taking picture \(place + 1) of \(choices.count)")
+            progress(.takingPicture(place + 1, of: choices.count))
             guard let point = choice.track.largestPoint else { continue }
             var picture = TrackPicture(
                 camera: choice.findings.camera, track: choice.track.id, wanted: point.time, box: point.box)
@@ -31,7 +29,7 @@ struct EvidencePictures {
             }
             list.append(picture)
         }
-        progress.finish()
+        progress(.done)
         try bag.add("pictures.json", TrackPicture.json(list).text + "\n")
         return list
     }

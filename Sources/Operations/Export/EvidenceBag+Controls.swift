@@ -1,7 +1,6 @@
 import Footage
 import Formats
 import Foundation
-import Operations
 import Requisitions
 import WorkLedger
 

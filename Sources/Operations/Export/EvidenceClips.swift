@@ -3,19 +3,19 @@ import Chronology
 import Decoding
 import Footage
 import Formats
-import Operations
 import Requisitions
 import Timelines
-import Worker
 import WorkLedger
 
 /// Puts clips of footage into a bag, and says of each what it is.
 struct EvidenceClips {
     let evidence: EvidenceBag
     let cutter: ClipCutter
-    let progress: ProgressLine
+    let progress: @Sendable (ExportEvidence.Progress) -> Void
 
-    /// A clip for each recording that a plan touches; where the footage bears none, a note says why. Answers these notes.
+    /// Writes a clip for each recording that a plan touches.
+    ///
+    /// - Returns: why there is none, where the footage bears none.
     func write(_ plans: [ClipPlan], to bag: inout BagWriter) async throws -> [String] {
         var list: [CanonicalJSON] = []
         var notes: [String] = []
@@ -26,7 +26,7 @@ struct EvidenceClips {
             }
         }
         for (place, plan) in plans.enumerated() {
-            progress.show("copying clip \(place + 1) of \(plans.count)")
+            progress(.copyingClip(place + 1, of: plans.count))
             let footage = evidence.footage[plan.camera]
             let pieces = footage?.pieces(in: plan.span) ?? []
             if pieces.isEmpty { add(plan, ["note": .string("there is no footage of it in scope")]) }
@@ -42,7 +42,7 @@ struct EvidenceClips {
                 add(plan, try await clip(entry, piece.span, in: whole.span, name, &bag))
             }
         }
-        progress.finish()
+        progress(.done)
         try bag.add("clips.json", CanonicalJSON.array(list).text + "\n")
         return notes
     }

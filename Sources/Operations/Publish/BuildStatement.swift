@@ -3,22 +3,22 @@ import Postgres
 import Video
 
 /// What is in this program, and what is not: read from the running process where it can be.
-struct BuildStatement {
-    struct Library: Hashable {
-        let name: String
-        let version: String
-        let licence: String
+package struct BuildStatement: Sendable {
+    package struct Library: Hashable, Sendable {
+        package let name: String
+        package let version: String
+        package let licence: String
     }
 
     /// An address or device that was given to the reader of footage, and its answer.
-    struct Attempt: Hashable {
-        let address: String
+    package struct Attempt: Hashable, Sendable {
+        package let address: String
         /// Nil: it was opened.
-        let refusal: String?
+        package let refusal: String?
     }
 
     /// What the software does with footage; there is nothing else.
-    static let functions = [
+    package static let functions = [
         "import: container, frame index, digests, clocks; nothing is decoded",
         "motion: where the picture differs from its background",
         "tracking: which of these places are one object over time",
@@ -27,9 +27,9 @@ struct BuildStatement {
     ]
 
     /// Words for what objects are told apart as; `unknown` is no class.
-    static let classes: [String] = []
+    package static let classes: [String] = []
 
-    static let absent = [
+    package static let absent = [
         "face recognition, face detection", "number-plate reading", "live input, network streams, capture devices",
         "identification of persons, biometric templates, gait, re-identification across cameras",
         "sound: it is not decoded", "learned models: there is none in the program, and none is loaded",
@@ -42,12 +42,12 @@ struct BuildStatement {
         "alpr", "dlib",
     ]
 
-    let libraries: [Library]
-    let objects: [String]
-    let attempts: [Attempt]
-    let compiledProtocols: [String]
+    package let libraries: [Library]
+    package let objects: [String]
+    package let attempts: [Attempt]
+    package let compiledProtocols: [String]
 
-    static func read() -> BuildStatement {
+    package static func read() -> BuildStatement {
         let video = VideoLibraries.components.map { Library(name: $0.name, version: $0.version, licence: $0.licence) }
         let others = [
             Library(name: "libpq", version: PostgresLibrary.version, licence: "PostgreSQL"),
@@ -73,7 +73,7 @@ struct BuildStatement {
     }
 
     /// What contradicts the statement; the statement is not given then.
-    var faults: [String] {
+    package var faults: [String] {
         (objects.isEmpty ? ["the files loaded into this process cannot be read from /proc"] : [])
             + attempts.filter { $0.refusal == nil }.map { "\($0.address) could be opened" }
             + objects.filter { name in BuildStatement.suspicious.contains { name.contains($0) } }.map {

@@ -1,7 +1,7 @@
 /// Months as `YYYY-MM`.
-enum RegisterMonths {
+package enum RegisterMonths {
     /// Counted from the year 0; nil for what is no month.
-    static func number(_ month: String) -> Int? {
+    package static func number(_ month: String) -> Int? {
         let parts = month.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]),
             let place = Int(parts[1]), (1...12).contains(place), year > 0
@@ -16,14 +16,14 @@ enum RegisterMonths {
         guard let current = number(now) else { return [] }
         let last = to.flatMap(number) ?? (unfinished ? current : current - 1)
         guard last < current || unfinished && last == current else {
-            throw CommandError("\(to ?? now) is not over yet: publish it afterwards, or look at it with --unfinished")
+            throw OperationError("\(to ?? now) is not over yet: publish it afterwards, or look at it with --unfinished")
         }
         let first = from.flatMap(number) ?? last
         guard first <= last else {
-            throw CommandError("there is no month to publish from \(from ?? "-") to \(text(last)): nothing is over yet")
+            throw OperationError("there is no month to publish from \(from ?? "-") to \(text(last)): nothing is over yet")
         }
         guard last - first < 1_200 else {
-            throw CommandError("from \(text(first)) to \(text(last)) is more than a century")
+            throw OperationError("from \(text(first)) to \(text(last)) is more than a century")
         }
         return (first...last).map(text)
     }
