@@ -176,13 +176,27 @@ let package = Package(
             "Lab", "FaultInjection",
             ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
 
+        .part(
+            "Lab", "Bench",
+            [
+                "Coordinator", "Worker", "WorkQueue", "LocalServers", "Operations", "Decoding", "Schema", "Catalogue",
+                "WorkLedger", "Postgres", "AMQP", "Chronology", "Footage", "Requisitions", "Planning", "Analysis",
+                "Timelines", "Formats", logging, subprocess, system,
+            ]),
+        .part(
+            "Lab", "Selftest",
+            [
+                "FaultInjection", "SampleFootage", "LocalServers", "Operations", "Decoding", "Sandbox", "Video",
+                "WorkLedger", "Chronology", "Footage", "Planning", "Analysis", "Timelines", "Formats",
+            ]),
+
         // Fronts: parsing and printing.
         .target(
             name: "Commands",
             dependencies: [
                 "Operations", "Decoding", "Coordinator", "Worker", "WorkQueue", "Telemetry", "LocalServers",
-                "SampleFootage", "FaultInjection", "AMQP", "Postgres", "Video", "Sandbox", "BlockingExecutor",
-                "Schema", "Catalogue", "WorkLedger", "Findings", "Journal", "Access", "Erasure", "Chronology", "Footage",
+                "SampleFootage", "FaultInjection", "Bench", "Selftest", "AMQP", "Postgres", "Video", "Sandbox",
+                "BlockingExecutor", "Schema", "Catalogue", "WorkLedger", "Findings", "Journal", "Access", "Erasure", "Chronology", "Footage",
                 "Requisitions", "Planning", "Analysis", "Timelines", "Formats", argumentParser, lifecycle, logging,
                 signals, subprocess, system, crypto,
             ], path: "Sources/Fronts/CommandLine", swiftSettings: settings),

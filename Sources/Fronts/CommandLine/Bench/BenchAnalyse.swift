@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Bench
 import Coordinator
 import Decoding
 import Formats

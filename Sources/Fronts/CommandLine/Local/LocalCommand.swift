@@ -83,10 +83,6 @@ struct LocalCommand: AsyncParsableCommand {
     static func start(
         _ servers: LocalServers, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {
-        let environment = try await servers.start(progress: progress)
-        let both = Servers(
-            databaseURL: environment.databaseURL, amqpURL: environment.amqpURL, logger: { Logs.logger($0) })
-        try await both.migrate()
-        return environment
+        try await servers.startMigrated(logger: { Logs.logger($0) }, progress: progress)
     }
 }

@@ -1,4 +1,5 @@
 import Operations
+import Planning
 import Requisitions
 import Synchronization
 import WorkLedger
@@ -36,5 +37,13 @@ extension ReviewStall {
         case .isAtWork: "chunks are being worked on"
         case .isNotTaken: "no chunk was taken for a while; is a coordinator running (`relecture coordinator run`)?"
         }
+    }
+}
+
+extension FootageReviews {
+    /// Waits for the end of a review, and shows how far it is.
+    func wait(for review: ReviewID, showing progress: ProgressLine) async throws -> ReviewSummary {
+        let watch = ReviewWatch(progress)
+        return try await wait(for: review, onLook: watch.show, onStall: watch.note)
     }
 }

@@ -3,6 +3,7 @@ import Decoding
 import Formats
 import Foundation
 import Sandbox
+import Selftest
 import Worker
 
 struct SelftestFuzz: AsyncParsableCommand {
@@ -63,7 +64,7 @@ struct SelftestFuzz: AsyncParsableCommand {
             seeds: try FuzzSeeds(in: work, files: files), seed: seed, trial: trial(walls), work: work, keep: keep)
         let tally = try await run.run(
             first..<(first + count), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            until: minutes.map { ContinuousClock.now + .seconds($0 * 60) }, progress: progress)
+            until: minutes.map { ContinuousClock.now + .seconds($0 * 60) }) { progress.show($0) }
         progress.finish()
         switch list.format {
         case .json: try StandardOutput.line(tally.json(seed: seed, sandbox: told).text)

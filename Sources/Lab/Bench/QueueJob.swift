@@ -1,3 +1,4 @@
+import AMQP
 import Analysis
 import Catalogue
 import Chronology
@@ -5,6 +6,8 @@ import Coordinator
 import Decoding
 import Footage
 import Foundation
+import LocalServers
+import Logging
 import Operations
 import Planning
 import Postgres
@@ -19,14 +22,14 @@ import Worker
 struct QueueJob: Sendable {
     private static let camera = CameraID(rawValue: "bench")
 
-    let servers: ServerOptions
+    let servers: LocalEnvironment
+    let coordinator: ReviewCoordinator
     let slots: Int
-    let progress: ProgressLine
+    let logger: @Sendable (String) -> Logger
+    let show: @Sendable (String) -> Void
 
     func measure(_ count: Int) async throws -> QueueReport.Row {
-        let database = try await servers.database(role: "bench")
-        let coordinator = try await CoordinatorCommand.coordinator(
-            servers, configuration: CoordinatorConfiguration(), quietly: true)
+        let database = try await store(role: "bench")
         let worker = try await worker()
         let planning = ContinuousClock.now
         let review = try await database.insert(try await request(count, database))
@@ -47,7 +50,7 @@ struct QueueJob: Sendable {
         while true {
             let start = ContinuousClock.now
             let summary = try await database.review(review)
-            progress.show("\(summary.chunksFinal) of \(count) chunks")
+            show("\(summary.chunksFinal) of \(count) chunks")
             if summary.hasEnded { return }
             // Reading the summary counts all chunks. Of more of them it is read as much more seldom: watching would slow
             // the longer queue more than the shorter.
@@ -71,7 +74,7 @@ struct QueueJob: Sendable {
             profile: profile.text, length: .cells(1), urgency: 1, chunks: chunks)
     }
 
-    /// A file that nobody will open: without footage nothing would be pending, and no merge would have anything to do.
+    /// A file that is never opened: without footage nothing would be pending, and no merge would have anything to do.
     private func catalogue(_ window: TimeSpan, _ requisition: RequisitionID, _ database: Database) async throws {
         let recording = Recording(
             id: RecordingID(rawValue: ""), camera: QueueJob.camera, digest: String(repeating: "0", count: 64),
@@ -94,17 +97,22 @@ struct QueueJob: Sendable {
         let identity = WorkerIdentity(
             name: "bench", incarnation: UUID().uuidString.lowercased(), host: ProcessInfo.processInfo.hostName,
             pid: Int(getpid()), build: Build.version, slots: slots)
-        let logger = Logs.logger("relecture.worker")
+        let broker = try AMQPEndpoint(servers.amqpURL)
+        let connection = try await broker.connection(role: "worker/bench", logger: logger("relecture.amqp"))
+        let logger = logger("relecture.worker")
         return ChunkWorker(
             identity: identity, configuration: configuration,
-            database: try await servers.database(role: "worker/bench", size: slots + 1),
-            tickets: TicketSource(
-                try await servers.connection(role: "worker/bench"), topology: Topology(), logger: logger),
-            hints: try servers.hints(role: "worker/bench", logger: logger),
+            database: try await store(role: "worker/bench", size: slots + 1),
+            tickets: TicketSource(connection, topology: Topology(), logger: logger),
+            hints: broker.hints(role: "worker/bench", logger: logger),
             stub: { claim in
                 ChunkFindings(
                     tracklets: [], coverage: [CoverageSpan(span: claim.span, state: .analysed)], framesAnalysed: 0,
                     framesOutside: 0)
             }, logger: logger)
+    }
+
+    private func store(role: String, size: Int = 2) async throws -> Database {
+        try await PrivateStore.open(servers.databaseURL, role: role, size: size, logger: logger("relecture.postgres"))
     }
 }

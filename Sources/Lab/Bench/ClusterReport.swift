@@ -1,8 +1,8 @@
-import Formats
+package import Formats
 import Foundation
 
 /// What `bench cluster` prints.
-struct ClusterReport: Sendable {
+package struct ClusterReport: Sendable {
     private struct Row: Sendable {
         let workers: Int
         let decoding: Double
@@ -15,11 +15,11 @@ struct ClusterReport: Sendable {
     let footage: Int64
     private var rows: [Row] = []
 
-    init(footage: Int64) {
+    package init(footage: Int64) {
         self.footage = footage
     }
 
-    mutating func add(workers: Int, decoding: Duration, job: ClusterJob.Times) {
+    package mutating func add(workers: Int, decoding: Duration, job: ClusterJob.Times) {
         let wall = job.wall / .seconds(1)
         let reviewing = job.reviewing / .seconds(1) / Double(workers)
         rows.append(
@@ -32,7 +32,7 @@ struct ClusterReport: Sendable {
         return (decoding, job, job / decoding)
     }
 
-    var json: CanonicalJSON {
+    package var json: CanonicalJSON {
         func number(_ value: Double) -> CanonicalJSON { .tenThousandths(Int64((value * 10_000).rounded())) }
         return .object([
             "footage": CanonicalJSON.seconds(footage),
@@ -49,7 +49,7 @@ struct ClusterReport: Sendable {
         ])
     }
 
-    var table: String {
+    package var table: String {
         var table = TextTable(header: [
             "WORKERS", "DECODING", "JOB", "DECODING FASTER", "JOB FASTER", "JOB/DECODING", "NOT REVIEWING",
         ])

@@ -1,12 +1,18 @@
-import Decoding
-import Formats
+package import Decoding
+package import Formats
 import Foundation
 import Worker
 
 /// What `bench analyse` prints: the round whose ratio is the median of all.
-struct AnalysisReport {
-    let footage: ProbedFootage
-    let rounds: [AnalysisRound]
+package struct AnalysisReport {
+    private let footage: ProbedFootage
+    private let rounds: [AnalysisRound]
+
+    /// - Precondition: there is a round.
+    package init(footage: ProbedFootage, rounds: [AnalysisRound]) {
+        self.footage = footage
+        self.rounds = rounds
+    }
 
     private var median: AnalysisRound { rounds.sorted { $0.ratio < $1.ratio }[rounds.count / 2] }
 
@@ -22,7 +28,7 @@ struct AnalysisReport {
         return StageClock.Stage.allCases.map { ($0.rawValue, round.stages[$0] ?? 0) } + [("linking", round.linking)]
     }
 
-    var json: CanonicalJSON {
+    package var json: CanonicalJSON {
         let round = median
         func seconds(_ nanoseconds: Int64) -> CanonicalJSON { .tenThousandths((nanoseconds + 50_000) / 100_000) }
         func ratio(_ value: Double) -> CanonicalJSON { .tenThousandths(Int64((value * 10_000).rounded())) }
@@ -37,7 +43,7 @@ struct AnalysisReport {
         ])
     }
 
-    var table: String {
+    package var table: String {
         let round = median
         func milliseconds(_ nanoseconds: Int64) -> String {
             String(format: "%.3f", Double(nanoseconds) / 1e6 / Double(max(1, round.frames)))

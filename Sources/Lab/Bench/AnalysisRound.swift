@@ -1,11 +1,11 @@
-import Analysis
-import Decoding
-import Planning
+package import Analysis
+package import Decoding
+package import Planning
 import Timelines
 import Worker
 
 /// One measurement: a file decoded, and decoded and analysed.
-struct AnalysisRound {
+package struct AnalysisRound {
     /// Processor time in nanoseconds.
     private(set) var decoding: Int64 = 0
     private(set) var analysing: Int64 = 0
@@ -15,7 +15,7 @@ struct AnalysisRound {
     private(set) var tracks = 0
 
     /// - Parameter decodesFirst: which of the two is done first; in turn, so that neither always has the warmer caches.
-    init(_ footage: LoneFootage, chunk: ChunkLength, profile: AnalysisProfile, decodesFirst: Bool) throws {
+    package init(_ footage: LoneFootage, chunk: ChunkLength, profile: AnalysisProfile, decodesFirst: Bool) throws {
         if decodesFirst { try decode(footage, profile: profile) }
         try analyse(footage, chunk: chunk, profile: profile)
         if !decodesFirst { try decode(footage, profile: profile) }

@@ -4,7 +4,7 @@ import Video
 
 /// The whole files that a fuzz run damages: a short clip of every container and codec that can be written here, and
 /// playlists that pose as clips.
-struct FuzzSeeds: Sendable {
+package struct FuzzSeeds: Sendable {
     struct Seed: Sendable {
         let name: String
         /// With its dot.
@@ -17,7 +17,7 @@ struct FuzzSeeds: Sendable {
     /// - Parameters:
     ///   - folder: where the clips are written.
     ///   - files: further files.
-    init(in folder: String, files: [String]) throws {
+    package init(in folder: String, files: [String]) throws {
         var seeds: [Seed] = []
         for (name, codec, bFrames) in FuzzSeeds.clips {
             let path = "\(folder)/seed-\(name)"

@@ -1,20 +1,20 @@
-import Formats
+package import Formats
 import Planning
-import Timelines
+package import Timelines
 import WorkLedger
 
 /// One review of a self-test and what it found.
-struct InvarianceTrial: Sendable {
+package struct InvarianceTrial: Sendable {
     let review: ReviewID
     let chunk: ChunkLength
     let workers: Int
     let chunkCount: Int
-    let digest: String
-    let cameras: [CameraFindings]
+    package let digest: String
+    package let cameras: [CameraFindings]
 
-    var name: String { "chunks of \(chunk) with \(workers) worker\(workers == 1 ? "" : "s") (review \(review))" }
+    package var name: String { "chunks of \(chunk) with \(workers) worker\(workers == 1 ? "" : "s") (review \(review))" }
 
-    static func table(_ trials: [InvarianceTrial]) -> String {
+    package static func table(_ trials: [InvarianceTrial]) -> String {
         var table = TextTable(header: ["CHUNK", "WORKERS", "CHUNKS", "TRACKS", "DIGEST"])
         for trial in trials {
             let tracks = trial.cameras.reduce(0) { $0 + $1.tracks.count }
@@ -24,7 +24,7 @@ struct InvarianceTrial: Sendable {
         return table.text + (digests == 1 ? "equal\n" : "\(digests) different digests\n")
     }
 
-    static func json(_ trials: [InvarianceTrial]) -> CanonicalJSON {
+    package static func json(_ trials: [InvarianceTrial]) -> CanonicalJSON {
         .object([
             "equal": .bool(Set(trials.map(\.digest)).count <= 1),
             "reviews": .array(

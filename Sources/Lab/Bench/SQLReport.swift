@@ -1,11 +1,11 @@
-import Formats
+package import Formats
 import Foundation
 import Postgres
 import Schema
 
 /// What `bench sql` prints.
-struct SQLReport: Sendable {
-    struct Row: Sendable {
+package struct SQLReport: Sendable {
+    package struct Row: Sendable {
         let title: String
         /// Of planning and execution in the server, in milliseconds: the median.
         let milliseconds: Double
@@ -42,7 +42,7 @@ struct SQLReport: Sendable {
     let bytes: Int64
     var rows: [Row] = []
 
-    var json: CanonicalJSON {
+    package var json: CanonicalJSON {
         .object([
             "cameras": .integer(Int64(cameras)), "days": .integer(Int64(days)), "tracks": .integer(Int64(tracks)),
             "chunks": .integer(Int64(chunks)), "bytes": .integer(bytes),
@@ -56,7 +56,7 @@ struct SQLReport: Sendable {
         ])
     }
 
-    var table: String {
+    package var table: String {
         var table = TextTable(header: ["MS", "QUESTION"])
         for row in rows { table.append([String(format: "%9.1f", row.milliseconds), row.title]) }
         return table.text + "\(cameras) cameras, \(days) days: \(tracks) tracks, \(chunks) chunks, \(bytes >> 20) MiB\n"

@@ -1,15 +1,21 @@
 import Foundation
-import Planning
+import Operations
+package import Planning
 import Subprocess
 import SystemPackage
 
 /// Plain decoding of footage in several processes at once.
-struct DecodingFleet: Sendable {
-    let files: [String]
-    let chunk: ChunkLength
+package struct DecodingFleet: Sendable {
+    private let files: [String]
+    private let chunk: ChunkLength
+
+    package init(files: [String], chunk: ChunkLength) {
+        self.files = files
+        self.chunk = chunk
+    }
 
     /// How long it takes until the last of them is done.
-    func wallTime(of count: Int) async throws -> Duration {
+    package func wallTime(of count: Int) async throws -> Duration {
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for share in 0..<count {
@@ -23,7 +29,7 @@ struct DecodingFleet: Sendable {
                         output: .discarded, error: .string(limit: 65_536))
                     guard result.terminationStatus.isSuccess else {
                         let words = result.standardError.split(whereSeparator: \.isNewline).last ?? ""
-                        throw CommandError("plain decoding failed: \(words)")
+                        throw OperationError("plain decoding failed: \(words)")
                     }
                 }
             }

@@ -1,14 +1,14 @@
-import Formats
+package import Formats
 import Foundation
 import Sandbox
 
 /// What came of a fuzz run.
-struct FuzzTally: Sendable {
+package struct FuzzTally: Sendable {
     /// A file that was kept, and why.
-    struct Kept: Sendable {
-        let number: Int
-        let file: String
-        let reason: String
+    package struct Kept: Sendable {
+        package let number: Int
+        package let file: String
+        package let reason: String
     }
 
     private(set) var count = 0
@@ -19,13 +19,13 @@ struct FuzzTally: Sendable {
     /// Deaths of the reading process: by its own limits or a fault of a library, without harm.
     private(set) var contained: [Kept] = []
     /// The same by what ended it.
-    private(set) var ends: [String: Int] = [:]
+    package private(set) var ends: [String: Int] = [:]
     /// Reading processes that gave no sign of life or came to no end: broken promises, too.
     private(set) var hangs = 0
     /// Whether the time was up before all files were tried.
     var isCutShort = false
     /// Broken promises.
-    private(set) var failures: [Kept] = []
+    package private(set) var failures: [Kept] = []
 
     mutating func add(_ outcome: FuzzTrial.Outcome, number: Int, file: String) {
         count += 1
@@ -49,7 +49,7 @@ struct FuzzTally: Sendable {
     }
 
     /// - Parameter sandbox: the policy, and the layers that held.
-    func json(seed: UInt64, sandbox: String) -> CanonicalJSON {
+    package func json(seed: UInt64, sandbox: String) -> CanonicalJSON {
         func list(_ kept: [Kept]) -> CanonicalJSON {
             .array(
                 kept.map {
@@ -67,7 +67,7 @@ struct FuzzTally: Sendable {
         ])
     }
 
-    func table(seed: UInt64, sandbox: String) -> String {
+    package func table(seed: UInt64, sandbox: String) -> String {
         var table = TextTable(header: ["OUTCOME", "FILES"])
         table.append(["reviewed", "\(reviewed)"])
         for (code, number) in refusedBy.sorted(by: { $0.key < $1.key }) { table.append(["refused, \(code)", "\(number)"]) }

@@ -1,17 +1,29 @@
 import Foundation
 
 /// Makes damaged files one after the other and tries each.
-struct FuzzRun: Sendable {
-    let seeds: FuzzSeeds
-    let seed: UInt64
-    let trial: FuzzTrial
-    /// Where the damaged files are written.
-    let work: String
-    /// Where those stay that did harm.
-    let keep: String
+package struct FuzzRun: Sendable {
+    private let seeds: FuzzSeeds
+    private let seed: UInt64
+    private let trial: FuzzTrial
+    private let work: String
+    private let keep: String
 
-    func run(
-        _ numbers: Range<Int>, jobs: Int, until deadline: ContinuousClock.Instant?, progress: ProgressLine
+    /// - Parameters:
+    ///   - work: where the damaged files are written.
+    ///   - keep: where those stay that did harm.
+    package init(seeds: FuzzSeeds, seed: UInt64, trial: FuzzTrial, work: String, keep: String) {
+        self.seeds = seeds
+        self.seed = seed
+        self.trial = trial
+        self.work = work
+        self.keep = keep
+    }
+
+    /// - Parameters:
+    ///   - jobs: damaged files at the same time.
+    ///   - show: hears how far it is.
+    package func run(
+        _ numbers: Range<Int>, jobs: Int, until deadline: ContinuousClock.Instant?, show: (String) -> Void
     ) async throws -> FuzzTally {
         try await withThrowingTaskGroup(of: (Int, String, FuzzTrial.Outcome).self) { group in
             var tally = FuzzTally()
@@ -27,7 +39,7 @@ struct FuzzRun: Sendable {
             for _ in 0..<jobs { addNext() }
             while let (number, path, outcome) = try await group.next() {
                 tally.add(outcome, number: number, file: try dispose(of: path, number, outcome))
-                progress.show("\(tally.count) of \(numbers.count) damaged files, \(tally.reviewed) reviewed to the end")
+                show("\(tally.count) of \(numbers.count) damaged files, \(tally.reviewed) reviewed to the end")
                 addNext()
             }
             return tally
@@ -42,7 +54,7 @@ struct FuzzRun: Sendable {
         return (number, path, try await trial.run(path))
     }
 
-    /// Removes a file that did no harm; answers where one that did is kept.
+    /// Removes a file that did no harm; returns where one that did is kept.
     private func dispose(of path: String, _ number: Int, _ outcome: FuzzTrial.Outcome) throws -> String {
         defer { try? FileManager.default.removeItem(atPath: path) }
         var isContained = false

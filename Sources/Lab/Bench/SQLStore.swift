@@ -1,6 +1,7 @@
 import Catalogue
 import Chronology
 import Footage
+import Operations
 import Postgres
 import Requisitions
 import Schema
@@ -14,8 +15,8 @@ struct SQLStore: Sendable {
     /// Two days before the day that the questions of the cookbook speak of.
     private static let start = Timestamp(microseconds: 1_772_150_400_000_000)
 
-    /// Fills an empty database. Answers how much is in it.
-    func generate(_ progress: ProgressLine) async throws -> SQLReport {
+    /// Fills an empty database. Returns how much is in it.
+    func generate(_ show: (String) -> Void) async throws -> SQLReport {
         let names = (1...cameras).map { $0 == 1 ? "gate" : $0 == 2 ? "yard" : "camera \($0)" }
         let end = SQLStore.start.advanced(byMicroseconds: Int64(days) * 86_400_000_000)
         let requisition = try await database.open(
@@ -24,7 +25,7 @@ struct SQLStore: Sendable {
                 cameras: names.map(CameraID.init(rawValue:)), from: SQLStore.start, to: end)
         ).rawValue
         for (step, sql) in SQLStore.steps {
-            progress.show(step)
+            show(step)
             try await database.pool.transaction { session in
                 try session.limitStatements(to: nil)
                 try session.script(sql.split(separator: "REQUISITION").joined(separator: "'\(requisition)'::uuid"))
@@ -37,7 +38,7 @@ struct SQLStore: Sendable {
                     (SELECT count(*) FROM relecture.chunk) AS chunks, pg_database_size(current_database()) AS bytes
                 """
             )
-            guard let row = rows.first else { throw CommandError("the store was not filled: run the measurement again") }
+            guard let row = rows.first else { throw OperationError("the store was not filled: run the measurement again") }
             return SQLReport(
                 review: try row.decode("review"), cameras: cameras, days: days, tracks: try row.decode("tracks"),
                 chunks: try row.decode("chunks"), bytes: try row.decode("bytes"))

@@ -1,7 +1,7 @@
 import Analysis
 import Chronology
 import Coordinator
-import Decoding
+package import Decoding
 import Footage
 import Foundation
 import Planning
@@ -11,7 +11,7 @@ import Worker
 import WorkLedger
 
 /// One damaged file, imported and reviewed as by a worker.
-struct FuzzTrial: Sendable {
+package struct FuzzTrial: Sendable {
     /// How far a damaged file came.
     enum Fate: Sendable {
         /// Import refused it, with this code.
@@ -26,8 +26,13 @@ struct FuzzTrial: Sendable {
     /// Chunks of one file that are reviewed: damage can make it claim years.
     private static let chunks = 3
 
-    let probeWalls: ProbeWalls
-    let walls: ReviewGuard
+    private let probeWalls: ProbeWalls
+    private let walls: ReviewGuard
+
+    package init(probeWalls: ProbeWalls, walls: ReviewGuard) {
+        self.probeWalls = probeWalls
+        self.walls = walls
+    }
 
     struct Outcome: Sendable {
         let fate: Fate

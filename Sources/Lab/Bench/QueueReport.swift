@@ -1,10 +1,10 @@
 import Coordinator
-import Formats
+package import Formats
 import Foundation
 
 /// What `bench queue` prints.
-struct QueueReport: Sendable {
-    struct Row: Sendable {
+package struct QueueReport: Sendable {
+    package struct Row: Sendable {
         let chunks: Int
         /// Of storing the review with its chunks.
         let planning: Duration
@@ -18,7 +18,9 @@ struct QueueReport: Sendable {
         func each(_ time: Duration) -> Double { time / .microseconds(1) / Double(chunks) }
     }
 
-    var rows: [Row] = []
+    package var rows: [Row] = []
+
+    package init() {}
 
     /// What a chunk of the last row costs by what one of the first does: 1 where cost is linear.
     private func ratio(_ part: (Row) -> Double) -> Double {
@@ -26,7 +28,7 @@ struct QueueReport: Sendable {
         return part(last) / part(first)
     }
 
-    var json: CanonicalJSON {
+    package var json: CanonicalJSON {
         func number(_ value: Double) -> CanonicalJSON { .tenThousandths(Int64((value * 10_000).rounded())) }
         return .object([
             "runs": .array(
@@ -47,7 +49,7 @@ struct QueueReport: Sendable {
         ])
     }
 
-    var table: String {
+    package var table: String {
         var table = TextTable(header: [
             "CHUNKS", "PLANNED IN", "DONE IN", "CHUNKS/S", "DISPATCH", "RESCUE", "MERGE", "COMPLETE", "COORDINATOR",
             "ROUNDS",
