@@ -9,7 +9,8 @@ extension RealProcesses {
         /// Registers a person and answers with the URL of his or her own log-in.
         private func add(_ login: String, as role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let added = try await cluster.run(
-                "account", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by", "the head")
+                "account", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
+                "the head")
             try #require(added.status == 0 && added.lines == [login], "\(added.errors)")
             let password = try #require(added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1)
             var parts = try #require(URLComponents(string: cluster.store.url))
@@ -20,7 +21,8 @@ extension RealProcesses {
         private func open(_ reference: String, _ cluster: TestCluster, _ more: [String]) async throws -> String {
             let opened = try await cluster.run(
                 [
-                    "requisition", "open", "--reference", reference, "--authority", "court", "--camera", "gate", "--from",
+                    "requisition", "open", "--reference", reference, "--authority", "court", "--camera", "gate",
+                    "--from",
                     "2026-03-01T21:00:00Z", "--to", "2026-03-01T23:00:00Z",
                 ] + more)
             try #require(opened.status == 0, "\(opened.errors)")
@@ -51,11 +53,14 @@ extension RealProcesses {
                 let role = try await cluster.run("requisition", "close", own, "--person", anna)
                 #expect(role.status == 1)
                 #expect(
-                    role.lastWord.contains("\(anna) (reviewer) may not do `requisition close`: it takes the role investigator"))
+                    role.lastWord.contains(
+                        "\(anna) (reviewer) may not do `requisition close`: it takes the role investigator"))
 
                 // On connections of their own, whoever they say they are.
-                let seen = try await cluster.run("requisition", "list", "--person", "the president", environment: asAnna)
-                #expect(seen.status == 0 && seen.output.contains(own) && !seen.output.contains(foreign), "\(seen.errors)")
+                let seen = try await cluster.run(
+                    "requisition", "list", "--person", "the president", environment: asAnna)
+                #expect(
+                    seen.status == 0 && seen.output.contains(own) && !seen.output.contains(foreign), "\(seen.errors)")
                 let hidden = try await cluster.run("requisition", "show", foreign, environment: asPaul)
                 #expect(hidden.status == 1 && hidden.lastWord.contains("there is no requisition"))
                 #expect(try await cluster.run("review", "list", environment: asPaul).status == 0)
@@ -96,7 +101,8 @@ extension RealProcesses {
                 """, [anna, paul]
             ).map { try $0.decode("line") }
             for line in [
-                "change|requisition open|\(paul)|", "refusal|requisition show|\(paul)|", "refusal|requisition close|\(anna)|",
+                "change|requisition open|\(paul)|", "refusal|requisition show|\(paul)|",
+                "refusal|requisition close|\(anna)|",
                 "consultation|requisition list|\(anna)|", "refusal|person end|\(anna)|",
                 "consultation|sql|\(paul)|SELECT 'cases: ' || count(*) FROM relect",
                 "consultation|sql|\(paul)|writable; DELETE FROM relecture.assignme",

@@ -14,7 +14,8 @@ struct AccountTests {
         try await People.with { people in
             let person = try await people.add(.analyst)
             let database = people.store.database
-            #expect(try await database.give(MandateRequest(role: .auditor, authorisedBy: "h"), to: person.login) == .done)
+            #expect(
+                try await database.give(MandateRequest(role: .auditor, authorisedBy: "h"), to: person.login) == .done)
             let groups = try await person.texts(
                 """
                 SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
@@ -44,7 +45,8 @@ struct AccountTests {
             _ = try await database.give(
                 MandateRequest(role: .operator, from: later, authorisedBy: "h"), to: person.login)
             #expect(try await database.standing(of: person.login)?.roles == [])
-            _ = try await database.give(MandateRequest(role: .analyst, until: later, authorisedBy: "h"), to: person.login)
+            _ = try await database.give(
+                MandateRequest(role: .analyst, until: later, authorisedBy: "h"), to: person.login)
             #expect(try await database.standing(of: person.login)?.roles == [.analyst])
             let listed = try #require(try await database.accounts().first)
             #expect(listed.mandates.map(\.isValid) == [false, true, false] && listed.name == "Some reviewer")
@@ -60,9 +62,12 @@ struct AccountTests {
         try await TestStore.with { store in
             await #expect(throws: StorageError.self) {
                 _ = try await store.database.add(
-                    login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"), password: "p")
+                    login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"),
+                    password: "p")
             }
-            let (persons, standing) = (try await store.database.accounts(), try await store.database.standing(of: login))
+            let (persons, standing) = (
+                try await store.database.accounts(), try await store.database.standing(of: login)
+            )
             #expect(persons.isEmpty && standing == nil)
         }
     }
@@ -85,7 +90,8 @@ struct AccountTests {
     @Test func nobodyIsEnteredInTheJournalUnderAnothersName() async throws {
         try await People.with { people in
             let person = try await people.add(.auditor)
-            try await person.database.enter(.consultation, "journal list", on: .everything, by: "the president", because: "r")
+            try await person.database.enter(
+                .consultation, "journal list", on: .everything, by: "the president", because: "r")
             try await people.store.database.enter(.change, "act", on: .everything, by: "Zoë", because: "r")
             let entries = try await person.database.journal()
             #expect(entries.map(\.person) == [person.login, "Zoë"] && entries[0].login == person.login)
@@ -115,12 +121,14 @@ struct AccountTests {
                 endpoint: try PostgresEndpoint(people.store.url + "?options=-c%20role%3D\(limited)"), size: 1,
                 applicationName: "relecture-tests")
             let added = try await Database(pool: pool).add(
-                login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"), password: "p")
+                login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"),
+                password: "p")
             guard case .byHand(let statements) = added.login else {
                 Issue.record("made by a role that may not")
                 return
             }
-            #expect(statements.count == 2 && statements[0].hasPrefix("CREATE ROLE \(login) LOGIN PASSWORD 'SCRAM-SHA-256$"))
+            #expect(
+                statements.count == 2 && statements[0].hasPrefix("CREATE ROLE \(login) LOGIN PASSWORD 'SCRAM-SHA-256$"))
             #expect(statements[1] == "GRANT relecture_analyst TO \(login)")
             await pool.close()
             for statement in statements { try await people.store.execute(statement) }

@@ -9,7 +9,6 @@ import TestSupport
 import Testing
 import WorkLedger
 
-
 /// Persons in SQL, beside the commands.
 @Suite(.timeLimit(.minutes(10)))
 struct GuardTests {

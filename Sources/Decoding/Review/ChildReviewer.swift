@@ -10,7 +10,8 @@ package struct ChildReviewer: Sendable {
 
     /// - Parameter executable: this program.
     package init(
-        executable: String = OwnExecutable.path, arguments: [String] = ["review-chunk"], walls: ReviewGuard = ReviewGuard()
+        executable: String = OwnExecutable.path, arguments: [String] = ["review-chunk"],
+        walls: ReviewGuard = ReviewGuard()
     ) {
         self.executable = executable
         self.arguments = arguments

@@ -1,7 +1,6 @@
 package import Decoding
 package import Formats
 import Foundation
-import Worker
 
 /// What `bench analyse` prints: the round whose ratio is the median of all.
 package struct AnalysisReport {

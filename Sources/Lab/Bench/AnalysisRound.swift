@@ -2,7 +2,6 @@ package import Analysis
 package import Decoding
 package import Planning
 import Timelines
-import Worker
 
 /// One measurement: a file decoded, and decoded and analysed.
 package struct AnalysisRound {

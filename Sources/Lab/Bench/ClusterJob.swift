@@ -1,7 +1,5 @@
-import Coordinator
 package import Operations
 package import Planning
-import Requisitions
 import Synchronization
 import WorkLedger
 

@@ -1,5 +1,4 @@
 package import Planning
-import WorkLedger
 
 /// The cluster of worker processes that a measurement reviews with, as the front composes it.
 package struct ReviewCluster: Sendable {

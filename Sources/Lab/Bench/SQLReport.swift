@@ -26,7 +26,9 @@ package struct SQLReport: Sendable {
                     try row.decode("QUERY PLAN")
                 }
                 return plan.reduce(0) { sum, line in
-                    guard let match = line.firstMatch(of: /^(?:Planning|Execution) Time: ([0-9.]+) ms/) else { return sum }
+                    guard let match = line.firstMatch(of: /^(?:Planning|Execution) Time: ([0-9.]+) ms/) else {
+                        return sum
+                    }
                     return sum + (Double(match.output.1) ?? 0)
                 }
             }

@@ -38,7 +38,9 @@ struct SQLStore: Sendable {
                     (SELECT count(*) FROM relecture.chunk) AS chunks, pg_database_size(current_database()) AS bytes
                 """
             )
-            guard let row = rows.first else { throw OperationError("the store was not filled: run the measurement again") }
+            guard let row = rows.first else {
+                throw OperationError("the store was not filled: run the measurement again")
+            }
             return SQLReport(
                 review: try row.decode("review"), cameras: cameras, days: days, tracks: try row.decode("tracks"),
                 chunks: try row.decode("chunks"), bytes: try row.decode("bytes"))

@@ -103,7 +103,8 @@ struct FileMutator {
     private static func boxes(of bytes: [UInt8]) -> [Int] {
         guard bytes.count > 16 else { return [] }
         let near = 8_192
-        let places = bytes.count <= 2 * near ? [4..<(bytes.count - 4)] : [4..<near, (bytes.count - near)..<(bytes.count - 4)]
+        let places =
+            bytes.count <= 2 * near ? [4..<(bytes.count - 4)] : [4..<near, (bytes.count - near)..<(bytes.count - 4)]
         return places.joined().filter { at in
             bytes[at..<(at + 4)].allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x49 }
         }

@@ -70,7 +70,9 @@ package struct FuzzTally: Sendable {
     package func table(seed: UInt64, sandbox: String) -> String {
         var table = TextTable(header: ["OUTCOME", "FILES"])
         table.append(["reviewed", "\(reviewed)"])
-        for (code, number) in refusedBy.sorted(by: { $0.key < $1.key }) { table.append(["refused, \(code)", "\(number)"]) }
+        for (code, number) in refusedBy.sorted(by: { $0.key < $1.key }) {
+            table.append(["refused, \(code)", "\(number)"])
+        }
         table.append(["ended the reading process", "\(contained.count)"])
         for (end, number) in ends.sorted(by: { $0.key < $1.key }) { table.append(["by \(end)", "\(number)"]) }
         table.append(["broke a promise", "\(failures.count)"])
@@ -78,7 +80,8 @@ package struct FuzzTally: Sendable {
             "--seed \(seed) --first \($0.number) --count 1  \($0.file)  \($0.reason)\n"
         }.joined()
         let cut = isCutShort ? " until the time was up" : ""
-        return "seed \(seed), \(count) files\(cut), \(refusals) refused system calls\nsandbox: \(sandbox)\n" + table.text
+        return "seed \(seed), \(count) files\(cut), \(refusals) refused system calls\nsandbox: \(sandbox)\n"
+            + table.text
             + kept
     }
 }

@@ -1,13 +1,10 @@
 import Analysis
 import Chronology
-import Coordinator
 package import Decoding
-import Footage
 import Foundation
 import Planning
 import Sandbox
 import Synchronization
-import Worker
 import WorkLedger
 
 /// One damaged file, imported and reviewed as by a worker.

@@ -1,8 +1,6 @@
-import Coordinator
 import Formats
 package import Operations
 package import Planning
-import Requisitions
 package import WorkLedger
 
 /// Reviews the same footage again and again and keeps what each review found.

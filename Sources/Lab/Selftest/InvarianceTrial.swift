@@ -1,7 +1,6 @@
 package import Formats
 import Planning
 package import Timelines
-import WorkLedger
 
 /// One review of a self-test and what it found.
 package struct InvarianceTrial: Sendable {
@@ -12,7 +11,9 @@ package struct InvarianceTrial: Sendable {
     package let digest: String
     package let cameras: [CameraFindings]
 
-    package var name: String { "chunks of \(chunk) with \(workers) worker\(workers == 1 ? "" : "s") (review \(review))" }
+    package var name: String {
+        "chunks of \(chunk) with \(workers) worker\(workers == 1 ? "" : "s") (review \(review))"
+    }
 
     package static func table(_ trials: [InvarianceTrial]) -> String {
         var table = TextTable(header: ["CHUNK", "WORKERS", "CHUNKS", "TRACKS", "DIGEST"])

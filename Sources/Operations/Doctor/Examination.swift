@@ -1,5 +1,5 @@
-import Access
 package import AMQP
+import Access
 package import Decoding
 import Foundation
 import LocalServers

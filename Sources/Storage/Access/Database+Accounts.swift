@@ -6,8 +6,10 @@ extension Database {
     /// The person who acts: whose log-in this is, else whom the text names; nil: neither is a registered person.
     package func standing(of named: String) async throws -> Standing? {
         try await pool.transaction { sql in
-            guard let row = try sql.query(
-                "SELECT login, is_session, ended_at, roles, mandates FROM relecture.standing($1)", [named]).first
+            guard
+                let row = try sql.query(
+                    "SELECT login, is_session, ended_at, roles, mandates FROM relecture.standing($1)", [named]
+                ).first
             else { return nil }
             let ended: PostgresTimestamp? = try row.decode("ended_at")
             let roles: [String] = try row.decode("roles")

@@ -78,6 +78,7 @@ extension Database {
     }
 
     static func format(_ sql: PostgresSession, _ form: String, _ values: [String]) throws -> String {
-        try sql.query("SELECT format($1, VARIADIC $2::text[]) AS statement", [form, values]).single().decode("statement")
+        try sql.query("SELECT format($1, VARIADIC $2::text[]) AS statement", [form, values]).single().decode(
+            "statement")
     }
 }

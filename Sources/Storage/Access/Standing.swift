@@ -12,7 +12,9 @@ package struct Standing: Sendable, Hashable {
     /// All mandates, in words.
     package let mandates: String
 
-    package init(login: String, isSession: Bool, endedAt: Timestamp? = nil, roles: Set<AccountRole>, mandates: String = "") {
+    package init(
+        login: String, isSession: Bool, endedAt: Timestamp? = nil, roles: Set<AccountRole>, mandates: String = ""
+    ) {
         self.login = login
         self.isSession = isSession
         self.endedAt = endedAt
@@ -35,7 +37,8 @@ package struct Standing: Sendable, Hashable {
         guard permitted.isDisjoint(with: roles) else { return nil }
         let held = roles.map(\.rawValue).sorted().joined(separator: ", ")
         guard !permitted.isEmpty else {
-            return "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
+            return
+                "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
         }
         return "\(login) (\(held)) may not do `\(act.rawValue)`: it takes the role \(names); "
             + "ask somebody who has it, or for a mandate (`relecture account mandate \(login)`)"

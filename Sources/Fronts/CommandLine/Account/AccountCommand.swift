@@ -1,7 +1,6 @@
 import Access
 import ArgumentParser
 import Chronology
-import Footage
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

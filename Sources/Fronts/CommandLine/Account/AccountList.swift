@@ -1,7 +1,6 @@
 import Access
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Operations
 

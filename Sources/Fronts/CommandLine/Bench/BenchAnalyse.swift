@@ -1,14 +1,10 @@
-import Analysis
 import ArgumentParser
 import Bench
-import Coordinator
 import Decoding
 import Formats
 import Foundation
 import Operations
 import Planning
-import Timelines
-import Worker
 
 struct BenchAnalyse: ParsableCommand {
     static let configuration = CommandConfiguration(

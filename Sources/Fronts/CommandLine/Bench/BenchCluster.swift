@@ -1,16 +1,12 @@
 import Access
 import ArgumentParser
 import Bench
-import Coordinator
 import Decoding
 import Footage
 import Formats
 import Foundation
-import Journal
 import Operations
 import Planning
-import Requisitions
-import Schema
 
 struct BenchCluster: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

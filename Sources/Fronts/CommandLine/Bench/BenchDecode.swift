@@ -1,9 +1,6 @@
-import Analysis
 import ArgumentParser
 import Bench
-import Decoding
 import Planning
-import Worker
 
 /// One of the processes that `bench cluster` compares workers with; not for people.
 struct BenchDecode: ParsableCommand {

@@ -2,9 +2,6 @@ import ArgumentParser
 import Bench
 import Formats
 import Foundation
-import LocalServers
-import Postgres
-import Schema
 
 struct BenchSQL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

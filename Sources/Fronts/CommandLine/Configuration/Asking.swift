@@ -29,7 +29,8 @@ struct Asking: ParsableArguments {
     private func statedReason(_ usual: String?) throws -> String {
         guard let reason = Asking.given(reason, "RELECTURE_REASON") ?? usual else {
             throw ValidationError(
-                "say why: set RELECTURE_REASON or give --reason; every access is entered in the journal with its reason")
+                "say why: set RELECTURE_REASON or give --reason; every access is entered in the journal with its reason"
+            )
         }
         return reason
     }

@@ -24,7 +24,9 @@ struct JournalAnchorCommand: AsyncParsableCommand {
             AnchorJournal(signingWith: key) { [output] line in
                 guard let output else { return try StandardOutput.write(line) }
                 let file = open(output, O_WRONLY | O_APPEND | O_CREAT, 0o644)
-                guard file >= 0 else { throw CommandError("cannot write \(output): \(String(cString: strerror(errno)))") }
+                guard file >= 0 else {
+                    throw CommandError("cannot write \(output): \(String(cString: strerror(errno)))")
+                }
                 let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
                 try handle.write(contentsOf: Data(line.utf8))
                 try handle.synchronize()

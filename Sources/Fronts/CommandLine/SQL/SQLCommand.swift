@@ -37,7 +37,9 @@ struct SQLCommand: AsyncParsableCommand {
             arguments += ["--set=ON_ERROR_STOP=1", "--command=\(statement)"]
             detail = statement
         } else if let file {
-            guard let text = FileManager.default.contents(atPath: file) else { throw CommandError("\(file) cannot be read") }
+            guard let text = FileManager.default.contents(atPath: file) else {
+                throw CommandError("\(file) cannot be read")
+            }
             // What runs is what was digested, whatever becomes of the file.
             arguments += ["--set=ON_ERROR_STOP=1", "--file=\(try ReplacingProgram.inherited(text))"]
             detail = "file \(file) \(JournalEntry.digest(of: text))"

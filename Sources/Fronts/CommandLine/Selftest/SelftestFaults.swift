@@ -3,7 +3,6 @@ import FaultInjection
 import Formats
 import Foundation
 import LocalServers
-import SampleFootage
 import Selftest
 
 struct SelftestFaults: AsyncParsableCommand {
@@ -42,7 +41,8 @@ struct SelftestFaults: AsyncParsableCommand {
         let work = FileManager.default.temporaryDirectory.appendingPathComponent("relecture-faults-\(getpid())").path
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
         let servers = LocalServers(directory: work + "/servers", policies: LocalCommand.policies)
-        let trials = FaultTrials(first: seed ?? UInt64.random(in: 1...999_999), count: count, minutes: minutes, show: { progress.show($0) },
+        let trials = FaultTrials(
+            first: seed ?? UInt64.random(in: 1...999_999), count: count, minutes: minutes, show: { progress.show($0) },
             note: { progress.note($0) })
         let result: Result<Void, any Error>
         do {

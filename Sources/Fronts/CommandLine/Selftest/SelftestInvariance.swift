@@ -1,17 +1,11 @@
 import Access
 import ArgumentParser
-import Coordinator
-import Footage
 import Formats
 import Foundation
-import Journal
 import Operations
 import Planning
-import Requisitions
 import SampleFootage
-import Schema
 import Selftest
-import Timelines
 
 struct SelftestInvariance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
