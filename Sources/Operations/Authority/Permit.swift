@@ -1,8 +1,5 @@
 import Access
-import Catalogue
 import Journal
-import Planning
-import Requisitions
 import Schema
 
 /// Proof that a caller may do an act, and that the journal has it. Operations work with what it holds.
@@ -20,8 +17,8 @@ package struct Permit: Sendable {
     /// Who acts, as the journal enters it.
     var actor: String { standing?.login ?? caller.name }
 
-    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own, and shows
-    /// only its cases by itself.
+    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own and
+    /// shows only its cases by itself.
     var namedAccount: String? { standing?.nameOnOwnersConnection }
 
     /// Checks a further act, or the same on another subject, and enters the refusal.

@@ -5,7 +5,8 @@ package import Planning
 package import Timelines
 import WorkLedger
 
-/// Reviews the site's labelled clips with a review's profile on this machine, and stores what was measured beside the review.
+/// Reviews the site's labelled clips with a review's profile on this machine, and stores what was measured beside the
+/// review.
 package struct MeasureKnownAnswers: Operation {
     static let noClips = OperationError("the site has no labelled clip: add some with `relecture known-answer add`")
 

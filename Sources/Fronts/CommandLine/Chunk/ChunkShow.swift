@@ -1,5 +1,6 @@
 import ArgumentParser
 import Chronology
+import Erasure
 import Footage
 import Formats
 import Operations
@@ -30,7 +31,8 @@ extension ChunkShow {
     private static func text(of evidence: [Int: AttemptRecord]) -> String {
         evidence.values.sorted { $0.epoch < $1.epoch }.compactMap { attempt in
             attempt.evidence.map { evidence in
-                let end = evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
+                let end =
+                    evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
                 let lines = evidence.log.map { "\n    \($0)" }.joined()
                 return "\nepoch \(attempt.epoch): \(evidence.reason)\(end), "
                     + "\(Durations.clock(evidence.done)) of footage done, \(evidence.peakMemory >> 20) MiB\(lines)\n"

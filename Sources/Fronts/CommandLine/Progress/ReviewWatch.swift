@@ -1,5 +1,4 @@
 import Operations
-import Requisitions
 import Synchronization
 import WorkLedger
 

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Operations
 import Planning
-import Requisitions
 import WorkQueue
 
 /// What a review is asked to be, for `review start` and `run` alike.

@@ -6,9 +6,6 @@ import Formats
 import Foundation
 import Operations
 import Planning
-import Requisitions
-import Sandbox
-import Timelines
 import WorkLedger
 
 struct ReviewReplay: AsyncParsableCommand {

@@ -1,12 +1,9 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Operations
 import Planning
-import Requisitions
 import WorkLedger
-import WorkQueue
 
 struct ReviewShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")

@@ -3,7 +3,6 @@ import Catalogue
 import Chronology
 import Coordinator
 import Decoding
-import Footage
 import Foundation
 import Journal
 import Operations

@@ -1,12 +1,9 @@
 import Access
 import ArgumentParser
-import Coordinator
 import Decoding
-import Footage
 import Formats
 import Foundation
 import Journal
-import LocalServers
 import Operations
 import Requisitions
 import Schema

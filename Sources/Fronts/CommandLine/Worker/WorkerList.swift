@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Operations
 import WorkLedger
