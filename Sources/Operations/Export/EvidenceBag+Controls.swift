@@ -1,4 +1,3 @@
-import Footage
 import Formats
 import Foundation
 import Requisitions
