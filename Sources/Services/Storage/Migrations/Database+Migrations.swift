@@ -28,5 +28,6 @@ extension Database {
         Migration(version: 23, name: "guards", sql: Migration023Guards.sql),
         Migration(version: 24, name: "review-cameras", sql: Migration024ReviewCameras.sql),
         Migration(version: 25, name: "workers", sql: Migration025Workers.sql),
+        Migration(version: 27, name: "analysis-versions", sql: Migration027AnalysisVersions.sql),
     ]
 }
