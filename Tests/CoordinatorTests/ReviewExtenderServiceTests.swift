@@ -141,4 +141,34 @@ struct ReviewExtenderServiceTests {
             #expect(try await planner.startOnce(plan()) == first)
         }
     }
+
+    @Test func anotherAnalysisVersionMakesAnotherReviewAndSaysOfWhich() async throws {
+        try await Cluster.with { cluster in
+            let store = cluster.store
+            let requisition = try await store.openRequisition()
+            try await store.addRecording(TestStore.minute(0), to: requisition)
+            let planner = ReviewPlanner(database: store.database)
+            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: 1)
+            #expect(plan.request.analysisVersion == AnalysisVersion.current)
+            let old = try await planner.startOnce(plan)
+            // As a program without versions started it: its profile says nothing of one, so that its key is another.
+            try await store.execute(
+                """
+                UPDATE relecture.review SET analysis_version = 0, submission = 'old',
+                    profile = (profile::jsonb - 'analysisVersion')::text
+                """)
+            #expect(try await store.database.review(old).analysisVersion == AnalysisVersion.unknown)
+            let other = try #require(try await planner.sameOfOtherVersion(as: plan))
+            #expect(other.id == old && other.analysisVersion == AnalysisVersion.unknown)
+            var night = AnalysisProfile.standard
+            night.threshold += 1
+            let different = try await planner.plan(
+                requisition, profile: ReviewProfile(night), length: .whole, urgency: 1)
+            #expect(try await planner.sameOfOtherVersion(as: different) == nil)
+            let new = try await planner.startOnce(plan)
+            #expect(new != old)
+            #expect(try await planner.sameOfOtherVersion(as: plan) == nil)
+            #expect(try await planner.startOnce(plan) == new)
+        }
+    }
 }

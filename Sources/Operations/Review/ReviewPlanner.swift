@@ -3,6 +3,7 @@ import Catalogue
 package import Chronology
 import Footage
 import Formats
+import Foundation
 package import Planning
 package import Requisitions
 package import Schema
@@ -53,7 +54,8 @@ package struct ReviewPlanner: Sendable {
         guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
         let request = ReviewRequest(
             requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
-            length: length, urgency: urgency, chunks: chunks, deadline: deadline, recordings: recordings.map(\.id),
+            analysisVersion: profile.settings.analysisVersion, length: length, urgency: urgency, chunks: chunks,
+            deadline: deadline, recordings: recordings.map(\.id),
             submission: ReviewPlanner.submission(
                 requisition: id, recordings: recordings, windows: requisition.order.windows,
                 profileDigest: profile.digest, length: length))
@@ -70,6 +72,21 @@ package struct ReviewPlanner: Sendable {
     /// Starts a review unless the very same was asked for before and not cancelled: then answers with that one.
     package func startOnce(_ plan: Plan) async throws -> ReviewID {
         try await database.insert(plan.request)
+    }
+
+    /// The review that `startOnce` would give if it were not of another analysis version; nil where there is none.
+    package func sameOfOtherVersion(as plan: Plan) async throws -> ReviewOfOtherVersion? {
+        guard let asked = ReviewPlanner.settings(plan.request.profile) else { return nil }
+        return try await database.reviewsOfOtherVersions(than: plan.request).first {
+            ReviewPlanner.settings($0.profile) == asked
+        }
+    }
+
+    /// What can be set in a profile, whatever analysis it is for.
+    private static func settings(_ profile: String) -> AnalysisProfile? {
+        var settings = try? JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8))
+        settings?.analysisVersion = AnalysisVersion.unknown
+        return settings
     }
 
     /// The same for the same requisition, scope, footage, profile and chunk length.

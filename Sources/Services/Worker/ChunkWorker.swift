@@ -35,6 +35,8 @@ package actor ChunkWorker: Service {
     var check: Task<Bool, any Error>?
     var isChecking = false
     var nextCheck = ContinuousClock.now
+    /// Reviews of other analysis versions that it has left to others, and has said so.
+    var reviewsLeft: Set<String> = []
     /// When the last renewal that worked was begun.
     var lastRenewal = ContinuousClock.now
 
@@ -152,7 +154,10 @@ package actor ChunkWorker: Service {
             }
             tell()
             _ = try? await tickets.acknowledge(delivery)
-            guard let claim else { return true }
+            guard let claim else {
+                try await noteOtherVersion(ticket)
+                return true
+            }
             await work(on: claim)
             tell()
             return true

@@ -93,7 +93,7 @@ struct QueueJob: Sendable {
         configuration.slots = slots
         let identity = WorkerIdentity(
             name: "bench", incarnation: UUID().uuidString.lowercased(), host: ProcessInfo.processInfo.hostName,
-            pid: Int(getpid()), build: Build.version, slots: slots)
+            pid: Int(getpid()), build: BuildIdentity.current.line, slots: slots)
         let logger = Logs.logger("relecture.worker")
         return ChunkWorker(
             identity: identity, configuration: configuration,

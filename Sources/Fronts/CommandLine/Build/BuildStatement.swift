@@ -42,6 +42,7 @@ struct BuildStatement {
         "alpr", "dlib",
     ]
 
+    let build: BuildIdentity
     let libraries: [Library]
     let objects: [String]
     let attempts: [Attempt]
@@ -54,7 +55,8 @@ struct BuildStatement {
             Library(name: "librabbitmq", version: AMQPLibrary.version, licence: "MIT"),
         ]
         return BuildStatement(
-            libraries: video + others + SwiftPackages.all + SwiftPackages.needed, objects: LoadedObjects.names,
+            build: .current, libraries: video + others + SwiftPackages.all + SwiftPackages.needed,
+            objects: LoadedObjects.names,
             attempts: addresses.map(attempt), compiledProtocols: VideoLibraries.compiledProtocols)
     }
 

@@ -46,7 +46,7 @@ struct Replaying: Sendable {
     private func replay(_ chunk: ReplayableChunk) async throws -> Outcome {
         do {
             let replay = try await replayer.compare(
-                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: Build.version)
+                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: BuildIdentity.current.line)
             try await database.add(replay, of: chunk.claim)
             return Outcome(chunk: chunk, result: .success(replay))
         } catch let failure as ReviewFailure {

@@ -24,12 +24,15 @@ struct ReviewShow: AsyncParsableCommand {
             let review = try await database.review(ReviewID(rawValue: id))
             let known = KnownAnswers(try await database.knownAnswers(of: review.id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
+            // Not all who may see a review may see the workers.
+            let lack = review.hasEnded ? nil : review.lackOfItsVersion(among: (try? await database.workers()) ?? [])
             let double = try await DoubleReview(review, in: database)
             let clips = KnownAnswerProgress(try await database.checks(of: review.id))
             switch list.format {
             case .json:
                 var members = review.members
                 members["double"] = double?.json ?? .null
+                members["waiting"] = CanonicalJSON.optional(lack)
                 members["stragglers"] = .array(stragglers.map(\.json))
                 members["knownAnswers"] = known.json
                 members["knownAnswerClips"] = clips?.json ?? .null
@@ -37,7 +40,8 @@ struct ReviewShow: AsyncParsableCommand {
             case .table:
                 let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
                 try StandardOutput.write(
-                    review.table + answers + (clips?.lines ?? "") + (double?.line ?? "") + Straggler.lines(stragglers))
+                    review.table + (lack.map { "waiting      \($0)\n" } ?? "") + answers + (clips?.lines ?? "")
+                        + (double?.line ?? "") + Straggler.lines(stragglers))
             }
         }
     }
@@ -56,7 +60,7 @@ extension ReviewSummary {
             "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
             "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
             "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
-            "deadline": CanonicalJSON.optional(deadline?.rfc3339),
+            "deadline": CanonicalJSON.optional(deadline?.rfc3339), "analysisVersion": .integer(Int64(analysisVersion)),
         ]
     }
 
@@ -67,6 +71,7 @@ extension ReviewSummary {
             state        \(state.rawValue)
             requisition  \(requisition) (\(reference))
             profile      \(profileName) \(profileDigest)
+            analysis     \(analysisVersion == AnalysisVersion.unknown ? "version unknown" : "version \(analysisVersion)")
             urgency      \(urgencyName)\(deadline.map { ", to be done by \($0)" } ?? "")
             chunks       \(chunkCount) of \(chunkLength): \(states)
             footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))

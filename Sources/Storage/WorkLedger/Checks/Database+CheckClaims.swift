@@ -9,6 +9,7 @@ package import Timelines
 extension Database {
     /// Takes a check that is due and that this worker may do; nil if there is none.
     ///
+    /// A worker of another analysis version would find something else, and that would be no disagreement.
     /// A chunk goes to another worker than the one that reviewed it, unless no other is up. A store with a limit bears
     /// checks and chunks together. A check whose last attempts never ended has failed.
     package func claimCheck(
@@ -20,7 +21,9 @@ extension Database {
                 UPDATE relecture.review_check SET state = 'failed', lease_until = NULL, failure = $2
                 WHERE state = 'running' AND lease_until < now() AND attempts >= $1
                 """, [maximumAttempts, Database.lostLease])
-            guard let due = try sql.query(Database.dueCheck, [worker.name]).first else { return nil }
+            guard let due = try sql.query(Database.dueCheck, [worker.name, worker.analysisVersion]).first else {
+                return nil
+            }
             let id: Int64 = try due.decode("id")
             let store: String? = try due.decode("store")
             // Looked at again, with nobody else doing the same.
@@ -55,6 +58,7 @@ extension Database {
         LEFT JOIN relecture.attempt a ON a.chunk_id = k.chunk_id AND a.epoch = k.epoch
         WHERE k.state IN ('waiting', 'running') AND (k.state = 'waiting' OR k.lease_until < now()) AND k.not_before <= now()
             AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()) AND r.state NOT IN ('paused', 'cancelled')
+            AND r.analysis_version = $2
             AND (k.chunk_id IS NULL OR c.state = 'done' AND c.epoch = k.epoch)
             AND (s.name IS NULL OR s.running_limit > (SELECT count(*) FROM relecture.chunk u
                 WHERE u.store = s.name AND u.state = 'running' AND u.lease_until >= now()))

@@ -24,13 +24,13 @@ extension Database {
                 FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
                 WHERE c.id = $1 AND c.review_id = $2::uuid AND r.id = c.review_id AND r.state = 'running'
                     AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
-                    AND c.not_before <= now()
+                    AND c.not_before <= now() AND r.analysis_version = $7
                     AND (c.state = 'ready' OR (c.state = 'running' AND c.lease_until < now() AND c.spent < $6))
                 RETURNING \(ChunkClaim.columns)
                 """,
                 [
                     chunk, review.rawValue, worker.name, worker.incarnation, lease.seconds,
-                    maximumAttempts * RetryPolicy.wholeAttempt,
+                    maximumAttempts * RetryPolicy.wholeAttempt, worker.analysisVersion,
                 ]
             ).first.map(ChunkClaim.init)
             guard var claimed = found else { return nil }
@@ -50,11 +50,12 @@ extension Database {
         }
     }
 
-    /// Whether a worker of another name than the parameter's can take work.
+    /// Whether a worker of another name than the parameter's, but of the same analysis version, can take work.
     static func anotherIsUp(_ name: String) -> String {
         """
         EXISTS (SELECT FROM relecture.worker w WHERE w.name <> \(name) AND w.state = 'up' AND w.desired = 'work'
-            AND w.last_seen >= now() - interval '60 s')
+            AND w.last_seen >= now() - interval '60 s'
+            AND w.analysis_version = (SELECT analysis_version FROM relecture.worker WHERE name = \(name)))
         """
     }
 

@@ -64,7 +64,8 @@ extension Database {
                 UPDATE relecture.chunk c SET taken_from = owner WHERE id = ANY ($1::bigint[]) AND state = 'running'
                     AND taken_from IS NULL AND \(Leadership.fence(2)) AND EXISTS (
                         SELECT FROM relecture.worker w WHERE w.state = 'up' AND w.desired = 'work' AND w.busy < w.slots
-                            AND w.name <> c.owner AND w.last_seen >= now() - interval '60 s')
+                            AND w.name <> c.owner AND w.last_seen >= now() - interval '60 s'
+                            AND w.analysis_version = (SELECT analysis_version FROM relecture.review WHERE id = c.review_id))
                 RETURNING id
                 """, [slow.map(\.chunk), leadership.leader, leadership.term]
             ).map { try $0.decode("id") }

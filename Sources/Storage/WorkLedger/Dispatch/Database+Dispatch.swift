@@ -8,7 +8,8 @@ extension Database {
     /// by age.
     ///
     /// Each class of urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
-    /// from it; of a store with a limit, no more than may still run. A ticket that nobody claimed within `patience`
+    /// from it; of a store with a limit, no more than may still run. Of a review whose analysis version none of the workers
+    /// present has, nothing is due. A ticket that nobody claimed within `patience`
     /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
     ///
     /// - Parameter versions: the protocol versions that tickets can be sent in.
@@ -29,7 +30,7 @@ extension Database {
     /// them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds are due:
     /// chunks never tried, chunks whose pause is over, lost tickets.
     private static let due = """
-        WITH RECURSIVE sent AS MATERIALIZED (
+        WITH RECURSIVE present AS MATERIALIZED (\(Database.presentVersions)), sent AS MATERIALIZED (
             SELECT *, is_stranded OR is_late AS is_lost, is_late AND NOT is_stranded AS is_overdue FROM (
                 SELECT id, review_id, store, ordinal, dispatches, epoch,
                     dispatched_at <= now() - make_interval(secs => $2) AS is_late,
@@ -50,6 +51,8 @@ extension Database {
                 (SELECT count(*) FROM sent u WHERE u.review_id = r.id AND u.is_lost IS NOT TRUE) AS sent
             FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
             WHERE r.state = 'running' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                AND (NOT EXISTS (SELECT FROM present)
+                    OR r.analysis_version IN (SELECT analysis_version FROM present))
         ), open AS MATERIALIZED (
             SELECT u.urgency, ($1 - coalesce(sum(a.sent), 0))::bigint AS free
             FROM generate_series(0, 2) AS u (urgency) LEFT JOIN active a ON a.urgency = u.urgency GROUP BY u.urgency

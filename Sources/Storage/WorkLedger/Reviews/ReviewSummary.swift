@@ -17,6 +17,8 @@ package struct ReviewSummary: Sendable {
     package let profileDigest: String
     /// All settings, as JSON.
     package let profile: String
+    /// Of the workers that may claim its chunks; `AnalysisVersion.unknown` where it was started before there were any.
+    package let analysisVersion: Int
     package let chunkLength: String
     package let urgency: Int
     /// When it should be done; reviews of the same urgency are served in the order of their deadlines.

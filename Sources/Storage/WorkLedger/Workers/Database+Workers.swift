@@ -18,6 +18,8 @@ package struct WorkerStatus: Sendable {
     package let wish: WorkerWish
     /// Of the tickets that it takes.
     package let protocolVersion: Int
+    /// Of the reviews whose chunks it claims.
+    package let analysisVersion: Int
     package let lastSeen: Timestamp
     package let chunksDone: Int
     /// Microseconds of footage, and of slot time spent on it.
@@ -34,15 +36,15 @@ extension Database {
         try await pool.transaction { sql in
             try sql.execute(
                 """
-                INSERT INTO relecture.worker (name, incarnation, host, pid, build, slots, protocol)
-                VALUES ($1, $2::uuid, $3, $4, $5, $6, $7)
+                INSERT INTO relecture.worker (name, incarnation, host, pid, build, slots, protocol, analysis_version)
+                VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (name) DO UPDATE SET incarnation = excluded.incarnation, host = excluded.host,
                     pid = excluded.pid, build = excluded.build, slots = excluded.slots, busy = 0, state = 'up',
-                    protocol = excluded.protocol, started_at = now(), last_seen = now()
+                    protocol = excluded.protocol, analysis_version = excluded.analysis_version, started_at = now(), last_seen = now()
                 """,
                 [
                     worker.name, worker.incarnation, worker.host, worker.pid, worker.build, worker.slots,
-                    worker.protocolVersion,
+                    worker.protocolVersion, worker.analysisVersion,
                 ])
             return try sql.query(
                 """
@@ -122,6 +124,7 @@ extension Database {
             try sql.query(
                 """
                 SELECT name, host, build, slots, busy, last_seen, chunks_done, desired, drain_until, protocol,
+                    analysis_version,
                     (extract(epoch FROM footage_done) * 1000000)::bigint AS footage,
                     (extract(epoch FROM busy_time) * 1000000)::bigint AS busy_time,
                     CASE WHEN state = 'stopped' THEN 'stopped' WHEN last_seen < now() - interval '60 s' THEN 'silent'
@@ -135,7 +138,8 @@ extension Database {
                     name: try row.decode("name"), host: try row.decode("host"), build: try row.decode("build"),
                     slots: try row.decode("slots"), busy: try row.decode("busy"), state: try row.decode("state"),
                     drainUntil: until?.timestamp, wish: WorkerWish(rawValue: try row.decode("desired")) ?? .work,
-                    protocolVersion: try row.decode("protocol"), lastSeen: seen.timestamp,
+                    protocolVersion: try row.decode("protocol"),
+                    analysisVersion: try row.decode("analysis_version"), lastSeen: seen.timestamp,
                     chunksDone: try row.decode("chunks_done"),
                     footageDone: try row.decode("footage"), busyTime: try row.decode("busy_time"))
             }
