@@ -26,7 +26,7 @@ struct FailureKindTests {
                     return attempt
                 }
                 try await store.database.fail(
-                    claim, by: worker, detail: "no", pause: .zero, maximumAttempts: maximumAttempts, class: kind)
+                    claim, by: worker, detail: "no", pause: .zero, maximumAttempts: maximumAttempts, kind: kind)
                 try await store.execute("UPDATE relecture.chunk SET not_before = now()")
             }
             return 100

@@ -57,7 +57,7 @@ struct SteeringTests {
             for chunk in chunks[..<2] {
                 let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
                 try await store.database.fail(
-                    claim, by: worker, detail: "broken", pause: .zero, maximumAttempts: 3, class: .permanent)
+                    claim, by: worker, detail: "broken", pause: .zero, maximumAttempts: 3, kind: .permanent)
             }
             try await store.database.skip(chunk: chunks[2])
             try await store.complete(review, hole: .quarantined)

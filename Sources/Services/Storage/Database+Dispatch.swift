@@ -38,8 +38,7 @@ extension Database {
             SELECT review_id, store FROM relecture.chunk WHERE state = 'running'
         ), room AS MATERIALIZED (
             SELECT s.name, s.running_limit - (SELECT count(*) FROM running u WHERE u.store = s.name)
-                - (SELECT count(*) FROM relecture.review_check k JOIN relecture.chunk c ON c.id = k.chunk_id
-                    WHERE c.store = s.name AND k.state = 'running' AND k.lease_until >= now())
+                - \(Database.checksReading("s.name"))
                 - (SELECT count(*) FROM sent u WHERE u.store = s.name AND u.is_lost IS NOT TRUE) AS free
             FROM relecture.store s
         ), active AS MATERIALIZED (
@@ -47,7 +46,7 @@ extension Database {
                 (SELECT count(*) FROM running u WHERE u.review_id = r.id) AS busy,
                 (SELECT count(*) FROM sent u WHERE u.review_id = r.id AND u.is_lost IS NOT TRUE) AS sent
             FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
-            WHERE r.state = 'running' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+            WHERE r.state = 'running' AND \(Database.isInForce())
         ), open AS MATERIALIZED (
             SELECT u.urgency, ($1 - coalesce(sum(a.sent), 0))::bigint AS free
             FROM generate_series(0, 2) AS u (urgency) LEFT JOIN active a ON a.urgency = u.urgency GROUP BY u.urgency
@@ -121,7 +120,7 @@ extension Database {
                 SELECT count(*) FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 JOIN relecture.requisition q ON q.id = r.requisition_id
                 WHERE c.state = 'ready' AND c.dispatched_at IS NOT NULL AND r.urgency = $1 AND r.state = 'running'
-                    AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                    AND \(Database.isInForce())
                     AND c.dispatched_version = ANY ($2::bigint[])
                 """, [urgency, versions.map(Int64.init)]) ?? 0
         }

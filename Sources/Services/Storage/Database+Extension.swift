@@ -45,8 +45,8 @@ extension Database {
             let isOpen = try !sql.query(
                 """
                 SELECT 1 AS one FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
-                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND q.state = 'open'
-                    AND (q.expires_at IS NULL OR q.expires_at > now()) FOR NO KEY UPDATE OF r FOR SHARE OF q
+                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND \(Database.isInForce())
+                FOR NO KEY UPDATE OF r FOR SHARE OF q
                 """, [review.rawValue]
             ).isEmpty
             guard isOpen else {

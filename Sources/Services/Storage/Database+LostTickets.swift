@@ -18,7 +18,7 @@ extension Database {
                 WHERE id = $1 AND state = 'ready' AND dispatches = $2 AND \(Leadership.fence(5))
                 """,
                 [
-                    chunk, sequence, reason, maximumAttempts * RetryPolicy.wholeAttempt, leadership.leader,
+                    chunk, sequence, reason, RetryPolicy.budget(maximumAttempts), leadership.leader,
                     leadership.term,
                 ]) == 1
         }

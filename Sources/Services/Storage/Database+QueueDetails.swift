@@ -23,7 +23,7 @@ extension Database {
                     count(*) FILTER (WHERE r.state = 'paused') AS paused
                 FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 JOIN relecture.requisition q ON q.id = r.requisition_id
-                WHERE c.state = 'ready' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                WHERE c.state = 'ready' AND \(Database.isInForce())
                 GROUP BY r.urgency
                 """)
             var details: [Int: QueueDetails] = [:]

@@ -29,7 +29,7 @@ extension Database {
         return try await pool.transaction { sql in
             let rows = try sql.query(
                 """
-                UPDATE relecture.chunk c SET lease_until = now() + make_interval(secs => $5), progress = h.done
+                UPDATE relecture.chunk c SET \(Lease.chunk.renewed(seconds: 5)), progress = h.done
                 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS h (id, epoch, done)
                 WHERE c.id = h.id AND c.epoch = h.epoch AND c.state = 'running' AND c.owner_incarnation = $4::uuid
                 RETURNING c.id

@@ -90,7 +90,7 @@ extension Database {
             """
             SELECT q.id::text AS id, reference, authority, window_start, window_end, state, procedure, legal_basis, officer, magistrate,
                 is_flagrance, ordered_on, purpose, expires_at, seal,
-                expires_at IS NOT NULL AND expires_at <= now() AS is_expired, ARRAY(SELECT c.camera
+                \(Database.hasExpired()) AS is_expired, ARRAY(SELECT c.camera
                     FROM relecture.requisition_camera c WHERE c.requisition_id = q.id ORDER BY c.camera) AS cameras,
                 ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.requisition_window w
                     WHERE w.requisition_id = q.id ORDER BY w.starts_at) AS starts,

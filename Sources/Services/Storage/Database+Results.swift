@@ -22,10 +22,10 @@ extension Database {
                     """
                     UPDATE relecture.chunk c SET state = 'done', finished_at = now(), lease_until = NULL,
                         progress = 0, failure = NULL, frames_analysed = $4, frames_outside = $5
-                    WHERE id = $1 AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
+                    WHERE \(Lease.chunk.isHeld("c."))
                         AND EXISTS (SELECT FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
-                            WHERE r.id = c.review_id AND r.state = 'running' AND q.state = 'open')
-                    """, [claim.chunk, claim.epoch, worker.incarnation, framesAnalysed, framesOutside])
+                            WHERE r.id = c.review_id AND r.state = 'running' AND \(Database.isInForce()))
+                    """, claim.held(by: worker).values + [framesAnalysed, framesOutside])
                 guard changed == 1 else { throw Fenced() }
                 try Database.end(claim, as: "done", detail: nil, sql)
                 try Database.count(claim, for: worker, sql)

@@ -19,8 +19,8 @@ extension Database {
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
                     deadline, submission, double_share)
-                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM relecture.requisition
-                WHERE id = $1::uuid AND state = 'open' AND (expires_at IS NULL OR expires_at > now())
+                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM relecture.requisition q
+                WHERE id = $1::uuid AND \(Database.isInForce())
                 FOR SHARE
                 ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
                 """,

@@ -76,9 +76,7 @@ extension Database {
         guard !chunks.isEmpty else { return }
         try sql.execute(
             """
-            UPDATE relecture.chunk SET state = 'ready', attempts = 0, spent = 0, counts_after = epoch, finished_at = NULL,
-                failure = NULL, dispatched_at = NULL, not_before = '-infinity', progress = 0, lease_until = NULL,
-                owner = NULL, owner_incarnation = NULL, taken_from = NULL
+            UPDATE relecture.chunk SET counts_after = epoch, taken_from = NULL, \(Lease.chunk.startedOver)
             WHERE id = ANY ($1::bigint[])
             """, [chunks])
         // After they were made to wait: of no others may a person take results away.

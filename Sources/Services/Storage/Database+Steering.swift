@@ -68,10 +68,7 @@ extension Database {
     ) throws {
         let freed: [Int64] = try sql.query(
             """
-            UPDATE relecture.chunk c SET state = 'ready', attempts = attempts - 1,
-                spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL,
-                owner_incarnation = NULL, dispatched_at = NULL, progress = 0
-            WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
+            UPDATE relecture.chunk c SET \(Lease.chunk.handedBack) WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
             """, [value]
         ).map { try $0.decode("id") }
         try release(freed, because: detail, sql)

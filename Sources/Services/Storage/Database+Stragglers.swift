@@ -61,8 +61,7 @@ extension Database {
                 """
                 UPDATE relecture.chunk c SET taken_from = owner WHERE id = ANY ($1::bigint[]) AND state = 'running'
                     AND taken_from IS NULL AND \(Leadership.fence(2)) AND EXISTS (
-                        SELECT FROM relecture.worker w WHERE w.state = 'up' AND w.desired = 'work' AND w.busy < w.slots
-                            AND w.name <> c.owner AND w.last_seen >= now() - interval '60 s')
+                        SELECT FROM relecture.worker w WHERE w.busy < w.slots AND w.name <> c.owner AND \(Database.takesWork()))
                 RETURNING id
                 """, [slow.map(\.chunk), leadership.leader, leadership.term]
             ).map { try $0.decode("id") }

@@ -24,7 +24,8 @@ package struct WorkerStatus: Sendable {
 }
 
 extension Database {
-    /// Announces a worker. Chunks that an older process of the same name still held are free at once. Answers which.
+    /// Announces a worker. Chunks and checks that an older process of the same name still held are free at once. Returns the
+    /// chunks.
     @discardableResult
     package func register(
         _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts
@@ -42,12 +43,17 @@ extension Database {
                     worker.name, worker.incarnation, worker.host, worker.pid, worker.build, worker.slots,
                     worker.protocolVersion,
                 ])
+            try sql.execute(
+                """
+                UPDATE relecture.review_check SET failure = 'the worker was restarted',
+                    \(Lease.check.retried(unless: "\(Lease.check.spent()) >= $3"))
+                WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
+                """, [worker.name, worker.incarnation, RetryPolicy.budget(maximumAttempts)])
             return try sql.query(
                 """
                 WITH orphaned AS (
-                    UPDATE relecture.chunk SET state = CASE WHEN spent >= $3 THEN 'quarantined' ELSE 'ready' END,
-                        finished_at = CASE WHEN spent >= $3 THEN now() END, failure = 'the worker was restarted',
-                        lease_until = NULL, owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+                    UPDATE relecture.chunk SET failure = 'the worker was restarted',
+                        \(Lease.chunk.retried(unless: "spent >= $3"))
                     WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
                     RETURNING id, review_id, epoch, state
                 ), ended AS (
@@ -57,7 +63,7 @@ extension Database {
                 )
                 SELECT id, review_id::text AS review, epoch, $1::text AS owner, state = 'quarantined' AS is_quarantined
                 FROM orphaned ORDER BY id
-                """, [worker.name, worker.incarnation, maximumAttempts * RetryPolicy.wholeAttempt]
+                """, [worker.name, worker.incarnation, RetryPolicy.budget(maximumAttempts)]
             ).map(LostChunk.init)
         }
     }
@@ -106,8 +112,8 @@ extension Database {
         try await pool.transaction { sql in
             let rows = try sql.query(
                 """
-                SELECT protocol::bigint AS protocol, sum(slots)::bigint AS slots FROM relecture.worker
-                WHERE state = 'up' AND desired = 'work' AND last_seen >= now() - interval '60 s' GROUP BY protocol
+                SELECT protocol::bigint AS protocol, sum(slots)::bigint AS slots FROM relecture.worker w
+                WHERE \(Database.takesWork()) GROUP BY protocol
                 """)
             return Dictionary(
                 uniqueKeysWithValues: try rows.map { (try $0.decode("protocol"), try $0.decode("slots")) })
@@ -122,9 +128,9 @@ extension Database {
                 SELECT name, host, build, slots, busy, last_seen, chunks_done, desired, drain_until, protocol,
                     (extract(epoch FROM footage_done) * 1000000)::bigint AS footage,
                     (extract(epoch FROM busy_time) * 1000000)::bigint AS busy_time,
-                    CASE WHEN state = 'stopped' THEN 'stopped' WHEN last_seen < now() - interval '60 s' THEN 'silent'
+                    CASE WHEN state = 'stopped' THEN 'stopped' WHEN \(Database.isSilent()) THEN 'silent'
                         WHEN desired = 'drain' THEN 'draining' ELSE 'up' END AS state
-                FROM relecture.worker WHERE state <> 'forgotten' ORDER BY name
+                FROM relecture.worker w WHERE state <> 'forgotten' ORDER BY name
                 """
             ).map { row in
                 let seen: PostgresTimestamp = try row.decode("last_seen")

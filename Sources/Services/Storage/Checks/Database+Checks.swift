@@ -39,8 +39,8 @@ extension Database {
                 WHERE NOT EXISTS (SELECT FROM relecture.replay p WHERE p.review_id = c.review_id AND p.chunk_id = c.id
                     AND p.epoch = c.epoch)
                 ORDER BY c.id
-                ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch, state = 'waiting', attempts = 0,
-                    not_before = '-infinity', owner = NULL, owner_incarnation = NULL, lease_until = NULL, failure = NULL
+                ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch,
+                    \(Lease.check.startedOver)
                 WHERE k.epoch <> excluded.epoch OR k.state = 'failed'
                 """, [review.rawValue, chosen.map(\.key), chosen.map { Int64($0.value) }])
             return true
@@ -57,8 +57,8 @@ extension Database {
                 """
                 INSERT INTO relecture.review_check AS k (requisition_id, review_id, clip_id)
                 SELECT r.requisition_id, r.id, a.id FROM relecture.review r CROSS JOIN relecture.known_answer a
-                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id) DO UPDATE SET state = 'waiting',
-                    attempts = 0, not_before = '-infinity', failure = NULL
+                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id)
+                    DO UPDATE SET \(Lease.check.startedOver)
                 WHERE k.state = 'failed' OR k.state = 'done' AND NOT EXISTS (
                     SELECT FROM relecture.known_answer a JOIN relecture.known_answer_result x ON x.sha256 = a.sha256
                     WHERE a.id = k.clip_id AND x.review_id = k.review_id AND (x.labels_digest = ''

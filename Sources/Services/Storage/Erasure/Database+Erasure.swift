@@ -40,7 +40,7 @@ extension Database {
             let row = try sql.query(
                 """
                 SELECT q.state, e.step, e.scheduled_by, coalesce(e.due_at <= now(), false) AS is_due,
-                    coalesce(q.expires_at <= now(), false) AS has_expired
+                    \(Database.hasExpired()) AS has_expired
                 FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
                 WHERE q.id = $1::uuid FOR UPDATE OF q
                 """, [id.rawValue]

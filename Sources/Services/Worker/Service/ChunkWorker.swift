@@ -29,7 +29,7 @@ package actor ChunkWorker: Service {
     var isStopping = false
     var isDraining = false
     /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
-    var check: Task<Bool, any Error>?
+    var running: RunningCheck?
     var isChecking = false
     var nextCheck = ContinuousClock.now
     /// When the last renewal that worked was begun.
@@ -90,7 +90,7 @@ package actor ChunkWorker: Service {
     }
 
     /// Slots that work.
-    var busy: Int { held.count + (check == nil ? 0 : 1) }
+    var busy: Int { held.count + (running == nil ? 0 : 1) }
 
     func tell() {
         metrics.tell(slots: configuration.slots, busy: busy, isDraining: isDraining || isStopping)
