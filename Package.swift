@@ -77,7 +77,7 @@ let package = Package(
         // Services: long-running or stateful.
         .service("Storage", ["Postgres", "Footage", "Requisitions", "ChunkPlanning", "Analysis", "Timelines", crypto]),
         .service("OrderFiles", ["Requisitions"]),
-        .service("WorkQueue", ["AMQP", logging]),
+        .service("WorkQueue", ["AMQP", "ChunkPlanning", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("Intake", ["Video", "Sandbox", "BlockingExecutor", "Storage", "Footage", "Requisitions", crypto]),
         .service(
@@ -100,7 +100,7 @@ let package = Package(
         // Harms servers of its own, so it needs those that can be harmed.
         .service(
             "FaultInjection",
-            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
+            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "ChunkPlanning", "LocalServers", "BlockingExecutor", logging]),
 
         .executableTarget(
             name: "relecture",
@@ -140,7 +140,7 @@ let package = Package(
         .test("SampleFootageTests", ["SampleFootage", "Video", "Footage"]),
         .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
         .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
-        .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
+        .test("WorkQueueTests", ["WorkQueue", "AMQP", "ChunkPlanning", "TestSupport", logging]),
         .test("PostgresTests", ["Postgres", "TestSupport"]),
         .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
         .test(
@@ -166,14 +166,14 @@ let package = Package(
         .test(
             "FaultTests",
             [
-                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "Timelines",
+                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "ChunkPlanning", "Timelines",
                 "Footage", "LocalServers", "SampleFootage", "TestSupport", subprocess, system,
             ]),
         .test(
             "ClusterTests",
             [
                 "relecture", "TestSupport", "SampleFootage", "Video", "Footage", "Postgres", "Storage", "LocalServers",
-                "Worker", "Sandbox", "WorkQueue", "AMQP", "Exporting", "Telemetry", logging, lifecycle,
+                "Worker", "Sandbox", "WorkQueue", "ChunkPlanning", "AMQP", "Exporting", "Telemetry", logging, lifecycle,
             ]),
     ]
 )

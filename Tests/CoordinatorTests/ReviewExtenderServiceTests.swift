@@ -19,7 +19,7 @@ struct ReviewExtenderServiceTests {
     {
         let planner = ReviewPlanner(database: cluster.store.database)
         return try await planner.start(
-            try await planner.plan(requisition, profile: .standard, length: length, urgency: 1))
+            try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal))
     }
 
     @Test(arguments: [ChunkLength.cells(1), .cells(12), .whole])
@@ -127,7 +127,7 @@ struct ReviewExtenderServiceTests {
             try await cluster.store.addRecording(TestStore.minute(0), to: requisition)
             let planner = ReviewPlanner(database: cluster.store.database)
             func plan(_ length: ChunkLength = .whole) async throws -> ReviewPlanner.Plan {
-                try await planner.plan(requisition, profile: .standard, length: length, urgency: 1)
+                try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal)
             }
             let first = try await planner.startOnce(plan())
             #expect(try await planner.startOnce(plan()) == first)

@@ -1,4 +1,5 @@
 import AMQP
+import ChunkPlanning
 import Footage
 import LocalServers
 import Postgres
@@ -83,7 +84,7 @@ extension Faults {
                 let endpoint = try AMQPEndpoint(servers.amqpURL)
                 let connection = try await AMQPConnection.open(endpoint)
                 try await topology.declare(on: connection)
-                for (number, id) in [(chunk, review.rawValue), (chunk + 1, review.rawValue)] {
+                for (number, id) in [(chunk, review.rawValue), (ChunkID(rawValue: chunk.rawValue + 1), review.rawValue)] {
                     let ticket = Ticket(review: id, chunk: number, urgency: .normal, sequence: 1)
                     _ = try await connection.publish(
                         OutgoingMessage(

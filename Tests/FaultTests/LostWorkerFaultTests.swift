@@ -1,4 +1,5 @@
 import AMQP
+import ChunkPlanning
 import FaultInjection
 import Glibc
 import TCPProxy

@@ -1,4 +1,5 @@
 import Analysis
+import ChunkPlanning
 import Footage
 import Postgres
 import Storage
@@ -42,7 +43,7 @@ extension Database {
             coverage: Findings.analysed(claim.span), framesAnalysed: 1_500, framesOutside: 3)
     }
 
-    func claim(_ chunk: Int64, of review: ReviewID, by worker: WorkerIdentity) async throws -> ChunkClaim? {
+    func claim(_ chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity) async throws -> ChunkClaim? {
         try await claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
     }
 

@@ -1,4 +1,6 @@
+import ChunkPlanning
 import Foundation
+import TestSupport
 import Testing
 
 @testable import WorkQueue

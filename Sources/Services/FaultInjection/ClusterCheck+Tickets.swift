@@ -1,4 +1,5 @@
 package import AMQP
+import ChunkPlanning
 import Logging
 import WorkQueue
 

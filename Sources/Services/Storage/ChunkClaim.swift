@@ -1,9 +1,10 @@
+package import ChunkPlanning
 package import Footage
 package import Requisitions
 
 /// A worker's right to review one chunk, as long as nobody raised the epoch since.
 package struct ChunkClaim: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let epoch: Int
     package let review: ReviewID
     package let requisition: RequisitionID

@@ -13,7 +13,7 @@ extension Database {
             let running = try sql.query(
                 "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND finished_at IS NULL",
                 [id.rawValue])
-            for row in running { _ = try Database.cancel(ReviewID(rawValue: try row.decode("id")), sql) }
+            for row in running { _ = try Database.cancel(try row.decode("id"), sql) }
         }
     }
 

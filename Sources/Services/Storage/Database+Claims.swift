@@ -1,3 +1,4 @@
+package import ChunkPlanning
 import Footage
 import Postgres
 import Requisitions
@@ -8,7 +9,7 @@ extension Database {
     ///
     /// A chunk whose lease ran out may be taken too, unless it has spent its budget: then the coordinator quarantines it.
     package func claim(
-        chunk: Int64, of review: ReviewID, by worker: WorkerIdentity, lease: Duration,
+        chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity, lease: Duration,
         maximumAttempts: Int = RetryPolicy.maximumAttempts
     ) async throws -> ChunkClaim? {
         guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
@@ -52,7 +53,7 @@ extension Database {
     /// Requisition and review are locked so that they are not suspended or paused before the claim is made. Claims of one
     /// limited store come one after the other. A refused chunk gets a new ticket when there is room.
     private static func reserve(
-        _ chunk: Int64, for worker: WorkerIdentity, _ sql: PostgresSession
+        _ chunk: ChunkID, for worker: WorkerIdentity, _ sql: PostgresSession
     ) throws -> Bool {
         let found = try sql.query(
             """
@@ -77,11 +78,11 @@ extension Database {
     }
 
     /// Returns how many more chunks and checks a store bears. Until the end of the transaction no other claim fills it.
-    static func reserveRoom(in store: String, except chunk: Int64 = 0, _ sql: PostgresSession) throws -> Int {
+    static func reserveRoom(in store: String, except chunk: ChunkID? = nil, _ sql: PostgresSession) throws -> Int {
         try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
         let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
         let running: Int? = try sql.value(
-            "SELECT \(Database.chunksReading("$1", except: "$2")) + \(Database.checksReading("$1"))", [store, chunk])
+            "SELECT \(Database.chunksReading("$1", except: "$2")) + \(Database.checksReading("$1"))", [store, chunk?.rawValue ?? 0])
         return (limit ?? .max) - (running ?? 0)
     }
 
@@ -89,13 +90,13 @@ extension Database {
     package func release(_ claim: ChunkClaim, by worker: WorkerIdentity) async throws {
         try await pool.transaction { sql in
             if try Lease.chunk.release(claim.held(by: worker), sql) {
-                try Database.end(claim, as: "released", detail: nil, sql)
+                try Database.end(claim, as: .released, detail: nil, sql)
             }
         }
     }
 
     static func end(
-        _ claim: ChunkClaim, as outcome: String, detail: String?, kind: FailureKind? = nil,
+        _ claim: ChunkClaim, as outcome: AttemptOutcome, detail: String?, kind: FailureKind? = nil,
         _ sql: PostgresSession
     ) throws {
         try sql.execute(

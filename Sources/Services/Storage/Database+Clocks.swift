@@ -63,7 +63,7 @@ extension Database {
             let anchor = ClockAnchor(
                 shown: shown.timestamp, trueTime: trueTime.timestamp, uncertainty: try row.decode("uncertainty"),
                 source: try row.decode("source"))
-            return (camera: CameraID(rawValue: try row.decode("camera")), anchor: anchor)
+            return (camera: try row.decode("camera", as: CameraID.self), anchor: anchor)
         }
         return Dictionary(grouping: anchors, by: \.camera).mapValues { CameraClock(anchors: $0.map(\.anchor)) }
     }

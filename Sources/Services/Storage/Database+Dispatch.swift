@@ -1,3 +1,4 @@
+package import ChunkPlanning
 import Footage
 import Postgres
 
@@ -5,7 +6,7 @@ extension Database {
     /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way, then
     /// by age.
     ///
-    /// Each class of urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
+    /// Each urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
     /// from it; of a store with a limit, no more than may still run. A ticket that nobody claimed within `patience`
     /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
     ///
@@ -16,7 +17,7 @@ extension Database {
                 Database.due, [window, patience.seconds, versions.map(Int64.init)]
             ).map { row in
                 DueChunk(
-                    chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
+                    chunk: try row.decode("id"), review: try row.decode("review"),
                     urgency: try row.decode("urgency"), dispatch: try row.decode("dispatch"),
                     epoch: try row.decode("epoch"), isOverdue: try row.decode("is_overdue"))
             }
@@ -88,9 +89,9 @@ extension Database {
         SELECT k.id, k.review_id::text AS review, k.urgency::bigint AS urgency, k.dispatches + 1 AS dispatch, k.epoch,
             k.is_overdue
         FROM (
-            SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_in_class
+            SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_of_urgency
             FROM allowed
-        ) k JOIN open o ON o.urgency = k.urgency WHERE k.place_in_class <= o.free
+        ) k JOIN open o ON o.urgency = k.urgency WHERE k.place_of_urgency <= o.free
         ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
         """
 
@@ -111,9 +112,9 @@ extension Database {
         }
     }
 
-    /// Chunks of a class of urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
+    /// Chunks of one urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
     /// versions.
-    package func outstandingTickets(urgency: Int, versions: [Int]) async throws -> Int {
+    package func outstandingTickets(urgency: Urgency, versions: [Int]) async throws -> Int {
         try await pool.transaction { sql in
             try sql.value(
                 """
@@ -127,7 +128,7 @@ extension Database {
     }
 
     /// Waits for tickets that are in their queues still as if they had just been sent.
-    package func waitLonger(for chunks: [Int64], under leadership: Leadership) async throws {
+    package func waitLonger(for chunks: [ChunkID], under leadership: Leadership) async throws {
         try await pool.transaction { sql in
             _ = try sql.execute(
                 """

@@ -7,8 +7,8 @@ package struct ReviewChanges: Sendable {
     /// Footage that it goes over from now on, beside what it had.
     package var recordings: [RecordingID] = []
     /// Chunks of its own that are reviewed anew, and those that are replaced by others.
-    package var redone: [Int64] = []
-    package var replaced: [Int64] = []
+    package var redone: [ChunkID] = []
+    package var replaced: [ChunkID] = []
     package var added: [PlannedChunk] = []
     /// What it is asked for now; see `ReviewRequest.submission`.
     package var submission: String?
@@ -20,7 +20,7 @@ package struct ReviewChanges: Sendable {
 
 extension Database {
     /// The chunks that fell short: given up, put aside, or partly not decodable.
-    package func holes(of review: ReviewID) async throws -> [Int64] {
+    package func holes(of review: ReviewID) async throws -> [ChunkID] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
             try sql.query(

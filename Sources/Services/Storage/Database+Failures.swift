@@ -39,7 +39,7 @@ extension Database {
                 $8 = 'poison' AND EXISTS (SELECT FROM relecture.attempt a WHERE a.chunk_id = k.id
                     AND a.epoch > k.counts_after AND a.class = 'poison' AND a.host <> $9)
                 """, sql)
-        if isFailed { try end(claim, as: "failed", detail: detail, kind: kind, sql) }
+        if isFailed { try end(claim, as: .failed, detail: detail, kind: kind, sql) }
         return isFailed
     }
 }

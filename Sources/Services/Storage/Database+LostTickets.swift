@@ -1,3 +1,4 @@
+package import ChunkPlanning
 import Postgres
 
 extension Database {
@@ -6,7 +7,7 @@ extension Database {
     /// It costs one attempt, for a ticket that brings down whoever takes it must end; it does not quarantine at once, for
     /// workers also give tickets back while the database is away.
     package func ticketWasPutAside(
-        chunk: Int64, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
+        chunk: ChunkID, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
     ) async throws -> Bool {
         try await pool.transaction { sql in
             try sql.execute(

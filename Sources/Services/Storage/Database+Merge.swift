@@ -1,4 +1,5 @@
 package import Analysis
+import ChunkPlanning
 package import Footage
 import Postgres
 package import Requisitions
@@ -49,9 +50,9 @@ extension Database {
                 """, [provisional]
             ).map { row in
                 MergeTask(
-                    review: ReviewID(rawValue: try row.decode("review")),
-                    requisition: RequisitionID(rawValue: try row.decode("requisition")),
-                    camera: CameraID(rawValue: try row.decode("camera")),
+                    review: try row.decode("review"),
+                    requisition: try row.decode("requisition"),
+                    camera: try row.decode("camera"),
                     isComplete: try row.decode("is_complete"), revision: try row.decode("revision"))
             }
         }
@@ -80,7 +81,7 @@ extension Database {
     private static func outcomes(
         _ review: ReviewID, _ camera: CameraID, _ sql: PostgresSession
     ) throws -> [ChunkOutcome] {
-        var coverage: [Int64: [CoverageSpan]] = [:]
+        var coverage: [ChunkID: [CoverageSpan]] = [:]
         let rows = try sql.query(
             """
             SELECT v.chunk_id, v.starts_at, v.ends_at, v.state, v.reason
@@ -88,28 +89,20 @@ extension Database {
                 ON v.requisition_id = c.requisition_id AND v.chunk_id = c.id AND v.epoch = c.epoch
             WHERE c.review_id = $1::uuid AND c.camera = $2 AND c.state = 'done' ORDER BY v.chunk_id, v.starts_at
             """, [review.rawValue, camera.rawValue])
-        for row in rows {
-            let state: String = try row.decode("state")
-            let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
-            coverage[try row.decode("chunk_id"), default: []].append(
-                CoverageSpan(
-                    span: span, state: CoverageSpan.State(rawValue: state) ?? .undecodable,
-                    reason: try row.decode("reason")))
-        }
+        for row in rows { coverage[try row.decode("chunk_id"), default: []].append(try CoverageSpan(row)) }
         return try sql.query(
             """
             SELECT id, starts_at, ends_at, state FROM relecture.chunk
             WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
             """, [review.rawValue, camera.rawValue]
         ).map { row in
-            let state: String = try row.decode("state")
             let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
             let progress: ChunkOutcome.Progress =
-                switch state {
-                case "done": .done(coverage[try row.decode("id")] ?? [])
-                case "quarantined": .quarantined(reason: "attempts-exhausted")
-                case "skipped", "cancelled": .skipped
-                default: .pending
+                switch try row.decode("state", as: ChunkState.self) {
+                case .done: .done(coverage[try row.decode("id")] ?? [])
+                case .quarantined: .quarantined(reason: "attempts-exhausted")
+                case .skipped, .cancelled: .skipped
+                case .ready, .running: .pending
                 }
             return ChunkOutcome(span: span, progress: progress)
         }

@@ -1,6 +1,7 @@
+package import ChunkPlanning
 import Postgres
 
-/// How the chunks of one class of urgency wait.
+/// How the chunks of one urgency wait.
 package struct QueueDetails: Hashable, Sendable {
     /// Their tickets are under way.
     package var dispatched = 0
@@ -13,8 +14,8 @@ package struct QueueDetails: Hashable, Sendable {
 }
 
 extension Database {
-    /// By the number of the urgency. What rests with its requisition is not in it.
-    package func queueDetails() async throws -> [Int: QueueDetails] {
+    /// What rests with its requisition is not in it.
+    package func queueDetails() async throws -> [Urgency: QueueDetails] {
         try await pool.transaction { sql in
             let rows = try sql.query(
                 """
@@ -26,7 +27,7 @@ extension Database {
                 WHERE c.state = 'ready' AND \(Database.isInForce())
                 GROUP BY r.urgency
                 """)
-            var details: [Int: QueueDetails] = [:]
+            var details: [Urgency: QueueDetails] = [:]
             for row in rows {
                 var found = QueueDetails()
                 found.dispatched = try row.decode("dispatched")

@@ -13,7 +13,7 @@ extension Database {
                 SELECT id::text AS id FROM relecture.recording
                 WHERE requisition_id = $1::uuid AND camera = $2 AND sha256 = decode($3, 'hex')
                 """, [requisition.rawValue, camera.rawValue, digest]
-            ).first.map { RecordingID(rawValue: try $0.decode("id")) }
+            ).first.map { try $0.decode("id") }
         }
     }
 
@@ -28,7 +28,7 @@ extension Database {
                 SELECT id::text AS id FROM relecture.recording WHERE requisition_id = $1::uuid AND camera = $2
                     AND store = $3 AND path = $4 AND size = $5 AND modified = $6 AND clock NOT IN ('none', 'option')
                 """, [requisition.rawValue, camera.rawValue, store, path, size, modified]
-            ).first.map { RecordingID(rawValue: try $0.decode("id")) }
+            ).first.map { try $0.decode("id") }
         }
     }
 
@@ -142,7 +142,7 @@ extension CatalogueEntry {
         let source: String = try row.decode("time_source")
         self.init(
             recording: Recording(
-                id: RecordingID(rawValue: try row.decode("id")), camera: CameraID(rawValue: try row.decode("camera")),
+                id: try row.decode("id"), camera: try row.decode("camera"),
                 digest: try row.decode("sha256"), start: start.timestamp, clock: try row.decode("clock"), runs: runs,
                 damage: zip(damage, reasons).map { Recording.Damage(span: $0, reason: $1) }),
             store: try row.decode("store"), path: try row.decode("path"),

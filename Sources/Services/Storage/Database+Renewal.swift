@@ -1,16 +1,17 @@
+package import ChunkPlanning
 import Postgres
 
 extension Database {
     /// Prolongs leases and reports progress (microseconds of footage); answers with the chunks that are still held.
     package func renew(
-        _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
-    ) async throws -> Set<Int64> {
+        _ progress: [ChunkID: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
+    ) async throws -> Set<ChunkID> {
         guard !progress.isEmpty else { return [] }
         do {
             return try await renewTogether(progress, by: worker, lease: lease)
         } catch let error as PostgresError where error.sqlState == "55P03" && progress.count > 1 {
             // Somebody changes one of them and takes long; the others must not wait for that.
-            var kept: Set<Int64> = []
+            var kept: Set<ChunkID> = []
             for (chunk, state) in progress {
                 do {
                     kept.formUnion(try await renewTogether([chunk: state], by: worker, lease: lease))
@@ -23,8 +24,8 @@ extension Database {
     }
 
     private func renewTogether(
-        _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
-    ) async throws -> Set<Int64> {
+        _ progress: [ChunkID: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
+    ) async throws -> Set<ChunkID> {
         let held = progress.sorted { $0.key < $1.key }
         return try await pool.transaction { sql in
             let rows = try sql.query(

@@ -68,7 +68,7 @@ extension Database {
         return try await pool.transaction { sql in
             try sql.query(
                 "SELECT camera FROM relecture.review_camera WHERE review_id = $1::uuid", [review.rawValue]
-            ).map { CameraID(rawValue: try $0.decode("camera")) }
+            ).map { try $0.decode("camera") }
         }.sorted()
     }
 
@@ -118,18 +118,18 @@ extension Requisition {
         details.seal = try row.decode("seal")
         let cameras: [String] = try row.decode("cameras")
         var windows = try TimeSpan.windows(row.decode("starts"), row.decode("ends"))
-        let state: String = try row.decode("state")
+        let state: State = try row.decode("state")
         // Of one that is erased nothing is left; it covers nothing, whatever stands here.
-        if state == "erased" {
+        if state == .erased {
             windows = [try TimeSpan.stored(row.decode("window_start"), row.decode("window_end"))]
             details = RequisitionDetails()
         }
         self.init(
-            id: RequisitionID(rawValue: try row.decode("id")),
+            id: try row.decode("id"),
             order: try RequisitionOrder(
                 reference: row.decode("reference"), authority: row.decode("authority"),
                 cameras: cameras.map(CameraID.init(rawValue:)),
                 windows: windows, details: details),
-            state: State(rawValue: state) ?? .closed, isExpired: try row.decode("is_expired"))
+            state: state, isExpired: try row.decode("is_expired"))
     }
 }

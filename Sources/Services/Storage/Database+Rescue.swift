@@ -31,7 +31,7 @@ extension LostChunk {
     /// - Parameter row: with `id`, `review`, `epoch`, `owner` and `is_quarantined`.
     init(_ row: PostgresRow) throws {
         self.init(
-            chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
+            chunk: try row.decode("id"), review: try row.decode("review"),
             epoch: try row.decode("epoch"), owner: try row.decode("owner"),
             isQuarantined: try row.decode("is_quarantined"))
     }

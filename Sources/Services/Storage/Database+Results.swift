@@ -1,4 +1,5 @@
 package import Analysis
+import ChunkPlanning
 import Footage
 import Postgres
 import Requisitions
@@ -27,7 +28,7 @@ extension Database {
                             WHERE r.id = c.review_id AND r.state = 'running' AND \(Database.isInForce()))
                     """, claim.held(by: worker).values + [framesAnalysed, framesOutside])
                 guard changed == 1 else { throw Fenced() }
-                try Database.end(claim, as: "done", detail: nil, sql)
+                try Database.end(claim, as: .done, detail: nil, sql)
                 try Database.count(claim, for: worker, sql)
                 return true
             }
@@ -69,7 +70,7 @@ extension Database {
             columns: ["requisition_id", "review_id", "chunk_id", "epoch", "camera", "cell", "ordinal", "body"],
             rows: tracklets.enumerated().map { ordinal, tracklet in
                 [
-                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk),
+                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk.rawValue),
                     .integer(Int64(claim.epoch)), .text(claim.camera.rawValue), .integer(tracklet.cell),
                     .integer(Int64(ordinal)), .bytes(tracklet.encoded()),
                 ]
@@ -83,7 +84,7 @@ extension Database {
             columns: ["requisition_id", "review_id", "chunk_id", "epoch", "starts_at", "ends_at", "state", "reason"],
             rows: coverage.map { item in
                 [
-                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk),
+                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk.rawValue),
                     .integer(Int64(claim.epoch)), .timestamp(item.span.start.stored), .timestamp(item.span.end.stored),
                     .text(item.state.rawValue), .text(item.reason),
                 ]

@@ -165,20 +165,19 @@ extension Database {
 
 extension ReviewSummary {
     fileprivate init(_ row: PostgresRow) throws {
-        let state: String = try row.decode("state")
         let created: PostgresTimestamp = try row.decode("created_at")
         let finished: PostgresTimestamp? = try row.decode("finished_at")
         let deadline: PostgresTimestamp? = try row.decode("deadline")
         let now: PostgresTimestamp = try row.decode("now")
-        let states: [String] = try row.decode("states")
+        let states: [ChunkState] = try row.decode("states")
         let counts: [Int64] = try row.decode("counts")
         self.init(
-            id: ReviewID(rawValue: try row.decode("id")),
-            requisition: RequisitionID(rawValue: try row.decode("requisition")),
+            id: try row.decode("id"),
+            requisition: try row.decode("requisition"),
             reference: try row.decode("reference"), profileName: try row.decode("profile_name"),
             profileDigest: try row.decode("profile_digest"), profile: try row.decode("profile"),
             chunkLength: try row.decode("chunk_length"), urgency: try row.decode("urgency"),
-            deadline: deadline?.timestamp, state: State(rawValue: state) ?? .running,
+            deadline: deadline?.timestamp, state: try row.decode("state"),
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
             footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp,

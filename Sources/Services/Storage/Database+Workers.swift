@@ -8,8 +8,7 @@ package struct WorkerStatus: Sendable {
     package let build: String
     package let slots: Int
     package let busy: Int
-    /// `up`, `draining`, `stopped`, or `silent` when it has not been heard of for a while.
-    package let state: String
+    package let state: WorkerState
     /// When a draining worker hands back what it has not finished; nil: it finishes it.
     package let drainUntil: Timestamp?
     /// What operations want of it; a drained worker is one that drains and is not busy.
@@ -78,7 +77,7 @@ extension Database {
                 RETURNING CASE WHEN desired = 'drain' AND drain_until <= now() THEN 'hand-back' ELSE desired END AS wish
                 """, [worker.name, worker.incarnation, busy]
             ).first.map { row in
-                WorkerWish(rawValue: try row.decode("wish")) ?? .work
+                try row.decode("wish")
             }
         }
     }
@@ -138,7 +137,7 @@ extension Database {
                 return WorkerStatus(
                     name: try row.decode("name"), host: try row.decode("host"), build: try row.decode("build"),
                     slots: try row.decode("slots"), busy: try row.decode("busy"), state: try row.decode("state"),
-                    drainUntil: until?.timestamp, wish: WorkerWish(rawValue: try row.decode("desired")) ?? .work,
+                    drainUntil: until?.timestamp, wish: try row.decode("desired"),
                     protocolVersion: try row.decode("protocol"), lastSeen: seen.timestamp,
                     chunksDone: try row.decode("chunks_done"),
                     footageDone: try row.decode("footage"), busyTime: try row.decode("busy_time"))

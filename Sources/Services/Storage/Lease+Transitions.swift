@@ -1,3 +1,4 @@
+import ChunkPlanning
 import Postgres
 
 /// Who holds a row: the right to end its attempt.
@@ -47,7 +48,7 @@ extension Lease {
 }
 
 extension ChunkClaim {
-    func held(by worker: WorkerIdentity) -> LeaseHolder { LeaseHolder(id: chunk, fence: epoch, worker: worker) }
+    func held(by worker: WorkerIdentity) -> LeaseHolder { LeaseHolder(id: chunk.rawValue, fence: epoch, worker: worker) }
 }
 
 extension ReviewCheck {

@@ -11,8 +11,7 @@ package struct ReviewRequest: Sendable {
     /// Canonical JSON.
     package let profile: String
     package let length: ChunkLength
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     package let chunks: [PlannedChunk]
     /// When it should be done.
     package var deadline: Timestamp?
@@ -25,7 +24,7 @@ package struct ReviewRequest: Sendable {
 
     package init(
         requisition: RequisitionID, profileName: String, profileDigest: String, profile: String, length: ChunkLength,
-        urgency: Int, chunks: [PlannedChunk], deadline: Timestamp? = nil, recordings: [RecordingID]? = nil,
+        urgency: Urgency, chunks: [PlannedChunk], deadline: Timestamp? = nil, recordings: [RecordingID]? = nil,
         submission: String? = nil
     ) {
         self.requisition = requisition

@@ -1,4 +1,5 @@
 package import AMQP
+import ChunkPlanning
 package import Logging
 
 extension Topology {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChunkPlanning
 import Exporting
 import Footage
 import Storage
@@ -8,7 +9,7 @@ struct ChunkShow: AsyncParsableCommand {
         commandName: "show", abstract: "Shows one chunk: its footage, and what became of every attempt at it.")
 
     @Argument(help: "The chunk's id.")
-    var id: Int64
+    var id: ChunkID
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
@@ -61,12 +62,12 @@ extension ChunkDetails {
 
             """
         var table = TextTable(
-            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "CLASS", "DETAIL"])
+            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "KIND", "DETAIL"])
         for attempt in attempts {
             let took = attempt.finished.map { Durations.clock($0.microseconds - attempt.started.microseconds) }
             table.append([
                 "\(attempt.epoch)", attempt.worker, attempt.host, attempt.build, attempt.started.rfc3339, took ?? "-",
-                (attempt.outcome ?? "running") + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
+                (attempt.outcome?.rawValue ?? "running") + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
                 attempt.kind?.rawValue ?? "-", attempt.detail ?? "",
             ])
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChunkPlanning
 import Footage
+import Storage
 import WorkQueue
 
 extension Timestamp: ExpressibleByArgument {
@@ -22,3 +23,5 @@ extension ChunkLength: ExpressibleByArgument {
 }
 
 extension Urgency: ExpressibleByArgument {}
+extension ChunkState: ExpressibleByArgument {}
+extension ChunkID: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import Custody
 import Exporting
 import Footage
 import Foundation
+import Postgres
 import Requisitions
 import Storage
 import Timelines

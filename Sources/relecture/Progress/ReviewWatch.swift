@@ -40,9 +40,9 @@ struct ReviewWatch {
         } catch let error as RequisitionError {
             return "waiting: \(error)"
         }
-        let present = try await database.workers().filter { $0.state == "up" }
+        let present = try await database.workers().filter { $0.state == .up }
         if present.isEmpty { return "waiting: no worker is up; start one with `relecture worker run`" }
-        if (review.chunks["running"] ?? 0) > 0 { return "waiting: chunks are being worked on" }
+        if (review.chunks[.running] ?? 0) > 0 { return "waiting: chunks are being worked on" }
         return "waiting: no chunk was taken for a while; is a coordinator running (`relecture coordinator run`)?"
     }
 }

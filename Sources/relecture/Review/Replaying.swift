@@ -1,3 +1,4 @@
+import ChunkPlanning
 import Exporting
 import Footage
 import Foundation
@@ -68,7 +69,7 @@ extension Replaying.Outcome {
 
     var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
-            "chunk": .integer(chunk.claim.chunk), "camera": .string(chunk.claim.camera.rawValue),
+            "chunk": .integer(chunk.claim.chunk.rawValue), "camera": .string(chunk.claim.camera.rawValue),
             "start": .string(chunk.claim.span.start.rfc3339), "end": .string(chunk.claim.span.end.rfc3339),
             "firstWorker": .string(chunk.worker), "firstHost": .string(chunk.host), "firstBuild": .string(chunk.build),
         ]
@@ -85,7 +86,7 @@ extension Replaying.Outcome {
 extension Replay {
     var members: [String: CanonicalJSON] {
         [
-            "chunk": .integer(chunk), "epoch": .integer(Int64(epoch)), "person": .string(person),
+            "chunk": .integer(chunk.rawValue), "epoch": .integer(Int64(epoch)), "person": .string(person),
             "worker": .string(worker), "host": .string(host),
             "build": .string(build), "equal": .bool(isEqual), "storedDigest": .string(storedDigest),
             "replayedDigest": .string(replayedDigest), "difference": .string(difference),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChunkPlanning
 import Coordinator
 import Exporting
 import Footage
@@ -27,7 +28,7 @@ struct ReviewReplay: AsyncParsableCommand {
     var sample: Share?
 
     @Option(help: "This chunk; repeat for more.")
-    var chunk: [Int64] = []
+    var chunk: [ChunkID] = []
 
     @Flag(help: "All chunks that have results.")
     var all = false

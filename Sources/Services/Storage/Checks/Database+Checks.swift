@@ -1,3 +1,4 @@
+package import ChunkPlanning
 import Postgres
 
 /// Which checks there are: chosen by the coordinator and by commands, done by workers.
@@ -10,14 +11,14 @@ extension Database {
                 SELECT id::text AS id, double_share FROM relecture.review
                 WHERE double_share > 0 AND NOT doubles_chosen AND state IN ('complete', 'complete-with-holes') ORDER BY id
                 """
-            ).map { (ReviewID(rawValue: try $0.decode("id")), try $0.decode("double_share")) }
+            ).map { (try $0.decode("id"), try $0.decode("double_share")) }
         }
     }
 
     /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the same
     /// epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the leadership is lost.
     package func double(
-        _ chunks: [Int64: Int], of review: ReviewID, under leadership: Leadership
+        _ chunks: [ChunkID: Int], of review: ReviewID, under leadership: Leadership
     ) async throws -> Bool {
         let chosen = chunks.sorted { $0.key < $1.key }
         return try await pool.transaction { sql in
@@ -79,8 +80,8 @@ extension Database {
                 """, [review.rawValue]
             ).map { row in
                 CheckStatus(
-                    chunk: try row.decode("chunk_id", as: Int64?.self), epoch: try row.decode("epoch", as: Int?.self),
-                    state: CheckStatus.State(rawValue: try row.decode("state")) ?? .waiting,
+                    chunk: try row.decode("chunk_id", as: ChunkID?.self), epoch: try row.decode("epoch", as: Int?.self),
+                    state: try row.decode("state"),
                     failure: try row.decode("failure"))
             }
         }

@@ -78,7 +78,7 @@ extension ErasureRecord {
         let step: String = try row.decode("step")
         let now: PostgresTimestamp = try row.decode("now")
         self.init(
-            requisition: RequisitionID(rawValue: try row.decode("requisition")), reference: try row.decode("reference"),
+            requisition: try row.decode("requisition"), reference: try row.decode("reference"),
             step: Step(rawValue: step) ?? .ordered, due: try time("due_at"),
             scheduledBy: try row.decode("scheduled_by"),
             cause: try row.decode("cause"), orderedBy: try row.decode("ordered_by"), started: try time("started_at"),

@@ -1,0 +1,6 @@
+package import ChunkPlanning
+
+/// Tests name chunks that do not exist.
+extension ChunkID: ExpressibleByIntegerLiteral {
+    package init(integerLiteral value: Int64) { self.init(rawValue: value) }
+}
