@@ -166,7 +166,8 @@ let package = Package(
         .test(
             "FaultTests",
             [
-                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "ChunkPlanning", "Timelines",
+                "relecture", "FaultInjection", "TCPProxy", "AMQP", "WorkQueue", "Postgres", "Storage", "ChunkPlanning",
+                "Timelines",
                 "Footage", "LocalServers", "SampleFootage", "TestSupport", subprocess, system,
             ]),
         .test(

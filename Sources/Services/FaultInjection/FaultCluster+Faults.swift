@@ -122,7 +122,8 @@ extension FaultCluster {
                 try sql.query("SELECT id, review_id::text AS review, dispatches FROM relecture.chunk ORDER BY id").map {
                     row in
                     Ticket(
-                        review: try row.decode("review"), chunk: ChunkID(rawValue: try row.decode("id")), urgency: .normal,
+                        review: try row.decode("review"), chunk: ChunkID(rawValue: try row.decode("id")),
+                        urgency: .normal,
                         sequence: try row.decode("dispatches"))
                 }
             }

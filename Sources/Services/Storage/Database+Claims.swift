@@ -82,7 +82,8 @@ extension Database {
         try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
         let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
         let running: Int? = try sql.value(
-            "SELECT \(Database.chunksReading("$1", except: "$2")) + \(Database.checksReading("$1"))", [store, chunk?.rawValue ?? 0])
+            "SELECT \(Database.chunksReading("$1", except: "$2")) + \(Database.checksReading("$1"))",
+            [store, chunk?.rawValue ?? 0])
         return (limit ?? .max) - (running ?? 0)
     }
 

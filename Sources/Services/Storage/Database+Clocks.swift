@@ -10,7 +10,8 @@ extension Database {
         try await pool.transaction { sql in
             // Two people may measure at once, and each anchor alone would be right.
             try sql.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [requisition.rawValue, camera.rawValue])
+                "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))",
+                [requisition.rawValue, camera.rawValue])
             let clock = try Database.clocks(in: requisition, ofCamera: camera, sql)[camera]
             if let other = clock?.anchor(contradicting: anchor) {
                 throw StorageError.wrongState(

@@ -60,19 +60,17 @@ extension Database {
 
     package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
         let head = try await self.review(review)
-        let windows = try await windows(of: review)
-        let recordings = try await recordings(of: review, camera: camera).map(\.recording)
-        let known = Set(recordings.map(\.id))
-        let late = try await self.recordings(of: head.requisition, camera: camera).map(\.recording)
-            .filter { !known.contains($0.id) }
-        // One snapshot: chunks and what they found must belong together.
+        // One snapshot: footage, chunks and what was found in them must belong together.
         return try await pool.transaction(isolation: .repeatableRead) { sql in
             try sql.limitStatements(to: .seconds(600))
             let profile: String? = try sql.value(
                 "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
+            let recordings = try Database.recordings(of: review, camera: camera, sql).map(\.recording)
+            let known = Set(recordings.map(\.id))
+            let late = try Database.recordings(of: head.requisition, camera: camera, sql).map(\.recording)
             return MergeInput(
-                recordings: recordings, lateRecordings: late, windows: windows,
-                profile: profile ?? "{}",
+                recordings: recordings, lateRecordings: late.filter { !known.contains($0.id) },
+                windows: try Database.windows(of: review, sql), profile: profile ?? "{}",
                 chunks: try Database.outcomes(review, camera, sql),
                 tracklets: try Database.tracklets(review, camera, sql))
         }

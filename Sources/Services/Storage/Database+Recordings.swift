@@ -57,23 +57,31 @@ extension Database {
 
     /// All files of a requisition, of one camera or of all, by camera and start.
     package func recordings(of requisition: RequisitionID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
-        try await pool.transaction { sql in
-            try Database.recordings(
-                sql, where: "requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)",
-                [requisition.rawValue, camera?.rawValue])
-        }
+        try await pool.transaction { try Database.recordings(of: requisition, camera: camera, $0) }
     }
 
     /// The files that a review goes over, of one camera or of all, by camera and start.
     package func recordings(of review: ReviewID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
-        try await pool.transaction { sql in
-            try Database.recordings(
-                sql,
-                where: """
-                    id IN (SELECT recording_id FROM relecture.review_recording WHERE review_id = $1::uuid)
-                    AND ($2::text IS NULL OR camera = $2)
-                    """, [review.rawValue, camera?.rawValue])
-        }
+        try await pool.transaction { try Database.recordings(of: review, camera: camera, $0) }
+    }
+
+    static func recordings(
+        of requisition: RequisitionID, camera: CameraID?, _ sql: PostgresSession
+    ) throws -> [CatalogueEntry] {
+        try recordings(
+            sql, where: "requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)",
+            [requisition.rawValue, camera?.rawValue])
+    }
+
+    static func recordings(
+        of review: ReviewID, camera: CameraID?, _ sql: PostgresSession
+    ) throws -> [CatalogueEntry] {
+        try recordings(
+            sql,
+            where: """
+                id IN (SELECT recording_id FROM relecture.review_recording WHERE review_id = $1::uuid)
+                AND ($2::text IS NULL OR camera = $2)
+                """, [review.rawValue, camera?.rawValue])
     }
 
     /// These files, by camera and start; an id that is none is refused.

@@ -75,12 +75,14 @@ extension Database {
     /// The scope of a review: what its requisition covered when it was planned. Sorted, disjoint.
     package func windows(of review: ReviewID) async throws -> [TimeSpan] {
         try StorageError.check(review.rawValue, kind: "review")
-        return try await pool.transaction { sql in
-            try sql.query(
-                "SELECT starts_at, ends_at FROM relecture.review_window WHERE review_id = $1::uuid ORDER BY starts_at",
-                [review.rawValue]
-            ).map { row in try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")) }
-        }
+        return try await pool.transaction { try Database.windows(of: review, $0) }
+    }
+
+    static func windows(of review: ReviewID, _ sql: PostgresSession) throws -> [TimeSpan] {
+        try sql.query(
+            "SELECT starts_at, ends_at FROM relecture.review_window WHERE review_id = $1::uuid ORDER BY starts_at",
+            [review.rawValue]
+        ).map { row in try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")) }
     }
 
     static func requisitions(

@@ -11,7 +11,7 @@ extension Database {
     /// Answers false, and stores nothing, when the chunk is no longer this attempt's. Safe to call again after an
     /// unknown outcome of the commit: a chunk that this very attempt completed answers true.
     package func finish(
-        _ claim: ChunkClaim, by worker: WorkerIdentity, tracklets: [Tracklet], coverage: [CoverageSpan],
+        _ claim: ChunkClaim, by worker: WorkerIdentity, tracklets: [EncodedTracklet], coverage: [CoverageSpan],
         framesAnalysed: Int, framesOutside: Int
     ) async throws -> Bool {
         do {
@@ -63,7 +63,7 @@ extension Database {
         }
     }
 
-    private static func copy(_ tracklets: [Tracklet], of claim: ChunkClaim, _ sql: PostgresSession) throws {
+    private static func copy(_ tracklets: [EncodedTracklet], of claim: ChunkClaim, _ sql: PostgresSession) throws {
         guard !tracklets.isEmpty else { return }
         try sql.copy(
             into: "relecture.tracklet",
@@ -72,7 +72,7 @@ extension Database {
                 [
                     .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk.rawValue),
                     .integer(Int64(claim.epoch)), .text(claim.camera.rawValue), .integer(tracklet.cell),
-                    .integer(Int64(ordinal)), .bytes(tracklet.encoded()),
+                    .integer(Int64(ordinal)), .bytes(tracklet.bytes),
                 ]
             })
     }

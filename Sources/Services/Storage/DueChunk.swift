@@ -13,7 +13,8 @@ package struct DueChunk: Hashable, Sendable {
     package let isOverdue: Bool
 
     package init(
-        chunk: ChunkID, review: ReviewID, urgency: Urgency = .normal, dispatch: Int = 1, epoch: Int, isOverdue: Bool = false
+        chunk: ChunkID, review: ReviewID, urgency: Urgency = .normal, dispatch: Int = 1, epoch: Int,
+        isOverdue: Bool = false
     ) {
         self.chunk = chunk
         self.review = review

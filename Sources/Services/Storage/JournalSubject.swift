@@ -26,7 +26,8 @@ package enum JournalSubject: Sendable {
         case .requisition(let id): ("$1::text", id.lowercased())
         case .review(let id):
             ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id.lowercased())
-        case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", id.description)
+        case .chunk(let id):
+            ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", id.description)
         case .recording(let id):
             ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id.lowercased())
         }

@@ -48,7 +48,9 @@ extension Lease {
 }
 
 extension ChunkClaim {
-    func held(by worker: WorkerIdentity) -> LeaseHolder { LeaseHolder(id: chunk.rawValue, fence: epoch, worker: worker) }
+    func held(by worker: WorkerIdentity) -> LeaseHolder {
+        LeaseHolder(id: chunk.rawValue, fence: epoch, worker: worker)
+    }
 }
 
 extension ReviewCheck {

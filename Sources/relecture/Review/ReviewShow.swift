@@ -51,7 +51,8 @@ extension ReviewSummary {
             "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
             "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
             "chunks": .object(
-                Dictionary(uniqueKeysWithValues: chunks.map { ($0.key.rawValue, .integer(Int64($0.value))) })), "footage": CanonicalJSON.seconds(footage),
+                Dictionary(uniqueKeysWithValues: chunks.map { ($0.key.rawValue, .integer(Int64($0.value))) })),
+            "footage": CanonicalJSON.seconds(footage),
             "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
             "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
             "deadline": CanonicalJSON.optional(deadline?.rfc3339),
@@ -59,7 +60,8 @@ extension ReviewSummary {
     }
 
     fileprivate var table: String {
-        let states = chunks.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        let states = chunks.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.1) \($0.0)" }.joined(
+            separator: ", ")
         return """
             id           \(id)
             state        \(state.rawValue)

@@ -47,7 +47,7 @@ package struct ChunkReplayer: Sendable {
             let prepared = try await builder.assignment(for: claim)
             let found = try await reviewer.review(prepared.assignment, files: prepared.files) { _ in }
             return ChunkResult(
-                tracklets: found.tracklets.map { $0.encoded() },
+                tracklets: found.encodedTracklets.map(\.bytes),
                 coverage: found.coverage.sorted { $0.span.start < $1.span.start }, framesAnalysed: found.framesAnalysed)
         } catch  where error.leavesTheWorkAsItWas {
             throw error

@@ -103,7 +103,7 @@ extension ChunkWorker {
         while true {
             do {
                 return try await database.finish(
-                    claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
+                    claim, by: identity, tracklets: findings.encodedTracklets, coverage: findings.coverage,
                     framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
             } catch  where Database.isOutage(error) {
                 guard held.holds(claim) else {
