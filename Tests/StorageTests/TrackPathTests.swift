@@ -51,8 +51,9 @@ struct TrackPathTests {
                     """
                     SELECT p.path_at, p.path_x, p.path_y, p.path_width, p.path_height FROM relecture.sparse_path($1) p
                     """, [vector.bytes])
-                let columns: [[Int64]] = try ["path_at", "path_x", "path_y", "path_width", "path_height"].map { column in
-                    try #require(rows.first).decode(column)
+                let row = try #require(rows.first)
+                let columns: [[Int64]] = try ["path_at", "path_x", "path_y", "path_width", "path_height"].map {
+                    try row.decode($0)
                 }
                 let path = (columns.first ?? []).indices.map { place in columns.map { $0[place] } }
                 #expect(path == vector.path, "\(vector.testDescription)")

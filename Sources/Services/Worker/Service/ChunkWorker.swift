@@ -6,7 +6,7 @@ package import WorkQueue
 
 /// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
 ///
-/// Each slot pulls for itself when it is free, the most urgent class first; nothing is fetched in advance. The claim in
+/// Each slot pulls for itself when it is free, the most urgent queue first; nothing is fetched in advance. The claim in
 /// the database is the only right to work, so a ticket is acknowledged as soon as the claim is committed.
 package actor ChunkWorker: Service {
     let identity: WorkerIdentity
