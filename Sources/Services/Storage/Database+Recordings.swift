@@ -147,7 +147,6 @@ extension CatalogueEntry {
         let damage = try TimeSpan.list(row.decode("damage_starts"), row.decode("damage_ends"))
         let reasons: [String] = try row.decode("damage_reasons")
         let start: PostgresTimestamp = try row.decode("starts_at")
-        let source: String = try row.decode("time_source")
         self.init(
             recording: Recording(
                 id: try row.decode("id"), camera: try row.decode("camera"),
@@ -158,7 +157,7 @@ extension CatalogueEntry {
             blockDigests: try row.decode("block_digests"), container: try row.decode("container"),
             codec: try row.decode("codec"), width: try row.decode("width"), height: try row.decode("height"),
             frames: try row.decode("frames"), clockText: try row.decode("clock_text"),
-            timeSource: FrameIndex.Source(rawValue: source) ?? .container)
+            timeSource: try row.decode("time_source"))
     }
 }
 

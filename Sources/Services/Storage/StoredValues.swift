@@ -41,6 +41,9 @@ extension RequisitionID: PostgresDecodable {}
 extension RecordingID: PostgresDecodable {}
 extension CameraID: PostgresDecodable {}
 
+extension PersonRole: PostgresDecodable {}
+extension ErasureRecord.Step: PostgresDecodable {}
+extension FrameIndex.Source: PostgresDecodable {}
 extension Requisition.State: PostgresDecodable {}
 extension CoverageSpan.State: PostgresDecodable {}
 
