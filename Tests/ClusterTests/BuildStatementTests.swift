@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Glibc
 import Postgres
@@ -52,7 +53,7 @@ extension RealProcesses {
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))
             #expect(statement.models.isEmpty && statement.classes.isEmpty && statement.protocols.allowed.isEmpty)
             // What the statement names is the file that ran, and what it ran with.
-            #expect(statement.executable == (try Digests.sha256(ofFile: RelectureProcess.executable)))
+            #expect(statement.executable == (try Digests.sha256(ofFile: RelectureExecutable.path)))
             func version(of name: String) -> String { statement.libraries.first { $0.name == name }?.version ?? "" }
             #expect(
                 statement.build == "\(statement.version) \(statement.executable.prefix(19)) libavcodec "

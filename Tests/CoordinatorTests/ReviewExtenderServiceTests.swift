@@ -1,3 +1,4 @@
+import Analysis
 import Coordinator
 import Footage
 import Formats
@@ -21,7 +22,7 @@ struct ReviewExtenderServiceTests {
     {
         let planner = ReviewPlanner(database: cluster.store.database)
         return try await planner.start(
-            try await planner.plan(requisition, profile: .standard, length: length, urgency: 1))
+            try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal))
     }
 
     @Test(arguments: [ChunkLength.cells(1), .cells(12), .whole])
@@ -129,7 +130,7 @@ struct ReviewExtenderServiceTests {
             try await cluster.store.addRecording(TestStore.minute(0), to: requisition)
             let planner = ReviewPlanner(database: cluster.store.database)
             func plan(_ length: ChunkLength = .whole) async throws -> ReviewPlanner.Plan {
-                try await planner.plan(requisition, profile: .standard, length: length, urgency: 1)
+                try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal)
             }
             let first = try await planner.startOnce(plan())
             #expect(try await planner.startOnce(plan()) == first)
@@ -148,7 +149,7 @@ struct ReviewExtenderServiceTests {
             let requisition = try await store.openRequisition()
             try await store.addRecording(TestStore.minute(0), to: requisition)
             let planner = ReviewPlanner(database: store.database)
-            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: 1)
+            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal)
             #expect(plan.request.analysisVersion == AnalysisVersion.current)
             let old = try await planner.startOnce(plan)
             // As a program without versions started it: its profile says nothing of one, so that its key is another.
@@ -163,7 +164,7 @@ struct ReviewExtenderServiceTests {
             var night = AnalysisProfile.standard
             night.threshold += 1
             let different = try await planner.plan(
-                requisition, profile: ReviewProfile(night), length: .whole, urgency: 1)
+                requisition, profile: ReviewProfile(night), length: .whole, urgency: .normal)
             #expect(try await planner.sameOfOtherVersion(as: different) == nil)
             let new = try await planner.startOnce(plan)
             #expect(new != old)

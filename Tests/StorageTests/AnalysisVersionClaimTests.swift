@@ -49,7 +49,7 @@ struct AnalysisVersionClaimTests {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             let chunks = try await store.chunks(of: review)
-            func due() async throws -> [Int64] {
+            func due() async throws -> [ChunkID] {
                 try await store.database.dueChunks(window: 9, patience: .seconds(60)).map(\.chunk)
             }
             #expect(try await due() == chunks, "without workers tickets wait for them")

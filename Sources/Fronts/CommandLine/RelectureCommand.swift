@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 struct RelectureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

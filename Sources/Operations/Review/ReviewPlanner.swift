@@ -38,10 +38,9 @@ package struct ReviewPlanner: Sendable {
     }
 
     /// - Parameters:
-    ///   - urgency: 0 urgent, 1 normal, 2 bulk.
     ///   - deadline: when it should be done.
     package func plan(
-        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int, deadline: Timestamp? = nil
+        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Urgency, deadline: Timestamp? = nil
     ) async throws -> Plan {
         let requisition = try await database.requisition(id)
         try requisition.requireOpen()
@@ -103,7 +102,7 @@ package struct ReviewPlanner: Sendable {
 
     /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.
     private func speed() async throws -> Double? {
-        let present = try await database.workers().filter { $0.state == "up" && $0.busyTime > 0 }
+        let present = try await database.workers().filter { $0.state == .up && $0.busyTime > 0 }
         guard !present.isEmpty else { return nil }
         return present.reduce(0) { $0 + Double($1.slots) * Double($1.footageDone) / Double($1.busyTime) }
     }

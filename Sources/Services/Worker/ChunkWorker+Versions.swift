@@ -1,5 +1,7 @@
 import Logging
+import Planning
 import Telemetry
+import WorkLedger
 import WorkQueue
 
 /// Reviews of other analysis versions.

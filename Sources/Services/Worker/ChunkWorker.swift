@@ -9,7 +9,7 @@ package import WorkQueue
 
 /// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
 ///
-/// Each slot pulls for itself when it is free, the most urgent class first; nothing is fetched in advance. The claim in
+/// Each slot pulls for itself when it is free, the most urgent queue first; nothing is fetched in advance. The claim in
 /// the database is the only right to work, so a ticket is acknowledged as soon as the claim is committed.
 package actor ChunkWorker: Service {
     let identity: WorkerIdentity
@@ -32,7 +32,7 @@ package actor ChunkWorker: Service {
     var isStopping = false
     var isDraining = false
     /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
-    var check: Task<Bool, any Error>?
+    var running: RunningCheck?
     var isChecking = false
     var nextCheck = ContinuousClock.now
     /// Reviews of other analysis versions that it has left to others, and has said so.
@@ -95,7 +95,7 @@ package actor ChunkWorker: Service {
     }
 
     /// Slots that work.
-    var busy: Int { held.count + (check == nil ? 0 : 1) }
+    var busy: Int { held.count + (running == nil ? 0 : 1) }
 
     func tell() {
         metrics.tell(slots: configuration.slots, busy: busy, isDraining: isDraining || isStopping)

@@ -1,4 +1,5 @@
 import AMQP
+import Operations
 import Postgres
 import Video
 

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Formats
+import Operations
 import Video
 
 struct BuildStatementCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Footage
 import Formats
 import Foundation
 import Operations
+import Planning
 import Schema
 import Worker
 import WorkLedger
@@ -72,7 +73,7 @@ extension Replaying.Outcome {
 
     var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
-            "chunk": .integer(chunk.claim.chunk), "camera": .string(chunk.claim.camera.rawValue),
+            "chunk": .integer(chunk.claim.chunk.rawValue), "camera": .string(chunk.claim.camera.rawValue),
             "start": .string(chunk.claim.span.start.rfc3339), "end": .string(chunk.claim.span.end.rfc3339),
             "firstWorker": .string(chunk.worker), "firstHost": .string(chunk.host), "firstBuild": .string(chunk.build),
         ]
@@ -89,7 +90,7 @@ extension Replaying.Outcome {
 extension Replay {
     var members: [String: CanonicalJSON] {
         [
-            "chunk": .integer(chunk), "epoch": .integer(Int64(epoch)), "person": .string(person),
+            "chunk": .integer(chunk.rawValue), "epoch": .integer(Int64(epoch)), "person": .string(person),
             "worker": .string(worker), "host": .string(host),
             "build": .string(build), "equal": .bool(isEqual), "storedDigest": .string(storedDigest),
             "replayedDigest": .string(replayedDigest), "difference": .string(difference),

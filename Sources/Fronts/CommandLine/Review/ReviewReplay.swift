@@ -32,7 +32,7 @@ struct ReviewReplay: AsyncParsableCommand {
     var sample: Share?
 
     @Option(help: "This chunk; repeat for more.")
-    var chunk: [Int64] = []
+    var chunk: [ChunkID] = []
 
     @Flag(help: "All chunks that have results.")
     var all = false

@@ -1,4 +1,5 @@
 import Access
+import Analysis
 import ArgumentParser
 import Chronology
 import Footage
@@ -48,7 +49,7 @@ struct ReviewShow: AsyncParsableCommand {
 }
 
 extension ReviewSummary {
-    var urgencyName: String { Urgency.allCases[urgency].rawValue }
+    var urgencyName: String { urgency.rawValue }
 
     var json: CanonicalJSON { .object(members) }
 
@@ -57,7 +58,9 @@ extension ReviewSummary {
             "id": .string(id.rawValue), "requisition": .string(requisition.rawValue), "reference": .string(reference),
             "state": .string(state.rawValue), "urgency": .string(urgencyName), "chunk": .string(chunkLength),
             "profile": .object(["name": .string(profileName), "digest": .string(profileDigest)]),
-            "chunks": .object(chunks.mapValues { .integer(Int64($0)) }), "footage": CanonicalJSON.seconds(footage),
+            "chunks": .object(
+                Dictionary(uniqueKeysWithValues: chunks.map { ($0.key.rawValue, .integer(Int64($0.value))) })),
+            "footage": CanonicalJSON.seconds(footage),
             "footageDone": CanonicalJSON.seconds(footageDone), "created": .string(createdAt.rfc3339),
             "finished": CanonicalJSON.optional(finishedAt?.rfc3339),
             "deadline": CanonicalJSON.optional(deadline?.rfc3339), "analysisVersion": .integer(Int64(analysisVersion)),
@@ -65,7 +68,8 @@ extension ReviewSummary {
     }
 
     fileprivate var table: String {
-        let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let states = chunks.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.1) \($0.0)" }.joined(
+            separator: ", ")
         return """
             id           \(id)
             state        \(state.rawValue)

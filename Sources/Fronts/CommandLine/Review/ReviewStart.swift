@@ -1,4 +1,5 @@
 import Access
+import Analysis
 import ArgumentParser
 import Coordinator
 import Formats

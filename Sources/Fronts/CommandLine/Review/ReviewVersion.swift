@@ -1,11 +1,12 @@
 import Analysis
+import WorkLedger
 
 extension ReviewSummary {
     /// Why no worker takes the review's chunks, if that is for its analysis version; nil otherwise.
     ///
     /// - Parameter workers: all of the cluster.
     func lackOfItsVersion(among workers: [WorkerStatus]) -> String? {
-        let present = Set(workers.filter { $0.state == "up" }.map(\.analysisVersion))
+        let present = Set(workers.filter { $0.state == .up }.map(\.analysisVersion))
         guard !hasEnded, !present.isEmpty, !present.contains(analysisVersion) else { return nil }
         let others = present.sorted().map(String.init).joined(separator: " and ")
         return

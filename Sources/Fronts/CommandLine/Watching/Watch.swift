@@ -1,5 +1,6 @@
 import AMQP
 import Logging
+import Operations
 import Postgres
 import ServiceLifecycle
 import Telemetry

@@ -20,7 +20,7 @@ struct WorkerList: AsyncParsableCommand {
             ])
             for worker in workers {
                 table.append([
-                    worker.name, worker.state, worker.host, "\(worker.analysisVersion)", worker.shortBuild,
+                    worker.name, worker.state.rawValue, worker.host, "\(worker.analysisVersion)", worker.shortBuild,
                     "\(worker.busy)/\(worker.slots)",
                     "\(worker.chunksDone)", Durations.clock(worker.footageDone),
                     worker.speed.map { "\(Int($0.rounded()))x" } ?? "-", worker.lastSeen.rfc3339,
@@ -41,13 +41,13 @@ extension WorkerStatus {
 
     fileprivate var drainText: String {
         guard wish == .drain else { return "-" }
-        if busy == 0 || state == "stopped" { return "drained" }
+        if busy == 0 || state == .stopped { return "drained" }
         return drainUntil.map { "until \($0.rfc3339)" } ?? "until done"
     }
 
     fileprivate var json: CanonicalJSON {
         .object([
-            "name": .string(name), "state": .string(state), "host": .string(host), "build": .string(build),
+            "name": .string(name), "state": .string(state.rawValue), "host": .string(host), "build": .string(build),
             "slots": .integer(Int64(slots)), "busy": .integer(Int64(busy)), "chunksDone": .integer(Int64(chunksDone)),
             "footageDone": CanonicalJSON.seconds(footageDone),
             "speed": speed.map { .tenThousandths(Int64($0 * 10_000)) } ?? .null, "lastSeen": .string(lastSeen.rfc3339),

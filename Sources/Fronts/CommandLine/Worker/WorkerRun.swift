@@ -3,6 +3,7 @@ import ArgumentParser
 import Decoding
 import Foundation
 import Logging
+import Operations
 import Postgres
 import Sandbox
 import Schema

@@ -9,7 +9,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case epoch = "chunk.epoch"
     case attempt = "chunk.attempt"
     case frames = "chunk.frames"
-    case failureClass = "failure.class"
+    case failureKind = "failure.class"
     case failureReason = "failure.reason"
     case error
     case worker = "worker.name"

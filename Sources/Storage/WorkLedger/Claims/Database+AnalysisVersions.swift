@@ -16,8 +16,7 @@ package struct ReviewOfOtherVersion: Sendable {
 extension Database {
     /// The analysis versions of the workers that live and take work.
     static let presentVersions = """
-        SELECT DISTINCT analysis_version FROM relecture.worker
-        WHERE state = 'up' AND desired = 'work' AND last_seen >= now() - interval '60 s'
+        SELECT DISTINCT analysis_version FROM relecture.worker w WHERE \(takesWork())
         """
 
     /// Gives a chunk's ticket back if the chunk waits for workers of another analysis version than this one's.
@@ -25,7 +24,7 @@ extension Database {
     /// The next ticket is sent after a moment, so that workers of a version that is not wanted do not keep it going round.
     ///
     /// - Returns: the version that its review has; nil: the claim failed for another reason.
-    package func leave(chunk: Int64, to review: ReviewID, by worker: WorkerIdentity) async throws -> Int? {
+    package func leave(chunk: ChunkID, to review: ReviewID, by worker: WorkerIdentity) async throws -> Int? {
         guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
         return try await pool.transaction { sql in
             try sql.value(

@@ -1,3 +1,4 @@
+import Catalogue
 import Chronology
 import Footage
 package import Planning
@@ -21,8 +22,8 @@ extension Database {
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
                     deadline, submission, double_share, analysis_version)
-                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM relecture.requisition
-                WHERE id = $1::uuid AND state = 'open' AND (expires_at IS NULL OR expires_at > now())
+                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM relecture.requisition q
+                WHERE id = $1::uuid AND \(Database.isInForce())
                 FOR SHARE
                 ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
                 """,
@@ -167,21 +168,20 @@ extension Database {
 
 extension ReviewSummary {
     fileprivate init(_ row: PostgresRow) throws {
-        let state: String = try row.decode("state")
         let created: PostgresTimestamp = try row.decode("created_at")
         let finished: PostgresTimestamp? = try row.decode("finished_at")
         let deadline: PostgresTimestamp? = try row.decode("deadline")
         let now: PostgresTimestamp = try row.decode("now")
-        let states: [String] = try row.decode("states")
+        let states: [ChunkState] = try row.decode("states")
         let counts: [Int64] = try row.decode("counts")
         self.init(
-            id: ReviewID(rawValue: try row.decode("id")),
-            requisition: RequisitionID(rawValue: try row.decode("requisition")),
+            id: try row.decode("id"),
+            requisition: try row.decode("requisition"),
             reference: try row.decode("reference"), profileName: try row.decode("profile_name"),
             profileDigest: try row.decode("profile_digest"), profile: try row.decode("profile"),
             analysisVersion: try row.decode("analysis_version"),
             chunkLength: try row.decode("chunk_length"), urgency: try row.decode("urgency"),
-            deadline: deadline?.timestamp, state: State(rawValue: state) ?? .running,
+            deadline: deadline?.timestamp, state: try row.decode("state"),
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
             footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp,

@@ -15,8 +15,7 @@ package struct ReviewRequest: Sendable {
     /// The profile's: only workers of the same version claim the chunks.
     package let analysisVersion: Int
     package let length: ChunkLength
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     package let chunks: [PlannedChunk]
     /// When it should be done.
     package var deadline: Timestamp?
@@ -29,7 +28,7 @@ package struct ReviewRequest: Sendable {
 
     package init(
         requisition: RequisitionID, profileName: String, profileDigest: String, profile: String,
-        analysisVersion: Int = AnalysisVersion.current, length: ChunkLength, urgency: Int, chunks: [PlannedChunk],
+        analysisVersion: Int = AnalysisVersion.current, length: ChunkLength, urgency: Urgency, chunks: [PlannedChunk],
         deadline: Timestamp? = nil, recordings: [RecordingID]? = nil, submission: String? = nil
     ) {
         self.requisition = requisition
