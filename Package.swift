@@ -20,8 +20,16 @@ extension Target {
     /// A target of a layer, in the layer's folder.
     static func part(_ folder: String, _ name: String, _ dependencies: [Dependency] = []) -> Target {
         .target(
-            name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
-            exclude: name == "Analysis" ? ["README.md"] : [], swiftSettings: settings)
+            name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", exclude: excluded(from: name),
+            swiftSettings: settings)
+    }
+
+    private static func excluded(from name: String) -> [String] {
+        switch name {
+        case "Analysis": ["README.md"]
+        case "Schema": ["SQL"]
+        default: []
+        }
     }
 
     static func client(_ name: String, _ dependencies: [Dependency] = []) -> Target {
@@ -42,6 +50,12 @@ extension Target {
 
     static func test(_ name: String, _ dependencies: [Dependency]) -> Target {
         .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    }
+
+    /// Tests that wait for servers and processes rather than compute: compiled without optimisation, in half the time.
+    static func waitingTest(_ name: String, _ dependencies: [Dependency]) -> Target {
+        .testTarget(
+            name: name, dependencies: dependencies, swiftSettings: settings + [.unsafeFlags(["-Onone"])])
     }
 }
 
@@ -99,7 +113,11 @@ let package = Package(
         .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines", crypto]),
 
         // Storage: the handle and the schema, then a target for each aggregate.
-        .storage("Schema", ["Postgres", "Chronology"]),
+        // CSchema is the SQL, embedded by the C compiler: no files beside the executable.
+        .target(
+            name: "CSchema", path: "Sources/Storage/Schema/SQL",
+            exclude: ["README.md", "Migrations", "Functions", "Views"]),
+        .storage("Schema", ["CSchema", "Postgres", "Chronology"]),
         .storage("Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
         .storage("Journal", ["Schema", "Postgres", "Chronology", crypto]),
         .storage("Access", ["Schema", "Catalogue", "Journal", "Postgres", "Chronology", "Footage", "Requisitions"]),
@@ -129,7 +147,7 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Services that know no footage.
-        .service("WorkQueue", ["AMQP", logging]),
+        .service("WorkQueue", ["AMQP", "Planning", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
 
@@ -162,7 +180,7 @@ let package = Package(
         // Harms servers of its own, so it needs those that can be harmed.
         .part(
             "Lab", "FaultInjection",
-            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
+            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "Planning", "LocalServers", "BlockingExecutor", logging]),
 
         // Fronts: parsing and printing.
         .target(
@@ -186,14 +204,14 @@ let package = Package(
             ], path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: settings),
         .test("FootageTests", ["Chronology", "Footage", "SeededRandomness"]),
-        .test("RequisitionsTests", ["Chronology", "Requisitions", "Footage"]),
+        .waitingTest("RequisitionsTests", ["Chronology", "Requisitions", "Footage"]),
         .test("PlanningTests", ["Chronology", "Planning", "Footage", "SeededRandomness"]),
         .test("AnalysisTests", ["Chronology", "Analysis", "CKernels", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Chronology", "Timelines", "Analysis", "Planning", "Footage", "SeededRandomness"]),
-        .test(
+        .waitingTest(
             "FormatsTests",
             ["Chronology", "Formats", "Timelines", "Analysis", "Planning", "Requisitions", "Footage", "TestSupport"]),
-        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
+        .waitingTest("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Chronology", "Video", "Footage", "Decoding", "TestSupport"]),
         .test(
             "DecodingTests",
@@ -203,16 +221,16 @@ let package = Package(
                 "relecture", crypto,
             ]),
         .test("SampleFootageTests", ["Chronology", "SampleFootage", "Video", "Footage"]),
-        .test("AMQPTests", ["AMQP", "BlockingExecutor", "TestSupport", logging]),
-        .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
-        .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
-        .test("PostgresTests", ["Postgres", "TestSupport"]),
-        .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
-        .test("StorageTests", everything),
-        .test("OperationsTests", everything),
+        .waitingTest("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
+        .waitingTest("TelemetryTests", ["Telemetry", lifecycle, logging]),
+        .waitingTest("WorkQueueTests", ["WorkQueue", "AMQP", "ChunkPlanning", "TestSupport", logging]),
+        .waitingTest("PostgresTests", ["Postgres", "TestSupport"]),
+        .waitingTest("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
+        .waitingTest("StorageTests", everything),
+        .waitingTest("OperationsTests", everything),
         .test("WorkerTests", everything + ["relecture"]),
-        .test("CoordinatorTests", everything),
-        .test("FaultTests", everything + ["relecture"]),
-        .test("ClusterTests", everything + ["relecture"]),
+        .waitingTest("CoordinatorTests", everything),
+        .waitingTest("FaultTests", everything + ["relecture"]),
+        .waitingTest("ClusterTests", everything + ["relecture"]),
     ]
 )

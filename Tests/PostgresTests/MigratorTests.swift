@@ -10,7 +10,7 @@ struct MigratorTests {
     @Test func migratingTwiceAppliesEverythingOnce() async throws {
         try await withPool { pool in
             let migrator = Migrator([Self.first, Self.second])
-            #expect(try await migrator.migrate(pool).map(\.version) == [1, 2])
+            #expect(try await migrator.migrate(pool).migrations.map(\.version) == [1, 2])
             #expect(try await migrator.migrate(pool).isEmpty)
             #expect(try await migrator.status(pool) == MigrationStatus(current: 2, needed: 2, pending: []))
             try await migrator.requireCurrent(pool)
@@ -21,7 +21,7 @@ struct MigratorTests {
         try await withPool(size: 4) { pool in
             let migrator = Migrator([Self.first, Self.second])
             let applied = try await withThrowingTaskGroup { group in
-                for _ in 0..<4 { group.addTask { try await migrator.migrate(pool).count } }
+                for _ in 0..<4 { group.addTask { try await migrator.migrate(pool).migrations.count } }
                 return try await group.reduce(0, +)
             }
             #expect(applied == 2)

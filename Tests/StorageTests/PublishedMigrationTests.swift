@@ -1,10 +1,11 @@
 import Formats
+import Foundation
 import Postgres
 import Schema
 import Testing
 
 struct PublishedMigrationTests {
-    /// SHA-256 of each migration that was ever released: a database that has it refuses a program in which it is another.
+    /// SHA-256 of each migration: a database that has it refuses a program in which it is another.
     private static let published = [
         1: "7450bffb5e2863a4f6088abebde8626ee29edd1fe98bc22208c1927c772a5c9d",
         2: "0d944f728b07d0c65a60b84cc75cb427fa560008cee5195c4a0bfbfc45ad0813",
@@ -25,12 +26,47 @@ struct PublishedMigrationTests {
         18: "a024a7e35504c5991a0afe33a292f256c74ee30fede5b443de9202c246221d4a",
         19: "501f0cdc259f8607c4df710f19fa5da668644e6e170b6db5b9b47b81997958c3",
         20: "88c024d2b3d93342a21bc1cf23aef5edac8bc4c294754736fda1a142170ceba7",
+        21: "6827cbbdaf1d23d3009b161985a6624bbfdf922a1b4a37a3e69a31d4f753c56e",
+        22: "3f741fb79be80692b29534c2f6920c3e316a7750d0107d00b06576c629b0031c",
+        23: "296403f47b55748d5f05c0136d46452f06cd5f0952bd0a8b7c596d9229c08c10",
+        24: "1dd3555497ed936312a49fe7f90c6e4598bfcfa1e032c55c9e106fe59681e3bb",
+        25: "891e52a0f89ee7896542be39a6204647bb0aac5eb93f9ee82b4138ed4b3482a1",
+        26: "8e4076a082b8243194e1a5bcd9ed9a3b40cb75e86e93f8d9c2a929540c5e278b",
+        27: "c567db243fe587c8ddf8871cc3d185b4cd74830933d94458c80c939026cec5f3",
     ]
+    /// SHA-256 of all definitions, as the newest of these migrations was published with them.
+    private static let definitions = "23d5b655d533c326a4b81d2c5c8c8de5f7786e89ff4b29abc6cc30b5e4ac80c9"
 
     @Test func publishedMigrationsAreNeverEdited() {
         let digests = Dictionary(uniqueKeysWithValues: Database.migrations.map { ($0.version, Digests.sha256($0.sql)) })
         for (version, digest) in PublishedMigrationTests.published {
             #expect(digests[version] == "sha256:" + digest, "migration \(version): write another one instead")
         }
+    }
+
+    @Test func everyMigrationUpToTheNewestPublishedOneIsPinned() {
+        let newest = PublishedMigrationTests.published.keys.max() ?? 0
+        let versions = Database.migrations.map(\.version).filter { $0 <= newest }
+        #expect(versions == PublishedMigrationTests.published.keys.sorted())
+    }
+
+    /// The number tells programs which of two schemas is the newer one: an older program must not put its views back.
+    @Test func definitionsChangeWithANewMigrationOnly() throws {
+        let digest = Digests.sha256(Database.definitions.map { "\($0.name)\n\($0.sql)" }.joined(separator: "\n"))
+        let newest = try #require(PublishedMigrationTests.published.keys.max())
+        let isNew = try #require(Database.migrations.last).version > newest
+        #expect(
+            isNew || digest == "sha256:" + PublishedMigrationTests.definitions,
+            "add a migration, if only a comment that says what changes")
+    }
+
+    /// Names are recorded in databases.
+    @Test func migrationsKeepTheirNames() {
+        #expect(
+            Database.migrations.prefix(25).map(\.name) == [
+                "catalogue", "work", "results", "timeline", "operations", "evidence", "watching", "journal", "states",
+                "authority", "persons", "cases", "custody", "replays", "paths", "asking", "erasure", "known-answers",
+                "policies", "mends", "checks", "guards", "review-cameras", "workers", "changes",
+            ])
     }
 }

@@ -12,10 +12,11 @@ struct SchemaTests {
     @Test func emptyDatabaseIsRefusedThenMigratedOnce() async throws {
         try await TestServers.withDatabase { url in
             let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: 2, applicationName: "relecture-tests")
-            let migrator = Migrator(Database.migrations)
+            let migrator = Database.migrator
             await #expect(throws: MigrationError.self) { try await migrator.requireCurrent(pool) }
             let applied = try await migrator.migrate(pool)
-            #expect(applied.map(\.version) == Database.migrations.map(\.version))
+            #expect(applied.migrations.map(\.version) == Database.migrations.map(\.version))
+            #expect(applied.definitions.map(\.name) == Database.definitions.map(\.name))
             try await migrator.requireCurrent(pool)
             #expect(try await migrator.migrate(pool).isEmpty)
             await pool.close()

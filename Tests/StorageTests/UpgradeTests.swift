@@ -56,7 +56,7 @@ struct UpgradeTests {
 
     @Test func reviewsUnderWayGoOnWithTheirFootageStoresAndAttempts() async throws {
         try await withOldDatabase { pool in
-            #expect(try await Migrator(Database.migrations).migrate(pool).first?.version == 5)
+            #expect(try await Database.migrator.migrate(pool).migrations.first?.version == 5)
             let database = Database(pool: pool)
             let review = ReviewID(rawValue: "00000000-0000-4000-8000-000000000002")
             #expect(try await database.recordings(of: review).map(\.store) == ["a", "b"])
@@ -89,7 +89,7 @@ struct UpgradeTests {
                         '60s', 500, 'complete', now());
                     """)
             }
-            #expect(try await Migrator(Database.migrations).migrate(pool).map(\.version).prefix(2) == [21, 22])
+            #expect(try await Database.migrator.migrate(pool).migrations.map(\.version).prefix(2) == [21, 22])
             let database = Database(pool: pool)
             #expect(try await database.reviewsToDouble().isEmpty)
             // The guards of the version before have the new locks.
@@ -133,7 +133,7 @@ struct UpgradeTests {
                 start(4, "cancelled"),
             ].joined(separator: "\n")
             try await pool.transaction { try $0.script(before) }
-            try await Migrator(Database.migrations).migrate(pool)
+            try await Database.migrator.migrate(pool)
             // As a program of the version before does that is still at work.
             let late = start(5, "running")
             try await pool.transaction { try $0.script(late) }

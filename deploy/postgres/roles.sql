@@ -34,8 +34,10 @@ BEGIN
         relecture_investigator, relecture_reviewer, relecture_operator, relecture_magistrate', current_database());
 END $$;
 
--- Which migrations the database has, asked by every command.
-GRANT SELECT ON public.relecture_schema_migration TO relecture_worker, relecture_coordinator;
+-- Every command checks which migrations and definitions the database has.
+GRANT SELECT ON public.relecture_schema_migration, public.relecture_schema_definition
+    TO relecture_worker, relecture_coordinator, relecture_auditor, relecture_analyst, relecture_investigator,
+        relecture_reviewer, relecture_operator, relecture_magistrate;
 GRANT USAGE ON SCHEMA relecture TO relecture_worker, relecture_coordinator;
 GRANT SELECT ON ALL TABLES IN SCHEMA relecture TO relecture_worker, relecture_coordinator;
 -- The journal is read by auditors, and written through its function alone.
@@ -81,14 +83,11 @@ GRANT SELECT ON relecture.requisition, relecture.recording, relecture.camera_res
     relecture.attempt, relecture.clock_anchor TO relecture_analyst;
 
 -- Auditors read the journal; that they did is entered in it too, for the commands that read it enter it first.
-GRANT SELECT ON public.relecture_schema_migration TO relecture_auditor;
 GRANT USAGE ON SCHEMA relecture TO relecture_auditor;
 GRANT SELECT ON relecture.journal TO relecture_auditor;
 GRANT EXECUTE ON FUNCTION relecture.journal_add TO relecture_auditor;
 
--- Persons. Every command asks for the version of the schema and enters itself in the journal; lists name cases and people.
-GRANT SELECT ON public.relecture_schema_migration TO relecture_analyst, relecture_investigator, relecture_reviewer,
-    relecture_operator, relecture_magistrate;
+-- Persons. Every command enters itself in the journal; lists name cases and people.
 GRANT USAGE ON SCHEMA relecture, timeline TO relecture_investigator, relecture_reviewer, relecture_operator,
     relecture_magistrate;
 GRANT EXECUTE ON FUNCTION relecture.journal_add TO relecture_analyst, relecture_investigator, relecture_reviewer,
@@ -141,9 +140,7 @@ GRANT INSERT, DELETE ON relecture.assignment TO relecture_investigator;
 GRANT SELECT ON relecture.frame_index TO relecture_investigator, relecture_reviewer, relecture_operator,
     relecture_analyst, relecture_magistrate;
 GRANT INSERT ON relecture.recording, relecture.frame_index TO relecture_operator;
--- Made by the function's owner, whoever asks; a later version of the function may have lost that.
-ALTER FUNCTION relecture.create_partitions SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
-REVOKE ALL ON FUNCTION relecture.create_partitions FROM PUBLIC;
+-- The function runs with its owner's rights.
 GRANT EXECUTE ON FUNCTION relecture.create_partitions TO relecture_investigator;
 
 -- Both start and extend reviews. A review that starts locks its requisition against being closed meanwhile.

@@ -12,16 +12,12 @@ struct ChunkCommand: AsyncParsableCommand {
         commandName: "chunk", abstract: "Shows and steers single chunks.",
         subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
 
-    enum State: String, ExpressibleByArgument, CaseIterable {
-        case ready, running, done, quarantined, skipped, cancelled
-    }
-
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
 
         @Option(help: "Only those of this review.") var review: String?
-        @Option(help: "Only those in this state.") var state: State?
+        @Option(help: "Only those in this state.") var state: ChunkState?
         @Option(help: "No more than so many. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
@@ -37,7 +33,7 @@ struct ChunkCommand: AsyncParsableCommand {
                 // One more, to know whether there are more.
                 let asked = min(limit ?? .max, .max - 1) + 1
                 var chunks = try await database.chunks(
-                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, seenBy: asking.named(in: database),
+                    of: review.map(ReviewID.init(rawValue:)), state: state, seenBy: asking.named(in: database),
                     limit: asked)
                 if chunks.count == asked {
                     chunks.removeLast()
@@ -45,7 +41,7 @@ struct ChunkCommand: AsyncParsableCommand {
                 }
                 switch list.format {
                 case .json:
-                    let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
+                    let quarantined = chunks.filter { $0.state == .quarantined }.map(\.id)
                     let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
                     try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
                 case .table:
@@ -54,7 +50,7 @@ struct ChunkCommand: AsyncParsableCommand {
                     for chunk in chunks {
                         table.append([
                             "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
-                            Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
+                            Durations.clock(chunk.span.duration), chunk.state.rawValue, "\(chunk.attempts)", chunk.worker ?? "-",
                             chunk.failure ?? "",
                         ])
                     }
@@ -68,7 +64,7 @@ struct ChunkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Gives a quarantined or skipped chunk all its attempts again.")
 
-        @Argument(help: "The chunk's id.") var id: Int64
+        @Argument(help: "The chunk's id.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -83,7 +79,7 @@ struct ChunkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Gives a chunk up: its time becomes `skipped` in the coverage.")
 
-        @Argument(help: "The chunk's id.") var id: Int64
+        @Argument(help: "The chunk's id.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -105,10 +101,10 @@ extension ChunkStatus {
 
     var members: [String: CanonicalJSON] {
         var members = CanonicalJSON.span(span)
-        members["id"] = .integer(id)
+        members["id"] = .integer(id.rawValue)
         members["review"] = .string(review.rawValue)
         members["camera"] = .string(camera.rawValue)
-        members["state"] = .string(state)
+        members["state"] = .string(state.rawValue)
         members["attempts"] = .integer(Int64(attempts))
         members["epoch"] = .integer(Int64(epoch))
         members["worker"] = CanonicalJSON.optional(worker)

@@ -66,7 +66,7 @@ struct ServerOptions: ParsableArguments {
     /// The store, at the version of the schema that this program needs.
     func database(role: String, size: Int = 2) async throws -> Database {
         let pool = try pool(role: role, size: size)
-        try await Migrator(Database.migrations).requireCurrent(pool)
+        try await Database.migrator.requireCurrent(pool)
         return Database(pool: pool)
     }
 

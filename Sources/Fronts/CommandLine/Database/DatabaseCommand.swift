@@ -15,8 +15,13 @@ struct DatabaseCommand: AsyncParsableCommand {
 
         func run() async throws {
             let pool = try servers.pool(role: "migrate", size: 1)
-            let applied = try await Migrator(Database.migrations).migrate(pool)
-            for migration in applied { StandardError.write("applied \(migration.version) \(migration.name)\n") }
+            let applied = try await Database.migrator.migrate(pool)
+            for migration in applied.migrations {
+                StandardError.write("applied \(migration.version) \(migration.name)\n")
+            }
+            if !applied.definitions.isEmpty {
+                StandardError.write("applied \(applied.definitions.count) definitions of views and functions\n")
+            }
             if applied.isEmpty { StandardError.write("the database is up to date\n") }
         }
     }
@@ -27,7 +32,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
-            try await Migrator(Database.migrations).requireCurrent(try servers.pool(role: "migrate", size: 1))
+            try await Database.migrator.requireCurrent(try servers.pool(role: "migrate", size: 1))
             try StandardOutput.line("current")
         }
     }

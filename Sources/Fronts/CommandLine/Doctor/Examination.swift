@@ -90,7 +90,7 @@ struct Examination {
             do {
                 let pool = try servers.pool(role: "doctor", size: 1)
                 let version: String? = try await pool.transaction { try $0.value("SHOW server_version") }
-                try await Migrator(Database.migrations).requireCurrent(pool)
+                try await Database.migrator.requireCurrent(pool)
                 await pool.close()
                 let text = "\(pool.endpoint), server \(version ?? "?"), schema current"
                 guard pool.endpoint.isTrustworthy else {
@@ -114,7 +114,7 @@ struct Examination {
             return .warning(
                 "statements in SQL",
                 "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
-                    + "programs than this one is on no record (deploy/OPERATIONS.md)")
+                    + "programs than this one is on no record (deploy/docs/operators.md)")
         }
     }
 

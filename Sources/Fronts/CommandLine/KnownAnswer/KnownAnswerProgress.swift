@@ -11,7 +11,7 @@ struct KnownAnswerProgress {
         if clips.isEmpty { return nil }
     }
 
-    private func count(_ states: CheckStatus.State...) -> Int { clips.count { states.contains($0.state) } }
+    private func count(_ states: CheckState...) -> Int { clips.count { states.contains($0.state) } }
 
     /// Empty once all are measured: the figures then speak.
     var lines: String {

@@ -16,6 +16,7 @@ struct KnownAnswering: Sendable {
     /// Answers what was measured, clip by clip; it is stored beside the review.
     func run(for id: ReviewID) async throws -> [KnownAnswerResult] {
         let review = try await database.review(id)
+        if let warning = review.otherVersionWarning { StandardError.write(warning) }
         let clips = try await database.knownAnswerClips()
         guard !clips.isEmpty else { throw KnownAnswering.noClips }
         try await sandbox.check()
@@ -23,7 +24,7 @@ struct KnownAnswering: Sendable {
         var results: [KnownAnswerResult] = []
         for clip in clips {
             let score = try await scorer.score(clip, profile: review.profile)
-            try await database.store(score, on: clip, of: id, build: Build.version)
+            try await database.store(score, on: clip, of: id, build: BuildIdentity.current.line)
             results.append(KnownAnswerResult(camera: clip.camera, light: clip.light, score: score))
         }
         return results

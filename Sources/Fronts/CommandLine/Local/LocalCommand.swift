@@ -88,7 +88,7 @@ struct LocalCommand: AsyncParsableCommand {
         let pool = PostgresPool(
             endpoint: try PostgresEndpoint(environment.databaseURL), size: 1, applicationName: "relecture-migrate",
             logger: Logs.logger("relecture.postgres"))
-        try await Migrator(Database.migrations).migrate(pool)
+        try await Database.migrator.migrate(pool)
         await pool.close()
         return environment
     }

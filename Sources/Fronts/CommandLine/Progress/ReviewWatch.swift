@@ -43,9 +43,12 @@ struct ReviewWatch {
         } catch let error as RequisitionError {
             return "waiting: \(error)"
         }
-        let present = try await database.workers().filter { $0.state == "up" }
-        if present.isEmpty { return "waiting: no worker is up; start one with `relecture worker run`" }
-        if (review.chunks["running"] ?? 0) > 0 { return "waiting: chunks are being worked on" }
+        let workers = try await database.workers()
+        if !workers.contains(where: { $0.state == .up }) {
+            return "waiting: no worker is up; start one with `relecture worker run`"
+        }
+        if let lack = review.lackOfItsVersion(among: workers) { return "waiting: \(lack)" }
+        if (review.chunks[.running] ?? 0) > 0 { return "waiting: chunks are being worked on" }
         return "waiting: no chunk was taken for a while; is a coordinator running (`relecture coordinator run`)?"
     }
 }

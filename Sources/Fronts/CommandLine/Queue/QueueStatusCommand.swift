@@ -3,6 +3,7 @@ import ArgumentParser
 import Footage
 import Formats
 import Logging
+import Planning
 import Requisitions
 import Schema
 import WorkLedger
@@ -13,7 +14,7 @@ struct QueueStatusCommand: AsyncParsableCommand {
         commandName: "status", abstract: "Shows for each urgency what waits, what runs, and when it will be done.",
         discussion: """
             From the database. DISPATCHED are chunks with a ticket under way, LATER those that pause after a failure, PAUSED \
-            those of paused reviews. EMPTY IN is a prediction by the speed of the workers present; more urgent classes come \
+            those of paused reviews. EMPTY IN is a prediction by the speed of the workers present; more urgent work comes \
             first. TICKETS is what the broker says it holds, - where it cannot be reached.
             """)
 
@@ -56,17 +57,17 @@ struct QueueStatusCommand: AsyncParsableCommand {
         return stragglers.filter { reviews.contains($0.review) }
     }
 
-    /// By the number of the urgency; empty where the broker cannot be asked.
-    private func brokerDepths() async -> [Int: Int] {
+    /// Empty where the broker cannot be reached.
+    private func brokerDepths() async -> [Urgency: Int] {
         guard let endpoint = try? broker() else { return [:] }
         let connection = ReconnectingConnection(
             endpoint, patience: .seconds(2), logger: Logs.logger("relecture.amqp")
         ) { _ in }
         let publisher = TicketPublisher(connection, topology: Topology())
-        var depths: [Int: Int] = [:]
-        for (number, urgency) in Urgency.allCases.enumerated() {
+        var depths: [Urgency: Int] = [:]
+        for urgency in Urgency.allCases {
             guard let depth = try? await publisher.depth(urgency) else { break }
-            depths[number] = depth
+            depths[urgency] = depth
         }
         await connection.close()
         return depths

@@ -4,6 +4,7 @@ import Footage
 import Formats
 import Foundation
 import Operations
+import Planning
 import Schema
 import Worker
 import WorkLedger
@@ -46,7 +47,7 @@ struct Replaying: Sendable {
     private func replay(_ chunk: ReplayableChunk) async throws -> Outcome {
         do {
             let replay = try await replayer.compare(
-                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: Build.version)
+                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: BuildIdentity.current.line)
             try await database.add(replay, of: chunk.claim)
             return Outcome(chunk: chunk, result: .success(replay))
         } catch let failure as ReviewFailure {
@@ -72,7 +73,7 @@ extension Replaying.Outcome {
 
     var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
-            "chunk": .integer(chunk.claim.chunk), "camera": .string(chunk.claim.camera.rawValue),
+            "chunk": .integer(chunk.claim.chunk.rawValue), "camera": .string(chunk.claim.camera.rawValue),
             "start": .string(chunk.claim.span.start.rfc3339), "end": .string(chunk.claim.span.end.rfc3339),
             "firstWorker": .string(chunk.worker), "firstHost": .string(chunk.host), "firstBuild": .string(chunk.build),
         ]

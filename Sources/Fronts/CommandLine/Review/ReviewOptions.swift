@@ -25,7 +25,7 @@ struct ReviewOptions: ParsableArguments {
         let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
         return try await planner.plan(
             .init(rawValue: requisition), profile: settings, length: chunk,
-            urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
+            urgency: urgency, deadline: deadline)
     }
 }
 

@@ -32,7 +32,7 @@ struct ReviewReplay: AsyncParsableCommand {
     var sample: Share?
 
     @Option(help: "This chunk; repeat for more.")
-    var chunk: [Int64] = []
+    var chunk: [ChunkID] = []
 
     @Flag(help: "All chunks that have results.")
     var all = false
@@ -56,6 +56,7 @@ struct ReviewReplay: AsyncParsableCommand {
         try await asking.act(servers, .change, .reviewReplay, on: .review(id), role: "replay") { database in
             let review = try await database.review(ReviewID(rawValue: id))
             try await database.requisition(review.requisition).requireOpen()
+            if let warning = review.otherVersionWarning { StandardError.write(warning) }
             let chunks = try choose(review, try await database.replayableChunks(of: review.id))
             let replaying = Replaying(
                 database: database, replayer: ChunkReplayer(database: database, roots: roots, walls: walls),

@@ -1,4 +1,5 @@
 import Access
+import Analysis
 import ArgumentParser
 import Chronology
 import Footage
@@ -25,12 +26,15 @@ struct ReviewShow: AsyncParsableCommand {
             let review = try await database.review(ReviewID(rawValue: id))
             let known = KnownAnswers(try await database.knownAnswers(of: review.id))
             let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
+            // Not all who may see a review may see the workers.
+            let lack = review.hasEnded ? nil : review.lackOfItsVersion(among: (try? await database.workers()) ?? [])
             let double = try await DoubleReview(review, in: database)
             let clips = KnownAnswerProgress(try await database.checks(of: review.id))
             switch list.format {
             case .json:
                 var members = review.members
                 members["double"] = double?.json ?? .null
+                members["waiting"] = CanonicalJSON.optional(lack)
                 members["stragglers"] = .array(stragglers.map(\.json))
                 members["knownAnswers"] = known.json
                 members["knownAnswerClips"] = clips?.json ?? .null
@@ -38,7 +42,8 @@ struct ReviewShow: AsyncParsableCommand {
             case .table:
                 let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
                 try StandardOutput.write(
-                    review.table + answers + (clips?.lines ?? "") + (double?.line ?? "") + Straggler.lines(stragglers))
+                    review.table + (lack.map { "waiting      \($0)\n" } ?? "") + answers + (clips?.lines ?? "")
+                        + (double?.line ?? "") + Straggler.lines(stragglers))
             }
         }
     }
@@ -46,12 +51,14 @@ struct ReviewShow: AsyncParsableCommand {
 
 extension ReviewSummary {
     fileprivate var table: String {
-        let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let states = chunks.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.1) \($0.0)" }.joined(
+            separator: ", ")
         return """
             id           \(id)
             state        \(state.rawValue)
             requisition  \(requisition) (\(reference))
             profile      \(profileName) \(profileDigest)
+            analysis     \(analysisVersion == AnalysisVersion.unknown ? "version unknown" : "version \(analysisVersion)")
             urgency      \(urgencyName)\(deadline.map { ", to be done by \($0)" } ?? "")
             chunks       \(chunkCount) of \(chunkLength): \(states)
             footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))
@@ -64,7 +71,7 @@ extension ReviewSummary {
 
 extension DoubleReview {
     fileprivate var line: String {
-        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
+        let failures = failed.map { "             chunk \($0.chunk) was not replayed: \($0.failure)\n" }
         return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
             + failures.joined()
     }

@@ -1,4 +1,5 @@
 import Access
+import Analysis
 import ArgumentParser
 import Coordinator
 import Formats
@@ -12,7 +13,8 @@ struct ReviewStart: AsyncParsableCommand {
         commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
         discussion: """
             The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
-            that is there is printed, unless it was cancelled, its requisition was widened since, or --again is given.
+            that is there is printed, unless it was cancelled, its requisition was widened since, another analysis version \
+            made it, or --again is given.
             """)
 
     @Option(help: "The requisition.")
@@ -44,6 +46,9 @@ struct ReviewStart: AsyncParsableCommand {
             var plan = try await options.plan(requisition, planner)
             plan.request.doubleShare = double?.tenThousandths ?? 0
             guard dryRun else {
+                if !again, let other = try await planner.sameOfOtherVersion(as: plan) {
+                    StandardError.write(other.note)
+                }
                 let id = try await again ? planner.start(plan) : planner.startOnce(plan)
                 try await asking.note(database, .reviewStarted, on: .review(id.rawValue))
                 try StandardOutput.line(id.rawValue)
@@ -56,6 +61,14 @@ struct ReviewStart: AsyncParsableCommand {
             case .table: try StandardOutput.write(plan.estimate.table)
             }
         }
+    }
+}
+
+extension ReviewOfOtherVersion {
+    /// Why the same is reviewed again.
+    fileprivate var note: String {
+        "review \(id) was made by analysis version \(analysisVersion); this program has \(AnalysisVersion.current): "
+            + "starting a new one\n"
     }
 }
 

@@ -1,0 +1,29 @@
+package import Postgres
+
+extension Database {
+    /// Brings a database to the schema that this program needs; see `SQL/README.md`.
+    package static let migrator = Migrator(migrations, definitions: definitions)
+
+    /// Every change of the schema, in order. A published one is never edited, a new one is added.
+    package static let migrations = SchemaFile.all.compactMap(\.migration)
+
+    /// What the views and functions are now, in order of application.
+    package static let definitions = SchemaFile.all.filter { $0.migration == nil }.map {
+        Definition(name: $0.name, sql: $0.text)
+    }
+}
+
+extension SchemaFile {
+    /// `Migrations/001-catalogue` is migration 1, which databases record as "catalogue".
+    fileprivate var migration: Migration? {
+        guard name.hasPrefix("Migrations/") else { return nil }
+        let parts = name.dropFirst("Migrations/".count).split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, let version = Int(parts[0]) else {
+            preconditionFailure("The name of a migration's file is its number and what it is about.")
+        }
+        return Migration(version: version, name: Self.recordedNames[version] ?? String(parts[1]), sql: text)
+    }
+
+    /// Names in databases that say less than those of the files.
+    private static let recordedNames = [8: "watching", 17: "asking", 21: "mends"]
+}

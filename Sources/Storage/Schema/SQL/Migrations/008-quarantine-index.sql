@@ -1,0 +1,1 @@
+CREATE INDEX chunk_quarantined ON relecture.chunk (review_id) WHERE state = 'quarantined';

@@ -1,0 +1,17 @@
+import CSchema
+
+/// A file of SQL in the executable.
+package struct SchemaFile: Sendable {
+    /// Its path in the folder `SQL`, without the extension.
+    package let name: String
+    package let text: String
+
+    /// All of them, in order of application.
+    package static let all: [SchemaFile] = {
+        var files: [SchemaFile] = []
+        while let file = schema_file_at(files.count) {
+            files.append(SchemaFile(name: String(cString: file.pointee.name), text: String(cString: file.pointee.text)))
+        }
+        return files
+    }()
+}
