@@ -110,7 +110,7 @@ let package = Package(
         .pipeline("Planning", ["Chronology", "Footage"]),
         .pipeline("Analysis", ["Chronology", "Footage", "CKernels"]),
         .pipeline("Timelines", ["Chronology", "Footage", "Analysis"]),
-        .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines", crypto]),
+        .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines"]),
 
         // Storage: the handle and the schema, then a target for each aggregate.
         // CSchema is the SQL, embedded by the C compiler: no files beside the executable.
@@ -118,8 +118,9 @@ let package = Package(
             name: "CSchema", path: "Sources/Storage/Schema/SQL",
             exclude: ["README.md", "Migrations", "Functions", "Views"]),
         .storage("Schema", ["CSchema", "Postgres", "Chronology"]),
-        .storage("Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
-        .storage("Journal", ["Schema", "Postgres", "Chronology", crypto]),
+        .storage(
+            "Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning", crypto]),
+        .storage("Journal", ["Schema", "Postgres", "Chronology", "Footage", "Planning", crypto]),
         .storage("Access", ["Schema", "Catalogue", "Journal", "Postgres", "Chronology", "Footage", "Requisitions"]),
         .storage(
             "WorkLedger",
@@ -223,7 +224,7 @@ let package = Package(
         .test("SampleFootageTests", ["Chronology", "SampleFootage", "Video", "Footage"]),
         .waitingTest("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
         .waitingTest("TelemetryTests", ["Telemetry", lifecycle, logging]),
-        .waitingTest("WorkQueueTests", ["WorkQueue", "AMQP", "ChunkPlanning", "TestSupport", logging]),
+        .waitingTest("WorkQueueTests", ["WorkQueue", "Planning", "AMQP", "TestSupport", logging]),
         .waitingTest("PostgresTests", ["Postgres", "TestSupport"]),
         .waitingTest("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
         .waitingTest("StorageTests", everything),

@@ -1,4 +1,4 @@
-import Formats
+import Catalogue
 import Foundation
 import Glibc
 import Postgres

@@ -1,4 +1,5 @@
 import AMQP
+import Catalogue
 import Coordinator
 import Footage
 import Formats

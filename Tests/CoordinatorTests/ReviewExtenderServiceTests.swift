@@ -1,4 +1,5 @@
 import Analysis
+import Catalogue
 import Coordinator
 import Footage
 import Formats

@@ -1,5 +1,6 @@
 import Analysis
 import Footage
+import Planning
 import TestSupport
 import Testing
 import WorkLedger

@@ -1,4 +1,4 @@
-import Formats
+import Catalogue
 import Foundation
 import Postgres
 import Schema

@@ -1,5 +1,5 @@
 import Analysis
-import Formats
+import Catalogue
 import Planning
 import Footage
 import SampleFootage

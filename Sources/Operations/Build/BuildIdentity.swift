@@ -1,5 +1,5 @@
 import Analysis
-import Formats
+import Catalogue
 import Video
 
 /// What this build is called.

@@ -1,3 +1,4 @@
+import Catalogue
 import Chronology
 import Erasure
 import Footage

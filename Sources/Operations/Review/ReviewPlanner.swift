@@ -2,7 +2,6 @@ import Analysis
 import Catalogue
 package import Chronology
 import Footage
-import Formats
 import Foundation
 package import Planning
 package import Requisitions

@@ -1,6 +1,6 @@
 package import Analysis
+import Catalogue
 import Crypto
-import Formats
 import Foundation
 
 /// The analysis settings of a review, with the text and the digest by which they are known.
