@@ -2,14 +2,19 @@ import AMQP
 import TestSupport
 import Testing
 
+/// Where the broker is that all tests share.
+func sharedBroker() async throws -> AMQPEndpoint {
+    try AMQPEndpoint(try await TestServers.brokerURL())
+}
+
 /// Runs `body` with a fresh quorum queue of the shared broker and an open connection, and removes both.
 func withTestQueue(_ body: (AMQPConnection, String) async throws -> Void) async throws {
-    let broker = try await PrivateBroker.shared()
-    let connection = try await AMQPConnection.open(try AMQPEndpoint(broker.url()))
+    let endpoint = try await sharedBroker()
+    let connection = try await AMQPConnection.open(endpoint)
     let queue = "test.\(UInt64.random(in: 0...UInt64.max))"
     try await connection.declare(quorumQueue: queue)
     try await body(connection, queue)
-    let cleaner = try await AMQPConnection.open(try AMQPEndpoint(broker.url()))
+    let cleaner = try await AMQPConnection.open(endpoint)
     try await cleaner.delete(queue: queue)
     await cleaner.close()
     await connection.close()
@@ -24,6 +29,6 @@ extension OutgoingMessage {
 
 extension Trait where Self == ConditionTrait {
     static var needsBroker: Self {
-        .enabled(if: PrivateBroker.isInstalled, "rabbitmq-server is not installed (apt-get install rabbitmq-server)")
+        .enabled(if: TestServers.areInstalled, "PostgreSQL or RabbitMQ is not installed: run deploy/prepare")
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+import LocalServers
 import Logging
 import TestSupport
 import Testing
@@ -8,13 +10,14 @@ import Testing
 @Suite(.needsBroker, .serialized, .timeLimit(.minutes(5)))
 struct BrokerFaultTests {
     @Test func everyFaultIsSurvivedOrToldInTime() async throws {
-        let broker = try await PrivateBroker.started()
-        let endpoint = try AMQPEndpoint(broker.url())
-        try await heartbeatsSurviveIdleness(endpoint)
-        try await frozenBrokerEndsARequest(broker, endpoint)
-        try await frozenBrokerEndsAHungPublish(broker, endpoint)
-        try await alarmIsToldBeforeSending(broker, endpoint)
-        try await connectionComesBackAfterARestart(broker, endpoint)
+        try await TestServers.withOwnServers { servers, environment in
+            let endpoint = try AMQPEndpoint(environment.amqpURL)
+            try await heartbeatsSurviveIdleness(endpoint)
+            try await frozenBrokerEndsARequest(servers, endpoint)
+            try await frozenBrokerEndsAHungPublish(servers, endpoint)
+            try await alarmIsToldBeforeSending(servers, endpoint)
+            try await connectionComesBackAfterARestart(servers, endpoint)
+        }
     }
 
     private func heartbeatsSurviveIdleness(_ endpoint: AMQPEndpoint) async throws {
@@ -30,31 +33,31 @@ struct BrokerFaultTests {
         await connection.close()
     }
 
-    private func frozenBrokerEndsARequest(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+    private func frozenBrokerEndsARequest(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
         options.heartbeat = .seconds(1)
         // Only the heartbeat can end the wait before the suite's limit does.
         options.replyTimeout = .seconds(3_600)
         options.callTimeout = .seconds(3_600)
         let connection = try await AMQPConnection.open(endpoint, options: options)
-        try await broker.freeze()
+        try await servers.freeze(.broker)
         let error = await #expect(throws: AMQPError.self) { try await connection.messageCount(queue: "faults") }
-        try broker.thaw()
+        await servers.thaw(.broker)
         #expect(error?.kind == .timeout && error?.isRetriable == true)
         #expect(!connection.isOpen)
     }
 
-    private func frozenBrokerEndsAHungPublish(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+    private func frozenBrokerEndsAHungPublish(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
         // Heartbeats would notice first: here the watchdog alone must.
         options.heartbeat = .seconds(60)
         options.callTimeout = .seconds(1)
         options.confirmTimeout = .seconds(3_600)
         let connection = try await AMQPConnection.open(endpoint, options: options)
-        try await broker.freeze()
+        try await servers.freeze(.broker)
         let large = [UInt8](repeating: 7, count: 1 << 20)
         let outcomes = try await connection.publish((0..<32).map { OutgoingMessage(to: "faults", id: "\($0)", large) })
-        try broker.thaw()
+        await servers.thaw(.broker)
         guard case .unknown(let error) = outcomes[0] else {
             Issue.record("a frozen broker confirmed: \(outcomes[0])")
             return
@@ -63,21 +66,21 @@ struct BrokerFaultTests {
         #expect(!connection.isOpen)
     }
 
-    private func alarmIsToldBeforeSending(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+    private func alarmIsToldBeforeSending(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
         options.confirmTimeout = .seconds(3)
         let connection = try await AMQPConnection.open(endpoint, options: options)
-        try await broker.control("set_vm_memory_high_watermark", "0.0000001")
+        try await servers.controlBroker("set_vm_memory_high_watermark", "0.0000001")
         // The broker tells only those who publish.
         let error = await #expect(throws: AMQPError.self) {
             while true { _ = try await connection.publish(OutgoingMessage(to: "faults")) }
         }
         #expect(error?.kind == .blocked && error?.isRetriable == true)
         #expect(connection.isBlocked)
-        try await broker.control("set_vm_memory_high_watermark", "absolute", "512MB")
+        try await servers.controlBroker("set_vm_memory_high_watermark", "absolute", "512MB")
     }
 
-    private func connectionComesBackAfterARestart(_ broker: PrivateBroker, _ endpoint: AMQPEndpoint) async throws {
+    private func connectionComesBackAfterARestart(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
             try await connection.declare(quorumQueue: "faults")
         }
@@ -86,14 +89,14 @@ struct BrokerFaultTests {
         _ = try await connection.withConnection { try await $0.purge(queue: queue) }
         #expect(try await connection.withConnection { try await $0.publish(OutgoingMessage(to: queue)) } == .confirmed)
         let delivery = try #require(try await connection.withConnection { try await $0.get(queue) })
-        try await broker.kill()
+        try await servers.end(.broker, by: SIGKILL)
         await #expect(throws: AMQPError.self) {
             try await connection.withConnection { connection in
                 while true { _ = try await connection.messageCount(queue: queue) }
             }
         }
         async let again = firstDelivery(connection, of: queue)
-        try await broker.start()
+        try await servers.start()
         let second = try await again
         #expect(second.generation != delivery.generation)
         #expect(second.properties.messageID == delivery.properties.messageID)

@@ -1,4 +1,5 @@
 import AMQP
+import Foundation
 import Glibc
 import Logging
 import TestSupport
@@ -12,19 +13,27 @@ struct RefusedConnectionTests {
             await #expect(throws: AMQPError.self) { try await AMQPConnection.open(endpoint, options: options) })
     }
 
+    private func sharedURL() async throws -> URLComponents {
+        try #require(URLComponents(string: try await TestServers.brokerURL()))
+    }
+
     @Test func wrongPasswordIsNamedAndNotTriedAgain() async throws {
-        let broker = try await PrivateBroker.shared()
-        let error = try await failure(broker.url(password: "wrong-word"))
+        var url = try await sharedURL()
+        url.password = "wrong-word"
+        let wrong = try #require(url.string)
+        let error = try await failure(wrong)
         #expect(error.kind == .authenticationRefused && !error.isRetriable)
-        #expect(error.description == "RabbitMQ at 127.0.0.1:\(broker.port) refused the user name or password")
+        #expect(
+            error.description == "RabbitMQ at 127.0.0.1:\(try #require(url.port)) refused the user name or password")
         let connection = ReconnectingConnection(
-            try AMQPEndpoint(broker.url(password: "wrong-word")), logger: Logger(label: "test"))
+            try AMQPEndpoint(wrong), logger: Logger(label: "test"))
         await #expect(throws: error) { try await connection.withConnection { _ in } }
     }
 
     @Test func unknownVirtualHostIsToldInTheBrokersWords() async throws {
-        let broker = try await PrivateBroker.shared()
-        let error = try await failure(broker.url() + "elsewhere")
+        var url = try await sharedURL()
+        url.path = "/elsewhere"
+        let error = try await failure(try #require(url.string))
         #expect(error.kind == .closedByBroker(code: 530) && !error.isRetriable)
         #expect(error.description.contains("vhost elsewhere not found"))
     }

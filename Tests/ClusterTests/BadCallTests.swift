@@ -23,7 +23,7 @@ extension RealProcesses {
             _ arguments: [String], environment: [String: String] = [:]
         ) async throws -> RelectureProcess.Outcome {
             try await TestCluster.withFolder {
-                try await RelectureProcess(arguments, environment: environment, folder: $0).end()
+                try await TestCluster.run(arguments, environment: environment, folder: $0)
             }
         }
 

@@ -5,7 +5,7 @@ import Testing
 extension RealProcesses {
     struct BenchTests {
         private func run(_ arguments: String..., in folder: String) async throws -> RelectureProcess.Outcome {
-            try await RelectureProcess(arguments, environment: [:], folder: folder).end()
+            try await TestCluster.run(arguments, folder: folder)
         }
 
         private func object(_ text: String) throws -> [String: Any] {

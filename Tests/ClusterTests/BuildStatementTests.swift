@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import Glibc
 import Postgres
@@ -20,6 +21,10 @@ extension RealProcesses {
                 let allowed: [String]
                 let compiledIntoLibavformat: [String]
             }
+            let version: String
+            let executable: String
+            let kernels: String
+            let build: String
             let libraries: [Library]
             let loaded: [String]
             let models: [String]
@@ -42,16 +47,24 @@ extension RealProcesses {
 
         @Test func claimsMatchTheBinaryAndThePackages() async throws {
             let outcome = try await TestCluster.withFolder {
-                try await RelectureProcess(["build-statement", "--format", "json"], environment: [:], folder: $0).end()
+                try await TestCluster.run(["build-statement", "--format", "json"], folder: $0)
             }
             try #require(outcome.status == 0, "\(outcome.errors)")
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))
             #expect(statement.models.isEmpty && statement.classes.isEmpty && statement.protocols.allowed.isEmpty)
+            // What the statement names is the file that ran, and what it ran with.
+            #expect(statement.executable == (try Digests.sha256(ofFile: RelectureExecutable.path)))
+            func version(of name: String) -> String { statement.libraries.first { $0.name == name }?.version ?? "" }
+            #expect(
+                statement.build == "\(statement.version) \(statement.executable.prefix(19)) libavcodec "
+                    + "\(version(of: "libavcodec")) libavformat \(version(of: "libavformat")) kernels "
+                    + statement.kernels)
+            #expect(["avx2", "plain"].contains(statement.kernels))
             // libavformat could; that it is not let is what the refusals show.
             #expect(statement.protocols.compiledIntoLibavformat.contains("rtp"))
             #expect(statement.refused.count >= 8 && statement.refused.allSatisfy { $0.refusal?.isEmpty == false })
             // What the linker says is loaded, and nothing that takes live pictures or holds models.
-            let linked = try output(of: "/usr/bin/ldd", [RelectureProcess.executable])
+            let linked = try output(of: "/usr/bin/ldd", [RelectureExecutable.path])
                 .split(separator: "\n").compactMap { $0.split(separator: " ").first }
                 .map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.hasPrefix("lib") }
             #expect(linked.contains { $0.hasPrefix("libavformat.so") } && linked.count > 5)

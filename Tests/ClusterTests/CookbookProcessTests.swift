@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// The questions of deploy/SQL.md over the reviewed sample, and the clocks' anchors.
+    /// The questions of deploy/docs/sql.md over the reviewed sample, and the clocks' anchors.
     struct CookbookProcessTests {
         private static let newest =
             "SELECT review FROM timeline.reviews WHERE reference = '2026/1234' ORDER BY created_at DESC LIMIT 1 \\gset\n"
@@ -18,9 +18,11 @@ extension RealProcesses {
             let mark = "@@@"
             let script = cluster.folder + "/\(UUID().uuidString).sql"
             let text = statements.map { "\\echo \(mark)\n\($0)\n" }.joined()
-            try ("SET timezone = 'UTC';\n" + Self.newest + text).write(toFile: script, atomically: true, encoding: .utf8)
+            try ("SET timezone = 'UTC';\n" + Self.newest + text).write(
+                toFile: script, atomically: true, encoding: .utf8)
             let arguments = [
-                "-X", "-q", "-v", "ON_ERROR_STOP=1", "-P", "footer=off", "-P", "pager=off", "-f", script, cluster.store.url,
+                "-X", "-q", "-v", "ON_ERROR_STOP=1", "-P", "footer=off", "-P", "pager=off", "-f", script,
+                cluster.store.url,
             ]
             let output = cluster.folder + "/psql.out"
             _ = FileManager.default.createFile(atPath: output, contents: nil)
@@ -28,7 +30,9 @@ extension RealProcesses {
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments = ["psql"] + arguments
             let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-            (process.standardOutput, process.standardError, process.standardInput) = (handle, handle, FileHandle.nullDevice)
+            (process.standardOutput, process.standardError, process.standardInput) = (
+                handle, handle, FileHandle.nullDevice
+            )
             let ends = AsyncStream.makeStream(of: Void.self)
             process.terminationHandler = { _ in ends.continuation.finish() }
             try process.run()
@@ -44,15 +48,11 @@ extension RealProcesses {
 
         @Test func everyQuestionIsAnsweredAsThePageSaysAndAsTheSampleTrulyIs() async throws {
             let page = try String(
-                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/SQL.md"), encoding: .utf8)
+                contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/docs/sql.md"), encoding: .utf8)
             let questions = Cookbook(markdown: page).questions
             #expect(questions.count >= 32 && questions.filter { $0.answer == nil }.count <= 1)
-            let (folder, truth) = try await SampleClips.all.value
-            try await TestCluster.with { cluster in
-                let outcome = try await cluster.run(
-                    "run", folder, "--reference", "2026/1234", "--authority", "order of 3 March 2026", "--workers", "1",
-                    "--quiet")
-                try #require(outcome.status == 0, "\(outcome.errors)")
+            let truth = try await SampleClips.all.value.truth
+            try await TestCluster.with(copying: try await ReviewedSample.ofRun.value) { cluster in
                 let answers = try await ask(questions.map(\.query), cluster)
                 try #require(answers.count == questions.count)
                 for (question, answer) in zip(questions, answers) {
@@ -85,7 +85,9 @@ extension RealProcesses {
                     let first = try #require(mover.path.first), last = try #require(mover.path.last)
                     let dx = last.x + last.width / 2 - first.x - first.width / 2
                     let match = try #require(
-                        found.firstIndex { abs($0.start - start) < 1 && abs($0.end - end) < 1 && abs($0.dx - dx) < 0.1 },
+                        found.firstIndex {
+                            abs($0.start - start) < 1 && abs($0.end - end) < 1 && abs($0.dx - dx) < 0.1
+                        },
                         "\(camera.camera): no track like mover \(mover.id)")
                     let track = found.remove(at: match)
                     let side = mover.path.map { $0.x + $0.width / 2 < 0.5 }
@@ -96,7 +98,8 @@ extension RealProcesses {
                     }
                 }
                 let analysed: Double? = try await cluster.store.value(
-                    "SELECT extract(epoch FROM analysed)::float8 FROM timeline.coverage_summary WHERE camera = $1", [camera.camera])
+                    "SELECT extract(epoch FROM analysed)::float8 FROM timeline.coverage_summary WHERE camera = $1",
+                    [camera.camera])
                 let filmed = camera.files.reduce(0) { $0 + $1.end.time.seconds - $1.start.time.seconds }
                 #expect(abs(try #require(analysed) - filmed) < 0.001)
             }
@@ -112,12 +115,14 @@ extension RealProcesses {
         private func checkClocks(_ cluster: TestCluster) async throws {
             let requisition: String = try #require(
                 try await cluster.store.value("SELECT requisition::text FROM timeline.reviews"))
-            let review: String = try #require(try await cluster.store.value("SELECT review::text FROM timeline.reviews"))
+            let review: String = try #require(
+                try await cluster.store.value("SELECT review::text FROM timeline.reviews"))
             let before = try await cluster.run("timeline", review, "--format", "json").output
             let clock = ["--requisition", requisition, "--camera", "gate"]
             let set = try await cluster.run(
                 ["clock", "set"] + clock + [
-                    "--shown", "2026-03-01T21:58:12Z", "--true", "2026-03-01T22:00:00Z", "--uncertainty", "2s", "--source",
+                    "--shown", "2026-03-01T21:58:12Z", "--true", "2026-03-01T22:00:00Z", "--uncertainty", "2s",
+                    "--source",
                     "the speaking clock",
                 ])
             try #require(set.status == 0 && set.output.isEmpty, "\(set.errors)")
@@ -144,7 +149,8 @@ extension RealProcesses {
             ).map { try $0.decode("act") }
             #expect(
                 acts == [
-                    "change clock set", "consultation clock list", "change clock set", "refusal clock set", "change clock set",
+                    "change clock set", "consultation clock list", "change clock set", "refusal clock set",
+                    "change clock set",
                     "refusal clock set", "change clock remove",
                 ])
         }

@@ -5,8 +5,7 @@ extension RealProcesses {
     struct DocumentationTests {
         /// The commands of the program that a page shows, each as its words.
         static func commands(in page: String) throws -> [[String]] {
-            let text = try String(contentsOf: MonitoringFiles.root.appendingPathComponent(page), encoding: .utf8)
-                .replacing(/\\\n\s*/, with: "")
+            let text = try text(page).replacing(/\\\n\s*/, with: "")
             let lines = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map {
                 $0.trimmingCharacters(in: .whitespaces)
             }
@@ -19,16 +18,28 @@ extension RealProcesses {
             }
         }
 
-        @Test(arguments: ["README.md", "deploy/README.md", "deploy/OPERATIONS.md"])
+        /// The README, the index and every page of the manual.
+        static let pages: [String] = {
+            let folder = MonitoringFiles.root.appendingPathComponent("deploy/docs").path
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return ["README.md", "deploy/README.md"] + names.sorted().map { "deploy/docs/\($0)" }
+        }()
+
+        private static func text(_ page: String) throws -> String {
+            try String(contentsOf: MonitoringFiles.root.appendingPathComponent(page), encoding: .utf8)
+        }
+
+        /// The index shows no commands.
+        @Test(arguments: pages.filter { $0 != "deploy/README.md" })
         func everyCommandOfThePageExistsWithItsOptions(page: String) async throws {
             let commands = try Set(Self.commands(in: page))
-            #expect(commands.count > 3, "\(page)")
+            try #require(!commands.isEmpty, "\(page)")
             try await TestCluster.withFolder { folder in
                 var pages: [[String]: String] = [:]
                 func help(_ path: [String]) async throws -> String {
                     if let known = pages[path] { return known }
                     let arguments = path + ["--help"]
-                    let text = try await RelectureProcess(arguments, environment: [:], folder: folder).end().output
+                    let text = try await TestCluster.run(arguments, folder: folder).output
                     pages[path] = text
                     return text
                 }
@@ -55,7 +66,39 @@ extension RealProcesses {
             }
         }
 
-        /// The one that is meant where none is named.
+        @Test(arguments: pages)
+        func everyLinkOfThePageLeadsToAFileAndItsHeading(page: String) throws {
+            let file = MonitoringFiles.root.appendingPathComponent(page)
+            let links = try Self.text(page).matches(of: /\]\(([^)\s#]*)(?:#([^)\s]*))?\)/)
+            for link in links where !link.output.1.hasPrefix("http") {
+                let folder = file.deletingLastPathComponent()
+                let target = link.output.1.isEmpty ? file : folder.appendingPathComponent(String(link.output.1))
+                #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(link.output.0)")
+                guard let anchor = link.output.2 else { continue }
+                let anchors = try Self.anchors(in: String(contentsOf: target, encoding: .utf8))
+                #expect(anchors.contains(String(anchor)), "\(page): \(link.output.0)")
+            }
+        }
+
+        @Test func theIndexLinksEveryPageAndTheReadmeIsShort() throws {
+            let index = try Self.text("deploy/README.md")
+            let manual = Self.pages.filter { $0.hasPrefix("deploy/docs/") }
+            #expect(manual.count > 10)
+            for page in manual { #expect(index.contains("](\(page.dropFirst("deploy/".count)))"), "\(page)") }
+            #expect(try Self.text("README.md").count { $0 == "\n" } <= 150)
+        }
+
+        /// The anchors of a page's headings, as GitHub makes them.
+        private static func anchors(in text: String) -> Set<String> {
+            Set(
+                text.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
+                    line.drop { $0 == "#" || $0 == " " }.lowercased()
+                        .filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == " " }
+                        .replacing(" ", with: "-")
+                })
+        }
+
+        /// The default subcommand, if there is one.
         private func usualSubcommand(in help: String) -> String? {
             help.firstMatch(of: /\n  ([a-z][a-z-]*) \(default\)/).map { String($0.output.1) }
         }

@@ -57,7 +57,7 @@ extension RealProcesses {
         private func run(
             _ arguments: String..., with urls: URLs, _ folder: String
         ) async throws -> RelectureProcess.Outcome {
-            try await RelectureProcess(arguments, environment: urls.environment(), folder: folder).end()
+            try await TestCluster.run(arguments, environment: urls.environment(), folder: folder)
         }
 
         /// What `doctor` finds of a server.

@@ -13,9 +13,7 @@ extension RealProcesses {
         ) async throws {
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { plain in
-                let cluster = TestCluster(
-                    store: plain.store, folder: plain.folder,
-                    environment: plain.environment.merging(["RELECTURE_SITE_KEY": plain.folder + "/site-key"]) { $1 })
+                let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])
                 let key = try await cluster.line("site-key", "create")
                 let review = try await cluster.startReview(of: footage, chunk: "10s")
                 let requisition: String? = try await cluster.store.value("SELECT id::text FROM relecture.requisition")
@@ -94,9 +92,7 @@ extension RealProcesses {
             _ cluster: TestCluster, _ requisition: String, _ review: String, _ key: String
         ) async throws {
             let file = "\(cluster.folder)/certificates/erasure-\(requisition).json"
-            let checked = try await RelectureProcess(
-                ["erase", "check", file, "--key", key], environment: [:], folder: cluster.folder
-            ).end()
+            let checked = try await TestCluster.run(["erase", "check", file, "--key", key], folder: cluster.folder)
             #expect(checked.status == 0 && checked.output.contains("signed with the key above (the given one)"))
             let text = try String(contentsOfFile: file, encoding: .utf8)
             try text.replacing("Judge Dupont", with: "Judge Dupond").write(
@@ -122,9 +118,7 @@ extension RealProcesses {
 
         @Test func timerWarnsBeforeItStrikesAndErasesWhatIsDue() async throws {
             try await TestCluster.with { plain in
-                let cluster = TestCluster(
-                    store: plain.store, folder: plain.folder,
-                    environment: plain.environment.merging(["RELECTURE_SITE_KEY": plain.folder + "/site-key"]) { $1 })
+                let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])
                 _ = try await cluster.line("site-key", "create")
                 let (near, due) = (try await cluster.openRequisition(), try await cluster.openRequisition())
                 let schedule = ["erase", "schedule", near, "--by", "the judge", "--on"]

@@ -5,7 +5,7 @@ extension RealProcesses {
     struct HelpTests {
         private func run(_ arguments: [String]) async throws -> RelectureProcess.Outcome {
             try await TestCluster.withFolder {
-                try await RelectureProcess(arguments, environment: [:], folder: $0).end()
+                try await TestCluster.run(arguments, folder: $0)
             }
         }
 
@@ -25,7 +25,8 @@ extension RealProcesses {
             }
             for name in [
                 "run", "requisition open", "footage import", "review start", "review watch", "review cancel",
-                "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "worker forget", "chunk list",
+                "coordinator run", "worker run", "worker list", "worker drain", "worker resume", "worker forget",
+                "chunk list",
                 "chunk requeue", "chunk skip", "timeline", "local start", "local stop", "local status", "local destroy",
                 "database migrate", "doctor", "sample-footage", "bench analyse", "bench track", "bench cluster",
                 "selftest invariance", "selftest fuzz", "queue status", "review pause", "review resume", "review retry",

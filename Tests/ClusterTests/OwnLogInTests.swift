@@ -11,8 +11,10 @@ extension RealProcesses {
         private func add(_ role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let login = "\(role)_\(UInt32.random(in: 0 ... .max))"
             let added = try await cluster.run(
-                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by", "the head")
-            let password = try #require(added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1, "\(added.errors)")
+                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
+                "the head")
+            let password = try #require(
+                added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1, "\(added.errors)")
             var parts = try #require(URLComponents(string: cluster.store.url))
             (parts.user, parts.password) = (login, String(password))
             return ["RELECTURE_DATABASE_URL": try #require(parts.string), "LOGIN": login]
@@ -23,9 +25,7 @@ extension RealProcesses {
                 contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/postgres/roles.sql"), encoding: .utf8)
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { plain in
-                let cluster = TestCluster(
-                    store: plain.store, folder: plain.folder,
-                    environment: plain.environment.merging(["RELECTURE_SITE_KEY": plain.folder + "/site-key"]) { $1 })
+                let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])
                 try await cluster.store.database.pool.withSession { try $0.script(roles) }
                 _ = try await cluster.line("site-key", "create")
                 var logins: [String: [String: String]] = [:]
@@ -67,7 +67,9 @@ extension RealProcesses {
                     _ = try await run(role, ["review", "resume", review])
                     _ = try await run(role, ["chunk", "list", "--review", review])
                 }
-                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run", "--slots", "1", "--name", "own"]]) { _ in
+                try await cluster.whileRunning([
+                    ["coordinator", "run"], ["worker", "run", "--slots", "1", "--name", "own"],
+                ]) { _ in
                     _ = try await run("investigator", ["review", "watch", review])
                 }
                 _ = try await run("operator", ["worker", "forget", "own"])
@@ -104,13 +106,15 @@ extension RealProcesses {
             _ = try await run(
                 "operator",
                 [
-                    "known-answer", "add", "\(footage)/\(clip)", "--labels", labels, "--camera", "gate", "--light", "day",
+                    "known-answer", "add", "\(footage)/\(clip)", "--labels", labels, "--camera", "gate", "--light",
+                    "day",
                 ])
             _ = try await run("reviewer", ["known-answer", "run", review])
             _ = try await run("magistrate", ["erase", "schedule", id, "--on", "2099-01-01", "--by", "the judge"])
             _ = try await run("auditor", ["journal", "verify"])
             _ = try await run("auditor", ["register", "publish", "--output", folder + "/register", "--unfinished"])
-            _ = try await run("investigator", ["requisition", "extend", id, "--ordered-by", "the judge", "--camera", "yard"])
+            _ = try await run(
+                "investigator", ["requisition", "extend", id, "--ordered-by", "the judge", "--camera", "yard"])
             _ = try await run("investigator", ["requisition", "suspend", id])
             _ = try await run("investigator", ["requisition", "resume", id])
             _ = try await run("investigator", ["requisition", "close", id])

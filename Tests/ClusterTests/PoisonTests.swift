@@ -30,9 +30,9 @@ extension RealProcesses {
                 order=$(cat)
                 case "$order" in
                 *'"span":{"start":\(start),"end":\(end)}'* | *'"span":{"end":\(end),"start":\(start)}'*)
-                    exec \(RelectureProcess.executable) sandbox-trial --mischief \(mischief.rawValue) "$@" ;;
+                    exec \(RelectureExecutable.path) sandbox-trial --mischief \(mischief.rawValue) "$@" ;;
                 esac
-                exec \(RelectureProcess.executable) review-chunk "$@" <<END
+                exec \(RelectureExecutable.path) review-chunk "$@" <<END
                 $order
                 END
                 """
@@ -58,13 +58,16 @@ extension RealProcesses {
             configuration.retryPause = .milliseconds(100)
             let worker = ChunkWorker(
                 identity: try await cluster.store.worker(name, host: name), configuration: configuration,
-                database: cluster.store.database, tickets: TicketSource(connection, topology: Topology(), logger: logger),
+                database: cluster.store.database,
+                tickets: TicketSource(connection, topology: Topology(), logger: logger),
                 reviewer: reviewer, metrics: metrics, logger: logger)
             try? await worker.run()
             await connection.close()
         }
 
-        @Test(arguments: [(SandboxMischief.crash, "crash"), (.loop, "silence"), (.memory, "memory"), (.exec, "sandbox-violation")])
+        @Test(arguments: [
+            (SandboxMischief.crash, "crash"), (.loop, "silence"), (.memory, "memory"), (.exec, "sandbox-violation"),
+        ])
         func aPoisonedChunkIsQuarantinedAndTheOthersAreDone(mischief: SandboxMischief, reason: String) async throws {
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { cluster in
@@ -83,13 +86,13 @@ extension RealProcesses {
                         let watched = try await cluster.watch(review)
                         #expect(watched.lines == ["complete-with-holes"])
                         let workers = try await cluster.store.database.workers()
-                        #expect(workers.map(\.state) == ["up", "up"], "they go on")
+                        #expect(workers.map(\.state) == [.up, .up], "they go on")
                         group.cancelAll()
                     }
                 }
                 let ended = try await cluster.store.database.chunks(of: ReviewID(rawValue: review))
-                #expect(ended.filter { $0.state == "quarantined" }.map(\.id) == [poisoned.id])
-                #expect(ended.filter { $0.state == "done" }.count == chunks.count - 1)
+                #expect(ended.filter { $0.state == .quarantined }.map(\.id) == [poisoned.id])
+                #expect(ended.filter { $0.state == .done }.count == chunks.count - 1)
                 let attempts = try await cluster.store.database.attempts(of: [poisoned.id])
                 #expect(attempts.allSatisfy { $0.evidence?.kind == .poison && $0.evidence?.reason == reason })
                 #expect(Set(attempts.map(\.worker)).count == 2 || attempts.count == 4, "\(attempts.map(\.worker))")
@@ -120,7 +123,9 @@ extension RealProcesses {
             let evidence = try #require(items?.first?["evidence"] as? [[String: Any]])
             #expect(evidence.allSatisfy { $0["reason"] as? String == reason && $0["class"] as? String == "poison" })
             #expect(evidence.allSatisfy { ($0["files"] as? [String])?.allSatisfy { $0.count == 64 } == true })
-            let holes = try await cluster.timeline(review).cameras.flatMap(\.coverage).filter { $0.state == "quarantined" }
+            let holes = try await cluster.timeline(review).cameras.flatMap(\.coverage).filter {
+                $0.state == "quarantined"
+            }
             #expect(holes.map(\.span) == [chunk.span])
         }
 
@@ -178,7 +183,7 @@ extension RealProcesses {
                     _ = try await cluster.watch(review)
                     #expect(try await kinds().last == "permanent wrong-file")
                     let chunk = try #require(try await cluster.store.database.chunks().first)
-                    #expect(chunk.state == "quarantined" && chunk.attempts < 4)
+                    #expect(chunk.state == .quarantined && chunk.attempts < 4)
                     #expect(chunk.failure?.contains("restore the original") == true)
                 }
             }

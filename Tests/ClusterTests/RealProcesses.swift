@@ -1,5 +1,5 @@
 import Testing
 
-/// Tests that run the real program on real servers: one after the other, for they share a broker and two cores.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+/// Tests that run the real program on real servers. A few of them run at once, each in a virtual host of its own.
+@Suite(.timeLimit(.minutes(10)))
 struct RealProcesses {}

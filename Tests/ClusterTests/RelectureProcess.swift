@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// One run of the real program, as a process of its own.
 final class RelectureProcess: Sendable {
@@ -18,12 +19,6 @@ final class RelectureProcess: Sendable {
         var lastWord: String { errors.split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
     }
 
-    /// The program as it was built beside this test runner.
-    static let executable: String = {
-        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return (runner as NSString).deletingLastPathComponent + "/relecture"
-    }()
-
     private let process = Mutex<Process>(Process())
     private let exited = AsyncStream.makeStream(of: Void.self)
     private let output: String
@@ -38,7 +33,7 @@ final class RelectureProcess: Sendable {
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         let standard = try [output, errors].map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) }
         try process.withLock { [exited] process in
-            process.executableURL = URL(fileURLWithPath: RelectureProcess.executable)
+            process.executableURL = URL(fileURLWithPath: RelectureExecutable.path)
             process.arguments = arguments
             let usual = [
                 "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "RELECTURE_PERSON": "tester",
@@ -78,7 +73,8 @@ final class RelectureProcess: Sendable {
     var decoders: [Int32] {
         children.filter { child in
             let words = FileManager.default.contents(atPath: "/proc/\(child)/cmdline") ?? Data()
-            return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) } == "review-chunk"
+            return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
+                == "review-chunk"
         }
     }
 

@@ -39,10 +39,12 @@ extension RealProcesses {
         @Test func aWorkerThatPrefersEveryLayerSaysWhatIsMissing() async throws {
             try await TestCluster.with { cluster in
                 let worker = try cluster.start(["worker", "run", "--name", "a", "--sandbox-without", "landlock"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == "up" }
+                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
                 worker.send(SIGTERM)
                 let outcome = try await worker.end()
-                #expect(outcome.status == 0 && outcome.errors.contains("warning: ") && outcome.errors.contains("missing: landlock"), "\(outcome.errors)")
+                #expect(
+                    outcome.status == 0 && outcome.errors.contains("warning: ")
+                        && outcome.errors.contains("missing: landlock"), "\(outcome.errors)")
             }
         }
 
@@ -58,29 +60,33 @@ extension RealProcesses {
                 let path = "\(cluster.folder)/giant.h264"
                 try Data(GiantPicture.stream(macroblocks: 6_250)).write(to: URL(fileURLWithPath: path))
                 let outcome = try await cluster.run(
-                    "run", path, "--reference", "T", "--authority", "T", "--format", "json", "--quiet", "--workers", "1")
+                    "run", path, "--reference", "T", "--authority", "T", "--format", "json", "--quiet", "--workers", "1"
+                )
                 #expect(outcome.status == 3, "\(outcome.errors)")
                 #expect(try TimelineDocument(outcome.output).cameras[0].states.allSatisfy { $0 == "undecodable" })
-                #expect(try await cluster.store.database.chunks().allSatisfy { $0.state == "done" && $0.attempts == 1 })
+                #expect(try await cluster.store.database.chunks().allSatisfy { $0.state == .done && $0.attempts == 1 })
             }
         }
+
+        /// How many damaged files are tried; with RELECTURE_FAULTS=all it takes more than a minute.
+        private static let damaged = ProcessInfo.processInfo.environment["RELECTURE_FAULTS"] == "all" ? 300 : 60
 
         /// Damage at random, behind the locks: nothing breaks out, nothing of ours breaks down.
         @Test func damagedFilesBreakNothing() async throws {
             try await TestCluster.withFolder { folder in
-                let process = try RelectureProcess(
+                let count = SandboxCommandTests.damaged
+                let outcome = try await TestCluster.run(
                     [
-                        "selftest", "fuzz", "--seed", "20260301", "--count", "300", "--minutes", "1.4", "--format", "json",
-                        "--quiet", "--keep", folder + "/kept",
-                    ], environment: [:], folder: folder)
-                let outcome = try await process.end()
+                        "selftest", "fuzz", "--seed", "20260301", "--count", "\(count)", "--minutes", "1.4", "--format",
+                        "json", "--quiet", "--keep", folder + "/kept",
+                    ], folder: folder)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 let report = try #require(
                     try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
                 #expect((report["failures"] as? [Any])?.isEmpty == true && report["refusedSystemCalls"] as? Int == 0)
                 #expect(report["hangs"] as? Int == 0)
                 let files = try #require(report["files"] as? Int)
-                #expect(files >= 30 && (files == 300 || report["isCutShort"] as? Bool == true))
+                #expect(files >= 30 && (files == count || report["isCutShort"] as? Bool == true))
                 #expect((report["sandbox"] as? String)?.hasPrefix("require, ") == true)
                 #expect(try #require(report["reviewed"] as? Int) > 0 && report["refused"] as? [String: Int] != [:])
             }
@@ -90,11 +96,12 @@ extension RealProcesses {
             try await TestCluster.withFolder { folder in
                 var outputs: [String] = []
                 for _ in 0..<2 {
-                    let process = try RelectureProcess(
-                        ["selftest", "fuzz", "--seed", "5", "--count", "10", "--format", "json", "--quiet", "--keep",
-                            folder + "/kept"],
-                        environment: [:], folder: folder)
-                    outputs.append(try await process.end().output)
+                    let outcome = try await TestCluster.run(
+                        [
+                            "selftest", "fuzz", "--seed", "5", "--count", "10", "--format", "json", "--quiet", "--keep",
+                            folder + "/kept",
+                        ], folder: folder)
+                    outputs.append(outcome.output)
                 }
                 #expect(outputs[0] == outputs[1] && !outputs[0].isEmpty)
             }

@@ -1,3 +1,4 @@
+import Planning
 import Foundation
 import Glibc
 import LocalServers
@@ -5,21 +6,51 @@ import Postgres
 import TestSupport
 import Testing
 
-/// A database of its own, the shared broker, and a folder: what the program's processes work with in one test.
+/// A database and a virtual host of its own, and a folder: what the program's processes work with in one test.
 struct TestCluster: Sendable {
     let store: TestStore
     let folder: String
     let environment: [String: String]
 
-    static func with<Value: Sendable>(_ body: (TestCluster) async throws -> Value) async throws -> Value {
-        let servers = try await TestServers.environment()
-        return try await withFolder { folder in
-            try await TestStore.with { store in
-                try await body(
-                    TestCluster(
-                        store: store, folder: folder,
-                        environment: ["RELECTURE_DATABASE_URL": store.url, "RELECTURE_AMQP_URL": servers.amqpURL]))
+    /// - Parameter template: a filled database to begin with; nil: an empty one.
+    static func with<Value: Sendable>(
+        copying template: String? = nil, _ body: (TestCluster) async throws -> Value
+    ) async throws -> Value {
+        try await withPlaces { folder, broker in
+            try await TestStore.with(copying: template) { store in
+                try await body(TestCluster(store, folder: folder, broker: broker))
             }
+        }
+    }
+
+    /// Fills a database of which tests then get copies, and returns its name.
+    static func makeTemplate(_ name: String, _ fill: (TestCluster) async throws -> Void) async throws -> String {
+        try await withPlaces { folder, broker in
+            try await TestStore.makeTemplate(name) { store in
+                try await fill(TestCluster(store, folder: folder, broker: broker))
+            }
+        }
+    }
+
+    /// The same with more variables for all processes.
+    func with(_ variables: [String: String]) -> TestCluster {
+        TestCluster(store: store, folder: folder, environment: environment.merging(variables) { $1 })
+    }
+
+    private init(_ store: TestStore, folder: String, broker: String) {
+        let servers = ["RELECTURE_DATABASE_URL": store.url, "RELECTURE_AMQP_URL": broker]
+        self.init(store: store, folder: folder, environment: servers)
+    }
+
+    private init(store: TestStore, folder: String, environment: [String: String]) {
+        (self.store, self.folder, self.environment) = (store, folder, environment)
+    }
+
+    private static func withPlaces<Value: Sendable>(
+        _ body: (_ folder: String, _ broker: String) async throws -> Value
+    ) async throws -> Value {
+        try await TestServers.withVirtualHost { broker in
+            try await withFolder { folder in try await body(folder, broker) }
         }
     }
 
@@ -37,9 +68,17 @@ struct TestCluster: Sendable {
     }
 
     func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> RelectureProcess.Outcome {
-        try await start(arguments, environment: environment).end()
+        try await TestCluster.run(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
 
+    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run here.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], folder: String
+    ) async throws -> RelectureProcess.Outcome {
+        try await RelectureProcess(arguments, environment: environment, folder: folder).end()
+    }
+
+    /// Starts the program as a process to watch, to signal and to end.
     func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RelectureProcess {
         try RelectureProcess(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
@@ -98,8 +137,8 @@ struct TestCluster: Sendable {
     }
 
     /// A worker process that holds a chunk and stands still, so that it cannot lose it in the meantime.
-    func stopHolding(_ worker: RelectureProcess, name: String) async throws -> Int64 {
-        func held() async throws -> Int64? {
+    func stopHolding(_ worker: RelectureProcess, name: String) async throws -> ChunkID {
+        func held() async throws -> ChunkID? {
             try await store.value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [name])
         }
         return try await eventually("worker \(name) holds a chunk") {

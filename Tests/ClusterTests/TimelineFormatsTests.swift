@@ -8,18 +8,8 @@ extension RealProcesses {
         private func withReview(
             _ body: (TestCluster, _ review: String, TimelineDocument) async throws -> Void
         ) async throws {
-            let footage = try await SampleClips.all.value.folder
-            try await TestCluster.with { cluster in
-                let requisition = try await cluster.line(
-                    "requisition", "open", "--reference", "2026/7", "--authority", "order of the court", "--camera", "gate",
-                    "--camera", "yard", "--from", "2026-03-01T21:00:00Z", "--to", "2026-03-01T23:00:00Z")
-                let imported = try await cluster.run("footage", "import", footage, "--requisition", requisition)
-                try #require(imported.status == 0, "\(imported.errors)")
-                let review = try await cluster.line("review", "start", "--requisition", requisition)
-                try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
-                    let watched = try await cluster.watch(review)
-                    #expect(watched.status == 0)
-                }
+            try await TestCluster.with(copying: try await ReviewedSample.ofRequisition.value) { cluster in
+                let review = try await cluster.onlyReview()
                 try await body(cluster, review, try await cluster.timeline(review))
             }
         }
@@ -43,7 +33,8 @@ extension RealProcesses {
             try await withReview { cluster, review, timeline in
                 let file = cluster.folder + "/timeline.otio"
                 #expect(try await cluster.run("timeline", review, "--format", "otio", "--output", file).status == 0)
-                let read = try OtherReaders.run(TimelineFormatsTests.reader, [file]).split(separator: "\n").map(String.init)
+                let read = try OtherReaders.run(TimelineFormatsTests.reader, [file]).split(separator: "\n").map(
+                    String.init)
                 var expected: [String] = []
                 for camera in timeline.cameras {
                     let files: Int64 = try #require(

@@ -27,7 +27,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable))
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
     func packedPicturesAreRefusedWithTheWayToUnpackThem() throws {
         try TestClips.withFolder { folder in
             let (packed, plain) = ("\(folder)/packed.avi", "\(folder)/plain.avi")
@@ -71,7 +71,8 @@ struct BadInputTests {
         try expect(.playlist, name: "a.mp4", Array("\(head)file:///etc/passwd\n".utf8))
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func playlistBehindOtherTextDoesNotOpenTheOtherFile() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func playlistBehindOtherTextDoesNotOpenTheOtherFile() throws {
         try TestClips.withFolder { folder in
             try TestClips.make("\(folder)/other.ts", seconds: 1)
             let text =
@@ -82,7 +83,8 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func truncatedMP4WithoutIndexSaysSo() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func truncatedMP4WithoutIndexSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(path)
@@ -91,7 +93,8 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func soundAloneIsNoFootage() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func soundAloneIsNoFootage() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.run(["-f", "lavfi", "-i", "sine=d=1", "-c:a", "aac", path])
@@ -99,7 +102,8 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func codecOffTheListIsNamedAndNotDecoded() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func codecOffTheListIsNamedAndNotDecoded() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.avi"
             try TestClips.make(path, seconds: 1, ["-c:v", "magicyuv"])
@@ -109,7 +113,8 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func videoTrackWithoutPicturesSaysSo() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func videoTrackWithoutPicturesSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(path, seconds: 1, TestClips.h264 + ["-movflags", "empty_moov+frag_keyframe"])
@@ -121,7 +126,9 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable), arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
+    @Test(
+        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
     func fileCutInTheMiddleKeepsItsReadablePart(form: String) throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.\(form)"
@@ -140,7 +147,8 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func lostPacketsOfATransportStreamAreAHoleUpToTheNextKeyframe() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func lostPacketsOfATransportStreamAreAHoleUpToTheNextKeyframe() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
             try TestClips.make(path, seconds: 4)

@@ -56,9 +56,11 @@ struct SandboxedProbeTests {
             settings.creationTime = "2026-03-01T21:55:00Z"
             try SyntheticClip(settings: settings, frameCount: 100).write(to: path)
             let usage = Mutex(ChildUsage())
-            let locked = try await SandboxedProbe(SandboxedProbeTests.walls).probe(path: path, onUsage: { used in
-                usage.withLock { $0 = used }
-            })
+            let locked = try await SandboxedProbe(SandboxedProbeTests.walls).probe(
+                path: path,
+                onUsage: { used in
+                    usage.withLock { $0 = used }
+                })
             let plain = try FootageProbe().probe(path: path)
             #expect(locked.index == plain.index && locked.digests == plain.digests && locked.clocks == plain.clocks)
             #expect(locked.format == plain.format && locked.codec == plain.codec && locked.damage == plain.damage)
@@ -84,7 +86,8 @@ struct SandboxedProbeTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func aCodecOffTheListIsRefused() async throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func aCodecOffTheListIsRefused() async throws {
         try await withFolder { folder in
             try TestClips.make("\(folder)/a.avi", seconds: 1, ["-c:v", "magicyuv"])
             let (failure, usage) = try await outcome("\(folder)/a.avi")

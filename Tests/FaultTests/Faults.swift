@@ -25,15 +25,10 @@ struct Faults {
         try SampleFootageWriter.write(
             cameras: [SyntheticScene.gate.limited(toFramesPerRecording: 375)], to: folder + "/footage")
         let place = FaultPlace(
-            program: program, folder: folder, servers: LocalServers(directory: directory ?? folder + "/servers"))
+            program: RelectureExecutable.path, folder: folder,
+            servers: LocalServers(directory: directory ?? folder + "/servers"))
         return try await FaultLab(place: place, footage: folder + "/footage/gate") { _ in }
     }
-
-    /// The program as it was built beside this test runner.
-    static let program: String = {
-        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return (runner as NSString).deletingLastPathComponent + "/relecture"
-    }()
 
     /// A trial with the shared servers that must break no promise.
     @discardableResult

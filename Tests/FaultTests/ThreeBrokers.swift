@@ -1,6 +1,7 @@
 import FaultInjection
 import Foundation
 import Glibc
+import LocalServers
 import Subprocess
 import SystemPackage
 import TestSupport
@@ -11,6 +12,7 @@ import TestSupport
 /// the folder.
 final class ThreeBrokers: Sendable {
     static let names = ["a", "b", "c"]
+    private static let programs = InstalledServers.detect().broker?.directory ?? ""
 
     private let folder: String
     private let base: Int
@@ -139,7 +141,7 @@ final class ThreeBrokers: Sendable {
         return [
             "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "HOME": folder,
             "AS": getuid() == 0 ? "setpriv --reuid=rabbitmq --regid=rabbitmq --clear-groups" : "", "D": folder,
-            "N": name, "BASE": "\(base)", "PROGRAMS": PrivateBroker.programs, "RABBITMQ_NODENAME": "\(name)@localhost",
+            "N": name, "BASE": "\(base)", "PROGRAMS": ThreeBrokers.programs, "RABBITMQ_NODENAME": "\(name)@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1", "RABBITMQ_NODE_PORT": "\(base + node)",
             "RABBITMQ_DIST_PORT": "\(base + 10 + node)", "RABBITMQ_MNESIA_BASE": home + "/mnesia",
             "RABBITMQ_LOG_BASE": home + "/log", "RABBITMQ_LOGS": home + "/log/rabbit.log",

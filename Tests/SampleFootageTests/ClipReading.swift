@@ -1,4 +1,5 @@
 import SampleFootage
+import Testing
 import Video
 
 /// What the decoder makes of a written file.
@@ -10,7 +11,7 @@ struct ClipReading {
 
     init(path: String) throws {
         let container = try Container(path: path)
-        guard let stream = container.videoStream else { return }
+        let stream = try #require(container.videoStream)
         let decoder = try Decoder(container: container)
         var stamps: [Int64] = []
         var planes: [[UInt8]] = []

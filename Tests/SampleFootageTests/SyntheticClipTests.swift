@@ -16,9 +16,13 @@ struct SyntheticClipTests {
         }
     }
 
-    @Test(arguments: ["mp4", "mov", "mkv", "avi", "ts", "h264"], VideoWriter.Codec.allCases)
+    private static let forms: [(String, VideoWriter.Codec)] =
+        ["mp4", "mov", "mkv", "avi", "ts"].flatMap { container in
+            VideoWriter.Codec.allCases.map { (container, $0) }
+        } + [("h264", .h264)]
+
+    @Test(arguments: forms)
     func everyContainerTakesEveryCodec(container: String, codec: VideoWriter.Codec) throws {
-        guard container != "h264" || codec == .h264 else { return }
         let folder = try TemporaryFolder()
         var clip = SyntheticClip(settings: VideoWriter.Settings(width: 160, height: 120), frameCount: 20)
         clip.settings.codecs = [codec, .mpeg4]

@@ -23,7 +23,7 @@ struct ResultTests {
             ]
             #expect(
                 try await store.database.finish(
-                    claim, by: worker, tracklets: tracklets, coverage: coverage, framesAnalysed: 1, framesOutside: 0))
+                    claim, by: worker, tracklets: tracklets.map(EncodedTracklet.init), coverage: coverage, framesAnalysed: 1, framesOutside: 0))
             let input = try await store.database.mergeInput(review: review, camera: TestStore.camera)
             #expect(input.tracklets == tracklets)
             #expect(input.chunks.map(\.progress) == [.pending, .done(coverage)])
@@ -113,7 +113,7 @@ extension TestStore {
             UPDATE relecture.chunk SET state = 'done', finished_at = now(), lease_until = NULL
             WHERE review_id = $1::uuid AND state IN ('ready', 'running')
             """, [review.rawValue])
-        guard let leader = try await database.lead(as: "test", lease: .seconds(60)) else { return }
+        let leader = try #require(try await database.lead(as: "test", lease: .seconds(60)))
         let rest = TimeSpan(start: TestStore.minute(0).end, end: TestStore.window.end)
         let first = CoverageSpan(
             span: TestStore.minute(0), state: hole ?? .analysed, reason: hole == nil ? "" : "code")

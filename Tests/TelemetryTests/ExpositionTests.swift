@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Telemetry
@@ -91,16 +92,25 @@ struct ExpositionTests {
     @Test(arguments: ["", "le", "__name__", "a:b", "a.b"])
     func labelIsNotValid(name: String) { #expect(!MetricName.isValidLabel(name)) }
 
+    private func cpuSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+    }
+
     @Test func processTellsItsOwnState() async throws {
         let registry = MetricRegistry()
         ProcessMetrics(registry, role: "worker", version: "1.2.3")
+        let before = cpuSeconds()
         let text = await registry.exposition()
+        let after = cpuSeconds()
         #expect(text.contains("relecture_build_info{version=\"1.2.3\",role=\"worker\"} 1\n"))
         func value(_ name: String) throws -> Double {
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("\(name) ") })
             return try #require(Double(line.dropFirst(name.count + 1)))
         }
-        #expect(try value("process_cpu_seconds_total") >= 0)
+        // The kernel counts in ticks of 10 ms.
+        #expect(try (before - 0.1...after + 0.1).contains(value("process_cpu_seconds_total")))
         #expect(try value("process_resident_memory_bytes") > 1_000_000)
         #expect(try (3...100_000).contains(value("process_open_fds")))
         #expect(try (1...10_000).contains(value("process_threads")))

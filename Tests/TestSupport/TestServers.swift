@@ -8,7 +8,14 @@ package enum TestServers {
     private static let parent = "/tmp"
 
     private static let servers = LocalServers(
-        directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway)
+        directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway, policies: TestTopologies.policies,
+        virtualHosts: hosts.names)
+
+    /// Whether this machine has the programs.
+    package static let areInstalled: Bool = {
+        let installed = InstalledServers.detect()
+        return !installed.databases.isEmpty && installed.broker != nil && installed.mapper != nil
+    }()
 
     private static let started = Task {
         await removeAbandoned()
@@ -16,44 +23,83 @@ package enum TestServers {
         return try await servers.start()
     }
 
+    private static let hosts = LentNames((1...6).map { "test-\($0)" })
+
     /// Starts them on the first call.
     package static func environment() async throws -> LocalEnvironment {
         try await started.value
     }
 
-    /// Lends the URL of an empty database of its own, and drops it afterwards.
-    package static func withDatabase<Value: Sendable>(
+    /// Where the shared broker is.
+    package static func brokerURL() async throws -> String { try await environment().amqpURL }
+
+    /// Lends the URL of an empty virtual host of the shared broker, for processes that all use the same names of queues.
+    /// Waits as long as all are lent: more clusters at once would only slow each other down.
+    package static func withVirtualHost<Value: Sendable>(
         _ body: (String) async throws -> Value
     ) async throws -> Value {
-        let environment = try await environment()
-        let name = "test_\(UInt64.random(in: .min ... .max))"
-        let owner = PostgresConnection(
-            to: try PostgresEndpoint(environment.databaseURL), applicationName: "relecture-tests")
-        try await owner.withSession { try $0.script("CREATE DATABASE \(name)") }
-        let url = environment.databaseURL.dropLast("relecture".count) + name
+        let url = try await brokerURL()
+        let host = await hosts.take()
         let result: Result<Value, any Error>
         do {
-            result = .success(try await body(String(url)))
+            result = .success(try await body(url.dropLast("%2F".count) + host))
         } catch {
             result = .failure(error)
         }
-        // The owner may not end what the server itself does there, such as a vacuum.
+        await hosts.giveBack(host)
+        return try result.get()
+    }
+
+    /// Lends the URL of a database of its own, and drops it afterwards.
+    ///
+    /// - Parameter template: a database without connections to copy; nil: the new one is empty.
+    package static func withDatabase<Value: Sendable>(
+        copying template: String? = nil, _ body: (String) async throws -> Value
+    ) async throws -> Value {
+        let name = "test_\(UInt64.random(in: .min ... .max))"
+        let url = try await makeDatabase(name, copying: template)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(url))
+        } catch {
+            result = .failure(error)
+        }
+        // The owner may not end sessions of the server itself, such as a vacuum.
         let administrator = PostgresConnection(
-            to: try PostgresEndpoint(environment.administratorURL), applicationName: "relecture-tests")
+            to: try PostgresEndpoint(try await environment().administratorURL), applicationName: "relecture-tests")
         try await administrator.withSession { try $0.script("DROP DATABASE \(name) WITH (FORCE)") }
         await administrator.close()
         return try result.get()
+    }
+
+    /// Makes a database that lasts as long as the servers, and returns its URL.
+    package static func makeDatabase(_ name: String, copying template: String? = nil) async throws -> String {
+        let environment = try await environment()
+        let owner = PostgresConnection(
+            to: try PostgresEndpoint(environment.databaseURL), applicationName: "relecture-tests")
+        // Copying files beats the default, copying through the log, by a third: a checkpoint costs little without fsync.
+        let copy = template.map { " TEMPLATE \($0) STRATEGY file_copy" } ?? ""
+        try await owner.withSession { try $0.script("CREATE DATABASE \(name)\(copy)") }
+        await owner.close()
+        return environment.databaseURL.dropLast("relecture".count) + name
     }
 
     /// Lends a pair of servers of its own that speak TLS too, and destroys it afterwards.
     package static func withTLS<Value: Sendable>(
         _ tls: ServerTLS, _ body: (LocalEnvironment) async throws -> Value
     ) async throws -> Value {
+        try await withOwnServers(tls: tls) { _, environment in try await body(environment) }
+    }
+
+    /// Lends a pair of servers that the body may harm, and destroys it afterwards.
+    package static func withOwnServers<Value: Sendable>(
+        tls: ServerTLS? = nil, _ body: (LocalServers, LocalEnvironment) async throws -> Value
+    ) async throws -> Value {
         let directory = "\(parent)/\(prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))"
         let own = LocalServers(directory: directory, durability: .throwaway, tls: tls)
         let result: Result<Value, any Error>
         do {
-            result = .success(try await body(try await own.start()))
+            result = .success(try await body(own, try await own.start()))
         } catch {
             result = .failure(error)
         }

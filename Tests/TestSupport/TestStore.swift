@@ -17,21 +17,48 @@ package struct TestStore: Sendable {
         start: Timestamp(microseconds: 1_772_398_800_000_000), end: Timestamp(microseconds: 1_772_402_400_000_000))
     package static let camera = CameraID(rawValue: "gate")
 
-    /// Lends a store, and drops its database afterwards.
-    package static func with<Value: Sendable>(_ body: (TestStore) async throws -> Value) async throws -> Value {
-        try await TestServers.withDatabase { url in
-            let pool = PostgresPool(
-                endpoint: try PostgresEndpoint(url), size: 4, applicationName: "relecture-tests")
-            try await Database.migrator.migrate(pool)
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body(TestStore(database: Database(pool: pool), url: url)))
-            } catch {
-                result = .failure(error)
-            }
-            await pool.close()
-            return try result.get()
+    /// The name of a migrated database that the stores of this process are copies of. Nothing connects to it.
+    private static let migrated = Task {
+        let name = "relecture_template"
+        try await onPool(at: try await TestServers.makeDatabase(name), size: 1) { pool in
+            _ = try await Database.migrator.migrate(pool)
         }
+        return name
+    }
+
+    /// Fills a database that lasts as long as the servers, for stores to be copies of, and returns its name.
+    package static func makeTemplate(
+        _ name: String, _ fill: (TestStore) async throws -> Void
+    ) async throws -> String {
+        let url = try await TestServers.makeDatabase(name, copying: try await migrated.value)
+        try await onPool(at: url) { try await fill(TestStore(database: Database(pool: $0), url: url)) }
+        return name
+    }
+
+    /// Lends a store, and drops its database afterwards.
+    ///
+    /// - Parameter template: a filled database that nothing connects to; nil: the store is empty.
+    package static func with<Value: Sendable>(
+        copying template: String? = nil, _ body: (TestStore) async throws -> Value
+    ) async throws -> Value {
+        let template = if let template { template } else { try await migrated.value }
+        return try await TestServers.withDatabase(copying: template) { url in
+            try await onPool(at: url) { try await body(TestStore(database: Database(pool: $0), url: url)) }
+        }
+    }
+
+    private static func onPool<Value: Sendable>(
+        at url: String, size: Int = 4, _ body: (PostgresPool) async throws -> Value
+    ) async throws -> Value {
+        let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: size, applicationName: "relecture-tests")
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(pool))
+        } catch {
+            result = .failure(error)
+        }
+        await pool.close()
+        return try result.get()
     }
 
     /// - Parameter cameras: those in scope; the window is `window`.
@@ -46,7 +73,7 @@ package struct TestStore: Sendable {
 
     /// Starts a review of so many chunks of a minute each, side by side from the window's start.
     package func startReview(
-        of requisition: RequisitionID, chunks: Int, urgency: Int = 1, camera: CameraID = camera
+        of requisition: RequisitionID, chunks: Int, urgency: Urgency = .normal, camera: CameraID = camera
     ) async throws -> ReviewID {
         try await database.insert(
             TestStore.request(
@@ -55,7 +82,7 @@ package struct TestStore: Sendable {
     }
 
     package static func request(
-        of requisition: RequisitionID, urgency: Int = 1, chunks: [PlannedChunk]
+        of requisition: RequisitionID, urgency: Urgency = .normal, chunks: [PlannedChunk]
     ) -> ReviewRequest {
         ReviewRequest(
             requisition: requisition, profileName: "default", profileDigest: "sha256:0", profile: "{}",
@@ -63,7 +90,7 @@ package struct TestStore: Sendable {
     }
 
     /// The chunks' numbers, in order.
-    package func chunks(of review: ReviewID) async throws -> [Int64] {
+    package func chunks(of review: ReviewID) async throws -> [ChunkID] {
         try await database.chunks(of: review).map(\.id)
     }
 

@@ -10,13 +10,15 @@ struct ContainerTests {
         #expect(error?.description == "/nowhere/a.mp4: open: No such file or directory")
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func playlistIsNotAmongTheFormats() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func playlistIsNotAmongTheFormats() throws {
         try withPlaylist { path in
             #expect(throws: VideoError.self) { _ = try Container(path: path) }
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func playlistCouldNotOpenAnotherFileEvenIfItWereAllowed() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func playlistCouldNotOpenAnotherFileEvenIfItWereAllowed() throws {
         try withPlaylist { path in
             var limits = VideoLimits.standard
             limits.formats += ["hls", "applehttp", "concat"]
@@ -31,7 +33,8 @@ struct ContainerTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func codecOffTheListIsNotDecoded() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func codecOffTheListIsNotDecoded() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.avi"
             try TestClips.make(path, seconds: 1, ["-c:v", "magicyuv"])
@@ -41,7 +44,8 @@ struct ContainerTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable)) func rewindingReadsTheSamePacketsAgain() throws {
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func rewindingReadsTheSamePacketsAgain() throws {
         try TestClips.withFolder { folder in
             for name in ["a.mp4", "hidden.mp4", "fragmented.mp4", "a.mkv", "a.avi", "a.ts", "a.h264"] {
                 let path = "\(folder)/\(name)"

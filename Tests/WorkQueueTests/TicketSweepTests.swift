@@ -1,15 +1,14 @@
 import AMQP
+import Planning
 import Logging
 import TestSupport
 import Testing
 
 @testable import WorkQueue
 
-@Suite(
-    .enabled(if: PrivateBroker.isInstalled, "rabbitmq-server is not installed (apt-get install rabbitmq-server)"),
-    .timeLimit(.minutes(10)))
+@Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct TicketSweepTests {
-    private func ticket(_ chunk: Int64, of review: String, _ urgency: Urgency = .normal) -> Ticket {
+    private func ticket(_ chunk: ChunkID, of review: String, _ urgency: Urgency = .normal) -> Ticket {
         Ticket(review: review, chunk: chunk, urgency: urgency, sequence: 1)
     }
 
@@ -25,7 +24,7 @@ struct TicketSweepTests {
             #expect(try await sweep.sweep(of: ["mine"]) == 3)
             #expect(try await sweep.sweep(of: ["mine"]) == 0)
             let source = TicketSource(connection, topology: topology, logger: Logger(label: "test"))
-            var chunks: [Int64] = []
+            var chunks: [ChunkID] = []
             while let delivery = try await source.next() {
                 #expect(!delivery.isRedelivered)
                 chunks.append(delivery.ticket.chunk)

@@ -1,35 +1,34 @@
 import AMQP
+import Planning
 import Logging
 import TestSupport
 import Testing
 
 @testable import WorkQueue
 
-/// Runs `body` with a topology of its own on the shared broker, its policy set, and a connection that declares it.
+/// Runs `body` with a topology of its own on the shared broker, under its policies, and a connection that declares it.
 func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async throws -> Void) async throws {
-    let broker = try await PrivateBroker.shared()
-    let endpoint = try AMQPEndpoint(broker.url())
-    let topology = Topology(prefix: "test\(UInt32.random(in: 0...UInt32.max))")
+    let endpoint = try AMQPEndpoint(try await TestServers.brokerURL())
+    let topology = TestTopologies.take()
     let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
         try await topology.declare(on: connection)
-    }
-    let version = try await connection.withConnection { await $0.serverVersion }
-    for policy in topology.policies(forServerVersion: version) {
-        try await broker.control(
-            "set_policy", "--apply-to", policy.appliesTo, policy.name, policy.pattern, policy.definition)
     }
     try await body(topology, connection, endpoint)
     try await connection.withConnection { try await topology.delete(on: $0) }
     await connection.close()
 }
 
-@Suite(
-    .enabled(if: PrivateBroker.isInstalled, "rabbitmq-server is not installed (apt-get install rabbitmq-server)"),
-    .timeLimit(.minutes(10)))
+extension Trait where Self == ConditionTrait {
+    static var needsBroker: Self {
+        .enabled(if: TestServers.areInstalled, "PostgreSQL or RabbitMQ is not installed: run deploy/prepare")
+    }
+}
+
+@Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct WorkQueueTests {
     private let logger = Logger(label: "test")
 
-    private func ticket(_ chunk: Int64, _ urgency: Urgency) -> Ticket {
+    private func ticket(_ chunk: ChunkID, _ urgency: Urgency) -> Ticket {
         Ticket(review: "r", chunk: chunk, urgency: urgency, sequence: 1)
     }
 
@@ -42,7 +41,7 @@ struct WorkQueueTests {
             let results = try await publisher.publish(tickets)
             #expect(results.map(\.ticket) == tickets && results.allSatisfy(\.isConfirmed))
             let source = TicketSource(connection, topology: topology, logger: logger)
-            var chunks: [Int64] = []
+            var chunks: [ChunkID] = []
             while let delivery = try await source.next() {
                 chunks.append(delivery.ticket.chunk)
                 #expect(try await source.acknowledge(delivery) == .sent)

@@ -65,8 +65,8 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test func openGroupsGiveTheSameFindingsWhicheverWayTheyAreCut() throws {
-        guard TestClips.isAvailable else { return }
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func openGroupsGiveTheSameFindingsWhicheverWayTheyAreCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(
@@ -88,9 +88,10 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(arguments: ["mp4", "ts"])
+    @Test(
+        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        arguments: ["mp4", "ts"])
     func aGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut(container: String) throws {
-        guard TestClips.isAvailable else { return }
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.\(container)"
             try TestClips.make(
@@ -109,8 +110,8 @@ struct ChunkReviewTests {
     }
 
     /// A keyframe that is no IDR picture and that no picture comes before which follows it in the file.
-    @Test func samplesRightAfterAKeyframeThatIsNoIDRPictureAreNotLost() throws {
-        guard TestClips.isAvailable else { return }
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func samplesRightAfterAKeyframeThatIsNoIDRPictureAreNotLost() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(
@@ -124,8 +125,8 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test func whyFramesBeforeTheFirstKeyframeAreSkippedDoesNotDependOnTheCut() throws {
-        guard TestClips.isAvailable else { return }
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func whyFramesBeforeTheFirstKeyframeAreSkippedDoesNotDependOnTheCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
             try TestClips.make(path, seconds: 24, StreamCuts.h264("scenecut=0:keyint=250:min-keyint=250:bframes=2"))
@@ -137,8 +138,8 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test func aStreamThatBeginsWithinAGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut() throws {
-        guard TestClips.isAvailable else { return }
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func aStreamThatBeginsWithinAGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
             try TestClips.make(path, seconds: 20, StreamCuts.h264("intra-refresh=1:keyint=20:bframes=0"))

@@ -57,8 +57,8 @@ struct DamagedChunkTests {
         }
     }
 
-    @Test func aBrokenJPEGPictureIsNotAnalysed() throws {
-        guard TestClips.isAvailable else { return }
+    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    func aBrokenJPEGPictureIsNotAnalysed() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mkv"
             try TestClips.make(path, seconds: 12, ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "5"])

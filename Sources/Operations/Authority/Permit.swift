@@ -24,7 +24,8 @@ package struct Permit: Sendable {
     /// Checks a further act, or the same on another subject, and enters the refusal.
     func authorise(_ act: Act, on subject: JournalSubject) async throws {
         guard let standing, let objection = try await objection(standing, act, subject) else { return }
-        try await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
+        try await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
         throw OperationError(objection)
     }
 
@@ -46,7 +47,8 @@ package struct Permit: Sendable {
     /// Enters that the act failed, and why.
     func refuse(because error: any Error) async {
         let cause = String(String(describing: error).prefix(500))
-        _ = try? await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
+        _ = try? await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
     }
 
     /// The requisitions that the caller may see, by id; nil: all that the connection shows.

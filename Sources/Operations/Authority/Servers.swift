@@ -26,7 +26,7 @@ package struct Servers: Sendable {
         let pool = PostgresPool(
             endpoint: try PostgresEndpoint(databaseURL), size: size, applicationName: "relecture-\(role)",
             logger: logger("relecture.postgres"))
-        try await Migrator(Database.migrations).requireCurrent(pool)
+        try await Database.migrator.requireCurrent(pool)
         return Database(pool: pool)
     }
 

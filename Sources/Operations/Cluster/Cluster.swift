@@ -1,5 +1,6 @@
 import AMQP
 import Access
+import Planning
 import Requisitions
 import Schema
 package import WorkLedger
@@ -74,17 +75,17 @@ package struct Cluster: Sendable {
         return stragglers.filter { visible.contains($0.review) }
     }
 
-    /// By the number of the urgency; empty where the broker cannot be asked.
-    private func tickets() async -> [Int: Int] {
+    /// Empty where the broker cannot be reached.
+    private func tickets() async -> [Urgency: Int] {
         guard let amqpURL = servers.amqpURL, let endpoint = try? AMQPEndpoint(amqpURL) else { return [:] }
         let connection = ReconnectingConnection(
             endpoint, patience: .seconds(2), logger: servers.logger("relecture.amqp")
         ) { _ in }
         let publisher = TicketPublisher(connection, topology: Topology())
-        var depths: [Int: Int] = [:]
-        for (number, urgency) in Urgency.allCases.enumerated() {
+        var depths: [Urgency: Int] = [:]
+        for urgency in Urgency.allCases {
             guard let depth = try? await publisher.depth(urgency) else { break }
-            depths[number] = depth
+            depths[urgency] = depth
         }
         await connection.close()
         return depths

@@ -6,6 +6,7 @@ struct BrokerConfiguration: Sendable {
     let place: StateDirectory
     let account: ServiceAccount?
     let policies: [BrokerPolicy]
+    let virtualHosts: [String]
     let tls: ServerTLS?
 
     private static let loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
@@ -21,7 +22,8 @@ struct BrokerConfiguration: Sendable {
         try place.write("[].\n", to: place.node + "/advanced.config", for: account)
         try place.write("[].\n", to: place.node + "/enabled_plugins", for: account)
         try tls?.write(into: place.node, of: place, for: account)
-        let definitions = BrokerDefinitions(password: access.password, policies: policies)
+        let definitions = BrokerDefinitions(
+            password: access.password, policies: policies, virtualHosts: virtualHosts)
         try place.write(definitions.json(), to: place.node + "/definitions.json", for: account)
         let cookie = place.home + "/.erlang.cookie"
         guard !FileManager.default.fileExists(atPath: cookie) else { return }

@@ -2,10 +2,12 @@ import Crypto
 import Foundation
 import WorkQueue
 
-/// What the broker imports at each boot: one user, one virtual host, the policies. No guest.
+/// What the broker imports at each boot: one user, the virtual hosts, the policies of the first. No guest.
 package struct BrokerDefinitions {
     let password: String
     let policies: [BrokerPolicy]
+    /// Besides "/".
+    let virtualHosts: [String]
 
     func json() throws -> String {
         let objects: [String: Any] = [
@@ -15,10 +17,10 @@ package struct BrokerDefinitions {
                     "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": "administrator",
                 ]
             ],
-            "vhosts": [["name": "/"]],
-            "permissions": [
-                ["user": "relecture", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"]
-            ],
+            "vhosts": (["/"] + virtualHosts).map { ["name": $0] },
+            "permissions": (["/"] + virtualHosts).map {
+                ["user": "relecture", "vhost": $0, "configure": ".*", "write": ".*", "read": ".*"]
+            },
             "policies": try policies.map(Self.object),
         ]
         let data = try JSONSerialization.data(withJSONObject: objects, options: [.prettyPrinted, .sortedKeys])

@@ -7,13 +7,15 @@ actor BrokerServer {
     private let executor = ThreadExecutor(name: "local-rabbitmq")
     let place: StateDirectory
     private let policies: [BrokerPolicy]
+    private let virtualHosts: [String]
     private let tls: ServerTLS?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(in place: StateDirectory, policies: [BrokerPolicy], tls: ServerTLS?) {
+    init(in place: StateDirectory, policies: [BrokerPolicy], virtualHosts: [String], tls: ServerTLS?) {
         self.place = place
         self.policies = policies
+        self.virtualHosts = virtualHosts
         self.tls = tls
     }
 
@@ -38,8 +40,7 @@ actor BrokerServer {
             throw LocalServerError.notInstalled("RabbitMQ")
         }
         let account = try ServiceAccount.forServer("rabbitmq")
-        let configuration = BrokerConfiguration(
-            place: place, account: account, policies: policies, tls: tls)
+        let configuration = configuration(account)
         try configuration.makeDirectories()
         progress("starting RabbitMQ")
         for attempt in 1...3 {
@@ -72,13 +73,17 @@ actor BrokerServer {
     func control(_ arguments: [String], _ access: ServerState.Broker) async throws {
         guard let programs = InstalledServers.detect().broker else { throw LocalServerError.notInstalled("RabbitMQ") }
         let account = try ServiceAccount.forServer("rabbitmq")
-        let configuration = BrokerConfiguration(place: place, account: account, policies: policies, tls: tls)
+        let configuration = configuration(account)
         // Not in the node's directory, by which its processes are found.
         let command = ServerCommand(
             program: programs.directory + "/rabbitmqctl", arguments: ["-q"] + arguments, directory: place.home,
             account: account, environment: configuration.environment(access))
         let (succeeded, output) = try await command.run()
         guard succeeded else { throw LocalServerError.command(name: "rabbitmqctl", output: output) }
+    }
+
+    private func configuration(_ account: ServiceAccount?) -> BrokerConfiguration {
+        BrokerConfiguration(place: place, account: account, policies: policies, virtualHosts: virtualHosts, tls: tls)
     }
 
     func answers(_ access: ServerState.Broker) -> Bool {

@@ -16,13 +16,15 @@ package actor LocalServers {
 
     /// - Parameters:
     ///   - policies: what the broker applies to queues, imported whenever it starts.
+    ///   - virtualHosts: of the broker besides "/", without policies.
     ///   - tls: with what both servers speak TLS besides; nil: they do not.
     package init(
-        directory: String, durability: Durability = .durable, policies: [BrokerPolicy] = [], tls: ServerTLS? = nil
+        directory: String, durability: Durability = .durable, policies: [BrokerPolicy] = [],
+        virtualHosts: [String] = [], tls: ServerTLS? = nil
     ) {
         place = StateDirectory(directory)
         database = DatabaseServer(in: place, durability: durability, tls: tls)
-        broker = BrokerServer(in: place, policies: policies, tls: tls)
+        broker = BrokerServer(in: place, policies: policies, virtualHosts: virtualHosts, tls: tls)
     }
 
     isolated deinit {

@@ -8,7 +8,7 @@ import Schema
 struct BenchSQL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Times the questions of deploy/SQL.md over a generated store of many cameras and days.",
+        abstract: "Times the questions of deploy/docs/sql.md over a generated store of many cameras and days.",
         discussion: """
             The store holds a track a minute of each camera, of 10 seconds on average, with five points a second, in \
             chunks of ten minutes; the same numbers give the same store. It uses private servers of its own. A week of \
@@ -25,7 +25,7 @@ struct BenchSQL: AsyncParsableCommand {
     var runs = 3
 
     @Option(help: "The page with the questions.")
-    var page = "deploy/SQL.md"
+    var page = "deploy/docs/sql.md"
 
     @OptionGroup var list: ListOptions
     @Flag(help: "Show no progress.") var quiet = false
@@ -42,7 +42,9 @@ struct BenchSQL: AsyncParsableCommand {
             throw CommandError("cannot read \(page): name the page with the questions with --page")
         }
         let questions = Cookbook(markdown: text).questions
-        guard !questions.isEmpty else { throw CommandError("\(page) holds no questions: name deploy/SQL.md with --page") }
+        guard !questions.isEmpty else {
+            throw CommandError("\(page) holds no questions: name deploy/docs/sql.md with --page")
+        }
         try await Interruption.guarding {
             let report = try await measure(questions, progress)
             progress.finish()

@@ -22,7 +22,7 @@ struct ClusterJob: Sendable {
     func measure(workers: Int) async throws -> Times {
         let times = Mutex<Times?>(nil)
         let planner = ReviewPlanner(database: reviewing.database)
-        let plan = try await planner.plan(requisition, profile: .standard, length: chunk, urgency: 1)
+        let plan = try await planner.plan(requisition, profile: .standard, length: chunk, urgency: .normal)
         try await reviewing.withCluster(workers: workers) {
             let fleet = Set(WorkerFleet.names(workers))
             while try await present(fleet).count < workers { try await Task.sleep(for: .milliseconds(50)) }
@@ -38,7 +38,7 @@ struct ClusterJob: Sendable {
     }
 
     private func present(_ names: Set<String>) async throws -> [WorkerStatus] {
-        try await reviewing.database.workers().filter { names.contains($0.name) && $0.state == "up" }
+        try await reviewing.database.workers().filter { names.contains($0.name) && $0.state == .up }
     }
 
     private func busyTime(of names: Set<String>) async throws -> Int64 {

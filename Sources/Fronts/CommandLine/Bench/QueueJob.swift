@@ -68,7 +68,7 @@ struct QueueJob: Sendable {
         let profile = ReviewProfile.standard
         return ReviewRequest(
             requisition: requisition, profileName: profile.settings.name, profileDigest: profile.digest,
-            profile: profile.text, length: .cells(1), urgency: 1, chunks: chunks)
+            profile: profile.text, length: .cells(1), urgency: .normal, chunks: chunks)
     }
 
     /// A file that nobody will open: without footage nothing would be pending, and no merge would have anything to do.
@@ -93,7 +93,7 @@ struct QueueJob: Sendable {
         configuration.slots = slots
         let identity = WorkerIdentity(
             name: "bench", incarnation: UUID().uuidString.lowercased(), host: ProcessInfo.processInfo.hostName,
-            pid: Int(getpid()), build: Build.version, slots: slots)
+            pid: Int(getpid()), build: BuildIdentity.current.line, slots: slots)
         let logger = Logs.logger("relecture.worker")
         return ChunkWorker(
             identity: identity, configuration: configuration,

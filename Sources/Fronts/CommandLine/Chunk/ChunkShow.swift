@@ -1,9 +1,9 @@
 import ArgumentParser
 import Chronology
-import Erasure
 import Footage
 import Formats
 import Operations
+import Planning
 import WorkLedger
 
 struct ChunkShow: AsyncParsableCommand {
@@ -11,7 +11,7 @@ struct ChunkShow: AsyncParsableCommand {
         commandName: "show", abstract: "Shows one chunk: its footage, and what became of every attempt at it.")
 
     @Argument(help: "The chunk's id.")
-    var id: Int64
+    var id: ChunkID
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
@@ -61,12 +61,13 @@ extension ChunkDetails {
 
             """
         var table = TextTable(
-            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "CLASS", "DETAIL"])
+            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "KIND", "DETAIL"])
         for attempt in attempts {
             let took = attempt.finished.map { Durations.clock($0.microseconds - attempt.started.microseconds) }
             table.append([
                 "\(attempt.epoch)", attempt.worker, attempt.host, attempt.build, attempt.started.rfc3339, took ?? "-",
-                (attempt.outcome ?? "running") + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
+                (attempt.outcome?.rawValue ?? "running")
+                    + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
                 attempt.kind?.rawValue ?? "-", attempt.detail ?? "",
             ])
         }

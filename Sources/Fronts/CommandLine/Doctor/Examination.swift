@@ -114,7 +114,7 @@ struct Examination {
             return .warning(
                 "statements in SQL",
                 "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
-                    + "programs than this one is on no record (deploy/OPERATIONS.md)")
+                    + "programs than this one is on no record (deploy/docs/operators.md)")
         }
     }
 

@@ -19,8 +19,7 @@ struct ReviewOptions: ParsableArguments {
     var deadline: Timestamp?
 
     var terms: ReviewTerms {
-        ReviewTerms(
-            profile: profile, length: chunk, urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
+        ReviewTerms(profile: profile, length: chunk, urgency: urgency, deadline: deadline)
     }
 }
 

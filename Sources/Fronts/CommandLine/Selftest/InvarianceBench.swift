@@ -20,7 +20,7 @@ actor InvarianceBench {
 
     func review(_ length: ChunkLength, workers: Int) async throws {
         let planner = ReviewPlanner(database: reviewing.database)
-        let plan = try await planner.plan(requisition, profile: profile, length: length, urgency: 1)
+        let plan = try await planner.plan(requisition, profile: profile, length: length, urgency: .normal)
         let id = try await reviewing.start(plan)
         let summary = try await reviewing.wait(for: id)
         let timeline = try await TimelineReader(database: reviewing.database).timeline(of: id)

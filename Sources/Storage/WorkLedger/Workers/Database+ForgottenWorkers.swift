@@ -9,8 +9,8 @@ extension Database {
             // Locked: whoever comes back meanwhile waits, and is up afterwards.
             let row = try sql.query(
                 """
-                SELECT state = 'up' AND last_seen >= now() - interval '60 s' AS lives, relecture.has_work(name) AS has_work
-                FROM relecture.worker WHERE name = $1 AND state <> 'forgotten' FOR UPDATE
+                SELECT \(Database.isUp()) AS lives, relecture.has_work(name) AS has_work
+                FROM relecture.worker w WHERE name = $1 AND state <> 'forgotten' FOR UPDATE
                 """, [name]
             ).first
             guard let row else { throw StorageError.unknown(kind: "worker", id: name) }
