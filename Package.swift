@@ -51,6 +51,12 @@ extension Target {
     static func test(_ name: String, _ dependencies: [Dependency]) -> Target {
         .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
     }
+
+    /// Tests that wait for servers and processes rather than compute: compiled without optimisation, in half the time.
+    static func waitingTest(_ name: String, _ dependencies: [Dependency]) -> Target {
+        .testTarget(
+            name: name, dependencies: dependencies, swiftSettings: settings + [.unsafeFlags(["-Onone"])])
+    }
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -105,7 +111,7 @@ let package = Package(
         .pipeline("Planning", ["Chronology", "Footage"]),
         .pipeline("Analysis", ["Chronology", "Footage", "CKernels"]),
         .pipeline("Timelines", ["Chronology", "Footage", "Analysis"]),
-        .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines", crypto]),
+        .pipeline("Formats", ["Chronology", "Footage", "Analysis", "Timelines"]),
 
         // Storage: the handle and the schema, then a target for each aggregate.
         // CSchema is the SQL, embedded by the C compiler: no files beside the executable.
@@ -113,8 +119,9 @@ let package = Package(
             name: "CSchema", path: "Sources/Storage/Schema/SQL",
             exclude: ["README.md", "Migrations", "Functions", "Views"]),
         .storage("Schema", ["CSchema", "Postgres", "Chronology"]),
-        .storage("Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
-        .storage("Journal", ["Schema", "Postgres", "Chronology", crypto]),
+        .storage(
+            "Catalogue", ["Schema", "Postgres", "Chronology", "Footage", "Requisitions", "Planning", crypto]),
+        .storage("Journal", ["Schema", "Postgres", "Chronology", "Footage", "Planning", crypto]),
         .storage("Access", ["Schema", "Catalogue", "Journal", "Postgres", "Chronology", "Footage", "Requisitions"]),
         .storage(
             "WorkLedger",
@@ -145,7 +152,7 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Services that know no footage.
-        .service("WorkQueue", ["AMQP", logging]),
+        .service("WorkQueue", ["AMQP", "Planning", logging]),
         .service("Telemetry", [httpServer, sockets, lifecycle, logging]),
         .service("LocalServers", ["Postgres", "BlockingExecutor", "WorkQueue", crypto, subprocess, system]),
 
@@ -180,7 +187,7 @@ let package = Package(
         // Harms servers of its own, so it needs those that can be harmed.
         .part(
             "Lab", "FaultInjection",
-            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "LocalServers", "BlockingExecutor", logging]),
+            ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "Planning", "LocalServers", "BlockingExecutor", logging]),
 
         .part(
             "Lab", "Bench",
@@ -219,14 +226,14 @@ let package = Package(
             ], path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: settings),
         .test("FootageTests", ["Chronology", "Footage", "SeededRandomness"]),
-        .test("RequisitionsTests", ["Chronology", "Requisitions", "Footage"]),
+        .waitingTest("RequisitionsTests", ["Chronology", "Requisitions", "Footage"]),
         .test("PlanningTests", ["Chronology", "Planning", "Footage", "SeededRandomness"]),
         .test("AnalysisTests", ["Chronology", "Analysis", "CKernels", "Footage", "SeededRandomness"]),
         .test("TimelinesTests", ["Chronology", "Timelines", "Analysis", "Planning", "Footage", "SeededRandomness"]),
-        .test(
+        .waitingTest(
             "FormatsTests",
             ["Chronology", "Formats", "Timelines", "Analysis", "Planning", "Requisitions", "Footage", "TestSupport"]),
-        .test("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
+        .waitingTest("SandboxTests", ["Sandbox", "TestSupport", "relecture"]),
         .test("VideoTests", ["Chronology", "Video", "Footage", "Decoding", "TestSupport"]),
         .test(
             "DecodingTests",
@@ -236,16 +243,16 @@ let package = Package(
                 "relecture", crypto,
             ]),
         .test("SampleFootageTests", ["Chronology", "SampleFootage", "Video", "Footage"]),
-        .test("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
-        .test("TelemetryTests", ["Telemetry", lifecycle, logging]),
-        .test("WorkQueueTests", ["WorkQueue", "AMQP", "TestSupport", logging]),
-        .test("PostgresTests", ["Postgres", "TestSupport"]),
-        .test("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
-        .test("StorageTests", everything),
-        .test("OperationsTests", everything),
+        .waitingTest("AMQPTests", ["AMQP", "BlockingExecutor", "LocalServers", "TestSupport", logging]),
+        .waitingTest("TelemetryTests", ["Telemetry", lifecycle, logging]),
+        .waitingTest("WorkQueueTests", ["WorkQueue", "Planning", "AMQP", "TestSupport", logging]),
+        .waitingTest("PostgresTests", ["Postgres", "TestSupport"]),
+        .waitingTest("LocalServersTests", ["LocalServers", "Postgres", "WorkQueue", "TestSupport"]),
+        .waitingTest("StorageTests", everything),
+        .waitingTest("OperationsTests", everything),
         .test("WorkerTests", everything + ["relecture"]),
-        .test("CoordinatorTests", everything),
-        .test("FaultTests", everything + ["relecture"]),
-        .test("ClusterTests", everything + ["relecture"]),
+        .waitingTest("CoordinatorTests", everything),
+        .waitingTest("FaultTests", everything + ["relecture"]),
+        .waitingTest("ClusterTests", everything + ["relecture"]),
     ]
 )

@@ -9,6 +9,10 @@ struct TrackletTests {
         let tracklets = tracklets()
         try #require(!tracklets.isEmpty)
         for tracklet in tracklets { #expect(Tracklet(encoded: tracklet.encoded()) == tracklet) }
+        for tracklet in tracklets {
+            let checked = try #require(EncodedTracklet(checking: tracklet.encoded()))
+            #expect(checked == EncodedTracklet(tracklet) && checked.tracklet == tracklet)
+        }
     }
 
     @Test func damagedBytesAreRefused() throws {
@@ -16,6 +20,8 @@ struct TrackletTests {
         for length in 0..<bytes.count { #expect(Tracklet(encoded: Array(bytes.prefix(length))) == nil) }
         #expect(Tracklet(encoded: bytes + [0]) == nil)
         #expect(Tracklet(encoded: [99] + bytes.dropFirst()) == nil)
+        for length in 0..<bytes.count { #expect(EncodedTracklet(checking: Array(bytes.prefix(length))) == nil) }
+        #expect(EncodedTracklet(checking: bytes + [0]) == nil)
     }
 
     @Test func aPointTakesLessThanTenBytes() throws {

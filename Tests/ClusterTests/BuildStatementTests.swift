@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import Glibc
 import Postgres
@@ -20,6 +21,10 @@ extension RealProcesses {
                 let allowed: [String]
                 let compiledIntoLibavformat: [String]
             }
+            let version: String
+            let executable: String
+            let kernels: String
+            let build: String
             let libraries: [Library]
             let loaded: [String]
             let models: [String]
@@ -47,6 +52,14 @@ extension RealProcesses {
             try #require(outcome.status == 0, "\(outcome.errors)")
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))
             #expect(statement.models.isEmpty && statement.classes.isEmpty && statement.protocols.allowed.isEmpty)
+            // What the statement names is the file that ran, and what it ran with.
+            #expect(statement.executable == (try Digests.sha256(ofFile: RelectureExecutable.path)))
+            func version(of name: String) -> String { statement.libraries.first { $0.name == name }?.version ?? "" }
+            #expect(
+                statement.build == "\(statement.version) \(statement.executable.prefix(19)) libavcodec "
+                    + "\(version(of: "libavcodec")) libavformat \(version(of: "libavformat")) kernels "
+                    + statement.kernels)
+            #expect(["avx2", "plain"].contains(statement.kernels))
             // libavformat could; that it is not let is what the refusals show.
             #expect(statement.protocols.compiledIntoLibavformat.contains("rtp"))
             #expect(statement.refused.count >= 8 && statement.refused.allSatisfy { $0.refusal?.isEmpty == false })

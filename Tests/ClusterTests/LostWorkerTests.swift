@@ -1,3 +1,4 @@
+import Planning
 import Glibc
 import Postgres
 import TestSupport
@@ -40,7 +41,7 @@ extension RealProcesses {
 
         /// Kills worker `a` while it holds a chunk and both it and `b` have done some; `body` sees the review through.
         private func killingOneOfTwoWorkers(
-            _ body: @Sendable (_ cluster: TestCluster, _ review: String, _ chunk: Int64) async throws -> String
+            _ body: @Sendable (_ cluster: TestCluster, _ review: String, _ chunk: ChunkID) async throws -> String
         ) async throws -> String {
             let footage = try await SampleClips.gate.value
             return try await TestCluster.with { cluster in
@@ -64,7 +65,7 @@ extension RealProcesses {
         }
 
         private func checkRescue(
-            of chunk: Int64, in review: String, _ detail: String, _ cluster: TestCluster
+            of chunk: ChunkID, in review: String, _ detail: String, _ cluster: TestCluster
         ) async throws -> String {
             let watched = try await cluster.watch(review)
             #expect(watched.status == 0 && watched.lines == ["complete"])
@@ -90,7 +91,7 @@ extension RealProcesses {
                     #expect(ended.status == 0 && ended.signal == nil)
                     let state = try #require(
                         try await cluster.store.database.chunks().first { $0.id == chunk })
-                    #expect(state.state == "ready" && state.attempts == 0)
+                    #expect(state.state == .ready && state.attempts == 0)
                     let outcome: String? = try await cluster.store.value(
                         "SELECT outcome FROM relecture.attempt WHERE chunk_id = $1", [chunk])
                     #expect(outcome == "released")

@@ -74,7 +74,7 @@ extension RealProcesses {
             try await TestCluster.with { cluster in
                 let process = try cluster.start(
                     ["worker", "run", "--name", "a", "--slots", "1", "--lease", "10s", "--renewal", "200ms"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == "up" }
+                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
                 _ = try await cluster.store.worker("a", host: "there")
                 try await eventually("it says so") {
                     process.errorsSoFar.contains("process 1 of host there works under the name \"a\" now")

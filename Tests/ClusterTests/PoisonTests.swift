@@ -86,13 +86,13 @@ extension RealProcesses {
                         let watched = try await cluster.watch(review)
                         #expect(watched.lines == ["complete-with-holes"])
                         let workers = try await cluster.store.database.workers()
-                        #expect(workers.map(\.state) == ["up", "up"], "they go on")
+                        #expect(workers.map(\.state) == [.up, .up], "they go on")
                         group.cancelAll()
                     }
                 }
                 let ended = try await cluster.store.database.chunks(of: ReviewID(rawValue: review))
-                #expect(ended.filter { $0.state == "quarantined" }.map(\.id) == [poisoned.id])
-                #expect(ended.filter { $0.state == "done" }.count == chunks.count - 1)
+                #expect(ended.filter { $0.state == .quarantined }.map(\.id) == [poisoned.id])
+                #expect(ended.filter { $0.state == .done }.count == chunks.count - 1)
                 let attempts = try await cluster.store.database.attempts(of: [poisoned.id])
                 #expect(attempts.allSatisfy { $0.evidence?.kind == .poison && $0.evidence?.reason == reason })
                 #expect(Set(attempts.map(\.worker)).count == 2 || attempts.count == 4, "\(attempts.map(\.worker))")
@@ -183,7 +183,7 @@ extension RealProcesses {
                     _ = try await cluster.watch(review)
                     #expect(try await kinds().last == "permanent wrong-file")
                     let chunk = try #require(try await cluster.store.database.chunks().first)
-                    #expect(chunk.state == "quarantined" && chunk.attempts < 4)
+                    #expect(chunk.state == .quarantined && chunk.attempts < 4)
                     #expect(chunk.failure?.contains("restore the original") == true)
                 }
             }

@@ -63,9 +63,9 @@ extension RealProcesses {
                 let outcome = try await process.end()
                 #expect(outcome.status == 1 && outcome.output.isEmpty)
                 #expect(outcome.lastWord.hasPrefix("error: interrupted"))
-                #expect(try await cluster.store.database.workers().map(\.state) == ["stopped", "stopped"])
+                #expect(try await cluster.store.database.workers().map(\.state) == [.stopped, .stopped])
                 let chunks = try await cluster.store.database.chunks()
-                #expect(chunks.allSatisfy { $0.state == "done" || $0.state == "ready" && $0.attempts == 0 })
+                #expect(chunks.allSatisfy { $0.state == .done || $0.state == .ready && $0.attempts == 0 })
             }
         }
     }

@@ -39,7 +39,7 @@ extension RealProcesses {
         @Test func aWorkerThatPrefersEveryLayerSaysWhatIsMissing() async throws {
             try await TestCluster.with { cluster in
                 let worker = try cluster.start(["worker", "run", "--name", "a", "--sandbox-without", "landlock"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == "up" }
+                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
                 worker.send(SIGTERM)
                 let outcome = try await worker.end()
                 #expect(
@@ -64,7 +64,7 @@ extension RealProcesses {
                 )
                 #expect(outcome.status == 3, "\(outcome.errors)")
                 #expect(try TimelineDocument(outcome.output).cameras[0].states.allSatisfy { $0 == "undecodable" })
-                #expect(try await cluster.store.database.chunks().allSatisfy { $0.state == "done" && $0.attempts == 1 })
+                #expect(try await cluster.store.database.chunks().allSatisfy { $0.state == .done && $0.attempts == 1 })
             }
         }
 

@@ -32,7 +32,7 @@ extension RealProcesses {
                 let review = try await cluster.line("review", "start", "--requisition", requisition, "--chunk", "whole")
                 try await cluster.whileRunning([["coordinator", "run"], worker]) { processes in
                     let decoder = try await eventually("a decoder at work") {
-                        let isAtWork = try await cluster.store.database.chunks().first?.state == "running"
+                        let isAtWork = try await cluster.store.database.chunks().first?.state == .running
                         return isAtWork ? processes[1].decoders.first : nil
                     }
                     kill(decoder, SIGSTOP)
@@ -57,7 +57,7 @@ extension RealProcesses {
                 #expect(outcome.status == 0 && outcome.errors == "")
                 try await eventually("the decoder is dead", within: SteeringProcessTests.soon) { isGone(decoder) }
                 let summary = try await cluster.store.database.review(ReviewID(rawValue: review))
-                #expect(summary.state == .cancelled && summary.chunks == ["cancelled": 1])
+                #expect(summary.state == .cancelled && summary.chunks == [.cancelled: 1])
                 #expect(try await cluster.store.value("SELECT count(*) FROM relecture.chunk_coverage") == 0)
             }
         }
@@ -82,7 +82,7 @@ extension RealProcesses {
                 #expect(try await cluster.run("worker", "drain", "a", "--deadline", "500ms").status == 0)
                 try await eventually("the decoder is dead", within: SteeringProcessTests.soon) { isGone(decoder) }
                 let chunk = try await eventually("the chunk is free again") {
-                    try await cluster.store.database.chunks().first { $0.state == "ready" }
+                    try await cluster.store.database.chunks().first { $0.state == .ready }
                 }
                 #expect(chunk.attempts == 0)
                 let shown = try await cluster.run("chunk", "show", "\(chunk.id)", "--format", "json").output

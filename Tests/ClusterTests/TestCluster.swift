@@ -1,3 +1,4 @@
+import Planning
 import Foundation
 import Glibc
 import LocalServers
@@ -141,8 +142,8 @@ struct TestCluster: Sendable {
     }
 
     /// A worker process that holds a chunk and stands still, so that it cannot lose it in the meantime.
-    func stopHolding(_ worker: RelectureProcess, name: String) async throws -> Int64 {
-        func held() async throws -> Int64? {
+    func stopHolding(_ worker: RelectureProcess, name: String) async throws -> ChunkID {
+        func held() async throws -> ChunkID? {
             try await store.value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [name])
         }
         return try await eventually("worker \(name) holds a chunk") {

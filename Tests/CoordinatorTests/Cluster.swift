@@ -94,6 +94,6 @@ struct Cluster: Sendable {
         for minute in 0..<3 { try await store.addRecording(TestStore.minute(minute), to: requisition, camera: camera) }
         let planner = ReviewPlanner(database: store.database)
         return try await planner.start(
-            try await planner.plan(requisition, profile: .standard, length: chunk, urgency: 1))
+            try await planner.plan(requisition, profile: .standard, length: chunk, urgency: .normal))
     }
 }

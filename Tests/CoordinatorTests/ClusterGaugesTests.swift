@@ -1,3 +1,4 @@
+import Planning
 import Coordinator
 import Postgres
 import Schema
@@ -11,7 +12,7 @@ struct ClusterGaugesTests {
     @Test func gaugesAreThoseOfTheDatabaseAndAbsentWhenItCannotBeRead() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            let review = try await store.startReview(of: requisition, chunks: 4, urgency: 0)
+            let review = try await store.startReview(of: requisition, chunks: 4, urgency: .urgent)
             let worker = try await store.worker()
             _ = try await store.database.claim(
                 chunk: store.chunks(of: review)[0], of: review, by: worker, lease: .seconds(30))

@@ -38,7 +38,7 @@ struct CoordinatorTroubleServiceTests {
                     "all of the other review is done too",
                     holds: {
                         if let claim = try await worker.claim() { _ = try await worker.finish(claim) }
-                        return try await cluster.store.database.review(broken).chunks == ["done": 1]
+                        return try await cluster.store.database.review(broken).chunks == [.done: 1]
                     })
                 try await eventually("a merge has failed") {
                     (await told(registry, "relecture_coordinator_failed_merges_total") ?? 0) > 0
@@ -95,7 +95,7 @@ struct CoordinatorTroubleServiceTests {
                 }
                 try await store.expireLeases()
                 try await eventually("the chunk of the dead worker is free") {
-                    try await store.database.chunks(of: other).map(\.state) == ["ready"]
+                    try await store.database.chunks(of: other).map(\.state) == [.ready]
                 }
                 #expect(try await store.database.review(merged).state == .running)
                 #expect(await told(registry, "relecture_lease_expiries_total") == 1)

@@ -1,11 +1,13 @@
+import Planning
 import Coordinator
 import Operations
 import Testing
+import TestSupport
 
 @Suite(.timeLimit(.minutes(10)))
 struct ReplaySampleTests {
     @Test func sampleIsTheShareRoundedUpAndTheSameEachTime() {
-        let chunks = Array(Int64(1)...200)
+        let chunks = (Int64(1)...200).map(ChunkID.init(rawValue:))
         let sample = ReplaySample.choose(chunks, share: 510)
         #expect(sample.count == 11 && sample.isSubset(of: chunks))
         #expect(sample == ReplaySample.choose(chunks.reversed(), share: 510))

@@ -29,7 +29,7 @@ struct ReviewCamerasTests {
             let planner = ReviewPlanner(database: database)
             func start() async throws -> ReviewID {
                 try await planner.startOnce(
-                    try await planner.plan(requisition, profile: .standard, length: .whole, urgency: 1))
+                    try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal))
             }
             let reader = TimelineReader(database: database)
             let worker = try await cluster.worker()

@@ -1,4 +1,5 @@
 import AMQP
+import Catalogue
 import Coordinator
 import Footage
 import Formats
@@ -21,7 +22,7 @@ struct ReviewCoordinatorServiceTests {
             let summary = try await cluster.coordinated(by: cluster.coordinator()) {
                 try await worker.work(until: review)
             }
-            #expect(summary.state == .complete && summary.chunks == ["done": 3])
+            #expect(summary.state == .complete && summary.chunks == [.done: 3])
             #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 1)
             let timeline = try await TimelineReader(database: cluster.store.database).timeline(of: review)
             #expect(timeline.cameras[0].activity == [ScriptedWorker.crossing])

@@ -1,3 +1,5 @@
+import Analysis
+import Catalogue
 import Coordinator
 import Footage
 import Formats
@@ -21,7 +23,7 @@ struct ReviewExtenderServiceTests {
     {
         let planner = ReviewPlanner(database: cluster.store.database)
         return try await planner.start(
-            try await planner.plan(requisition, profile: .standard, length: length, urgency: 1))
+            try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal))
     }
 
     @Test(arguments: [ChunkLength.cells(1), .cells(12), .whole])
@@ -129,7 +131,7 @@ struct ReviewExtenderServiceTests {
             try await cluster.store.addRecording(TestStore.minute(0), to: requisition)
             let planner = ReviewPlanner(database: cluster.store.database)
             func plan(_ length: ChunkLength = .whole) async throws -> ReviewPlanner.Plan {
-                try await planner.plan(requisition, profile: .standard, length: length, urgency: 1)
+                try await planner.plan(requisition, profile: .standard, length: length, urgency: .normal)
             }
             let first = try await planner.startOnce(plan())
             #expect(try await planner.startOnce(plan()) == first)
@@ -139,6 +141,36 @@ struct ReviewExtenderServiceTests {
             let extender = ReviewExtender(database: cluster.store.database)
             try await extender.extend(first, by: extender.changes(of: first))
             #expect(try await planner.startOnce(plan()) == first)
+        }
+    }
+
+    @Test func anotherAnalysisVersionMakesAnotherReviewAndSaysOfWhich() async throws {
+        try await Cluster.with { cluster in
+            let store = cluster.store
+            let requisition = try await store.openRequisition()
+            try await store.addRecording(TestStore.minute(0), to: requisition)
+            let planner = ReviewPlanner(database: store.database)
+            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal)
+            #expect(plan.request.analysisVersion == AnalysisVersion.current)
+            let old = try await planner.startOnce(plan)
+            // As a program without versions started it: its profile says nothing of one, so that its key is another.
+            try await store.execute(
+                """
+                UPDATE relecture.review SET analysis_version = 0, submission = 'old',
+                    profile = (profile::jsonb - 'analysisVersion')::text
+                """)
+            #expect(try await store.database.review(old).analysisVersion == AnalysisVersion.unknown)
+            let other = try #require(try await planner.sameOfOtherVersion(as: plan))
+            #expect(other.id == old && other.analysisVersion == AnalysisVersion.unknown)
+            var night = AnalysisProfile.standard
+            night.threshold += 1
+            let different = try await planner.plan(
+                requisition, profile: ReviewProfile(night), length: .whole, urgency: .normal)
+            #expect(try await planner.sameOfOtherVersion(as: different) == nil)
+            let new = try await planner.startOnce(plan)
+            #expect(new != old)
+            #expect(try await planner.sameOfOtherVersion(as: plan) == nil)
+            #expect(try await planner.startOnce(plan) == new)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Catalogue
 import Coordinator
 import Footage
 import Formats
@@ -53,6 +54,16 @@ struct ReviewProfileTests {
             #"{"ignore": [{"polygon": [[0, 0], [9, 9]]}]}"#, names: ["profile.json", "area 1", "corners"])
         try expectProblem(
             #"{"ignore": [{"camra": "gate", "polygon": []}]}"#, names: ["profile.json", "a list of areas"])
+    }
+
+    @Test func aProfileOfAnotherAnalysisIsRefused() throws {
+        #expect(ReviewProfile.standard.text.contains("\"analysisVersion\":\(AnalysisVersion.current)"))
+        #expect(try profile(ReviewProfile.standard.text).digest == ReviewProfile.standard.digest)
+        try expectProblem(
+            #"{"analysisVersion": 99}"#,
+            names: ["profile.json", "version 99", "this program has \(AnalysisVersion.current)"])
+        let old = try JSONDecoder().decode(AnalysisProfile.self, from: Data("{}".utf8))
+        #expect(old.analysisVersion == AnalysisVersion.unknown)
     }
 
     @Test func anUnknownSettingIsNamedWithItsFileAndTheKnownOnes() throws {

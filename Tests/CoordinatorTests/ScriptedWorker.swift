@@ -27,7 +27,7 @@ struct ScriptedWorker {
 
     func finish(_ claim: ChunkClaim) async throws -> Bool {
         try await store.database.finish(
-            claim, by: identity, tracklets: ScriptedWorker.tracklets(in: claim.span),
+            claim, by: identity, tracklets: ScriptedWorker.tracklets(in: claim.span).map(EncodedTracklet.init),
             coverage: [CoverageSpan(span: claim.span, state: .analysed)], framesAnalysed: 1, framesOutside: 0)
     }
 

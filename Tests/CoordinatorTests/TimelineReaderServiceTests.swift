@@ -53,7 +53,7 @@ struct TimelineReaderServiceTests {
             let damage = Recording.Damage(span: TestStore.minute(1), reason: "truncated")
             try await cluster.store.addRecording(TestStore.minute(0), to: requisition, damage: [damage])
             let planner = ReviewPlanner(database: cluster.store.database)
-            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: 1)
+            let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal)
             #expect(plan.request.chunks.map(\.span) == [TestStore.minute(0)])
             let review = try await planner.start(plan)
             let worker = try await cluster.worker()
@@ -97,7 +97,7 @@ struct TimelineReaderServiceTests {
             try await cluster.store.addRecording(after, to: requisition)
             let planner = ReviewPlanner(database: cluster.store.database)
             await #expect(throws: ReviewPlanner.Problem.self) {
-                try await planner.plan(requisition, profile: .standard, length: .whole, urgency: 1)
+                try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal)
             }
         }
     }

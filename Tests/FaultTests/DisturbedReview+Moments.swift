@@ -1,3 +1,4 @@
+import Planning
 import FaultInjection
 import Foundation
 import Glibc
@@ -7,7 +8,7 @@ import TestSupport
 /// Moments to strike at.
 extension DisturbedReview {
     /// Freezes a worker while it holds a chunk, so that it cannot lose it in the meantime. Answers the chunk.
-    func freeze(_ number: Int) async throws -> Int64 {
+    func freeze(_ number: Int) async throws -> ChunkID {
         let name = "\(Node.worker(number))"
         return try await eventually("\(name) holds a chunk") {
             guard try await chunk(of: name) != nil, let process = await cluster.process(.worker(number)) else {
@@ -29,7 +30,7 @@ extension DisturbedReview {
     }
 
     /// Stops what a worker decodes with, so that it keeps its chunk until the child is let go. Answers both.
-    func freezeChild(of number: Int) async throws -> (chunk: Int64, child: Int32) {
+    func freezeChild(of number: Int) async throws -> (chunk: ChunkID, child: Int32) {
         let chunk = try await freeze(number)
         let process = await cluster.process(.worker(number))
         // Stopped between fork and exec it would hold up the worker, which waits for the program to be there.
@@ -48,13 +49,13 @@ extension DisturbedReview {
         return words.split(separator: 0).dropFirst().first.map { String(decoding: $0, as: UTF8.self) } == "review-chunk"
     }
 
-    func state(of chunk: Int64) async throws -> String {
-        try await value("SELECT state FROM relecture.chunk WHERE id = $1", [chunk]) ?? "gone"
+    func state(of chunk: ChunkID) async throws -> String {
+        try await value("SELECT state FROM relecture.chunk WHERE id = $1", [chunk.rawValue]) ?? "gone"
     }
 
     /// Who completed a chunk.
-    func finisher(of chunk: Int64) async throws -> String? {
-        try await value("SELECT worker FROM relecture.attempt WHERE chunk_id = $1 AND outcome = 'done'", [chunk])
+    func finisher(of chunk: ChunkID) async throws -> String? {
+        try await value("SELECT worker FROM relecture.attempt WHERE chunk_id = $1 AND outcome = 'done'", [chunk.rawValue])
     }
 
     func attempts(of node: Node) async throws -> Int {
@@ -75,7 +76,7 @@ extension DisturbedReview {
         }
     }
 
-    private func chunk(of worker: String) async throws -> Int64? {
+    private func chunk(of worker: String) async throws -> ChunkID? {
         try await value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [worker])
     }
 }

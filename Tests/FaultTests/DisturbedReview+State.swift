@@ -1,4 +1,5 @@
 import AMQP
+import Planning
 import FaultInjection
 import Postgres
 import WorkQueue

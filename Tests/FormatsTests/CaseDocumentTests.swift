@@ -1,4 +1,3 @@
-import Catalogue
 import Footage
 import Formats
 import Foundation

@@ -2,7 +2,6 @@ import Footage
 import Formats
 import Foundation
 import Testing
-import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ReviewControlsTests {

@@ -161,7 +161,7 @@ struct AskingTests {
                 FROM timeline.provenance WHERE review = $1::uuid ORDER BY camera, starts_at
                 """, [review.rawValue])
             #expect(try rows.map { try $0.decode("state") } == ["analysed", "pending", "gap", "pending"])
-            #expect(try rows.map { try $0.decode("chunk", as: Int64?.self) } == [chunks[0], chunks[1], nil, nil])
+            #expect(try rows.map { try $0.decode("chunk", as: ChunkID?.self) } == [chunks[0], chunks[1], nil, nil])
             #expect(try rows.map { try $0.decode("worker", as: String?.self) } == ["w9", nil, nil, nil])
             #expect(try rows.map { try $0.decode("build", as: String?.self) } == ["test", nil, nil, nil])
             #expect(try rows.map { try $0.decode("seconds") } == [60, 60, 3_480, 3_600])

@@ -11,7 +11,7 @@ import WorkLedger
 @Suite(.timeLimit(.minutes(10)))
 struct CheckTests {
     /// A review of one chunk that `w1` has done, and that is to be reviewed twice.
-    private func withDoubled(_ body: (TestStore, ReviewID, WorkerIdentity) async throws -> Void) async throws {
+    func withDoubled(_ body: (TestStore, ReviewID, WorkerIdentity) async throws -> Void) async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             let first = try await store.worker("w1")
@@ -37,11 +37,11 @@ struct CheckTests {
         #expect(try await store.database.double(epochs, of: review, under: leader))
     }
 
-    private func take(_ worker: WorkerIdentity, _ store: TestStore) async throws -> ReviewCheck? {
+    func take(_ worker: WorkerIdentity, _ store: TestStore) async throws -> ReviewCheck? {
         try await store.database.claimCheck(by: worker, lease: .seconds(60), maximumAttempts: 2)
     }
 
-    private func replay(_ claim: ChunkClaim, by worker: WorkerIdentity) -> Replay {
+    func replay(_ claim: ChunkClaim, by worker: WorkerIdentity) -> Replay {
         Replay(
             chunk: claim.chunk, epoch: claim.epoch, person: "", worker: worker.name, host: "h", build: "b",
             storedDigest: "d", replayedDigest: "d", difference: "")
@@ -100,14 +100,14 @@ struct CheckTests {
         try await withDoubled { store, review, first in
             let check = try #require(try await take(first, store))
             try await store.database.fail(
-                check, by: first, detail: "crash", class: .poison, pause: .zero, maximumAttempts: 2)
+                check, by: first, detail: "crash", kind: .poison, pause: .zero, maximumAttempts: 2)
             #expect(try await store.database.checks(of: review).map(\.state) == [.waiting])
             let again = try #require(try await take(first, store))
             try await store.database.release(again, by: first)
             let third = try #require(try await take(first, store))
             #expect(third.attempts == 2)
             try await store.database.fail(
-                third, by: first, detail: "wrong file", class: .permanent, pause: .zero, maximumAttempts: 9)
+                third, by: first, detail: "wrong file", kind: .permanent, pause: .zero, maximumAttempts: 9)
             let status = try #require(try await store.database.checks(of: review).first)
             #expect(status.state == .failed && status.failure == "wrong file")
             #expect(try await take(first, store) == nil)
@@ -199,7 +199,7 @@ struct CheckTests {
             #expect(try await store.database.checkKnownAnswers(beside: review) == 1)
             let again = try #require(try await take(worker, store))
             try await store.database.fail(
-                again, by: worker, detail: "it is not there", class: .permanent, pause: .zero)
+                again, by: worker, detail: "it is not there", kind: .permanent, pause: .zero)
             #expect(try await clips() == [named + ["failed", "it is not there", "false"]])
         }
     }

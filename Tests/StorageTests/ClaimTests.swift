@@ -65,7 +65,7 @@ struct ClaimTests {
             let new = try #require(try await store.database.claim(chunk, of: review, by: second))
             #expect(try await store.database.finish(old, by: first) == false)
             #expect(try await store.stored(chunk) == [0, 0])
-            #expect(try await store.database.chunks(of: review)[0].state == "running")
+            #expect(try await store.database.chunks(of: review)[0].state == .running)
             #expect(try await store.database.finish(new, by: second))
             #expect(try await store.stored(chunk) == [1, 1])
             #expect(try await store.database.finish(old, by: first) == false)
@@ -121,7 +121,7 @@ struct ClaimTests {
             #expect(try await store.database.claim(chunk, of: other, by: worker) == nil)
             #expect(try await store.database.claim(chunk, of: ReviewID(rawValue: "x'; --"), by: worker) == nil)
             #expect(try await store.database.claim(-1, of: review, by: worker) == nil)
-            #expect(try await store.database.chunks(of: review)[0].state == "ready")
+            #expect(try await store.database.chunks(of: review)[0].state == .ready)
         }
     }
 

@@ -1,4 +1,4 @@
-import Formats
+import Catalogue
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

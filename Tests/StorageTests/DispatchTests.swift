@@ -1,22 +1,23 @@
 import Findings
 import Footage
+import Planning
 import TestSupport
 import Testing
 import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct DispatchTests {
-    private func due(_ store: TestStore, window: Int = 64) async throws -> [Int64] {
+    private func due(_ store: TestStore, window: Int = 64) async throws -> [ChunkID] {
         try await store.database.dueChunks(window: window, patience: .seconds(60)).map(\.chunk)
     }
 
     @Test func urgentComesFirstThenReviewsTakeTurns() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            let bulk = try await store.startReview(of: requisition, chunks: 1, urgency: 2)
+            let bulk = try await store.startReview(of: requisition, chunks: 1, urgency: .bulk)
             let first = try await store.startReview(of: requisition, chunks: 3)
             let second = try await store.startReview(of: requisition, chunks: 2)
-            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: 0)
+            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: .urgent)
             let (b, f) = (try await store.chunks(of: bulk), try await store.chunks(of: first))
             let (s, u) = (try await store.chunks(of: second), try await store.chunks(of: urgent))
             #expect(try await due(store) == [u[0], u[1], f[0], s[0], f[1], s[1], f[2], b[0]])

@@ -1,3 +1,4 @@
+import Planning
 import Footage
 import Planning
 import Postgres
@@ -20,9 +21,9 @@ struct EvidenceTests {
 
     /// Claims the chunk and lets the attempt fail. Answers the state after it.
     private func fail(
-        _ store: TestStore, _ chunk: Int64, of review: ReviewID, by worker: WorkerIdentity,
+        _ store: TestStore, _ chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity,
         _ evidence: FailureEvidence, maximumAttempts: Int = 9
-    ) async throws -> String {
+    ) async throws -> ChunkState {
         let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
         try await store.database.fail(
             claim, by: worker, evidence: evidence, pause: .zero, maximumAttempts: maximumAttempts)
@@ -30,7 +31,7 @@ struct EvidenceTests {
     }
 
     private func withChunk(
-        _ body: (_ store: TestStore, _ review: ReviewID, _ chunk: Int64) async throws -> Void
+        _ body: (_ store: TestStore, _ review: ReviewID, _ chunk: ChunkID) async throws -> Void
     ) async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
@@ -45,7 +46,7 @@ struct EvidenceTests {
             let records = try await store.database.attempts(of: [chunk])
             #expect(records.count == 1)
             let record = try #require(records.first)
-            #expect(record.worker == "a" && record.host == "here" && record.build == "test" && record.outcome == "failed")
+            #expect(record.worker == "a" && record.host == "here" && record.build == "test" && record.outcome == .failed)
             #expect(record.evidence == EvidenceTests.evidence(.poison))
         }
     }
@@ -54,9 +55,9 @@ struct EvidenceTests {
         try await withChunk { store, review, chunk in
             let (a, b) = (try await store.worker("a"), try await store.worker("b", host: "there"))
             for _ in 0..<3 {
-                #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == "ready")
+                #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == .ready)
             }
-            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == .quarantined)
         }
     }
 
@@ -67,7 +68,7 @@ struct EvidenceTests {
                 let worker = try await store.worker("w\(number)")
                 let state = try await fail(
                     store, chunk, of: review, by: worker, EvidenceTests.evidence(.transient, "missing"), maximumAttempts: 4)
-                #expect(state == (number == 12 ? "quarantined" : "ready"))
+                #expect(state == (number == 12 ? .quarantined : .ready))
             }
         }
     }
@@ -76,7 +77,7 @@ struct EvidenceTests {
         try await withChunk { store, review, chunk in
             let worker = try await store.worker()
             let evidence = EvidenceTests.evidence(.permanent, "wrong-file")
-            #expect(try await fail(store, chunk, of: review, by: worker, evidence) == "quarantined")
+            #expect(try await fail(store, chunk, of: review, by: worker, evidence) == .quarantined)
         }
     }
 
@@ -84,10 +85,10 @@ struct EvidenceTests {
         try await withChunk { store, review, chunk in
             let (a, b) = (try await store.worker("a"), try await store.worker("b", host: "there"))
             _ = try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison))
-            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == .quarantined)
             try await store.database.requeue(chunk: chunk)
-            #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == "ready")
-            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == "quarantined")
+            #expect(try await fail(store, chunk, of: review, by: a, EvidenceTests.evidence(.poison)) == .ready)
+            #expect(try await fail(store, chunk, of: review, by: b, EvidenceTests.evidence(.poison)) == .quarantined)
             #expect(try await store.database.attempts(of: [chunk]).count == 4)
         }
     }

@@ -20,13 +20,13 @@ struct FailureKindTests {
             for attempt in 0..<100 {
                 let worker = lives[attempt % lives.count]
                 guard let claim = try await store.database.claim(chunk, of: review, by: worker) else {
-                    #expect(try await store.database.chunks(of: review).map(\.state) == ["quarantined"])
+                    #expect(try await store.database.chunks(of: review).map(\.state) == [.quarantined])
                     let kinds = try await store.database.chunk(chunk).attempts.map(\.kind)
                     #expect(kinds == Array(repeating: kind, count: attempt))
                     return attempt
                 }
                 try await store.database.fail(
-                    claim, by: worker, detail: "no", pause: .zero, maximumAttempts: maximumAttempts, class: kind)
+                    claim, by: worker, detail: "no", pause: .zero, maximumAttempts: maximumAttempts, kind: kind)
                 try await store.execute("UPDATE relecture.chunk SET not_before = now()")
             }
             return 100
@@ -85,7 +85,7 @@ struct FailureKindTests {
                 guard lives < 50 else { break }
             }
             #expect(lives == RetryPolicy.maximumAttempts)
-            #expect(try await store.database.chunks(of: review).map(\.state) == ["quarantined"])
+            #expect(try await store.database.chunks(of: review).map(\.state) == [.quarantined])
         }
     }
 

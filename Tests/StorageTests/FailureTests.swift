@@ -18,7 +18,7 @@ struct FailureTests {
                 try await store.database.release(claim, by: worker)
             }
             let status = try await store.database.chunks(of: review)[0]
-            #expect(status.state == "ready" && status.attempts == 0 && status.epoch == 5)
+            #expect(status.state == .ready && status.attempts == 0 && status.epoch == 5)
             #expect(try await store.outcomes(of: chunk) == [String](repeating: "released", count: 5))
         }
     }
@@ -38,7 +38,7 @@ struct FailureTests {
             }
             #expect(try await store.database.claim(chunk, of: review, by: worker) == nil)
             let status = try await store.database.chunks(of: review)[0]
-            #expect(status.state == "quarantined" && status.attempts == 3)
+            #expect(status.state == .quarantined && status.attempts == 3)
             #expect(status.failure == "the decoder died, 3")
             let details: [String] = try await store.rows(
                 "SELECT detail FROM relecture.attempt WHERE chunk_id = $1 AND worker = 'w1' ORDER BY epoch", [chunk]
@@ -57,7 +57,7 @@ struct FailureTests {
             let new = try #require(try await store.database.claim(chunk, of: review, by: second))
             try await store.database.fail(old, by: first, "late")
             try await store.database.release(old, by: first)
-            #expect(try await store.database.chunks(of: review)[0].state == "running")
+            #expect(try await store.database.chunks(of: review)[0].state == .running)
             #expect(try await store.database.finish(new, by: second))
         }
     }
@@ -77,7 +77,7 @@ struct FailureTests {
                 #expect(try await store.database.rescue(maximumAttempts: 2, under: leader) == [lost])
             }
             let status = try await store.database.chunks(of: review)
-            #expect(status.map(\.state) == ["quarantined", "ready"])
+            #expect(status.map(\.state) == [.quarantined, .ready])
             #expect(status[0].failure?.contains("lease") == true)
             #expect(try await store.outcomes(of: chunks[0]) == ["lost", "lost"])
         }
@@ -100,7 +100,7 @@ struct FailureTests {
             #expect(lost.map(\.chunk) == [chunks[0], chunks[1]])
             #expect(lost.allSatisfy { $0.review == review && $0.epoch == 1 && $0.owner == "w1" })
             #expect(lost.map(\.outcome) == ["ready", "quarantined"])
-            #expect(try await store.database.chunks(of: review).map(\.state) == ["ready", "quarantined", "running"])
+            #expect(try await store.database.chunks(of: review).map(\.state) == [.ready, .quarantined, .running])
             #expect(try await store.outcomes(of: chunks[0]) == ["lost"])
             #expect(try await store.database.register(next, maximumAttempts: 4) == [])
         }
@@ -120,7 +120,7 @@ struct FailureTests {
             #expect(try await store.database.finish(claim, by: worker) == false)
             #expect(try await store.stored(chunks[0]) == [0, 0])
             let summary = try await store.database.review(review)
-            #expect(summary.state == .cancelled && summary.chunks == ["cancelled": 2])
+            #expect(summary.state == .cancelled && summary.chunks == [.cancelled: 2])
         }
     }
 

@@ -10,7 +10,7 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct FairShareTests {
-    private func due(_ store: TestStore, window: Int = 64, versions: [Int] = []) async throws -> [Int64] {
+    private func due(_ store: TestStore, window: Int = 64, versions: [Int] = []) async throws -> [ChunkID] {
         try await store.database.dueChunks(window: window, patience: .seconds(60), versions: versions).map(\.chunk)
     }
 
@@ -18,10 +18,10 @@ struct FairShareTests {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
             let leader = try #require(try await store.database.lead(as: "a", lease: .seconds(60)))
-            _ = try await store.startReview(of: requisition, chunks: 10, urgency: 2)
+            _ = try await store.startReview(of: requisition, chunks: 10, urgency: .bulk)
             try await store.database.recordDispatch(of: due(store, window: 4), under: leader)
             #expect(try await due(store, window: 4).isEmpty)
-            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: 0)
+            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: .urgent)
             #expect(try await due(store, window: 4) == store.chunks(of: urgent))
         }
     }
@@ -38,9 +38,9 @@ struct FairShareTests {
                 PlannedChunk(camera: TestStore.camera, span: CellGrid.span(of: cells.lowerBound + $0))
             }
             _ = try await store.database.insert(
-                TestStore.request(of: requisition, urgency: 2, chunks: bulk))
+                TestStore.request(of: requisition, urgency: .bulk, chunks: bulk))
             let normal = try await store.startReview(of: requisition, chunks: 2)
-            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: 0)
+            let urgent = try await store.startReview(of: requisition, chunks: 2, urgency: .urgent)
             let first = try await store.chunks(of: urgent) + store.chunks(of: normal)
             let readBefore = try await store.chunkRowsRead()
             let found = try await due(store, window: 8)
@@ -69,7 +69,7 @@ struct FairShareTests {
     @Test func ofOneClassTheEarliestDeadlineComesFirst() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            func start(_ deadline: Int64?, urgency: Int = 1) async throws -> Int64 {
+            func start(_ deadline: Int64?, urgency: Urgency = .normal) async throws -> ChunkID {
                 var request = TestStore.request(
                     of: requisition, urgency: urgency,
                     chunks: [PlannedChunk(camera: TestStore.camera, span: TestStore.minute(0))])
@@ -77,8 +77,8 @@ struct FairShareTests {
                 return try await store.chunks(of: store.database.insert(request))[0]
             }
             let (none, late, early) = (try await start(nil), try await start(2), try await start(1))
-            let urgent = try await start(nil, urgency: 0)
-            let bulk = try await start(0, urgency: 2)
+            let urgent = try await start(nil, urgency: .urgent)
+            let bulk = try await start(0, urgency: .bulk)
             #expect(try await due(store) == [urgent, early, late, none, bulk])
         }
     }

@@ -41,11 +41,11 @@ extension Database {
     /// Stores one object and full coverage for a claimed chunk.
     func finish(_ claim: ChunkClaim, by worker: WorkerIdentity) async throws -> Bool {
         try await finish(
-            claim, by: worker, tracklets: [Findings.tracklet(in: claim.span)],
+            claim, by: worker, tracklets: [EncodedTracklet(Findings.tracklet(in: claim.span))],
             coverage: Findings.analysed(claim.span), framesAnalysed: 1_500, framesOutside: 3)
     }
 
-    func claim(_ chunk: Int64, of review: ReviewID, by worker: WorkerIdentity) async throws -> ChunkClaim? {
+    func claim(_ chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity) async throws -> ChunkClaim? {
         try await claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
     }
 

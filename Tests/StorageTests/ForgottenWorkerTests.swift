@@ -22,11 +22,11 @@ struct ForgottenWorkerTests {
             #expect(try await store.database.finish(claim, by: worker))
             try await silence("pod-1", in: store)
             let before = try await store.database.clusterCounts()
-            #expect(before.workers == ["silent": 1, "up": 1] && before.footageDone == 60_000_000)
+            #expect(before.workers == [.silent: 1, .up: 1] && before.footageDone == 60_000_000)
 
             try await store.database.forget(worker: "pod-1")
             let after = try await store.database.clusterCounts()
-            #expect(after.workers == ["up": 1] && after.footageDone == before.footageDone)
+            #expect(after.workers == [.up: 1] && after.footageDone == before.footageDone)
             #expect(try await store.database.workers().map(\.name) == ["pod-2"])
             let unknown = StorageError.unknown(kind: "worker", id: "pod-1")
             await #expect(throws: unknown) { try await store.database.forget(worker: "pod-1") }
@@ -43,14 +43,14 @@ struct ForgottenWorkerTests {
             try await store.database.forget(worker: "a")
             // The process that was taken for dead: its next beat.
             #expect(try await store.database.beat(worker, busy: 0) == .work)
-            #expect(try await store.database.workers().map(\.state) == ["up"])
+            #expect(try await store.database.workers().map(\.state) == [.up])
 
             try await store.database.stop(worker)
             try await store.database.forget(worker: "a")
             #expect(try await store.database.workers().isEmpty)
             _ = try await store.worker("a")
             let status = try #require(try await store.database.workers().first)
-            #expect(status.state == "up" && status.chunksDone == 7 && status.footageDone == 70_000_000)
+            #expect(status.state == .up && status.chunksDone == 7 && status.footageDone == 70_000_000)
         }
     }
 
@@ -73,7 +73,7 @@ struct ForgottenWorkerTests {
             #expect(try await refusal().contains("is up"))
             try await silence("a", in: store)
             #expect(try await refusal().contains("still holds work"))
-            #expect(try await store.database.workers().map(\.state) == ["silent"])
+            #expect(try await store.database.workers().map(\.state) == [.silent])
             try await store.database.release(claim, by: worker)
             #expect(try await refusal() == "none")
             #expect(try await store.database.workers().isEmpty)

@@ -17,7 +17,7 @@ struct GuardTests {
         let people: People
         let requisition: RequisitionID
         let review: ReviewID
-        let chunks: [Int64]
+        let chunks: [ChunkID]
 
         static func with(_ body: (Case) async throws -> Void) async throws {
             try await People.with { people in

@@ -1,3 +1,4 @@
+import Planning
 import Footage
 import Planning
 import Postgres
@@ -8,16 +9,16 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct QueueDepthTests {
-    @Test func emptyClusterHasThreeEmptyClasses() async throws {
+    @Test func emptyClusterHasThreeEmptyUrgencies() async throws {
         try await TestStore.with { store in
             let status = try await store.database.queueStatus()
-            #expect(status.depths.map(\.urgency) == [0, 1, 2])
+            #expect(status.depths.map(\.urgency) == [.urgent, .normal, .bulk])
             #expect(
                 status.depths.allSatisfy {
                     $0.waiting == 0 && $0.running == 0 && $0.oldestAge == 0 && $0.footageLeft == 0
                 })
             #expect(status.slots == 0 && status.busy == 0 && status.slotSpeed == nil)
-            #expect((0...2).allSatisfy { status.timeToEmpty($0) == 0 })
+            #expect(Urgency.allCases.allSatisfy { status.timeToEmpty($0) == 0 })
         }
     }
 
@@ -25,8 +26,8 @@ struct QueueDepthTests {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
             let normal = try await store.startReview(of: requisition, chunks: 3)
-            _ = try await store.startReview(of: requisition, chunks: 2, urgency: 0)
-            let cancelled = try await store.startReview(of: requisition, chunks: 5, urgency: 2)
+            _ = try await store.startReview(of: requisition, chunks: 2, urgency: .urgent)
+            let cancelled = try await store.startReview(of: requisition, chunks: 5, urgency: .bulk)
             _ = try await store.database.cancel(cancelled)
             try await store.execute(
                 "UPDATE relecture.review SET created_at = now() - interval '90 s' WHERE id = $1::uuid",
@@ -55,12 +56,12 @@ struct QueueDepthTests {
             _ = try await store.startReview(of: store.openRequisition("2026/2"), chunks: 2)
             try await store.execute("UPDATE relecture.chunk SET dispatched_at = now()")
             #expect(try await store.database.queueStatus().depths[1].waiting == 5)
-            #expect(try await store.database.queueDetails()[1]?.dispatched == 5)
+            #expect(try await store.database.queueDetails()[.normal]?.dispatched == 5)
             try await store.execute(
                 "UPDATE relecture.requisition SET \(change) WHERE id = $1::uuid", [barred.rawValue])
             let depth = try await store.database.queueStatus().depths[1]
             #expect(depth.waiting == 2 && depth.footageLeft == 120_000_000)
-            #expect(try await store.database.queueDetails()[1]?.dispatched == 2)
+            #expect(try await store.database.queueDetails()[.normal]?.dispatched == 2)
         }
     }
 
@@ -81,11 +82,11 @@ struct QueueDepthTests {
     @Test func timeToEmptyFollowsFromSpeedSlotsAndWhatIsMoreUrgent() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            for urgency in 0...2 { _ = try await store.startReview(of: requisition, chunks: 10, urgency: urgency) }
+            for urgency in Urgency.allCases { _ = try await store.startReview(of: requisition, chunks: 10, urgency: urgency) }
             let cold = try await store.database.queueStatus()
-            // 600 s of footage a class; nobody works and nobody has a record.
+            // 600 s of footage at each urgency; nobody works and nobody has a record.
             #expect(cold.slotSpeed == nil && cold.slots == 0)
-            #expect(cold.timeToEmpty(0) == 600 / QueueStatus.assumedSpeed)
+            #expect(cold.timeToEmpty(.urgent) == 600 / QueueStatus.assumedSpeed)
 
             for name in ["w1", "w2", "w3", "w4"] { _ = try await store.worker(name) }
             try await store.execute(
@@ -97,8 +98,8 @@ struct QueueDepthTests {
             let warm = try await store.database.queueStatus()
             // The silent and the stopped one work on nothing; the one that drains finishes what it has.
             #expect(warm.slots == 4 && warm.busy == 6 && warm.slotSpeed == 20)
-            #expect((0...2).map { warm.work($0) } == [30, 30, 30])
-            #expect((0...2).map { warm.timeToEmpty($0) } == [7.5, 15, 22.5])
+            #expect(Urgency.allCases.map { warm.work($0) } == [30, 30, 30])
+            #expect(Urgency.allCases.map { warm.timeToEmpty($0) } == [7.5, 15, 22.5])
         }
     }
 }

@@ -69,7 +69,7 @@ struct ReviewTests {
                 [chunks[1]: (epoch: running.epoch, done: 15_000_000)], by: worker, lease: .seconds(30))
             let summary = try await store.database.review(review)
             #expect(summary.state == .running && summary.reference == "9/26")
-            #expect(summary.chunks == ["done": 1, "running": 1, "ready": 1])
+            #expect(summary.chunks == [.done: 1, .running: 1, .ready: 1])
             #expect(summary.footage == 180_000_000 && summary.footageDone == 75_000_000)
         }
     }

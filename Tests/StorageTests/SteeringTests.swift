@@ -27,8 +27,8 @@ struct SteeringTests {
 
             #expect(try await store.database.resume(review))
             let status = try await store.database.chunk(chunks[0])
-            #expect(status.status.state == "ready" && status.status.attempts == 0 && status.spent == 0)
-            #expect(status.attempts.map(\.outcome) == ["released"])
+            #expect(status.status.state == .ready && status.status.attempts == 0 && status.spent == 0)
+            #expect(status.attempts.map(\.outcome) == [.released])
             let again = try #require(try await store.database.claim(chunks[0], of: review, by: worker))
             #expect(again.epoch == claim.epoch + 1)
             #expect(try await store.database.finish(again, by: worker))
@@ -58,7 +58,7 @@ struct SteeringTests {
             for chunk in chunks[..<2] {
                 let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
                 try await store.database.fail(
-                    claim, by: worker, detail: "broken", pause: .zero, maximumAttempts: 3, class: .permanent)
+                    claim, by: worker, detail: "broken", pause: .zero, maximumAttempts: 3, kind: .permanent)
             }
             try await store.database.skip(chunk: chunks[2])
             try await store.complete(review, hole: .quarantined)
@@ -67,7 +67,7 @@ struct SteeringTests {
             #expect(try await store.database.retry(review) == 2)
             #expect(try await store.database.retry(review) == 0)
             let summary = try await store.database.review(review)
-            #expect(summary.state == .running && summary.chunks == ["ready": 2, "skipped": 1, "done": 1])
+            #expect(summary.state == .running && summary.chunks == [.ready: 2, .skipped: 1, .done: 1])
             let details = try await store.database.chunk(chunks[0])
             #expect(details.spent == 0 && details.status.attempts == 0 && details.status.failure == nil)
             #expect(details.attempts.map(\.isOfAnEarlierBudget) == [true])
@@ -91,7 +91,7 @@ struct SteeringTests {
             try await store.execute("UPDATE relecture.requisition SET \(change)")
             await #expect(throws: RequisitionError.self) { try await store.database.retry(review) }
             await #expect(throws: RequisitionError.self) { try await store.database.requeue(chunk: chunk) }
-            #expect(try await store.database.chunks(of: review).map(\.state) == ["quarantined"])
+            #expect(try await store.database.chunks(of: review).map(\.state) == [.quarantined])
             // What was closed stays so.
             guard change != "state = 'closed'" else { return }
             try await store.execute("UPDATE relecture.requisition SET state = 'open', expires_at = NULL")
@@ -193,12 +193,12 @@ struct SteeringTests {
             try await store.database.recordDispatch(of: [chunk], under: leader)
             #expect(try await putAside(0) == false)
             #expect(try await putAside(1))
-            #expect(try await store.database.chunks(of: review).map(\.state) == ["ready"])
+            #expect(try await store.database.chunks(of: review).map(\.state) == [.ready])
             #expect(try await store.database.dueChunks(window: 1, patience: .seconds(60)).map(\.chunk) == [chunk])
             try await store.database.recordDispatch(of: [chunk], under: leader)
             #expect(try await putAside(2))
             let status = try await store.database.chunks(of: review)[0]
-            #expect(status.state == "quarantined" && status.failure?.contains("delivery_limit") == true)
+            #expect(status.state == .quarantined && status.failure?.contains("delivery_limit") == true)
         }
     }
 }

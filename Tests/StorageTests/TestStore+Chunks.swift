@@ -1,9 +1,10 @@
+import Planning
 import Postgres
 import TestSupport
 
 extension TestStore {
     /// How many tracklets and spans of coverage are stored of a chunk.
-    func stored(_ chunk: Int64) async throws -> [Int] {
+    func stored(_ chunk: ChunkID) async throws -> [Int] {
         var counts: [Int] = []
         for table in ["tracklet", "chunk_coverage"] {
             counts.append(try await value("SELECT count(*) FROM relecture.\(table) WHERE chunk_id = $1", [chunk]) ?? -1)
@@ -12,7 +13,7 @@ extension TestStore {
     }
 
     /// What became of the attempts that have ended, in order.
-    func outcomes(of chunk: Int64) async throws -> [String] {
+    func outcomes(of chunk: ChunkID) async throws -> [String] {
         try await rows(
             "SELECT outcome FROM relecture.attempt WHERE chunk_id = $1 AND outcome IS NOT NULL ORDER BY epoch", [chunk]
         ).map { try $0.decode("outcome") }

@@ -37,6 +37,33 @@ struct TrackPathTests {
 
     private static let columns = "path_at, path_x, path_y, path_width, path_height, reach"
 
+    @Test(arguments: TrackPathVector.all)
+    func swiftReadsThePathOfTheVector(vector: TrackPathVector) throws {
+        let track = try Track(encoded: vector.bytes)
+        #expect(track.encoded() == vector.bytes)
+        let path = track.sparsePath.map { point in
+            [point.time.microseconds] + [point.box.x, point.box.y, point.box.width, point.box.height].map(Int64.init)
+        }
+        #expect(path == vector.path)
+    }
+
+    @Test func sqlReadsThePathsOfTheVectors() async throws {
+        try await TestStore.with { store in
+            for vector in TrackPathVector.all {
+                let rows = try await store.rows(
+                    """
+                    SELECT p.path_at, p.path_x, p.path_y, p.path_width, p.path_height FROM relecture.sparse_path($1) p
+                    """, [vector.bytes])
+                let row = try #require(rows.first)
+                let columns: [[Int64]] = try ["path_at", "path_x", "path_y", "path_width", "path_height"].map {
+                    try row.decode($0)
+                }
+                let path = (columns.first ?? []).indices.map { place in columns.map { $0[place] } }
+                #expect(path == vector.path, "\(vector.testDescription)")
+            }
+        }
+    }
+
     @Test func theMergerStoresThePathThatSQLReadsFromTheTrack() async throws {
         try await TestStore.with { store in
             _ = try await store.startReview(of: store.openRequisition(), chunks: 1)

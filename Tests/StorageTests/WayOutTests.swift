@@ -69,7 +69,7 @@ struct WayOutTests {
             try await store.execute("UPDATE relecture.chunk SET \(WayOutTests.chunks[state]!) WHERE id = $1", [chunk])
             let ended = try #require(try await drive(review, store), "stuck: \(state)")
             #expect(ended.state == .complete || ended.state == .completeWithHoles)
-            #expect(ended.chunks["ready"] == nil && ended.chunks["running"] == nil)
+            #expect(ended.chunks[.ready] == nil && ended.chunks[.running] == nil)
         }
     }
 
@@ -106,7 +106,7 @@ struct WayOutTests {
                 } else {
                     #expect(try await store.database.cancel(review))
                     let left = try await store.database.review(review).chunks
-                    #expect(left["ready"] == nil && left["running"] == nil, "\(state)")
+                    #expect(left[.ready] == nil && left[.running] == nil, "\(state)")
                 }
             }
         }
@@ -122,7 +122,7 @@ struct WayOutTests {
             try await store.database.requeue(chunk: chunk)
             #expect(try await store.database.review(review).state == .running)
             let ended = try #require(try await drive(review, store))
-            #expect(ended.chunks == ["done": 1])
+            #expect(ended.chunks == [.done: 1])
         }
     }
 }

@@ -1,11 +1,11 @@
-import Planning
+package import Planning
 import Postgres
 import Schema
 package import WorkLedger
 
 extension Database {
     /// Records tickets for chunks as they are now.
-    package func recordDispatch(of chunks: [Int64], version: Int = 1, under leadership: Leadership) async throws {
+    package func recordDispatch(of chunks: [ChunkID], version: Int = 1, under leadership: Leadership) async throws {
         let due = try await pool.transaction { sql in
             try sql.query(
                 "SELECT id, review_id::text AS review, epoch FROM relecture.chunk WHERE id = ANY ($1::bigint[])",

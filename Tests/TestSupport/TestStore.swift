@@ -73,7 +73,7 @@ package struct TestStore: Sendable {
 
     /// Starts a review of so many chunks of a minute each, side by side from the window's start.
     package func startReview(
-        of requisition: RequisitionID, chunks: Int, urgency: Int = 1, camera: CameraID = camera
+        of requisition: RequisitionID, chunks: Int, urgency: Urgency = .normal, camera: CameraID = camera
     ) async throws -> ReviewID {
         try await database.insert(
             TestStore.request(
@@ -82,7 +82,7 @@ package struct TestStore: Sendable {
     }
 
     package static func request(
-        of requisition: RequisitionID, urgency: Int = 1, chunks: [PlannedChunk]
+        of requisition: RequisitionID, urgency: Urgency = .normal, chunks: [PlannedChunk]
     ) -> ReviewRequest {
         ReviewRequest(
             requisition: requisition, profileName: "default", profileDigest: "sha256:0", profile: "{}",
@@ -90,7 +90,7 @@ package struct TestStore: Sendable {
     }
 
     /// The chunks' numbers, in order.
-    package func chunks(of review: ReviewID) async throws -> [Int64] {
+    package func chunks(of review: ReviewID) async throws -> [ChunkID] {
         try await database.chunks(of: review).map(\.id)
     }
 

@@ -1,4 +1,3 @@
-import Access
 import Analysis
 import Chronology
 import Footage

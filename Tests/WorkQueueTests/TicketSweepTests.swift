@@ -1,4 +1,5 @@
 import AMQP
+import Planning
 import Logging
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 
 @Suite(.needsBroker, .timeLimit(.minutes(10)))
 struct TicketSweepTests {
-    private func ticket(_ chunk: Int64, of review: String, _ urgency: Urgency = .normal) -> Ticket {
+    private func ticket(_ chunk: ChunkID, of review: String, _ urgency: Urgency = .normal) -> Ticket {
         Ticket(review: review, chunk: chunk, urgency: urgency, sequence: 1)
     }
 
@@ -23,7 +24,7 @@ struct TicketSweepTests {
             #expect(try await sweep.sweep(of: ["mine"]) == 3)
             #expect(try await sweep.sweep(of: ["mine"]) == 0)
             let source = TicketSource(connection, topology: topology, logger: Logger(label: "test"))
-            var chunks: [Int64] = []
+            var chunks: [ChunkID] = []
             while let delivery = try await source.next() {
                 #expect(!delivery.isRedelivered)
                 chunks.append(delivery.ticket.chunk)

@@ -1,4 +1,6 @@
+import Planning
 import Foundation
+import TestSupport
 import Testing
 
 @testable import WorkQueue

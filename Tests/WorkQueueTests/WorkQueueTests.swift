@@ -1,4 +1,5 @@
 import AMQP
+import Planning
 import Logging
 import TestSupport
 import Testing
@@ -27,7 +28,7 @@ extension Trait where Self == ConditionTrait {
 struct WorkQueueTests {
     private let logger = Logger(label: "test")
 
-    private func ticket(_ chunk: Int64, _ urgency: Urgency) -> Ticket {
+    private func ticket(_ chunk: ChunkID, _ urgency: Urgency) -> Ticket {
         Ticket(review: "r", chunk: chunk, urgency: urgency, sequence: 1)
     }
 
@@ -40,7 +41,7 @@ struct WorkQueueTests {
             let results = try await publisher.publish(tickets)
             #expect(results.map(\.ticket) == tickets && results.allSatisfy(\.isConfirmed))
             let source = TicketSource(connection, topology: topology, logger: logger)
-            var chunks: [Int64] = []
+            var chunks: [ChunkID] = []
             while let delivery = try await source.next() {
                 chunks.append(delivery.ticket.chunk)
                 #expect(try await source.acknowledge(delivery) == .sent)

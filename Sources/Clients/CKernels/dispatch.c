@@ -9,8 +9,12 @@ void kernels_use_baseline_only(bool only) {
     atomic_store_explicit(&kernels_baseline_only, only, memory_order_relaxed);
 }
 
+const char *kernels_set(void) { return USE_AVX2 ? "avx2" : "plain"; }
+
 #else
 
 void kernels_use_baseline_only(bool only) { (void)only; }
+
+const char *kernels_set(void) { return "plain"; }
 
 #endif

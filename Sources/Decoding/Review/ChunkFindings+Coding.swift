@@ -2,7 +2,8 @@ import Analysis
 import Foundation
 import Timelines
 
-// Tracklets travel in their stored form: as JSON objects they would be ten times as long.
+// Tracklets travel in their stored form: as JSON objects they would be ten times as long. The child may be in the hands of
+// the footage, so its bytes are checked before anything keeps them.
 extension ChunkFindings {
     private enum Key: String, CodingKey {
         case tracklets, coverage, framesAnalysed, framesOutside
@@ -11,8 +12,8 @@ extension ChunkFindings {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         self.init(
-            tracklets: try container.decode([Data].self, forKey: .tracklets).map { data in
-                guard let tracklet = Tracklet(encoded: [UInt8](data)) else {
+            encodedTracklets: try container.decode([Data].self, forKey: .tracklets).map { data in
+                guard let tracklet = EncodedTracklet(checking: [UInt8](data)) else {
                     throw DecodingError.dataCorruptedError(
                         forKey: .tracklets, in: container, debugDescription: "a tracklet is damaged")
                 }
@@ -25,7 +26,7 @@ extension ChunkFindings {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(tracklets.map { Data($0.encoded()) }, forKey: .tracklets)
+        try container.encode(encodedTracklets.map { Data($0.bytes) }, forKey: .tracklets)
         try container.encode(coverage, forKey: .coverage)
         try container.encode(framesAnalysed, forKey: .framesAnalysed)
         try container.encode(framesOutside, forKey: .framesOutside)

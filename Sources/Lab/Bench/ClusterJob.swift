@@ -41,7 +41,7 @@ package struct ClusterJob: Sendable {
     }
 
     private func present(_ names: Set<String>) async throws -> [WorkerStatus] {
-        try await reviews.workers().filter { names.contains($0.name) && $0.state == "up" }
+        try await reviews.workers().filter { names.contains($0.name) && $0.state == .up }
     }
 
     private func busyTime(of names: Set<String>) async throws -> Int64 {

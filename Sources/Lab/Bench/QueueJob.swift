@@ -71,7 +71,7 @@ struct QueueJob: Sendable {
         let profile = ReviewProfile.standard
         return ReviewRequest(
             requisition: requisition, profileName: profile.settings.name, profileDigest: profile.digest,
-            profile: profile.text, length: .cells(1), urgency: 1, chunks: chunks)
+            profile: profile.text, length: .cells(1), urgency: .normal, chunks: chunks)
     }
 
     /// A file that is never opened: without footage nothing would be pending, and no merge would have anything to do.
@@ -96,7 +96,7 @@ struct QueueJob: Sendable {
         configuration.slots = slots
         let identity = WorkerIdentity(
             name: "bench", incarnation: UUID().uuidString.lowercased(), host: ProcessInfo.processInfo.hostName,
-            pid: Int(getpid()), build: Build.version, slots: slots)
+            pid: Int(getpid()), build: BuildIdentity.current.line, slots: slots)
         let broker = try AMQPEndpoint(servers.amqpURL)
         let connection = try await broker.connection(role: "worker/bench", logger: logger("relecture.amqp"))
         let logger = logger("relecture.worker")

@@ -1,4 +1,5 @@
 package import AMQP
+import Planning
 import Logging
 import WorkQueue
 

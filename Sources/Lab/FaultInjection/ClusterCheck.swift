@@ -1,3 +1,4 @@
+package import Planning
 package import Postgres
 
 /// Looks into the database of a cluster that is at rest for anything that must never be there.
@@ -43,13 +44,13 @@ package struct ClusterCheck: Sendable {
     }
 
     /// Whether a ticket would still make somebody work.
-    package func isClaimable(chunk: Int64, of review: String) async throws -> Bool {
+    package func isClaimable(chunk: ChunkID, of review: String) async throws -> Bool {
         try await pool.transaction { sql in
             try !sql.query(
                 """
                 SELECT FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 WHERE c.id = $1 AND r.id::text = $2 AND r.state = 'running' AND c.state IN ('ready', 'running')
-                """, [chunk, review]
+                """, [chunk.rawValue, review]
             ).isEmpty
         }
     }

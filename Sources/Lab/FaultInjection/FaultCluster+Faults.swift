@@ -1,4 +1,5 @@
 import AMQP
+import Planning
 import Glibc
 import LocalServers
 import Postgres
@@ -121,16 +122,18 @@ extension FaultCluster {
                 try sql.query("SELECT id, review_id::text AS review, dispatches FROM relecture.chunk ORDER BY id").map {
                     row in
                     Ticket(
-                        review: try row.decode("review"), chunk: try row.decode("id"), urgency: .normal,
+                        review: try row.decode("review"), chunk: ChunkID(rawValue: try row.decode("id")),
+                        urgency: .normal,
                         sequence: try row.decode("dispatches"))
                 }
             }
             await pool.close()
             return try (tickets ?? []).map { try $0.encoded() }
         case .stale:
-            return try (1...5).map { number in
+            return try (1...5).map { (number: Int64) in
                 try Ticket(
-                    review: "00000000-0000-4000-8000-000000000000", chunk: Int64(number), urgency: .normal, sequence: 1
+                    review: "00000000-0000-4000-8000-000000000000", chunk: ChunkID(rawValue: number), urgency: .normal,
+                    sequence: 1
                 ).encoded()
             }
         case .foreign: return [Array(#"{"version":99,"work":"a later protocol"}"#.utf8)]

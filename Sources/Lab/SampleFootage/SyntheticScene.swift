@@ -100,14 +100,6 @@ package struct SyntheticScene: Sendable {
         return painter.pixels
     }
 
-    /// How many movers are on their way in a frame, those that are only just coming in or already out included.
-    package func moverCount(inFrame index: Int) -> Int { figures(at: time(ofFrame: index)).count }
-
-    /// The pixels that the burnt-in clock may touch in a frame.
-    package func clockArea(inFrame index: Int) -> (columns: Range<Int>, rows: Range<Int>) {
-        overlay.area(at: time(ofFrame: index))
-    }
-
     /// The movers on their way at a moment, the farthest first.
     func figures(at time: Timestamp) -> [(mover: Mover, figure: Figure)] {
         movers.compactMap { mover in

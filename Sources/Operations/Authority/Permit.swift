@@ -1,8 +1,5 @@
 import Access
-import Catalogue
 import Journal
-import Planning
-import Requisitions
 import Schema
 
 /// Proof that a caller may do an act, and that the journal has it. Operations work with what it holds.
@@ -20,14 +17,15 @@ package struct Permit: Sendable {
     /// Who acts, as the journal enters it.
     var actor: String { standing?.login ?? caller.name }
 
-    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own, and shows
-    /// only its cases by itself.
+    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own and
+    /// shows only its cases by itself.
     var namedAccount: String? { standing?.nameOnOwnersConnection }
 
     /// Checks a further act, or the same on another subject, and enters the refusal.
     func authorise(_ act: Act, on subject: JournalSubject) async throws {
         guard let standing, let objection = try await objection(standing, act, subject) else { return }
-        try await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
+        try await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
         throw OperationError(objection)
     }
 
@@ -49,7 +47,8 @@ package struct Permit: Sendable {
     /// Enters that the act failed, and why.
     func refuse(because error: any Error) async {
         let cause = String(String(describing: error).prefix(500))
-        _ = try? await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
+        _ = try? await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
     }
 
     /// The requisitions that the caller may see, by id; nil: all that the connection shows.

@@ -1,6 +1,5 @@
 package import Access
 import Catalogue
-import Chronology
 package import Footage
 package import Journal
 package import Requisitions

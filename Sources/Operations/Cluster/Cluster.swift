@@ -1,5 +1,6 @@
-import Access
 import AMQP
+import Access
+import Planning
 import Requisitions
 import Schema
 package import WorkLedger
@@ -7,10 +8,10 @@ import WorkQueue
 
 /// The cluster's queue and its workers.
 ///
-/// No permit and no entry in the journal: these calls are about machines and counts of work. They show no footage and no
-/// findings, the people who run the machines need no mandate in any case, and scripts that scale the cluster ask every few
-/// seconds. The rights of the log-in in the database still apply. What names a camera, the stragglers, is limited to the
-/// cases of the account that asks.
+/// These calls take no permit and leave no entry in the journal: they are about machines and amounts of work, and show
+/// no footage and no findings. Operating the machines takes no mandate, and scripts that scale the
+/// cluster ask every few seconds. The rights of the log-in in the database still apply. Stragglers name cameras, so an
+/// account sees only those of its cases.
 package struct Cluster: Sendable {
     private let servers: Servers
 
@@ -47,8 +48,8 @@ package struct Cluster: Sendable {
 
     /// What waits and what runs.
     ///
-    /// - Parameter name: who asks; a registered account that is named on the owner's connection sees only the stragglers of
-    ///   its cases.
+    /// - Parameter name: who asks; a registered account that is named on the owner's connection sees only the
+    ///   stragglers of its cases.
     package func queue(askedBy name: String) async throws -> QueueState {
         let database = try await database()
         let status = try await database.queueStatus()
@@ -74,17 +75,17 @@ package struct Cluster: Sendable {
         return stragglers.filter { visible.contains($0.review) }
     }
 
-    /// By the number of the urgency; empty where the broker cannot be asked.
-    private func tickets() async -> [Int: Int] {
+    /// Empty where the broker cannot be reached.
+    private func tickets() async -> [Urgency: Int] {
         guard let amqpURL = servers.amqpURL, let endpoint = try? AMQPEndpoint(amqpURL) else { return [:] }
         let connection = ReconnectingConnection(
             endpoint, patience: .seconds(2), logger: servers.logger("relecture.amqp")
         ) { _ in }
         let publisher = TicketPublisher(connection, topology: Topology())
-        var depths: [Int: Int] = [:]
-        for (number, urgency) in Urgency.allCases.enumerated() {
+        var depths: [Urgency: Int] = [:]
+        for urgency in Urgency.allCases {
             guard let depth = try? await publisher.depth(urgency) else { break }
-            depths[number] = depth
+            depths[urgency] = depth
         }
         await connection.close()
         return depths

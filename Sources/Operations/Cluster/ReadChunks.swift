@@ -8,7 +8,7 @@ package struct ListChunks: Operation {
     package struct Outcome: Sendable {
         package let chunks: [ChunkStatus]
         /// Of the chunks in quarantine, by chunk; empty unless it was asked for.
-        package let evidence: [Int64: [AttemptRecord]]
+        package let evidence: [ChunkID: [AttemptRecord]]
         /// Whether there are more than the limit.
         package let isCut: Bool
     }
@@ -16,12 +16,12 @@ package struct ListChunks: Operation {
     /// Only those of this review; nil: of all.
     package let review: ReviewID?
     /// Only those in this state; nil: in any.
-    package let state: String?
+    package let state: ChunkState?
     package let limit: Int?
     /// Whether the attempts at chunks in quarantine are read too.
     package let withEvidence: Bool
 
-    package init(of review: ReviewID?, state: String?, limit: Int?, withEvidence: Bool) {
+    package init(of review: ReviewID?, state: ChunkState?, limit: Int?, withEvidence: Bool) {
         self.review = review
         self.state = state
         self.limit = limit
@@ -39,7 +39,7 @@ package struct ListChunks: Operation {
         let isCut = chunks.count == asked
         if isCut { chunks.removeLast() }
         guard withEvidence else { return Outcome(chunks: chunks, evidence: [:], isCut: isCut) }
-        let quarantined = chunks.filter { $0.state == "quarantined" }.map(\.id)
+        let quarantined = chunks.filter { $0.state == .quarantined }.map(\.id)
         let attempts = try await permit.database.attempts(of: quarantined)
         return Outcome(chunks: chunks, evidence: Dictionary(grouping: attempts, by: \.chunk), isCut: isCut)
     }
@@ -53,9 +53,9 @@ package struct ShowChunk: Operation {
         package let attempts: [Int: AttemptRecord]
     }
 
-    package let id: Int64
+    package let id: ChunkID
 
-    package init(id: Int64) { self.id = id }
+    package init(id: ChunkID) { self.id = id }
 
     package var act: Act { .chunkShow }
     package var subject: JournalSubject { .chunk(id) }

@@ -1,5 +1,6 @@
 package import Access
 package import Journal
+package import Planning
 import WorkLedger
 
 /// Gives a chunk its attempts again, or gives it up.
@@ -11,10 +12,10 @@ package struct SteerChunk: Operation {
         case skip
     }
 
-    package let id: Int64
+    package let id: ChunkID
     package let change: Change
 
-    package init(_ change: Change, of id: Int64) {
+    package init(_ change: Change, of id: ChunkID) {
         self.change = change
         self.id = id
     }

@@ -106,7 +106,8 @@ package struct EraseRequisitions: Sendable {
         let certificate = try ErasureCertificate(facts.members, signedWith: key)
         let text = certificate.json.text
         try await permit.note(
-            .erased, on: .requisition(id.rawValue), detail: "certificate \(ErasureFacts.digest(of: text))", kind: .erasure)
+            .erased, on: .requisition(id.rawValue), detail: "certificate \(ErasureFacts.digest(of: text))",
+            kind: .erasure)
         try await database.finishErasure(of: id, certificate: text)
         return certificate
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Chronology
 import Erasure
 import Footage
@@ -23,7 +24,7 @@ struct ErasureFacts {
             "due": CanonicalJSON.optional(record.due?.rfc3339),
             "person": .string(person), "reason": .string(reason),
             "started": CanonicalJSON.optional(record.started?.rfc3339), "finished": .string(record.now.rfc3339),
-            "software": .string(Build.version),
+            "software": .string(BuildIdentity.current.line),
             "rows": CanonicalJSON(parsing: record.rows) ?? .null,
             "partitions": .integer(Int64(record.partitions)), "tickets": .integer(Int64(record.tickets)),
             "exports": CanonicalJSON(parsing: record.files) ?? .null,

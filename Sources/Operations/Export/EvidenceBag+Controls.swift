@@ -1,6 +1,6 @@
-import Footage
 import Formats
 import Foundation
+import Planning
 import Requisitions
 import WorkLedger
 
@@ -8,15 +8,15 @@ extension EvidenceBag {
     /// What was done beside the review to control it.
     var controls: ReviewControls {
         let standing = Dictionary(uniqueKeysWithValues: chunks.map { ($0.claim.chunk, $0.claim) })
-        func chunk(_ number: Int64) -> ReviewControls.Chunk {
-            ReviewControls.Chunk(number: number, camera: standing[number]?.camera, span: standing[number]?.span)
+        func chunk(_ id: ChunkID) -> ReviewControls.Chunk {
+            ReviewControls.Chunk(number: id.rawValue, camera: standing[id]?.camera, span: standing[id]?.span)
         }
         let share = review.doubleShare > 0 ? double : nil
         return ReviewControls(
             share: share.map { double in
                 ReviewControls.DoubleShare(
                     share: double.share.text, chosen: double.chosen, replayed: double.replayed, waiting: double.waiting,
-                    failed: double.failed.map { (chunk($0.chunk ?? 0), $0.failure) })
+                    failed: double.failed.map { (chunk($0.chunk), $0.failure) })
             },
             replays: replays.map { replay in
                 ReviewControls.Replay(

@@ -71,7 +71,8 @@ struct EvidenceBag: Sendable {
     /// - Parameter pictures: those in the bag, for the report to show.
     func write(to bag: inout BagWriter, showing pictures: [TrackPicture]) throws {
         let report = ClosureReport(
-            timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
+            timeline, digest: timeline.digest, authority: requisition.order.authority,
+            build: BuildIdentity.current.line,
             media: media, pictures: pictures, clocks: clocks, controls: controls)
         try bag.add("report.html", report.html)
         try bag.add("timeline.json", timeline.json(digest: timeline.digest).text + "\n")
@@ -102,7 +103,7 @@ struct EvidenceBag: Sendable {
             ("External-Identifier", review.id.rawValue),
             ("External-Description", "Review under requisition \(timeline.reference)"),
             ("Bagging-Date", String(review.now.rfc3339.prefix(10))),
-            ("Bag-Software-Agent", "Relecture \(Build.version)"), ("Relecture-Digest", timeline.digest),
+            ("Bag-Software-Agent", "Relecture \(BuildIdentity.current.line)"), ("Relecture-Digest", timeline.digest),
             ("Relecture-Recipient", recipient),
         ]
         if let newestEntry {
@@ -135,8 +136,11 @@ struct EvidenceBag: Sendable {
                 "chunks": .integer(Int64(chunks.count)),
             ])
         }
+        let build = BuildIdentity.current
         return .object([
-            "relecture": .string(Build.version), "libav": .string(VideoLibraries.version), "workers": .array(workers),
+            "relecture": .string(build.version), "executable": .string(build.executable),
+            "libavcodec": .string(build.libavcodec), "libavformat": .string(build.libavformat),
+            "kernels": .string(build.kernels), "libav": .string(VideoLibraries.version), "workers": .array(workers),
             "schema": .integer(Int64(Database.migrations.map(\.version).max() ?? 0)),
         ])
     }
@@ -149,7 +153,8 @@ struct EvidenceBag: Sendable {
 
     private var graph: CaseDocument {
         CaseDocument(
-            timeline, digest: timeline.digest, authority: requisition.order.authority, build: Build.version,
+            timeline, digest: timeline.digest, authority: requisition.order.authority,
+            build: BuildIdentity.current.line,
             started: review.createdAt, ended: review.finishedAt,
             files: entries.map { entry in
                 CaseDocument.File(

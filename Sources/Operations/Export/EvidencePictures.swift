@@ -4,7 +4,6 @@ import Chronology
 import Decoding
 import Footage
 import Formats
-import Requisitions
 import Timelines
 import WorkLedger
 

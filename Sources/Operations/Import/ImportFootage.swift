@@ -47,7 +47,8 @@ package struct ImportFootage: Operation {
         let importer = try FootageImporter(
             database: database, requisition: try await database.requisition(requisition), place: place)
         var count = 0
-        let failures = try await survey.read(FootageFinder.files(under: paths), progress: reading) { candidate, camera in
+        let failures = try await survey.read(FootageFinder.files(under: paths), progress: reading) {
+            candidate, camera in
             guard survey.start == nil, let known = try await importer.recording(at: candidate.path, of: camera) else {
                 return false
             }

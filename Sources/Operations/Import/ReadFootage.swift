@@ -95,7 +95,8 @@ package struct VerifyFootage: Operation {
             let entries = try await database.recordings(ids)
             let known = try await database.requisitions(of: entries.map(\.recording.id))
             guard known.count == 1 else {
-                throw OperationError("the recordings are of \(known.count) requisitions: verify those of each by themselves")
+                throw OperationError(
+                    "the recordings are of \(known.count) requisitions: verify those of each by themselves")
             }
             return entries
         }

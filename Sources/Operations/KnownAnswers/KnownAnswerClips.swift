@@ -3,7 +3,6 @@ import Chronology
 package import Decoding
 package import Footage
 import Foundation
-import Journal
 package import WorkLedger
 
 /// Adds a labelled clip of the site; adding it again replaces its labels.

@@ -20,7 +20,8 @@ package enum RegisterMonths {
         }
         let first = from.flatMap(number) ?? last
         guard first <= last else {
-            throw OperationError("there is no month to publish from \(from ?? "-") to \(text(last)): nothing is over yet")
+            throw OperationError(
+                "there is no month to publish from \(from ?? "-") to \(text(last)): nothing is over yet")
         }
         guard last - first < 1_200 else {
             throw OperationError("from \(text(first)) to \(text(last)) is more than a century")

@@ -1,10 +1,9 @@
 import Analysis
+import Catalogue
 import Chronology
 package import Decoding
-import Footage
 import Formats
 import Requisitions
-import Sandbox
 package import Schema
 import Timelines
 package import WorkLedger
@@ -51,11 +50,9 @@ package struct ChunkReplayer: Sendable {
             let prepared = try await builder.assignment(for: claim)
             let found = try await reviewer.review(prepared.assignment, files: prepared.files) { _ in }
             return ChunkResult(
-                tracklets: found.tracklets.map { $0.encoded() },
+                tracklets: found.encodedTracklets.map(\.bytes),
                 coverage: found.coverage.sorted { $0.span.start < $1.span.start }, framesAnalysed: found.framesAnalysed)
-        } catch let error as CancellationError {
-            throw error
-        } catch let error as RequisitionError where error.isForTheMoment {
+        } catch  where error.leavesTheWorkAsItWas {
             throw error
         } catch {
             throw ReviewFailure(error)
@@ -63,11 +60,12 @@ package struct ChunkReplayer: Sendable {
     }
 }
 
-extension RequisitionError {
-    /// Whether it may come into force again, so that nothing is wrong with the chunk.
-    fileprivate var isForTheMoment: Bool {
-        switch self {
-        case .notOpen, .expired: true
+extension Error {
+    /// Whether the work was stopped from outside, or its requisition came out of force and may come into force again:
+    /// nothing is wrong with the footage, and the attempt does not count.
+    package var leavesTheWorkAsItWas: Bool {
+        switch self as any Error {
+        case is CancellationError, RequisitionError.notOpen, RequisitionError.expired: true
         default: false
         }
     }

@@ -13,7 +13,7 @@ package struct ReplayChunks: Operation {
     package enum Choice: Sendable {
         /// All that have results.
         case all
-        case chunks([Int64])
+        case chunks([ChunkID])
         /// A sample, chosen by digest; nil: the share that the review was started with.
         case share(Share?)
     }
@@ -36,17 +36,21 @@ package struct ReplayChunks: Operation {
     package let roots: FootageRoots
     /// Around the processes that decode.
     package let walls: ReviewGuard
+    /// Hears which review it is, before anything is decoded.
+    package let onReview: @Sendable (ReviewSummary) -> Void
     /// Hears how many chunks are done, and of how many.
     package let progress: @Sendable (Int, Int) -> Void
 
     package init(
         _ choice: Choice, of review: ReviewID, roots: FootageRoots, walls: ReviewGuard,
+        onReview: @escaping @Sendable (ReviewSummary) -> Void,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) {
         self.choice = choice
         self.review = review
         self.roots = roots
         self.walls = walls
+        self.onReview = onReview
         self.progress = progress
     }
 
@@ -58,6 +62,7 @@ package struct ReplayChunks: Operation {
         let database = permit.database
         let review = try await database.review(review)
         try await database.requisition(review.requisition).requireOpen()
+        onReview(review)
         let chunks = try choose(try await database.replayableChunks(of: review.id), of: review)
         let replaying = Replaying(
             database: database, replayer: ChunkReplayer(database: database, roots: roots, walls: walls),
@@ -114,7 +119,7 @@ private struct Replaying: Sendable {
     private func replay(_ chunk: ReplayableChunk) async throws -> ReplayChunks.Replayed {
         do {
             let replay = try await replayer.compare(
-                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: Build.version)
+                chunk.claim, person: person, host: ProcessInfo.processInfo.hostName, build: BuildIdentity.current.line)
             try await database.add(replay, of: chunk.claim)
             return ReplayChunks.Replayed(chunk: chunk, result: .success(replay))
         } catch let failure as ReviewFailure {

@@ -1,3 +1,4 @@
+package import Planning
 import Crypto
 import Foundation
 
@@ -6,13 +7,13 @@ package enum ReplaySample {
     /// - Parameters:
     ///   - chunks: all that have results.
     ///   - share: ten-thousandths; of any share above nothing at least one chunk is taken.
-    package static func choose(_ chunks: [Int64], share: Int) -> Set<Int64> {
+    package static func choose(_ chunks: [ChunkID], share: Int) -> Set<ChunkID> {
         let count = min(chunks.count, (chunks.count * max(0, share) + 9_999) / 10_000)
         let ranked = chunks.map { (rank: rank($0), chunk: $0) }.sorted { $0 < $1 }
         return Set(ranked.prefix(count).map(\.chunk))
     }
 
-    private static func rank(_ chunk: Int64) -> UInt64 {
+    private static func rank(_ chunk: ChunkID) -> UInt64 {
         SHA256.hash(data: Data("relecture-replay:\(chunk)".utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

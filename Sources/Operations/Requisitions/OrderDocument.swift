@@ -1,7 +1,7 @@
 import Foundation
 package import Requisitions
 
-/// The file of an order: TOML if its name ends in `.toml`, JSON otherwise. Both are judged by the same rules.
+/// The file of an order: JSON.
 package enum OrderDocument {
     /// Why a file gives no order.
     package struct Refusal: Error, CustomStringConvertible {
@@ -18,17 +18,26 @@ package enum OrderDocument {
         inFile path: String, legalBases: Set<String>? = nil
     ) throws(Refusal) -> RequisitionOrder {
         let text = try text(ofFile: path)
-        do {
-            guard path.lowercased().hasSuffix(".toml") else {
-                return try OrderFile.order(from: text, legalBases: legalBases)
-            }
-            let json = try OrderJSON(parsingTOML: text)
-            return try OrderFile.order(from: json, legalBases: legalBases)
-        } catch let error as OrderFile.Invalid {
-            throw refusal(of: path, error.problems.map { "\(path): \($0)" })
-        } catch {
-            throw refusal(of: path, ["\(path):\(error)"])
+        guard !isTOML(text, path) else {
+            throw Refusal(
+                problems: [],
+                description: "\(path) is TOML, and orders are JSON: write it anew with the fields that "
+                    + "`relecture requisition schema` prints")
         }
+        do {
+            return try OrderFile.order(from: text, legalBases: legalBases)
+        } catch {
+            throw refusal(of: path, error.problems.map { "\(path): \($0)" })
+        }
+    }
+
+    /// Whether the name says so, or the text is no JSON and its first line that is no comment sets a key or opens a table.
+    private static func isTOML(_ text: String, _ path: String) -> Bool {
+        if path.lowercased().hasSuffix(".toml") { return true }
+        guard (try? OrderJSON(parsing: text)) == nil else { return false }
+        let lines = text.split(whereSeparator: \.isNewline).lazy.map { $0.drop { $0.isWhitespace } }
+        guard let first = lines.first(where: { !$0.isEmpty && !$0.hasPrefix("#") }) else { return false }
+        return first.prefixMatch(of: /[\w."'-]+\s*=|\[{1,2}\s*[A-Za-z_][\w.-]*\s*\]/) != nil
     }
 
     private static func text(ofFile path: String) throws(Refusal) -> String {

@@ -1,4 +1,5 @@
 package import Formats
+package import Planning
 package import Schema
 package import WorkLedger
 
@@ -13,7 +14,7 @@ package struct DoubleReview: Sendable {
     /// Of all replays of the review, also beyond the share.
     package let different: Int
     /// What workers could not replay, and why.
-    package let failed: [CheckStatus]
+    package let failed: [(chunk: ChunkID, failure: String)]
 
     /// Nil where no share was asked for and nothing was replayed.
     package init?(_ review: ReviewSummary, in database: Database) async throws {
@@ -28,12 +29,12 @@ package struct DoubleReview: Sendable {
         let replayedChunks = Set(current.map(\.chunk))
         replayed = replayedChunks.intersection(share).count
         different = Set(current.filter { !$0.isEqual }.map(\.chunk)).count
-        let failed = try await database.checks(of: review.id).filter { check in
-            guard check.state == .failed, let chunk = check.chunk else { return false }
-            return epochs[chunk] == check.epoch && !replayedChunks.contains(chunk)
-        }
+        let failed = try await database.checks(of: review.id).compactMap { check in
+            check.state == .failed ? check.chunk.map { (chunk: $0, epoch: check.epoch, failure: check.failure) } : nil
+        }.filter { epochs[$0.chunk] == $0.epoch && !replayedChunks.contains($0.chunk) }
+            .map { (chunk: $0.chunk, failure: $0.failure) }
         self.failed = failed
-        waiting = Set(share).subtracting(replayedChunks).subtracting(failed.compactMap(\.chunk)).count
+        waiting = Set(share).subtracting(replayedChunks).subtracting(failed.map(\.chunk)).count
     }
 
     package var json: CanonicalJSON {
@@ -41,7 +42,7 @@ package struct DoubleReview: Sendable {
             "share": .tenThousandths(Int64(share.tenThousandths)), "chosen": .integer(Int64(chosen)),
             "replayed": .integer(Int64(replayed)), "different": .integer(Int64(different)),
             "failed": .array(
-                failed.map { .object(["chunk": .integer($0.chunk ?? 0), "failure": .string($0.failure)]) }),
+                failed.map { .object(["chunk": .integer($0.chunk.rawValue), "failure": .string($0.failure)]) }),
         ])
     }
 }

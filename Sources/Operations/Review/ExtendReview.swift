@@ -6,7 +6,7 @@ package import WorkLedger
 /// Has a review go over footage that was imported after it was started, or once more over its holes.
 package struct ExtendReview: Operation {
     package let id: ReviewID
-    /// Whether it goes once more over what was quarantined, skipped or partly not decodable, instead of over new footage.
+    /// Whether it goes once more over what was quarantined, skipped or partly not decodable, instead of new footage.
     package let holes: Bool
     /// Whether nothing is changed: it only says how much it would be.
     package let isDryRun: Bool
@@ -37,7 +37,8 @@ package struct ExtendReview: Operation {
             throw OperationError(
                 holes
                     ? "review \(id) has no holes: there is nothing to review once more"
-                    : "review \(id) goes over all the footage of its cameras already: import what is late first")
+                    : "review \(id) goes over all the footage of its cameras already: import what is late with "
+                        + "`relecture footage import` first")
         }
         onPlan(changes)
         if !isDryRun { try await extender.extend(review.id, by: changes) }

@@ -25,6 +25,8 @@ package struct ShowReview: Operation {
         package let knownAnswers: KnownAnswers
         /// Chunks that take unusually long; none once the review has ended.
         package let stragglers: [Straggler]
+        /// Why no worker takes its chunks, if that is for its analysis version.
+        package let lack: VersionLack?
         /// Nil where no share is reviewed twice and nothing was replayed.
         package let double: DoubleReview?
         /// Nil where no clips were asked for.
@@ -41,10 +43,12 @@ package struct ShowReview: Operation {
     package func run(under permit: Permit) async throws -> Outcome {
         let database = permit.database
         let review = try await database.review(id)
+        // Not every account that may see a review may see the workers.
+        let lack = review.hasEnded ? nil : review.lackOfItsVersion(among: (try? await database.workers()) ?? [])
         return Outcome(
             review: review, knownAnswers: KnownAnswers(try await database.knownAnswers(of: review.id)),
             stragglers: review.hasEnded ? [] : try await database.stragglers(of: review.id),
-            double: try await DoubleReview(review, in: database),
+            lack: lack, double: try await DoubleReview(review, in: database),
             clips: KnownAnswerProgress(try await database.checks(of: review.id)))
     }
 }

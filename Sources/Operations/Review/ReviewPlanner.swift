@@ -2,7 +2,7 @@ import Analysis
 import Catalogue
 package import Chronology
 import Footage
-import Formats
+import Foundation
 package import Planning
 package import Requisitions
 package import Schema
@@ -25,7 +25,7 @@ package struct ReviewPlanner: Sendable {
                 "requisition \(requisition.id) has no footage in its scope (cameras "
                     + requisition.order.cameras.map { "\"\($0)\"" }.joined(separator: ", ")
                     + ", \(requisition.order.window.start) to \(requisition.order.window.end)): "
-                    + "import it with `relecture footage import`, or check the files' times with `relecture footage list`"
+                    + "import it, or check the times of the files that were imported"
             }
         }
     }
@@ -37,10 +37,9 @@ package struct ReviewPlanner: Sendable {
     }
 
     /// - Parameters:
-    ///   - urgency: 0 urgent, 1 normal, 2 bulk.
     ///   - deadline: when it should be done.
     package func plan(
-        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Int, deadline: Timestamp? = nil
+        _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Urgency, deadline: Timestamp? = nil
     ) async throws -> Plan {
         let requisition = try await database.requisition(id)
         try requisition.requireOpen()
@@ -53,7 +52,8 @@ package struct ReviewPlanner: Sendable {
         guard !chunks.isEmpty else { throw Problem.noFootage(requisition) }
         let request = ReviewRequest(
             requisition: id, profileName: profile.settings.name, profileDigest: profile.digest, profile: profile.text,
-            length: length, urgency: urgency, chunks: chunks, deadline: deadline, recordings: recordings.map(\.id),
+            analysisVersion: profile.settings.analysisVersion, length: length, urgency: urgency, chunks: chunks,
+            deadline: deadline, recordings: recordings.map(\.id),
             submission: ReviewPlanner.submission(
                 requisition: id, recordings: recordings, windows: requisition.order.windows,
                 profileDigest: profile.digest, length: length))
@@ -72,6 +72,21 @@ package struct ReviewPlanner: Sendable {
         try await database.insert(plan.request)
     }
 
+    /// The review that `startOnce` would give if it were not of another analysis version; nil where there is none.
+    package func sameOfOtherVersion(as plan: Plan) async throws -> ReviewOfOtherVersion? {
+        guard let asked = ReviewPlanner.settings(plan.request.profile) else { return nil }
+        return try await database.reviewsOfOtherVersions(than: plan.request).first {
+            ReviewPlanner.settings($0.profile) == asked
+        }
+    }
+
+    /// What can be set in a profile, whatever analysis it is for.
+    private static func settings(_ profile: String) -> AnalysisProfile? {
+        var settings = try? JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8))
+        settings?.analysisVersion = AnalysisVersion.unknown
+        return settings
+    }
+
     /// The same for the same requisition, scope, footage, profile and chunk length.
     static func submission(
         requisition: RequisitionID, recordings: [Recording], windows: [TimeSpan], profileDigest: String,
@@ -86,7 +101,7 @@ package struct ReviewPlanner: Sendable {
 
     /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.
     private func speed() async throws -> Double? {
-        let present = try await database.workers().filter { $0.state == "up" && $0.busyTime > 0 }
+        let present = try await database.workers().filter { $0.state == .up && $0.busyTime > 0 }
         guard !present.isEmpty else { return nil }
         return present.reduce(0) { $0 + Double($1.slots) * Double($1.footageDone) / Double($1.busyTime) }
     }

@@ -1,6 +1,6 @@
 package import Analysis
+import Catalogue
 import Crypto
-import Formats
 import Foundation
 
 /// The analysis settings of a review, with the text and the digest by which they are known.
@@ -10,6 +10,7 @@ package struct ReviewProfile: Sendable {
         case unknownSetting(path: String, String)
         case wrongKind(path: String, String)
         case outOfRange(path: String, String)
+        case otherAnalysis(path: String, String)
 
         package var description: String {
             switch self {
@@ -19,6 +20,9 @@ package struct ReviewProfile: Sendable {
             case .wrongKind(let path, let name):
                 "\(path): the setting \"\(name)\" takes \(ReviewProfile.kind(of: name))"
             case .outOfRange(let path, let text): "\(path): \(text)"
+            case .otherAnalysis(let path, let version):
+                "\(path) is of analysis version \(version), and this program has \(AnalysisVersion.current): review with "
+                    + "a program of that version, or remove \"\(ReviewProfile.versionName)\" from the file"
             }
         }
     }
@@ -47,6 +51,12 @@ package struct ReviewProfile: Sendable {
         }
         var all = ReviewProfile.members(of: .standard)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+            if name == ReviewProfile.versionName {
+                guard value as? Int == AnalysisVersion.current else {
+                    throw Problem.otherAnalysis(path: path, "\(value)")
+                }
+                continue
+            }
             guard all[name] != nil else { throw Problem.unknownSetting(path: path, name) }
             guard ReviewProfile.isOfItsKind(name, value) else { throw Problem.wrongKind(path: path, name) }
             all[name] = value
@@ -76,7 +86,11 @@ package struct ReviewProfile: Sendable {
         }
     }
 
-    static var names: [String] { members(of: .standard).keys.sorted() }
+    /// The settings that a profile's file may give.
+    static var names: [String] { members(of: .standard).keys.filter { $0 != versionName }.sorted() }
+
+    /// In the files of profiles that were exported; it cannot be chosen.
+    private static let versionName = "analysisVersion"
 
     private static func members(of settings: AnalysisProfile) -> [String: Any] {
         let object = (try? JSONEncoder().encode(settings)).flatMap { try? JSONSerialization.jsonObject(with: $0) }

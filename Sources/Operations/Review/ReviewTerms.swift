@@ -7,12 +7,11 @@ package struct ReviewTerms: Sendable {
     /// Path of a JSON file with analysis settings that differ from the defaults; nil: the defaults.
     package let profile: String?
     package let length: ChunkLength
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     /// When it should be done.
     package let deadline: Timestamp?
 
-    package init(profile: String?, length: ChunkLength, urgency: Int, deadline: Timestamp?) {
+    package init(profile: String?, length: ChunkLength, urgency: Urgency, deadline: Timestamp?) {
         self.profile = profile
         self.length = length
         self.urgency = urgency

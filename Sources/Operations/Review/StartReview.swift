@@ -2,12 +2,14 @@ package import Access
 package import Journal
 package import Planning
 package import Requisitions
-import WorkLedger
+package import WorkLedger
 
 /// Starts the review of a requisition's footage.
 package struct StartReview: Operation {
     package struct Outcome: Sendable {
         package let id: ReviewID
+        /// The review of the same by another analysis version, for which a new one was started.
+        package let otherVersion: ReviewOfOtherVersion?
         /// Why the labelled clips are not measured though that was asked for. The review was started all the same.
         package let clipsProblem: OperationError?
     }
@@ -39,13 +41,14 @@ package struct StartReview: Operation {
         let planner = ReviewPlanner(database: permit.database)
         var plan = try await planner.plan(requisition, terms)
         plan.request.doubleShare = double?.tenThousandths ?? 0
+        let other = again ? nil : try await planner.sameOfOtherVersion(as: plan)
         let id = try await again ? planner.start(plan) : planner.startOnce(plan)
         try await permit.note(.reviewStarted, on: .review(id.rawValue))
         guard withKnownAnswers, try await permit.database.checkKnownAnswers(beside: id) == 0 else {
-            return Outcome(id: id, clipsProblem: nil)
+            return Outcome(id: id, otherVersion: other, clipsProblem: nil)
         }
         await permit.refuse(because: MeasureKnownAnswers.noClips)
-        return Outcome(id: id, clipsProblem: MeasureKnownAnswers.noClips)
+        return Outcome(id: id, otherVersion: other, clipsProblem: MeasureKnownAnswers.noClips)
     }
 }
 

@@ -37,6 +37,7 @@ package enum ReviewStall: Sendable {
     /// The requisition is not in force.
     case isNotInForce(RequisitionError)
     case hasNoWorker
+    case hasNoWorkerOfItsVersion(VersionLack)
     /// Chunks are being worked on.
     case isAtWork
     /// Workers are up, and no chunk was taken.
@@ -86,8 +87,9 @@ package struct ReviewWait: Sendable {
         } catch let error as RequisitionError {
             return .isNotInForce(error)
         }
-        let present = try await database.workers().filter { $0.state == "up" }
-        if present.isEmpty { return .hasNoWorker }
-        return (review.chunks["running"] ?? 0) > 0 ? .isAtWork : .isNotTaken
+        let workers = try await database.workers()
+        if !workers.contains(where: { $0.state == .up }) { return .hasNoWorker }
+        if let lack = review.lackOfItsVersion(among: workers) { return .hasNoWorkerOfItsVersion(lack) }
+        return (review.chunks[.running] ?? 0) > 0 ? .isAtWork : .isNotTaken
     }
 }

@@ -18,7 +18,7 @@ package struct FootageReviews: Sendable {
     /// Plans a review that is not urgent.
     package func plan(profile: ReviewProfile, length: ChunkLength) async throws -> ReviewPlanner.Plan {
         try await ReviewPlanner(database: permit.database).plan(
-            requisition, profile: profile, length: length, urgency: 1)
+            requisition, profile: profile, length: length, urgency: .normal)
     }
 
     package func start(_ plan: ReviewPlanner.Plan) async throws -> ReviewID {

@@ -6,7 +6,6 @@ package import Formats
 package import Journal
 package import Planning
 import Schema
-import WorkLedger
 
 /// Compares what two reviews found: coverage, activity and tracks of each camera.
 package struct CompareReviews: Operation {

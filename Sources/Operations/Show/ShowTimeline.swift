@@ -8,7 +8,6 @@ package import Planning
 import Requisitions
 package import Schema
 import Timelines
-import WorkLedger
 
 /// Gives what a review found, and over which time it looked.
 ///

@@ -2,13 +2,16 @@ extension AnalysisProfile {
     enum CodingKeys: String, CodingKey {
         case name, minimumWidth, maximumWidth, sampleStep, windowReach, modeTolerance, threshold, noiseFactor
         case minimumArea, minimumObjectWidth, minimumObjectHeight, ignore, joinGap, sway, coastTime, linkGap
-        case minimumDuration, minimumTravel
+        case minimumDuration, minimumTravel, analysisVersion
     }
 
     /// Reads any of the settings; the others keep their defaults, so that profiles outlive new settings.
+    ///
+    /// A profile without an analysis version is from before there were any: its version is unknown.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init()
+        analysisVersion = AnalysisVersion.unknown
         func read<Value: Decodable>(_ key: CodingKeys, into value: inout Value) throws {
             if container.contains(key) { value = try container.decode(Value.self, forKey: key) }
         }
@@ -30,5 +33,6 @@ extension AnalysisProfile {
         try read(.linkGap, into: &linkGap)
         try read(.minimumDuration, into: &minimumDuration)
         try read(.minimumTravel, into: &minimumTravel)
+        try read(.analysisVersion, into: &analysisVersion)
     }
 }

@@ -6,6 +6,8 @@ package import Footage
 package struct AnalysisProfile: Codable, Sendable, Hashable {
     /// Name shown with results. Default: "default".
     package var name = "default"
+    /// The analysis that the settings are for; nothing that can be set. Default: this program's.
+    package var analysisVersion = AnalysisVersion.current
 
     /// Smallest width to which a picture is reduced, in pixels. Default: 480.
     package var minimumWidth = 480

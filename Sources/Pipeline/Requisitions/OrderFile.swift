@@ -26,13 +26,6 @@ package enum OrderFile {
         } catch {
             throw Invalid(problems: [Problem(pointer: "", text: "it is no JSON: \(error)")])
         }
-        return try order(from: json, legalBases: legalBases)
-    }
-
-    /// - Parameter legalBases: the codes that the site knows; nil: any.
-    package static func order(
-        from json: OrderJSON, legalBases: Set<String>? = nil
-    ) throws(Invalid) -> RequisitionOrder {
         var reader = OrderFileReader(legalBases: legalBases)
         let order = reader.read(json)
         guard let order, reader.problems.isEmpty else { throw Invalid(problems: reader.problems) }

@@ -28,7 +28,7 @@ struct OrderFileReader {
         details.magistrate = text("magistrate")
         details.purpose = text("purpose")
         details.seal = text("seal")
-        details.orderedOn = date("ordered_on")
+        details.orderedOn = text("ordered_on")
         if case .bool(let value)? = values["flagrance"] {
             details.isFlagrance = value
         } else if let other = values["flagrance"] {
@@ -116,11 +116,7 @@ struct OrderFileReader {
     }
 
     private mutating func time(_ value: OrderJSON, at pointer: String) -> Timestamp? {
-        let text: String
-        switch value {
-        case .string(let quoted): text = quoted
-        case .moment(let bare): text = bare
-        default:
+        guard case .string(let text) = value else {
             add(pointer, "it is \(value.kind), not a time")
             return nil
         }
@@ -131,12 +127,6 @@ struct OrderFileReader {
             add(pointer, "\"\(text)\" is no time with a zone such as 2026-03-01T21:00:00Z")
         }
         return time
-    }
-
-    /// Not judged here: a time of day or a whole date-time shows as no date later.
-    private mutating func date(_ name: String) -> String {
-        if case .moment(let bare)? = values[name] { return bare }
-        return text(name)
     }
 
     /// The members of an object that may have these names, each once.

@@ -1,12 +1,10 @@
 /// A JSON value as it stands in a file: objects keep the order and the repetition of their keys, which a reader that
-/// makes dictionaries of them would hide. Readers of other notations give it too, so that one set of rules judges all.
+/// makes dictionaries of them would hide.
 package indirect enum OrderJSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(String)
     case string(String)
-    /// A date or a time that stands without quotes, as TOML has them and JSON has not: RFC 3339, or a part of it.
-    case moment(String)
     case array([OrderJSON])
     case object([Member])
 
@@ -35,7 +33,6 @@ package indirect enum OrderJSON: Hashable, Sendable {
         case .bool: "true or false"
         case .number: "a number"
         case .string: "text"
-        case .moment: "a date or a time without quotes"
         case .array: "a list"
         case .object: "an object"
         }
@@ -43,11 +40,6 @@ package indirect enum OrderJSON: Hashable, Sendable {
 
     package init(parsing text: String) throws(SyntaxError) {
         var reader = OrderJSONReader(text)
-        self = try reader.document()
-    }
-
-    package init(parsingTOML text: String) throws(TOMLSyntaxError) {
-        var reader = OrderTOMLReader(text)
         self = try reader.document()
     }
 }

@@ -1,3 +1,4 @@
+import Planning
 package import Schema
 import ServiceLifecycle
 package import Telemetry
@@ -8,7 +9,6 @@ import WorkLedger
 ///
 /// Scrapes take what was read last and never wait for the database. What cannot be read is left out.
 package struct ClusterGauges: Service {
-    private static let urgencies = ["urgent", "normal", "bulk"]
 
     private let database: Database
     private let pause: Duration
@@ -40,7 +40,7 @@ package struct ClusterGauges: Service {
             "relecture_queue_work_seconds", "What one slot would need for all that is left.", labels: ["urgency"])
         timeToEmpty = registry.gauge(
             "relecture_queue_time_to_empty_seconds",
-            "When the class will be empty with today's slots, more urgent classes first; with no slot, as if it were one.",
+            "When nothing will be left at this urgency with today's slots, more urgent work first; with no slot, as if it were one.",
             labels: ["urgency"])
         slots = registry.gauge("relecture_cluster_slots", "Slots of all workers that live and take work.")
         busy = registry.gauge("relecture_cluster_slots_busy", "Chunks that all live workers hold.")
@@ -79,7 +79,7 @@ package struct ClusterGauges: Service {
 
     private func tell(_ status: QueueStatus) {
         for depth in status.depths {
-            let urgency = Self.urgencies[depth.urgency]
+            let urgency = depth.urgency.rawValue
             chunks.set(urgency, "waiting", to: Double(depth.waiting))
             chunks.set(urgency, "running", to: Double(depth.running))
             oldest.set(urgency, to: Double(depth.oldestAge) / 1_000_000)
@@ -92,8 +92,8 @@ package struct ClusterGauges: Service {
     }
 
     private func tell(_ counts: ClusterCounts) {
-        for state in ClusterCounts.workerStates { workers.set(state, to: Double(counts.workers[state] ?? 0)) }
-        for state in ClusterCounts.reviewStates { reviews.set(state, to: Double(counts.reviews[state] ?? 0)) }
+        for state in WorkerState.allCases { workers.set(state.rawValue, to: Double(counts.workers[state] ?? 0)) }
+        for state in ReviewState.allCases { reviews.set(state.rawValue, to: Double(counts.reviews[state] ?? 0)) }
         quarantined.set(to: Double(counts.quarantined))
         footage.set(to: Double(counts.footageDone) / 1_000_000)
     }

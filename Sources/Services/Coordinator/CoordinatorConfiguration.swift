@@ -7,7 +7,7 @@ package struct CoordinatorConfiguration: Sendable {
     package var lease: Duration = .seconds(15)
     /// Pause between two rounds of merging, and as well of dispatch and of rescue. Default: 250 ms.
     package var round: Duration = .milliseconds(250)
-    /// Tickets of a class of urgency under way, unless the cluster has more than half as many slots; what is more urgent
+    /// Tickets of one urgency under way, unless the cluster has more than half as many slots; what is more urgent
     /// then never waits behind many. Default: 64.
     package var window = 64
     /// The protocol versions that it can send tickets in, the newest last.

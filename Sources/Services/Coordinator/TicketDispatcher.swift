@@ -1,3 +1,4 @@
+import Planning
 import Logging
 import Planning
 import Schema
@@ -47,17 +48,17 @@ struct TicketDispatcher: Sendable {
         return outcome
     }
 
-    /// Those whose tickets are in the queue still: the broker holds nearly as many of their class as were sent, and what it
+    /// Those whose tickets are in the queue still: the broker holds nearly as many of their urgency as were sent, and what it
     /// lacks is sent again, first what was sent least often.
     ///
     /// Sent again whenever a long queue made them wait, tickets would fill it without end.
-    private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<Int64> {
-        var waiting: Set<Int64> = []
+    private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<ChunkID> {
+        var waiting: Set<ChunkID> = []
         for (urgency, chunks) in Dictionary(grouping: overdue, by: \.urgency) {
             var depth = 0
             for version in versions {
                 // A queue that is missing holds none.
-                depth += (try? await publisher.speaking(version).depth(Urgency.allCases[urgency])) ?? 0
+                depth += (try? await publisher.speaking(version).depth(urgency)) ?? 0
             }
             let missing = try await database.outstandingTickets(urgency: urgency, versions: versions) - depth
             let ranked = chunks.sorted { ($0.dispatch, $0.chunk) < ($1.dispatch, $1.chunk) }
@@ -69,7 +70,7 @@ struct TicketDispatcher: Sendable {
     private func send(_ due: [DueChunk], in version: Int, under leadership: Leadership) async throws -> Int {
         let tickets = due.map { chunk in
             Ticket(
-                review: chunk.review.rawValue, chunk: chunk.chunk, urgency: Urgency.allCases[chunk.urgency],
+                review: chunk.review.rawValue, chunk: chunk.chunk, urgency: chunk.urgency,
                 sequence: Int64(chunk.dispatch))
         }
         let results = try await publisher.speaking(version).publish(tickets)

@@ -1,3 +1,4 @@
+import Planning
 import Foundation
 
 extension Ticket {
@@ -8,7 +9,7 @@ extension Ticket {
     private struct Fields: Codable {
         let version: Int
         let review: String
-        let chunk: Int64
+        let chunk: ChunkID
         let urgency: Urgency
         let sequence: Int64
     }

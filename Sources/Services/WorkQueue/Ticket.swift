@@ -1,3 +1,5 @@
+package import Planning
+
 /// A message that says "look at this chunk". It holds no work: the database does.
 ///
 /// Lost, repeated or late tickets are harmless, because a chunk is worked on only after a claim in the database.
@@ -9,12 +11,12 @@ package struct Ticket: Sendable, Hashable {
 
     /// The review's id, opaque; at most 256 bytes.
     package let review: String
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let urgency: Urgency
     /// Counts the dispatches of the chunk: a ticket sent again has the number of its first sending.
     package let sequence: Int64
 
-    package init(review: String, chunk: Int64, urgency: Urgency, sequence: Int64) {
+    package init(review: String, chunk: ChunkID, urgency: Urgency, sequence: Int64) {
         self.review = review
         self.chunk = chunk
         self.urgency = urgency

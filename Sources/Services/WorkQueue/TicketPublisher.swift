@@ -1,4 +1,5 @@
 package import AMQP
+package import Planning
 
 /// Publishes tickets, persistent and confirmed.
 package struct TicketPublisher: Sendable {

@@ -1,4 +1,5 @@
 package import AMQP
+package import Planning
 package import Logging
 
 /// Takes tickets one by one, the most urgent first.

@@ -1,4 +1,5 @@
 package import AMQP
+import Planning
 
 /// Looks through all queues for the tickets of some reviews, and takes them out.
 ///

@@ -1,4 +1,5 @@
 package import AMQP
+import Planning
 package import Logging
 
 extension Topology {

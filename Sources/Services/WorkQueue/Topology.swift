@@ -1,4 +1,5 @@
 package import AMQP
+package import Planning
 
 /// The exchanges and queues that a cluster shares, all named after one prefix.
 ///

@@ -3,6 +3,7 @@ import Chronology
 import Decoding
 import Footage
 import Logging
+import Operations
 import Requisitions
 import Sandbox
 import Schema
@@ -56,12 +57,7 @@ extension ChunkWorker {
                     try await reviewer.review(prepared.assignment, files: opened) { held.report($0, for: claim) }
                 })
         } catch {
-            if Task.isCancelled { return .stopped }
-            switch error {
-            // It came out of force after the claim: the chunk is as good as before.
-            case RequisitionError.notOpen, RequisitionError.expired: return .stopped
-            default: break
-            }
+            if Task.isCancelled || error.leavesTheWorkAsItWas { return .stopped }
             let done = held.progress[claim.chunk]?.done ?? 0
             let failure = ReviewFailure(error)
             switch failure.reason {
@@ -86,19 +82,16 @@ extension ChunkWorker {
                     logger.info("chunk done", metadata: .facts([.frames: "\(findings.framesAnalysed)"]))
                 } else {
                     metrics.count(.fenced)
-                    logger.warning("chunk was given to somebody else meanwhile; its results were dropped")
+                    logger.warning("chunk was lost meanwhile; its results were dropped")
+                    // Its requisition may have expired: then it is still this worker's.
+                    try await database.release(claim, by: identity)
                 }
             case .failed(let evidence):
-                metrics.count(.failed, failureClass: evidence.kind.rawValue)
-                logger.warning(
-                    "chunk failed",
-                    metadata: .facts([
-                        .error: "\(evidence.detail)", .failureClass: "\(evidence.kind.rawValue)",
-                        .failureReason: "\(evidence.reason)",
-                    ]))
+                metrics.count(.failed, kind: evidence.kind)
+                logger.warning("chunk failed", metadata: .failure(evidence.kind, evidence.reason, evidence.detail))
                 try await database.fail(
                     claim, by: identity, evidence: evidence,
-                    pause: configuration.retryPause * (1 << min(claim.attempts - 1, 8)),
+                    pause: configuration.pause(after: claim.attempts),
                     maximumAttempts: configuration.maximumAttempts)
             case .stopped:
                 metrics.count(.stopped)
@@ -115,7 +108,7 @@ extension ChunkWorker {
         while true {
             do {
                 return try await database.finish(
-                    claim, by: identity, tracklets: findings.tracklets, coverage: findings.coverage,
+                    claim, by: identity, tracklets: findings.encodedTracklets, coverage: findings.coverage,
                     framesAnalysed: findings.framesAnalysed, framesOutside: findings.framesOutside)
             } catch  where Database.isOutage(error) {
                 guard held.holds(claim) else {
@@ -133,6 +126,12 @@ extension ChunkWorker {
     private func codec(of claim: ChunkClaim) async -> String {
         let entries = try? await database.recordings(of: claim.requisition, camera: claim.camera)
         return entries?.first { $0.recording.runs.contains { $0.overlaps(claim.span) } }?.codec ?? "unknown"
+    }
+}
+
+extension Logger.Metadata {
+    static func failure(_ kind: FailureKind, _ reason: String, _ detail: String) -> Logger.Metadata {
+        .facts([.error: "\(detail)", .failureKind: "\(kind.rawValue)", .failureReason: "\(reason)"])
     }
 }
 

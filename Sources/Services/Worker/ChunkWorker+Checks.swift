@@ -7,7 +7,7 @@ import WorkLedger
 
 /// What a worker does when nothing waits: checks of reviews, one at a time, so that other slots stay free for what comes.
 extension ChunkWorker {
-    /// Does one check, if there is one. Answers whether there was.
+    /// Does one check, if there is one. Returns whether there was.
     func checkOnce() async -> Bool {
         guard stub == nil, !isChecking, ContinuousClock.now >= nextCheck else { return false }
         isChecking = true
@@ -31,7 +31,18 @@ extension ChunkWorker {
     }
 
     /// Stops the check that runs; it goes back uncounted.
-    func dropCheck() { check?.cancel() }
+    func dropCheck() { running?.attempt.cancel() }
+
+    /// Keeps the lease of the check that runs; stops the attempt when the check is lost.
+    func renewCheck() async {
+        guard let running else { return }
+        do {
+            let isHeld = try await database.renew(running.check, by: identity, lease: configuration.lease)
+            if !isHeld { running.attempt.cancel() }
+        } catch {
+            logger.warning("cannot renew a check", metadata: .facts([.error: "\(error)"]))
+        }
+    }
 
     private func work(on check: ReviewCheck) async {
         let runner = CheckRunner(
@@ -39,33 +50,18 @@ extension ChunkWorker {
             replayer: ChunkReplayer(database: database, builder: builder, reviewer: reviewer),
             scorer: KnownAnswerScorer(reviewer: reviewer, walls: configuration.walls))
         let attempt = Task { try await runner.run(check) }
-        self.check = attempt
+        running = RunningCheck(check: check, attempt: attempt)
         tell()
         // The order to stop may have come with the answer of the database.
         if isStopping || isDraining { attempt.cancel() }
-        let renewal = Task { await self.keep(check, for: attempt) }
         let result = await withTaskCancellationHandler {
             await attempt.result
         } onCancel: {
             attempt.cancel()
         }
-        renewal.cancel()
-        self.check = nil
+        running = nil
         tell()
         await record(result, of: check, isStopped: attempt.isCancelled)
-    }
-
-    /// Renews the lease until it is cancelled; stops the attempt when the check is lost.
-    private func keep(_ check: ReviewCheck, for attempt: Task<Bool, any Error>) async {
-        while (try? await Task.sleep(for: configuration.renewal)) != nil {
-            do {
-                guard try await database.renew(check, by: identity, lease: configuration.lease) else {
-                    return attempt.cancel()
-                }
-            } catch {
-                logger.warning("cannot renew a check", metadata: .facts([.error: "\(error)"]))
-            }
-        }
     }
 
     /// Works in a cancelled task too: the next worker need not wait for the lease to end.
@@ -77,18 +73,23 @@ extension ChunkWorker {
                 switch result {
                 case .success(let isStored):
                     metrics.count(check, isStored ? .done : .fenced)
-                    logger.info("check done", metadata: facts)
-                case .failure(let error) where isStopped || error is CancellationError || error is RequisitionError:
+                    if isStored {
+                        logger.info("check done", metadata: facts)
+                    } else {
+                        logger.warning("a check was lost meanwhile; its result was dropped", metadata: facts)
+                        try await database.release(check, by: identity)
+                    }
+                case .failure(let error) where isStopped || error.leavesTheWorkAsItWas:
                     metrics.count(check, .stopped)
                     try await database.release(check, by: identity)
                 case .failure(let error):
                     let failure = ReviewFailure(error)
                     metrics.count(check, .failed)
-                    logger.warning(
-                        "check failed", metadata: facts.merging(.facts([.error: "\(failure.description)"])) { $1 })
+                    let known = Logger.Metadata.failure(failure.kind, failure.reason, failure.description)
+                    logger.warning("check failed", metadata: facts.merging(known) { $1 })
                     try await database.fail(
-                        check, by: identity, detail: failure.description, class: failure.kind,
-                        pause: configuration.retryPause * (1 << min(check.attempts - 1, 8)),
+                        check, by: identity, detail: failure.description, kind: failure.kind,
+                        pause: configuration.pause(after: check.attempts),
                         maximumAttempts: configuration.maximumAttempts)
                 }
             } catch {
@@ -97,4 +98,10 @@ extension ChunkWorker {
             }
         }.value
     }
+}
+
+/// A check that runs, and how to stop it.
+struct RunningCheck: Sendable {
+    let check: ReviewCheck
+    let attempt: Task<Bool, any Error>
 }

@@ -16,6 +16,7 @@ extension ChunkWorker {
                 // Without a claim nobody was asked.
                 if !asked.isEmpty { lastRenewal = start }
                 held.drop(asked.keys, keeping: kept)
+                await renewCheck()
                 guard let wish = try await database.beat(identity, busy: busy) else {
                     throw WorkerError.nameTaken(identity.name)
                 }

@@ -9,7 +9,7 @@ package import WorkQueue
 
 /// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
 ///
-/// Each slot pulls for itself when it is free, the most urgent class first; nothing is fetched in advance. The claim in
+/// Each slot pulls for itself when it is free, the most urgent queue first; nothing is fetched in advance. The claim in
 /// the database is the only right to work, so a ticket is acknowledged as soon as the claim is committed.
 package actor ChunkWorker: Service {
     let identity: WorkerIdentity
@@ -32,9 +32,11 @@ package actor ChunkWorker: Service {
     var isStopping = false
     var isDraining = false
     /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
-    var check: Task<Bool, any Error>?
+    var running: RunningCheck?
     var isChecking = false
     var nextCheck = ContinuousClock.now
+    /// Reviews of other analysis versions that it has left to others, and has said so.
+    var reviewsLeft: Set<String> = []
     /// When the last renewal that worked was begun.
     var lastRenewal = ContinuousClock.now
 
@@ -93,7 +95,7 @@ package actor ChunkWorker: Service {
     }
 
     /// Slots that work.
-    var busy: Int { held.count + (check == nil ? 0 : 1) }
+    var busy: Int { held.count + (running == nil ? 0 : 1) }
 
     func tell() {
         metrics.tell(slots: configuration.slots, busy: busy, isDraining: isDraining || isStopping)
@@ -152,7 +154,10 @@ package actor ChunkWorker: Service {
             }
             tell()
             _ = try? await tickets.acknowledge(delivery)
-            guard let claim else { return true }
+            guard let claim else {
+                try await noteOtherVersion(ticket)
+                return true
+            }
             await work(on: claim)
             tell()
             return true

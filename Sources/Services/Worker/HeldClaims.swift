@@ -1,3 +1,4 @@
+import Planning
 import Synchronization
 import WorkLedger
 
@@ -11,7 +12,7 @@ final class HeldClaims: Sendable {
         var isLost = false
     }
 
-    private let entries = Mutex<[Int64: Entry]>([:])
+    private let entries = Mutex<[ChunkID: Entry]>([:])
 
     var count: Int { entries.withLock { $0.count } }
 
@@ -44,12 +45,12 @@ final class HeldClaims: Sendable {
     }
 
     /// What a renewal sends.
-    var progress: [Int64: (epoch: Int, done: Int64)] {
+    var progress: [ChunkID: (epoch: Int, done: Int64)] {
         entries.withLock { $0.mapValues { ($0.claim.epoch, $0.done) } }
     }
 
     /// Stops the work on every claim among `asked` that the database no longer grants.
-    func drop(_ asked: some Sequence<Int64>, keeping held: Set<Int64>) {
+    func drop(_ asked: some Sequence<ChunkID>, keeping held: Set<ChunkID>) {
         let stops = entries.withLock { entries in
             asked.filter { !held.contains($0) }.compactMap { chunk in
                 entries[chunk]?.isLost = true

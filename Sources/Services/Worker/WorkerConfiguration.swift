@@ -26,4 +26,6 @@ package struct WorkerConfiguration: Sendable {
     package var roots = FootageRoots()
 
     package init() {}
+
+    func pause(after attempts: Int) -> Duration { RetryPolicy.pause(after: attempts, from: retryPause) }
 }

@@ -54,7 +54,7 @@ package struct WorkerMetrics: Sendable {
     package init(_ registry: MetricRegistry) {
         claims = registry.counter("relecture_claims_total", "Tickets by what became of them.", labels: ["outcome"])
         attempts = registry.counter(
-            "relecture_attempts_total", "Ended attempts at chunks; class tells why the failed ones failed.",
+            "relecture_attempts_total", "Ended attempts at chunks; class tells the kind of failure.",
             labels: ["outcome", "class"])
         fenced = registry.counter(
             "relecture_fenced_writes_total", "Results that were dropped because somebody else had the chunk by then.")
@@ -100,9 +100,9 @@ package struct WorkerMetrics: Sendable {
 
     func count(_ claim: Claim) { claims.increment(claim.rawValue) }
 
-    /// - Parameter failureClass: of a failed attempt.
-    func count(_ outcome: Outcome, failureClass: String = "none") {
-        attempts.increment(outcome.rawValue, failureClass)
+    /// - Parameter kind: of a failed attempt.
+    func count(_ outcome: Outcome, kind: FailureKind? = nil) {
+        attempts.increment(outcome.rawValue, kind?.rawValue ?? "none")
         if outcome == .fenced { fenced.increment() }
     }
 

@@ -1,3 +1,5 @@
+import Postgres
+
 /// What a person is for. A mandate gives one of these for a time.
 package enum AccountRole: String, Sendable, CaseIterable, Hashable {
     /// Opens requisitions and leads their reviews.
@@ -16,3 +18,5 @@ package enum AccountRole: String, Sendable, CaseIterable, Hashable {
     /// The group of the database whose rights it needs.
     package var group: String { "relecture_\(rawValue)" }
 }
+
+extension PersonRole: PostgresDecodable {}

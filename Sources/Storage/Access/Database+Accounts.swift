@@ -102,11 +102,10 @@ extension Database {
                 let (from, until): (PostgresTimestamp, PostgresTimestamp) = (
                     try row.decode("valid_from"), try row.decode("valid_until")
                 )
-                let role: String = try row.decode("role")
                 return (
                     login: try row.decode("login", as: String.self),
                     mandate: Account.Mandate(
-                        role: AccountRole(rawValue: role) ?? .reviewer, from: from.timestamp, until: until.timestamp,
+                        role: try row.decode("role"), from: from.timestamp, until: until.timestamp,
                         authorisedBy: try row.decode("authorised_by"), isValid: try row.decode("is_valid"))
                 )
             }

@@ -12,7 +12,8 @@ extension Database {
         try await pool.transaction { sql in
             // Two people may measure at once, and each anchor alone would be right.
             try sql.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [requisition.rawValue, camera.rawValue])
+                "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))",
+                [requisition.rawValue, camera.rawValue])
             let clock = try Database.clocks(in: requisition, ofCamera: camera, sql)[camera]
             if let other = clock?.anchor(contradicting: anchor) {
                 throw StorageError.wrongState(
@@ -65,7 +66,7 @@ extension Database {
             let anchor = ClockAnchor(
                 shown: shown.timestamp, trueTime: trueTime.timestamp, uncertainty: try row.decode("uncertainty"),
                 source: try row.decode("source"))
-            return (camera: CameraID(rawValue: try row.decode("camera")), anchor: anchor)
+            return (camera: try row.decode("camera", as: CameraID.self), anchor: anchor)
         }
         return Dictionary(grouping: anchors, by: \.camera).mapValues { CameraClock(anchors: $0.map(\.anchor)) }
     }

@@ -34,7 +34,7 @@ extension Database {
                 let at: PostgresTimestamp? = try row.decode("delivered_at")
                 let recorded: PostgresTimestamp = try row.decode("recorded_at")
                 return RecordedDelivery(
-                    recording: RecordingID(rawValue: try row.decode("recording")),
+                    recording: try row.decode("recording"),
                     delivery: Delivery(
                         originalName: try row.decode("original_name"), by: try row.decode("delivered_by"),
                         at: at?.timestamp, seal: try row.decode("seal"), medium: try row.decode("medium")),
@@ -49,7 +49,7 @@ extension Database {
             let rows = try sql.query(
                 "SELECT DISTINCT requisition_id::text AS id FROM relecture.recording WHERE id = ANY ($1::uuid[])",
                 [recordings.map(\.rawValue)])
-            return Set(try rows.map { RequisitionID(rawValue: try $0.decode("id")) })
+            return Set(try rows.map { try $0.decode("id") })
         }
     }
 

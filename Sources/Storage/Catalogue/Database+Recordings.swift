@@ -1,7 +1,7 @@
 import Chronology
 package import Footage
 package import Planning
-import Postgres
+package import Postgres
 package import Requisitions
 import Schema
 
@@ -16,7 +16,7 @@ extension Database {
                 SELECT id::text AS id FROM relecture.recording
                 WHERE requisition_id = $1::uuid AND camera = $2 AND sha256 = decode($3, 'hex')
                 """, [requisition.rawValue, camera.rawValue, digest]
-            ).first.map { RecordingID(rawValue: try $0.decode("id")) }
+            ).first.map { try $0.decode("id") }
         }
     }
 
@@ -31,7 +31,7 @@ extension Database {
                 SELECT id::text AS id FROM relecture.recording WHERE requisition_id = $1::uuid AND camera = $2
                     AND store = $3 AND path = $4 AND size = $5 AND modified = $6 AND clock NOT IN ('none', 'option')
                 """, [requisition.rawValue, camera.rawValue, store, path, size, modified]
-            ).first.map { RecordingID(rawValue: try $0.decode("id")) }
+            ).first.map { try $0.decode("id") }
         }
     }
 
@@ -60,23 +60,31 @@ extension Database {
 
     /// All files of a requisition, of one camera or of all, by camera and start.
     package func recordings(of requisition: RequisitionID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
-        try await pool.transaction { sql in
-            try Database.recordings(
-                sql, where: "requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)",
-                [requisition.rawValue, camera?.rawValue])
-        }
+        try await pool.transaction { try Database.recordings(of: requisition, camera: camera, $0) }
     }
 
     /// The files that a review goes over, of one camera or of all, by camera and start.
     package func recordings(of review: ReviewID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
-        try await pool.transaction { sql in
-            try Database.recordings(
-                sql,
-                where: """
-                    id IN (SELECT recording_id FROM relecture.review_recording WHERE review_id = $1::uuid)
-                    AND ($2::text IS NULL OR camera = $2)
-                    """, [review.rawValue, camera?.rawValue])
-        }
+        try await pool.transaction { try Database.recordings(of: review, camera: camera, $0) }
+    }
+
+    package static func recordings(
+        of requisition: RequisitionID, camera: CameraID?, _ sql: PostgresSession
+    ) throws -> [CatalogueEntry] {
+        try recordings(
+            sql, where: "requisition_id = $1::uuid AND ($2::text IS NULL OR camera = $2)",
+            [requisition.rawValue, camera?.rawValue])
+    }
+
+    package static func recordings(
+        of review: ReviewID, camera: CameraID?, _ sql: PostgresSession
+    ) throws -> [CatalogueEntry] {
+        try recordings(
+            sql,
+            where: """
+                id IN (SELECT recording_id FROM relecture.review_recording WHERE review_id = $1::uuid)
+                AND ($2::text IS NULL OR camera = $2)
+                """, [review.rawValue, camera?.rawValue])
     }
 
     /// These files, by camera and start; an id that is none is refused.
@@ -142,10 +150,9 @@ extension CatalogueEntry {
         let damage = try TimeSpan.list(row.decode("damage_starts"), row.decode("damage_ends"))
         let reasons: [String] = try row.decode("damage_reasons")
         let start: PostgresTimestamp = try row.decode("starts_at")
-        let source: String = try row.decode("time_source")
         self.init(
             recording: Recording(
-                id: RecordingID(rawValue: try row.decode("id")), camera: CameraID(rawValue: try row.decode("camera")),
+                id: try row.decode("id"), camera: try row.decode("camera"),
                 digest: try row.decode("sha256"), start: start.timestamp, clock: try row.decode("clock"), runs: runs,
                 damage: zip(damage, reasons).map { Recording.Damage(span: $0, reason: $1) }),
             store: try row.decode("store"), path: try row.decode("path"),
@@ -153,7 +160,7 @@ extension CatalogueEntry {
             blockDigests: try row.decode("block_digests"), container: try row.decode("container"),
             codec: try row.decode("codec"), width: try row.decode("width"), height: try row.decode("height"),
             frames: try row.decode("frames"), clockText: try row.decode("clock_text"),
-            timeSource: FrameIndex.Source(rawValue: source) ?? .container)
+            timeSource: try row.decode("time_source"))
     }
 }
 

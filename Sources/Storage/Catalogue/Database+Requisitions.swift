@@ -71,19 +71,21 @@ extension Database {
         return try await pool.transaction { sql in
             try sql.query(
                 "SELECT camera FROM relecture.review_camera WHERE review_id = $1::uuid", [review.rawValue]
-            ).map { CameraID(rawValue: try $0.decode("camera")) }
+            ).map { try $0.decode("camera") }
         }.sorted()
     }
 
     /// The scope of a review: what its requisition covered when it was planned. Sorted, disjoint.
     package func windows(of review: ReviewID) async throws -> [TimeSpan] {
         try StorageError.check(review.rawValue, kind: "review")
-        return try await pool.transaction { sql in
-            try sql.query(
-                "SELECT starts_at, ends_at FROM relecture.review_window WHERE review_id = $1::uuid ORDER BY starts_at",
-                [review.rawValue]
-            ).map { row in try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")) }
-        }
+        return try await pool.transaction { try Database.windows(of: review, $0) }
+    }
+
+    package static func windows(of review: ReviewID, _ sql: PostgresSession) throws -> [TimeSpan] {
+        try sql.query(
+            "SELECT starts_at, ends_at FROM relecture.review_window WHERE review_id = $1::uuid ORDER BY starts_at",
+            [review.rawValue]
+        ).map { row in try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")) }
     }
 
     package static func requisitions(
@@ -93,7 +95,7 @@ extension Database {
             """
             SELECT q.id::text AS id, reference, authority, window_start, window_end, state, procedure, legal_basis, officer, magistrate,
                 is_flagrance, ordered_on, purpose, expires_at, seal,
-                expires_at IS NOT NULL AND expires_at <= now() AS is_expired, ARRAY(SELECT c.camera
+                \(Database.hasExpired()) AS is_expired, ARRAY(SELECT c.camera
                     FROM relecture.requisition_camera c WHERE c.requisition_id = q.id ORDER BY c.camera) AS cameras,
                 ARRAY(SELECT (extract(epoch FROM w.starts_at) * 1000000)::bigint FROM relecture.requisition_window w
                     WHERE w.requisition_id = q.id ORDER BY w.starts_at) AS starts,
@@ -121,18 +123,18 @@ extension Requisition {
         details.seal = try row.decode("seal")
         let cameras: [String] = try row.decode("cameras")
         var windows = try TimeSpan.windows(row.decode("starts"), row.decode("ends"))
-        let state: String = try row.decode("state")
+        let state: State = try row.decode("state")
         // Of one that is erased nothing is left; it covers nothing, whatever stands here.
-        if state == "erased" {
+        if state == .erased {
             windows = [try TimeSpan.stored(row.decode("window_start"), row.decode("window_end"))]
             details = RequisitionDetails()
         }
         self.init(
-            id: RequisitionID(rawValue: try row.decode("id")),
+            id: try row.decode("id"),
             order: try RequisitionOrder(
                 reference: row.decode("reference"), authority: row.decode("authority"),
                 cameras: cameras.map(CameraID.init(rawValue:)),
                 windows: windows, details: details),
-            state: State(rawValue: state) ?? .closed, isExpired: try row.decode("is_expired"))
+            state: state, isExpired: try row.decode("is_expired"))
     }
 }

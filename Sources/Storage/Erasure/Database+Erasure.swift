@@ -45,21 +45,21 @@ extension Database {
             let row = try sql.query(
                 """
                 SELECT q.state, e.step, e.scheduled_by, coalesce(e.due_at <= now(), false) AS is_due,
-                    coalesce(q.expires_at <= now(), false) AS has_expired
+                    \(Database.hasExpired()) AS has_expired
                 FROM relecture.requisition q LEFT JOIN relecture.erasure e ON e.requisition = q.id
                 WHERE q.id = $1::uuid FOR UPDATE OF q
                 """, [id.rawValue]
             ).single()
-            let state: String = try row.decode("state")
+            let state: Requisition.State = try row.decode("state")
             let step: String? = try row.decode("step")
-            guard state != "erased", step == nil || step == "scheduled" || step == "ordered" else { return }
+            guard state != .erased, step == nil || step == "scheduled" || step == "ordered" else { return }
             let scheduledBy: String? = try row.decode("scheduled_by")
             let cause: String
             if order != nil {
                 cause = "order"
             } else if try row.decode("is_due", as: Bool.self) {
                 cause = "schedule"
-            } else if state == "closed" {
+            } else if state == .closed {
                 cause = "closure"
             } else if try row.decode("has_expired", as: Bool.self) {
                 cause = "expiry"
@@ -94,7 +94,7 @@ extension Database {
         let running = try sql.query(
             "SELECT id::text AS id FROM relecture.review WHERE requisition_id = $1::uuid AND finished_at IS NULL",
             [id.rawValue])
-        for row in running { _ = try Database.cancel(ReviewID(rawValue: try row.decode("id")), sql) }
+        for row in running { _ = try Database.cancel(try row.decode("id"), sql) }
     }
 
     /// What the register and the certificate will need when the rows are gone.

@@ -21,7 +21,7 @@ extension Database {
                 """, [microseconds]
             ).map { row in
                 (
-                    RequisitionID(rawValue: try row.decode("id")), try row.decode("reference"),
+                    try row.decode("id"), try row.decode("reference"),
                     try (row.decode("at") as PostgresTimestamp).timestamp
                 )
             }

@@ -79,11 +79,10 @@ extension ErasureRecord {
         func time(_ column: String) throws -> Timestamp? {
             try (row.decode(column) as PostgresTimestamp?)?.timestamp
         }
-        let step: String = try row.decode("step")
         let now: PostgresTimestamp = try row.decode("now")
         self.init(
-            requisition: RequisitionID(rawValue: try row.decode("requisition")), reference: try row.decode("reference"),
-            step: Step(rawValue: step) ?? .ordered, due: try time("due_at"),
+            requisition: try row.decode("requisition"), reference: try row.decode("reference"),
+            step: try row.decode("step"), due: try time("due_at"),
             scheduledBy: try row.decode("scheduled_by"),
             cause: try row.decode("cause"), orderedBy: try row.decode("ordered_by"), started: try time("started_at"),
             finished: try time("finished_at"),
@@ -94,3 +93,5 @@ extension ErasureRecord {
             certificate: try row.decode("certificate"), now: now.timestamp)
     }
 }
+
+extension ErasureRecord.Step: PostgresDecodable {}

@@ -82,7 +82,7 @@ extension Database {
                 WHERE \(Database.isDone) AND r.id = ANY ($3::uuid[]) AND \(Leadership.fence(1))
                 RETURNING r.id::text AS id
                 """, [leadership.leader, leadership.term, candidates]
-            ).map { ReviewID(rawValue: try $0.decode("id")) }
+            ).map { try $0.decode("id") }
         }
     }
 
@@ -113,12 +113,7 @@ extension Database {
                 SELECT starts_at, ends_at, state, reason FROM relecture.camera_coverage
                 WHERE \(Database.inPartition) AND camera = $2 ORDER BY starts_at
                 """, key
-            ).map { row in
-                let state: String = try row.decode("state")
-                return CoverageSpan(
-                    span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
-                    state: CoverageSpan.State(rawValue: state) ?? .undecodable, reason: try row.decode("reason"))
-            }
+            ).map(CoverageSpan.init)
             let activity = try sql.query(
                 """
                 SELECT starts_at, ends_at FROM relecture.camera_activity

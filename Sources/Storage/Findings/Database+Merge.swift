@@ -54,9 +54,9 @@ extension Database {
                 """, [provisional]
             ).map { row in
                 MergeTask(
-                    review: ReviewID(rawValue: try row.decode("review")),
-                    requisition: RequisitionID(rawValue: try row.decode("requisition")),
-                    camera: CameraID(rawValue: try row.decode("camera")),
+                    review: try row.decode("review"),
+                    requisition: try row.decode("requisition"),
+                    camera: try row.decode("camera"),
                     isComplete: try row.decode("is_complete"), revision: try row.decode("revision"))
             }
         }
@@ -64,19 +64,17 @@ extension Database {
 
     package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
         let head = try await self.review(review)
-        let windows = try await windows(of: review)
-        let recordings = try await recordings(of: review, camera: camera).map(\.recording)
-        let known = Set(recordings.map(\.id))
-        let late = try await self.recordings(of: head.requisition, camera: camera).map(\.recording)
-            .filter { !known.contains($0.id) }
-        // One snapshot: chunks and what they found must belong together.
+        // One snapshot: footage, chunks and what was found in them must belong together.
         return try await pool.transaction(isolation: .repeatableRead) { sql in
             try sql.limitStatements(to: .seconds(600))
             let profile: String? = try sql.value(
                 "SELECT profile FROM relecture.review WHERE id = $1::uuid", [review.rawValue])
+            let recordings = try Database.recordings(of: review, camera: camera, sql).map(\.recording)
+            let known = Set(recordings.map(\.id))
+            let late = try Database.recordings(of: head.requisition, camera: camera, sql).map(\.recording)
             return MergeInput(
-                recordings: recordings, lateRecordings: late, windows: windows,
-                profile: profile ?? "{}",
+                recordings: recordings, lateRecordings: late.filter { !known.contains($0.id) },
+                windows: try Database.windows(of: review, sql), profile: profile ?? "{}",
                 chunks: try Database.outcomes(review, camera, sql),
                 tracklets: try Database.tracklets(review, camera, sql))
         }
@@ -85,7 +83,7 @@ extension Database {
     private static func outcomes(
         _ review: ReviewID, _ camera: CameraID, _ sql: PostgresSession
     ) throws -> [ChunkOutcome] {
-        var coverage: [Int64: [CoverageSpan]] = [:]
+        var coverage: [ChunkID: [CoverageSpan]] = [:]
         let rows = try sql.query(
             """
             SELECT v.chunk_id, v.starts_at, v.ends_at, v.state, v.reason
@@ -93,28 +91,20 @@ extension Database {
                 ON v.requisition_id = c.requisition_id AND v.chunk_id = c.id AND v.epoch = c.epoch
             WHERE c.review_id = $1::uuid AND c.camera = $2 AND c.state = 'done' ORDER BY v.chunk_id, v.starts_at
             """, [review.rawValue, camera.rawValue])
-        for row in rows {
-            let state: String = try row.decode("state")
-            let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
-            coverage[try row.decode("chunk_id"), default: []].append(
-                CoverageSpan(
-                    span: span, state: CoverageSpan.State(rawValue: state) ?? .undecodable,
-                    reason: try row.decode("reason")))
-        }
+        for row in rows { coverage[try row.decode("chunk_id"), default: []].append(try CoverageSpan(row)) }
         return try sql.query(
             """
             SELECT id, starts_at, ends_at, state FROM relecture.chunk
             WHERE review_id = $1::uuid AND camera = $2 ORDER BY starts_at
             """, [review.rawValue, camera.rawValue]
         ).map { row in
-            let state: String = try row.decode("state")
             let span = try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at"))
             let progress: ChunkOutcome.Progress =
-                switch state {
-                case "done": .done(coverage[try row.decode("id")] ?? [])
-                case "quarantined": .quarantined(reason: "attempts-exhausted")
-                case "skipped", "cancelled": .skipped
-                default: .pending
+                switch try row.decode("state", as: ChunkState.self) {
+                case .done: .done(coverage[try row.decode("id")] ?? [])
+                case .quarantined: .quarantined(reason: "attempts-exhausted")
+                case .skipped, .cancelled: .skipped
+                case .ready, .running: .pending
                 }
             return ChunkOutcome(span: span, progress: progress)
         }

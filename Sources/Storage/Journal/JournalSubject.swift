@@ -1,10 +1,12 @@
+package import Planning
+
 /// What an act is about.
 package enum JournalSubject: Sendable {
     /// Nothing yet, or all of it.
     case everything
     case requisition(String)
     case review(String)
-    case chunk(Int64)
+    case chunk(ChunkID)
     case recording(String)
 
     /// Ids as the database writes them: in capitals they name the same thing.
@@ -24,7 +26,8 @@ package enum JournalSubject: Sendable {
         case .requisition(let id): ("$1::text", id.lowercased())
         case .review(let id):
             ("(SELECT requisition_id::text FROM relecture.review WHERE id::text = $1)", id.lowercased())
-        case .chunk(let id): ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", String(id))
+        case .chunk(let id):
+            ("(SELECT requisition_id::text FROM relecture.chunk WHERE id = $1::bigint)", id.description)
         case .recording(let id):
             ("(SELECT requisition_id::text FROM relecture.recording WHERE id::text = $1)", id.lowercased())
         }

@@ -1,5 +1,4 @@
 package import Chronology
-import Footage
 package import Postgres
 
 /// The store of truth: every query and every change of state goes through it, one file per group.

@@ -11,6 +11,9 @@
 /// Makes every function use plain C, so that tests reach both versions; results are the same either way.
 void kernels_use_baseline_only(bool only);
 
+/// The name of the set of kernels in use: "avx2" or "plain".
+const char *kernels_set(void);
+
 /// Area averages by a whole factor from 2 to 16, rounded to nearest; `stride` is the distance of source rows in bytes.
 void kernels_reduce(const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height);
 

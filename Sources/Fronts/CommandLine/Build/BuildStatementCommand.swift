@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Formats
 import Operations
@@ -29,7 +30,9 @@ struct BuildStatementCommand: ParsableCommand {
 extension BuildStatement {
     var json: CanonicalJSON {
         .object([
-            "software": .string("relecture"), "version": .string(Build.version),
+            "software": .string("relecture"), "version": .string(build.version),
+            "executable": .string(build.executable), "kernels": .string(build.kernels), "build": .string(build.line),
+            "analysisVersion": .integer(Int64(AnalysisVersion.current)),
             "libraries": .array(
                 libraries.map {
                     .object(["name": .string($0.name), "version": .string($0.version), "licence": .string($0.licence)])
@@ -57,7 +60,9 @@ extension BuildStatement {
         for attempt in attempts { refused.append([attempt.address, attempt.refusal ?? "opened"]) }
         func lines(_ items: [String]) -> String { items.map { "  \($0)\n" }.joined() }
         return """
-            Relecture \(Build.version), FFmpeg \(VideoLibraries.version)
+            Relecture \(build.version), FFmpeg \(VideoLibraries.version)
+            Executable \(build.executable)
+            Analysis version \(AnalysisVersion.current), kernels \(build.kernels)
 
             Functions
             \(lines(BuildStatement.functions))

@@ -1,5 +1,4 @@
 import Chronology
-import Footage
 import Formats
 import WorkLedger
 
@@ -9,7 +8,7 @@ extension AttemptRecord {
         var members: [String: CanonicalJSON] = [
             "epoch": .integer(Int64(epoch)), "worker": .string(worker), "host": .string(host),
             "build": .string(build), "started": .string(started.rfc3339),
-            "finished": CanonicalJSON.optional(finished?.rfc3339), "outcome": CanonicalJSON.optional(outcome),
+            "finished": CanonicalJSON.optional(finished?.rfc3339), "outcome": CanonicalJSON.optional(outcome?.rawValue),
             "detail": CanonicalJSON.optional(detail),
         ]
         if let evidence {

@@ -11,16 +11,12 @@ struct ChunkCommand: AsyncParsableCommand {
         commandName: "chunk", abstract: "Shows and steers single chunks.",
         subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
 
-    enum State: String, ExpressibleByArgument, CaseIterable {
-        case ready, running, done, quarantined, skipped, cancelled
-    }
-
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
 
         @Option(help: "Only those of this review.") var review: String?
-        @Option(help: "Only those in this state.") var state: State?
+        @Option(help: "Only those in this state.") var state: ChunkState?
         @Option(help: "No more than so many. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
@@ -33,7 +29,7 @@ struct ChunkCommand: AsyncParsableCommand {
         func run() async throws {
             let found = try await asking.caller(servers).perform(
                 ListChunks(
-                    of: review.map(ReviewID.init(rawValue:)), state: state?.rawValue, limit: limit,
+                    of: review.map(ReviewID.init(rawValue:)), state: state, limit: limit,
                     withEvidence: list.format == .json))
             let chunks = found.chunks
             if found.isCut {
@@ -47,7 +43,8 @@ struct ChunkCommand: AsyncParsableCommand {
                 for chunk in chunks {
                     table.append([
                         "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
-                        Durations.clock(chunk.span.duration), chunk.state, "\(chunk.attempts)", chunk.worker ?? "-",
+                        Durations.clock(chunk.span.duration), chunk.state.rawValue, "\(chunk.attempts)",
+                        chunk.worker ?? "-",
                         chunk.failure ?? "",
                     ])
                 }
@@ -60,7 +57,7 @@ struct ChunkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Gives a quarantined or skipped chunk all its attempts again.")
 
-        @Argument(help: "The chunk's id.") var id: Int64
+        @Argument(help: "The chunk's id.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -73,7 +70,7 @@ struct ChunkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Gives a chunk up: its time becomes `skipped` in the coverage.")
 
-        @Argument(help: "The chunk's id.") var id: Int64
+        @Argument(help: "The chunk's id.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -93,10 +90,10 @@ extension ChunkStatus {
 
     var members: [String: CanonicalJSON] {
         var members = CanonicalJSON.span(span)
-        members["id"] = .integer(id)
+        members["id"] = .integer(id.rawValue)
         members["review"] = .string(review.rawValue)
         members["camera"] = .string(camera.rawValue)
-        members["state"] = .string(state)
+        members["state"] = .string(state.rawValue)
         members["attempts"] = .integer(Int64(attempts))
         members["epoch"] = .integer(Int64(epoch))
         members["worker"] = CanonicalJSON.optional(worker)

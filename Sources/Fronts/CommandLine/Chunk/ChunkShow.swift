@@ -3,6 +3,7 @@ import Chronology
 import Footage
 import Formats
 import Operations
+import Planning
 import WorkLedger
 
 struct ChunkShow: AsyncParsableCommand {
@@ -10,7 +11,7 @@ struct ChunkShow: AsyncParsableCommand {
         commandName: "show", abstract: "Shows one chunk: its footage, and what became of every attempt at it.")
 
     @Argument(help: "The chunk's id.")
-    var id: Int64
+    var id: ChunkID
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
@@ -30,7 +31,8 @@ extension ChunkShow {
     private static func text(of evidence: [Int: AttemptRecord]) -> String {
         evidence.values.sorted { $0.epoch < $1.epoch }.compactMap { attempt in
             attempt.evidence.map { evidence in
-                let end = evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
+                let end =
+                    evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
                 let lines = evidence.log.map { "\n    \($0)" }.joined()
                 return "\nepoch \(attempt.epoch): \(evidence.reason)\(end), "
                     + "\(Durations.clock(evidence.done)) of footage done, \(evidence.peakMemory >> 20) MiB\(lines)\n"
@@ -59,12 +61,13 @@ extension ChunkDetails {
 
             """
         var table = TextTable(
-            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "CLASS", "DETAIL"])
+            header: ["EPOCH", "WORKER", "HOST", "BUILD", "STARTED", "TOOK", "OUTCOME", "KIND", "DETAIL"])
         for attempt in attempts {
             let took = attempt.finished.map { Durations.clock($0.microseconds - attempt.started.microseconds) }
             table.append([
                 "\(attempt.epoch)", attempt.worker, attempt.host, attempt.build, attempt.started.rfc3339, took ?? "-",
-                (attempt.outcome ?? "running") + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
+                (attempt.outcome?.rawValue ?? "running")
+                    + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
                 attempt.kind?.rawValue ?? "-", attempt.detail ?? "",
             ])
         }

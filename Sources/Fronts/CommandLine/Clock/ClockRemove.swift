@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Operations
 import Requisitions
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Chronology
 import Footage
 import Planning
+import WorkLedger
 import WorkQueue
 
 extension Timestamp: ExpressibleByArgument {
@@ -23,3 +24,5 @@ extension ChunkLength: ExpressibleByArgument {
 }
 
 extension Urgency: ExpressibleByArgument {}
+extension ChunkState: ExpressibleByArgument {}
+extension ChunkID: ExpressibleByArgument {}

@@ -20,7 +20,8 @@ struct ClipOptions: ParsableArguments {
     func spans() throws -> [FootageSelection.Interval] {
         try intervals.map { text in
             guard let match = text.wholeMatch(of: /(.+):(\d{4}-[^\/]+)\/([^\/]+)/),
-                let from = Timestamp(rfc3339: String(match.output.2)), let to = Timestamp(rfc3339: String(match.output.3)),
+                let from = Timestamp(rfc3339: String(match.output.2)),
+                let to = Timestamp(rfc3339: String(match.output.3)),
                 from < to
             else { throw ValidationError("--interval takes CAMERA:FROM/TO with FROM before TO; not \"\(text)\"") }
             return FootageSelection.Interval(

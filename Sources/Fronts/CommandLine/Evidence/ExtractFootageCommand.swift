@@ -2,7 +2,6 @@ import ArgumentParser
 import Decoding
 import Foundation
 import Sandbox
-import Worker
 
 /// What an export starts for each clip and each picture; not for people.
 struct ExtractFootageCommand: ParsableCommand {

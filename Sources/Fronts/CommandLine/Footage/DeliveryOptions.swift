@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogue
 import Chronology
-import Footage
 
 /// How the files of an import came to the site.
 struct DeliveryOptions: ParsableArguments {

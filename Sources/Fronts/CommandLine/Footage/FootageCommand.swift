@@ -100,7 +100,8 @@ extension RecordedDelivery {
     fileprivate var note: String {
         let parts = [
             delivery.by.isEmpty ? "" : "by \(delivery.by)", delivery.at.map { "at \($0)" } ?? "",
-            delivery.seal.isEmpty ? "" : "seal \(delivery.seal)", delivery.medium.isEmpty ? "" : "on \(delivery.medium)",
+            delivery.seal.isEmpty ? "" : "seal \(delivery.seal)",
+            delivery.medium.isEmpty ? "" : "on \(delivery.medium)",
         ]
         return "delivered " + parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }

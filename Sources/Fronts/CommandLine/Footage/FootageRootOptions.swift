@@ -1,7 +1,6 @@
 import ArgumentParser
 import Decoding
 import Foundation
-import Worker
 
 /// Where this node sees the footage stores.
 struct FootageRootOptions: ParsableArguments {

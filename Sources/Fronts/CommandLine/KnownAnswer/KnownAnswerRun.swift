@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Operations
 import Planning
+import WorkLedger
 
 struct KnownAnswerRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,7 +24,9 @@ struct KnownAnswerRun: AsyncParsableCommand {
         let caller = try asking.caller(servers)
         try await sandbox.check()
         let measured = try await caller.perform(
-            MeasureKnownAnswers(review: ReviewID(rawValue: review), walls: try sandbox.walls()))
+            MeasureKnownAnswers(
+                review: ReviewID(rawValue: review), walls: try sandbox.walls(),
+                onReview: ReviewSummary.warnOfOtherVersion))
         let known = KnownAnswers(measured)
         switch list.format {
         case .json: try StandardOutput.line(known.json.text)

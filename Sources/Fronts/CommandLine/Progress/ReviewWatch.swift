@@ -1,6 +1,4 @@
 import Operations
-import Planning
-import Requisitions
 import Synchronization
 import WorkLedger
 
@@ -34,6 +32,7 @@ extension ReviewStall {
         case .isPaused: "the review is paused; `relecture review resume` lets it go on"
         case .isNotInForce(let error): "\(error)"
         case .hasNoWorker: "no worker is up; start one with `relecture worker run`"
+        case .hasNoWorkerOfItsVersion(let lack): lack.text
         case .isAtWork: "chunks are being worked on"
         case .isNotTaken: "no chunk was taken for a while; is a coordinator running (`relecture coordinator run`)?"
         }

@@ -23,7 +23,7 @@ struct QueueRow {
         tickets = row.tickets
     }
 
-    private var name: String { Urgency.allCases[depth.urgency].rawValue }
+    private var name: String { depth.urgency.rawValue }
     private var isEmpty: Bool { depth.waiting + depth.running == 0 }
 
     var cells: [String] {
@@ -52,7 +52,7 @@ struct QueueRow {
 extension Straggler {
     var json: CanonicalJSON {
         .object([
-            "chunk": .integer(chunk), "review": .string(review.rawValue), "camera": .string(camera.rawValue),
+            "chunk": .integer(chunk.rawValue), "review": .string(review.rawValue), "camera": .string(camera.rawValue),
             "worker": .string(worker), "elapsed": CanonicalJSON.seconds(elapsed),
             "ratio": .tenThousandths(Int64(ratio * 10_000)),
         ])

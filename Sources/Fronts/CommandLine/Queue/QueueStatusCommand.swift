@@ -8,7 +8,7 @@ struct QueueStatusCommand: AsyncParsableCommand {
         commandName: "status", abstract: "Shows for each urgency what waits, what runs, and when it will be done.",
         discussion: """
             From the database. DISPATCHED are chunks with a ticket under way, LATER those that pause after a failure, PAUSED \
-            those of paused reviews. EMPTY IN is a prediction by the speed of the workers present; more urgent classes come \
+            those of paused reviews. EMPTY IN is a prediction by the speed of the workers present; more urgent work comes \
             first. TICKETS is what the broker says it holds, - where it cannot be reached.
             """)
 

@@ -10,12 +10,11 @@ struct RequisitionOpen: AsyncParsableCommand {
         commandName: "open", abstract: "Opens a requisition and prints its id.",
         discussion: """
             Only the named cameras are ever reviewed, and only within the windows of time: --from and --to, --window \
-            for each of several, or a file in JSON or TOML that holds the whole order. `relecture requisition schema` \
+            for each of several, or a JSON file that holds the whole order. `relecture requisition schema` \
             prints what a file may hold; everything that is wrong with one is told at once.
             """)
 
-    @Option(
-        help: "The order as JSON, or as TOML if its name ends in .toml; the other options of the order then stay away.")
+    @Option(help: "The order as a JSON file; the other options of the order then stay away.")
     var file: String?
 
     @Option(help: "The case reference, such as the number of the procedure.")

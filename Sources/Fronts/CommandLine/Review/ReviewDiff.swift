@@ -3,7 +3,6 @@ import Footage
 import Formats
 import Operations
 import Planning
-import Timelines
 
 struct ReviewDiff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Operations
 import Planning
-import Requisitions
 import WorkLedger
 
 struct ReviewList: AsyncParsableCommand {

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Operations
 import Planning
-import Requisitions
 import WorkQueue
 
 /// What a review is asked to be, for `review start` and `run` alike.
@@ -21,8 +19,7 @@ struct ReviewOptions: ParsableArguments {
     var deadline: Timestamp?
 
     var terms: ReviewTerms {
-        ReviewTerms(
-            profile: profile, length: chunk, urgency: Urgency.allCases.firstIndex(of: urgency) ?? 1, deadline: deadline)
+        ReviewTerms(profile: profile, length: chunk, urgency: urgency, deadline: deadline)
     }
 }
 

@@ -6,9 +6,6 @@ import Formats
 import Foundation
 import Operations
 import Planning
-import Requisitions
-import Sandbox
-import Timelines
 import WorkLedger
 
 struct ReviewReplay: AsyncParsableCommand {
@@ -29,7 +26,7 @@ struct ReviewReplay: AsyncParsableCommand {
     var sample: Share?
 
     @Option(help: "This chunk; repeat for more.")
-    var chunk: [Int64] = []
+    var chunk: [ChunkID] = []
 
     @Flag(help: "All chunks that have results.")
     var all = false
@@ -51,7 +48,9 @@ struct ReviewReplay: AsyncParsableCommand {
         try await sandbox.check()
         let (roots, walls) = (try nodes.roots(), try sandbox.walls())
         let progress = ProgressLine(.standard(isQuiet: quiet))
-        let replay = ReplayChunks(choice, of: ReviewID(rawValue: id), roots: roots, walls: walls) { done, count in
+        let replay = ReplayChunks(
+            choice, of: ReviewID(rawValue: id), roots: roots, walls: walls, onReview: ReviewSummary.warnOfOtherVersion
+        ) { done, count in
             progress.show("replaying: \(done) of \(count) chunks")
         }
         let replayed: [ReplayChunks.Replayed]
@@ -94,7 +93,7 @@ extension ReplayChunks.Replayed {
 
     fileprivate var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
-            "chunk": .integer(chunk.claim.chunk), "camera": .string(chunk.claim.camera.rawValue),
+            "chunk": .integer(chunk.claim.chunk.rawValue), "camera": .string(chunk.claim.camera.rawValue),
             "start": .string(chunk.claim.span.start.rfc3339), "end": .string(chunk.claim.span.end.rfc3339),
             "firstWorker": .string(chunk.worker), "firstHost": .string(chunk.host), "firstBuild": .string(chunk.build),
         ]

@@ -1,12 +1,10 @@
+import Analysis
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Operations
 import Planning
-import Requisitions
 import WorkLedger
-import WorkQueue
 
 struct ReviewShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")
@@ -24,6 +22,7 @@ struct ReviewShow: AsyncParsableCommand {
         case .json:
             var members = shown.review.members
             members["double"] = shown.double?.json ?? .null
+            members["waiting"] = CanonicalJSON.optional(shown.lack?.text)
             members["stragglers"] = .array(shown.stragglers.map(\.json))
             members["knownAnswers"] = shown.knownAnswers.json
             members["knownAnswerClips"] = shown.clips?.json ?? .null
@@ -31,20 +30,22 @@ struct ReviewShow: AsyncParsableCommand {
         case .table:
             let answers = shown.knownAnswers.sentence.map { "known answers  \($0)\n" } ?? ""
             try StandardOutput.write(
-                shown.review.table + answers + (shown.clips?.lines ?? "") + (shown.double?.line ?? "")
-                    + Straggler.lines(shown.stragglers))
+                shown.review.table + (shown.lack.map { "waiting      \($0.text)\n" } ?? "") + answers
+                    + (shown.clips?.lines ?? "") + (shown.double?.line ?? "") + Straggler.lines(shown.stragglers))
         }
     }
 }
 
 extension ReviewSummary {
     fileprivate var table: String {
-        let states = chunks.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let states = chunks.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.1) \($0.0)" }.joined(
+            separator: ", ")
         return """
             id           \(id)
             state        \(state.rawValue)
             requisition  \(requisition) (\(reference))
             profile      \(profileName) \(profileDigest)
+            analysis     \(analysisVersion == AnalysisVersion.unknown ? "version unknown" : "version \(analysisVersion)")
             urgency      \(urgencyName)\(deadline.map { ", to be done by \($0)" } ?? "")
             chunks       \(chunkCount) of \(chunkLength): \(states)
             footage      \(Durations.clock(footageDone)) of \(Durations.clock(footage))
@@ -57,7 +58,7 @@ extension ReviewSummary {
 
 extension DoubleReview {
     fileprivate var line: String {
-        let failures = failed.map { "             chunk \($0.chunk ?? 0) was not replayed: \($0.failure)\n" }
+        let failures = failed.map { "             chunk \($0.chunk) was not replayed: \($0.failure)\n" }
         return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
             + failures.joined()
     }

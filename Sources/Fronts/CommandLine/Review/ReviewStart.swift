@@ -1,15 +1,18 @@
+import Analysis
 import ArgumentParser
 import Formats
 import Operations
 import Planning
 import Requisitions
+import WorkLedger
 
 struct ReviewStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
         discussion: """
             The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
-            that is there is printed, unless it was cancelled, its requisition was widened since, or --again is given.
+            that is there is printed, unless it was cancelled, its requisition was widened since, another analysis version \
+            made it, or --again is given.
             """)
 
     @Option(help: "The requisition.")
@@ -47,8 +50,17 @@ struct ReviewStart: AsyncParsableCommand {
         let started = try await asking.caller(servers).perform(
             StartReview(
                 of: requisition, terms: options.terms, again: again, double: double, withKnownAnswers: knownAnswers))
+        if let other = started.otherVersion { StandardError.write(other.note) }
         try StandardOutput.line(started.id.rawValue)
         if let problem = started.clipsProblem { throw problem }
+    }
+}
+
+extension ReviewOfOtherVersion {
+    /// Why the same is reviewed again.
+    fileprivate var note: String {
+        "review \(id) was made by analysis version \(analysisVersion); this program has \(AnalysisVersion.current): "
+            + "starting a new one\n"
     }
 }
 

@@ -6,9 +6,9 @@ import Operations
 struct TimelineOutput: ParsableArguments {
     @Option(
         help: """
-        How to print: table, json, csv, vtt (WebVTT cues of one camera), otio (OpenTimelineIO) or mot (MOTChallenge \
-        rows of one camera).
-        """)
+            How to print: table, json, csv, vtt (WebVTT cues of one camera), otio (OpenTimelineIO) or mot (MOTChallenge \
+            rows of one camera).
+            """)
     var format = TimelineForm.table
 
     @Option(help: "Write to this file instead of standard output.")

@@ -81,7 +81,7 @@ struct WorkerRun: AsyncParsableCommand {
         let name = name ?? "\(host)-\(getpid())"
         let identity = WorkerIdentity(
             name: name, incarnation: UUID().uuidString.lowercased(), host: host, pid: Int(getpid()),
-            build: Build.version, slots: configuration.slots, protocolVersion: Topology().version)
+            build: BuildIdentity.current.line, slots: configuration.slots, protocolVersion: Topology().version)
         let database = try await servers.database(role: "worker/\(name)", size: configuration.slots + 1)
         let connection = try await servers.connection(role: "worker/\(name)")
         let hints = try servers.hints(role: "worker/\(name)", logger: logger)

@@ -32,13 +32,28 @@ extension Tracklet {
 
     /// Reads what `encoded` wrote; nil for anything else.
     package init?(encoded bytes: [UInt8]) {
+        var points: [TrackPoint] = []
+        guard let head = Self.read(bytes, onPoint: { points.append($0) }) else { return nil }
+        self.init(
+            cell: head.cell, points: points, end: head.end, appearance: Appearance(bytes: head.appearance),
+            confidence: head.confidence)
+    }
+
+    /// What the bytes of a tracklet hold beside its points.
+    struct Head {
+        let cell: Int64
+        let confidence: Int32
+        let appearance: [UInt8]
+        let end: Timestamp
+    }
+
+    /// Reads all bytes of a tracklet and hands its points over, at least one; nil where they are not what `encoded` wrote.
+    static func read(_ bytes: [UInt8], onPoint: (TrackPoint) -> Void) -> Head? {
         var reader = VarintReader(bytes)
         guard reader.byte() == Self.version, let cell = reader.varint(), let confidence = reader.varint(),
             let confidence = Int32(exactly: confidence), let shares = reader.take(8), let count = reader.varint(),
             count > 0, count <= bytes.count
         else { return nil }
-        var points: [TrackPoint] = []
-        points.reserveCapacity(Int(count))
         var time: Int64 = 0
         var step: Int64 = 0
         var box = Box(x: 0, y: 0, width: 0, height: 0)
@@ -47,12 +62,11 @@ extension Tracklet {
             step &+= change
             time &+= step
             box = next
-            points.append(TrackPoint(time: Timestamp(microseconds: time), box: box))
+            onPoint(TrackPoint(time: Timestamp(microseconds: time), box: box))
         }
         guard let rest = reader.varint(), reader.isAtEnd else { return nil }
-        self.init(
-            cell: cell, points: points, end: Timestamp(microseconds: time &+ rest),
-            appearance: Appearance(bytes: Array(shares)), confidence: confidence)
+        return Head(
+            cell: cell, confidence: confidence, appearance: Array(shares), end: Timestamp(microseconds: time &+ rest))
     }
 
     private static func box(after last: Box, from reader: inout VarintReader) -> Box? {

@@ -1,6 +1,5 @@
 package import Chronology
 package import Footage
-import WorkLedger
 
 /// What was done beside a review to show how far its results can be trusted, and what of it differs, failed or waits.
 package struct ReviewControls: Sendable {

@@ -7,9 +7,6 @@ extension ReviewTimeline {
     /// The `cameras` member: what the digest is taken over. Nothing in it depends on chunks, workers, nodes or the run.
     package var camerasJSON: CanonicalJSON { .array(cameras.map(\.json)) }
 
-    /// Of what was found: the same wherever and however often the footage is reviewed.
-    package var digest: String { Digests.sha256(camerasJSON.text) }
-
     /// The document `relecture-timeline/1`.
     ///
     /// - Parameter digest: `sha256:` and the hexadecimal SHA-256 of `camerasJSON.text` in UTF-8.

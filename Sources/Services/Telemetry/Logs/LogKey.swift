@@ -3,16 +3,18 @@ package import Logging
 /// The names of facts in log lines: the same fact has the same name wherever it is told.
 package enum LogKey: String, Sendable, CaseIterable {
     case review = "review.id"
+    case reviewVersion = "review.analysis"
     case camera = "camera.name"
     case chunk = "chunk.id"
     case epoch = "chunk.epoch"
     case attempt = "chunk.attempt"
     case frames = "chunk.frames"
-    case failureClass = "failure.class"
+    case failureKind = "failure.class"
     case failureReason = "failure.reason"
     case error
     case worker = "worker.name"
     case slots = "worker.slots"
+    case workerVersion = "worker.analysis"
     case coordinator = "coordinator.name"
     case term = "coordinator.term"
     case count

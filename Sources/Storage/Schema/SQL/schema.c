@@ -81,6 +81,9 @@ static const struct schema_file files[] = {
     {"Migrations/026-changes", (const char[]){
 #embed "Migrations/026-changes.sql" suffix(, 0)
     }},
+    {"Migrations/027-analysis-versions", (const char[]){
+#embed "Migrations/027-analysis-versions.sql" suffix(, 0)
+    }},
     {"Functions/paths", (const char[]){
 #embed "Functions/paths.sql" suffix(, 0)
     }},

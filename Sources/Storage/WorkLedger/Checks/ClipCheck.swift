@@ -6,7 +6,7 @@ package struct ClipCheck: Hashable, Sendable {
     package let light: String
     /// As it was added.
     package let path: String
-    package let state: CheckStatus.State
+    package let state: CheckState
     /// Why the last attempt came to nothing; empty where none did.
     package let failure: String
     /// Whether there is a result by the present labels, whoever made it.

@@ -12,14 +12,14 @@ extension Database {
                 SELECT id::text AS id, double_share FROM relecture.review
                 WHERE double_share > 0 AND NOT doubles_chosen AND state IN ('complete', 'complete-with-holes') ORDER BY id
                 """
-            ).map { (ReviewID(rawValue: try $0.decode("id")), try $0.decode("double_share")) }
+            ).map { (try $0.decode("id"), try $0.decode("double_share")) }
         }
     }
 
     /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the same
     /// epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the leadership is lost.
     package func double(
-        _ chunks: [Int64: Int], of review: ReviewID, under leadership: Leadership
+        _ chunks: [ChunkID: Int], of review: ReviewID, under leadership: Leadership
     ) async throws -> Bool {
         let chosen = chunks.sorted { $0.key < $1.key }
         return try await pool.transaction { sql in
@@ -41,8 +41,8 @@ extension Database {
                 WHERE NOT EXISTS (SELECT FROM relecture.replay p WHERE p.review_id = c.review_id AND p.chunk_id = c.id
                     AND p.epoch = c.epoch)
                 ORDER BY c.id
-                ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch, state = 'waiting', attempts = 0,
-                    not_before = '-infinity', owner = NULL, owner_incarnation = NULL, lease_until = NULL, failure = NULL
+                ON CONFLICT (review_id, chunk_id) DO UPDATE SET epoch = excluded.epoch,
+                    \(Lease.check.startedOver)
                 WHERE k.epoch <> excluded.epoch OR k.state = 'failed'
                 """, [review.rawValue, chosen.map(\.key), chosen.map { Int64($0.value) }])
             return true
@@ -59,8 +59,8 @@ extension Database {
                 """
                 INSERT INTO relecture.review_check AS k (requisition_id, review_id, clip_id)
                 SELECT r.requisition_id, r.id, a.id FROM relecture.review r CROSS JOIN relecture.known_answer a
-                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id) DO UPDATE SET state = 'waiting',
-                    attempts = 0, not_before = '-infinity', failure = NULL
+                WHERE r.id = $1::uuid ORDER BY a.id ON CONFLICT (review_id, clip_id)
+                    DO UPDATE SET \(Lease.check.startedOver)
                 WHERE k.state = 'failed' OR k.state = 'done' AND NOT EXISTS (
                     SELECT FROM relecture.known_answer a JOIN relecture.known_answer_result x ON x.sha256 = a.sha256
                     WHERE a.id = k.clip_id AND x.review_id = k.review_id AND (x.labels_digest = ''
@@ -81,8 +81,8 @@ extension Database {
                 """, [review.rawValue]
             ).map { row in
                 CheckStatus(
-                    chunk: try row.decode("chunk_id", as: Int64?.self), epoch: try row.decode("epoch", as: Int?.self),
-                    state: CheckStatus.State(rawValue: try row.decode("state")) ?? .waiting,
+                    chunk: try row.decode("chunk_id", as: ChunkID?.self), epoch: try row.decode("epoch", as: Int?.self),
+                    state: try row.decode("state"),
                     failure: try row.decode("failure"))
             }
         }

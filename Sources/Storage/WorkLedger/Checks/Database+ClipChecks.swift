@@ -19,9 +19,9 @@ extension Database {
                 """, [review.rawValue]
             ).map { row in
                 ClipCheck(
-                    camera: CameraID(rawValue: try row.decode("camera")), light: try row.decode("light"),
+                    camera: try row.decode("camera"), light: try row.decode("light"),
                     path: try row.decode("path"),
-                    state: CheckStatus.State(rawValue: try row.decode("state")) ?? .waiting,
+                    state: try row.decode("state"),
                     failure: try row.decode("failure"), isMeasured: try row.decode("is_measured"))
             }
         }

@@ -90,7 +90,7 @@ extension Database {
                 """, [review.rawValue]
             ).map { row in
                 KnownAnswerResult(
-                    camera: CameraID(rawValue: try row.decode("camera")), light: try row.decode("light"),
+                    camera: try row.decode("camera"), light: try row.decode("light"),
                     score: KnownAnswerScore(
                         presences: try row.decode("presences"), found: try row.decode("found"),
                         present: try row.decode("present"), overlap: try row.decode("overlap"),

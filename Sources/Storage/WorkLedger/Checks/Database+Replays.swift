@@ -28,12 +28,12 @@ extension Database {
     }
 
     /// The accepted attempt of each chunk that has a result, by the chunk's number.
-    package func acceptedEpochs(of review: ReviewID) async throws -> [Int64: Int] {
+    package func acceptedEpochs(of review: ReviewID) async throws -> [ChunkID: Int] {
         try StorageError.check(review.rawValue, kind: "review")
         let rows = try await pool.transaction { sql in
             try sql.query(
                 "SELECT id, epoch FROM relecture.chunk WHERE review_id = $1::uuid AND state = 'done'", [review.rawValue]
-            ).map { (try $0.decode("id", as: Int64.self), try $0.decode("epoch", as: Int.self)) }
+            ).map { (try $0.decode("id", as: ChunkID.self), try $0.decode("epoch", as: Int.self)) }
         }
         return Dictionary(uniqueKeysWithValues: rows)
     }
@@ -54,12 +54,7 @@ extension Database {
                 SELECT starts_at, ends_at, state, reason FROM relecture.chunk_coverage
                 WHERE requisition_id = $1::uuid AND chunk_id = $2 AND epoch = $3 ORDER BY starts_at
                 """, key
-            ).map { row in
-                let state: String = try row.decode("state")
-                return CoverageSpan(
-                    span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
-                    state: CoverageSpan.State(rawValue: state) ?? .pending, reason: try row.decode("reason"))
-            }
+            ).map(CoverageSpan.init)
             let tracklets = try sql.query(
                 """
                 SELECT body FROM relecture.tracklet

@@ -40,7 +40,7 @@ extension KnownAnswerClip {
     /// - Parameter row: with those columns.
     init(_ row: PostgresRow) throws {
         self.init(
-            id: try row.decode("id"), camera: CameraID(rawValue: try row.decode("camera")),
+            id: try row.decode("id"), camera: try row.decode("camera"),
             light: try row.decode("light"), path: try row.decode("path"), digest: try row.decode("digest"),
             length: try row.decode("length"), labels: try row.decode("labels"),
             presences: try row.decode("presences"), addedBy: try row.decode("added_by"))

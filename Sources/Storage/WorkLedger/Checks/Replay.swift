@@ -1,9 +1,10 @@
 package import Chronology
 import Footage
+package import Planning
 
 /// One comparison of a chunk's stored result with that of reviewing it once more.
 package struct Replay: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     /// Of the attempt whose result is stored.
     package let epoch: Int
     /// Who asked for it; empty where a worker did it by itself, for the share that the review asked for.
@@ -20,7 +21,7 @@ package struct Replay: Hashable, Sendable {
     package var at: Timestamp?
 
     package init(
-        chunk: Int64, epoch: Int, person: String, worker: String = "", host: String, build: String,
+        chunk: ChunkID, epoch: Int, person: String, worker: String = "", host: String, build: String,
         storedDigest: String, replayedDigest: String, difference: String, at: Timestamp? = nil
     ) {
         self.chunk = chunk

@@ -1,17 +1,18 @@
 package import Chronology
 import Footage
+package import Planning
 
 /// One claim of a chunk, and what became of it.
 package struct AttemptRecord: Sendable, Equatable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let epoch: Int
     package let worker: String
     package let host: String
     package let build: String
     package let started: Timestamp
     package let finished: Timestamp?
-    /// `done`, `failed`, `released` or `lost`; nil while it runs.
-    package let outcome: String?
+    /// Nil while it runs.
+    package let outcome: AttemptOutcome?
     package let detail: String?
     /// Of an attempt that failed.
     package let evidence: FailureEvidence?

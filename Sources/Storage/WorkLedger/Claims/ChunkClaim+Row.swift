@@ -20,9 +20,9 @@ extension ChunkClaim {
     init(_ row: PostgresRow) throws {
         self.init(
             chunk: try row.decode("id"), epoch: try row.decode("epoch"),
-            review: ReviewID(rawValue: try row.decode("review")),
-            requisition: RequisitionID(rawValue: try row.decode("requisition")),
-            camera: CameraID(rawValue: try row.decode("camera")),
+            review: try row.decode("review"),
+            requisition: try row.decode("requisition"),
+            camera: try row.decode("camera"),
             span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
             windows: try TimeSpan.windows(row.decode("starts"), row.decode("ends")),
             profile: try row.decode("profile"), attempts: try row.decode("attempts"))

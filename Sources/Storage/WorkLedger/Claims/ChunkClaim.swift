@@ -5,7 +5,7 @@ package import Requisitions
 
 /// A worker's right to review one chunk, as long as nobody raised the epoch since.
 package struct ChunkClaim: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let epoch: Int
     package let review: ReviewID
     package let requisition: RequisitionID

@@ -1,10 +1,11 @@
 import Footage
+package import Planning
 import Postgres
 import Schema
 
 extension Database {
     /// Every attempt at some chunks, in order: the evidence behind retries and quarantine.
-    package func attempts(of chunks: [Int64]) async throws -> [AttemptRecord] {
+    package func attempts(of chunks: [ChunkID]) async throws -> [AttemptRecord] {
         guard !chunks.isEmpty else { return [] }
         return try await pool.transaction { sql in
             try sql.query(
@@ -47,7 +48,7 @@ extension AttemptRecord {
 
 extension FailureEvidence {
     fileprivate init?(_ row: PostgresRow) throws {
-        guard let kind = try (row.decode("class") as String?).flatMap(FailureKind.init) else { return nil }
+        guard let kind = try row.decode("class") as FailureKind? else { return nil }
         self.init(kind, reason: try row.decode("reason") ?? "", detail: try row.decode("detail") ?? "")
         exitCode = try row.decode("exit_code")
         signal = try row.decode("signal")

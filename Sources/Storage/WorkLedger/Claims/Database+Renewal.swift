@@ -1,17 +1,18 @@
+package import Planning
 import Postgres
 import Schema
 
 extension Database {
     /// Prolongs leases and reports progress (microseconds of footage); answers with the chunks that are still held.
     package func renew(
-        _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
-    ) async throws -> Set<Int64> {
+        _ progress: [ChunkID: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
+    ) async throws -> Set<ChunkID> {
         guard !progress.isEmpty else { return [] }
         do {
             return try await renewTogether(progress, by: worker, lease: lease)
         } catch let error as PostgresError where error.sqlState == "55P03" && progress.count > 1 {
             // Somebody changes one of them and takes long; the others must not wait for that.
-            var kept: Set<Int64> = []
+            var kept: Set<ChunkID> = []
             for (chunk, state) in progress {
                 do {
                     kept.formUnion(try await renewTogether([chunk: state], by: worker, lease: lease))
@@ -24,13 +25,13 @@ extension Database {
     }
 
     private func renewTogether(
-        _ progress: [Int64: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
-    ) async throws -> Set<Int64> {
+        _ progress: [ChunkID: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
+    ) async throws -> Set<ChunkID> {
         let held = progress.sorted { $0.key < $1.key }
         return try await pool.transaction { sql in
             let rows = try sql.query(
                 """
-                UPDATE relecture.chunk c SET lease_until = now() + make_interval(secs => $5), progress = h.done
+                UPDATE relecture.chunk c SET \(Lease.chunk.renewed(seconds: 5)), progress = h.done
                 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS h (id, epoch, done)
                 WHERE c.id = h.id AND c.epoch = h.epoch AND c.state = 'running' AND c.owner_incarnation = $4::uuid
                 RETURNING c.id

@@ -13,24 +13,24 @@ extension Database {
     /// Answers false, and stores nothing, when the chunk is no longer this attempt's. Safe to call again after an
     /// unknown outcome of the commit: a chunk that this very attempt completed answers true.
     package func finish(
-        _ claim: ChunkClaim, by worker: WorkerIdentity, tracklets: [Tracklet], coverage: [CoverageSpan],
+        _ claim: ChunkClaim, by worker: WorkerIdentity, tracklets: [EncodedTracklet], coverage: [CoverageSpan],
         framesAnalysed: Int, framesOutside: Int
     ) async throws -> Bool {
         do {
             return try await pool.transaction { sql in
                 try Database.copy(tracklets, of: claim, sql)
                 try Database.copy(coverage, of: claim, sql)
-                // The fence comes last, so that its row lock is held for a moment only.
+                // The fence comes last, so that its row lock is held for a moment only. What runs at an expiry is finished.
                 let changed = try sql.execute(
                     """
                     UPDATE relecture.chunk c SET state = 'done', finished_at = now(), lease_until = NULL,
                         progress = 0, failure = NULL, frames_analysed = $4, frames_outside = $5
-                    WHERE id = $1 AND epoch = $2 AND state = 'running' AND owner_incarnation = $3::uuid
+                    WHERE \(Lease.chunk.isHeld("c."))
                         AND EXISTS (SELECT FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
                             WHERE r.id = c.review_id AND r.state = 'running' AND q.state = 'open')
-                    """, [claim.chunk, claim.epoch, worker.incarnation, framesAnalysed, framesOutside])
+                    """, claim.held(by: worker).values + [framesAnalysed, framesOutside])
                 guard changed == 1 else { throw Fenced() }
-                try Database.end(claim, as: "done", detail: nil, sql)
+                try Database.end(claim, as: .done, detail: nil, sql)
                 try Database.count(claim, for: worker, sql)
                 return true
             }
@@ -65,16 +65,16 @@ extension Database {
         }
     }
 
-    private static func copy(_ tracklets: [Tracklet], of claim: ChunkClaim, _ sql: PostgresSession) throws {
+    private static func copy(_ tracklets: [EncodedTracklet], of claim: ChunkClaim, _ sql: PostgresSession) throws {
         guard !tracklets.isEmpty else { return }
         try sql.copy(
             into: "relecture.tracklet",
             columns: ["requisition_id", "review_id", "chunk_id", "epoch", "camera", "cell", "ordinal", "body"],
             rows: tracklets.enumerated().map { ordinal, tracklet in
                 [
-                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk),
+                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk.rawValue),
                     .integer(Int64(claim.epoch)), .text(claim.camera.rawValue), .integer(tracklet.cell),
-                    .integer(Int64(ordinal)), .bytes(tracklet.encoded()),
+                    .integer(Int64(ordinal)), .bytes(tracklet.bytes),
                 ]
             })
     }
@@ -86,7 +86,7 @@ extension Database {
             columns: ["requisition_id", "review_id", "chunk_id", "epoch", "starts_at", "ends_at", "state", "reason"],
             rows: coverage.map { item in
                 [
-                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk),
+                    .text(claim.requisition.rawValue), .text(claim.review.rawValue), .integer(claim.chunk.rawValue),
                     .integer(Int64(claim.epoch)), .timestamp(item.span.start.stored), .timestamp(item.span.end.stored),
                     .text(item.state.rawValue), .text(item.reason),
                 ]

@@ -1,3 +1,4 @@
+package import Planning
 package import Footage
 package import Planning
 import Postgres
@@ -5,7 +6,7 @@ import Schema
 
 /// A chunk that takes far longer than others of its review did.
 package struct Straggler: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let review: ReviewID
     package let camera: CameraID
     package let worker: String
@@ -44,8 +45,8 @@ extension Database {
                 """, [review?.rawValue, factor]
             ).map { row in
                 Straggler(
-                    chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
-                    camera: CameraID(rawValue: try row.decode("camera")), worker: try row.decode("owner"),
+                    chunk: try row.decode("id"), review: try row.decode("review"),
+                    camera: try row.decode("camera"), worker: try row.decode("owner"),
                     elapsed: try row.decode("elapsed"), ratio: try row.decode("ratio"))
             }
         }
@@ -55,16 +56,16 @@ extension Database {
     ///
     /// Each chunk at most once, uncounted: a chunk that is slow everywhere must not wander. The slow attempt may even come
     /// in first; only the newest epoch is ever accepted.
-    package func takeBackStragglers(from factor: Double, under leadership: Leadership) async throws -> [Int64] {
+    package func takeBackStragglers(from factor: Double, under leadership: Leadership) async throws -> [ChunkID] {
         let slow = try await stragglers(from: factor)
         guard !slow.isEmpty else { return [] }
         return try await pool.transaction { sql in
-            let chunks: [Int64] = try sql.query(
+            let chunks: [ChunkID] = try sql.query(
                 """
                 UPDATE relecture.chunk c SET taken_from = owner WHERE id = ANY ($1::bigint[]) AND state = 'running'
                     AND taken_from IS NULL AND \(Leadership.fence(2)) AND EXISTS (
-                        SELECT FROM relecture.worker w WHERE w.state = 'up' AND w.desired = 'work' AND w.busy < w.slots
-                            AND w.name <> c.owner AND w.last_seen >= now() - interval '60 s')
+                        SELECT FROM relecture.worker w WHERE w.busy < w.slots AND w.name <> c.owner AND \(Database.takesWork())
+                            AND w.analysis_version = (SELECT analysis_version FROM relecture.review WHERE id = c.review_id))
                 RETURNING id
                 """, [slow.map(\.chunk), leadership.leader, leadership.term]
             ).map { try $0.decode("id") }

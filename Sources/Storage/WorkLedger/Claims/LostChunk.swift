@@ -2,7 +2,7 @@ package import Planning
 
 /// A chunk that was taken back from a worker that fell silent or was restarted; the attempt counts.
 package struct LostChunk: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let review: ReviewID
     /// Of the attempt that was lost.
     package let epoch: Int
@@ -11,7 +11,7 @@ package struct LostChunk: Hashable, Sendable {
     /// Whether it was the last attempt; else another one follows.
     package let isQuarantined: Bool
 
-    package init(chunk: Int64, review: ReviewID, epoch: Int, owner: String, isQuarantined: Bool) {
+    package init(chunk: ChunkID, review: ReviewID, epoch: Int, owner: String, isQuarantined: Bool) {
         self.chunk = chunk
         self.review = review
         self.epoch = epoch

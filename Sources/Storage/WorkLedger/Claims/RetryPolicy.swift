@@ -7,6 +7,14 @@ package enum RetryPolicy {
 
     /// Failures of the chunk's own before it is quarantined.
     package static let maximumAttempts = 4
+
+    /// What so many attempts may cost.
+    static func budget(_ attempts: Int) -> Int { attempts * wholeAttempt }
+
+    /// The pause after an attempt that failed: it doubles with each.
+    package static func pause(after attempts: Int, from first: Duration) -> Duration {
+        min(first * (1 << min(max(attempts, 1) - 1, 8)), longestPause)
+    }
 }
 
 extension FailureKind {

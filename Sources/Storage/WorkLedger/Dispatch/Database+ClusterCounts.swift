@@ -6,7 +6,7 @@ extension Database {
         let workers = try await workers()
         return try await pool.transaction { sql in
             let reviews = try sql.query("SELECT state, count(*) AS count FROM relecture.review GROUP BY state")
-                .map { (try $0.decode("state") as String, try $0.decode("count") as Int) }
+                .map { (try $0.decode("state") as ReviewState, try $0.decode("count") as Int) }
             let quarantined: Int? = try sql.value(
                 "SELECT count(*) FROM relecture.chunk WHERE state = 'quarantined'")
             return ClusterCounts(

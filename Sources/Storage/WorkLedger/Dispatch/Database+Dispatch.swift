@@ -1,3 +1,5 @@
+import Catalogue
+package import Planning
 import Footage
 import Planning
 import Postgres
@@ -7,8 +9,9 @@ extension Database {
     /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way, then
     /// by age.
     ///
-    /// Each class of urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
-    /// from it; of a store with a limit, no more than may still run. A ticket that nobody claimed within `patience`
+    /// Each urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
+    /// from it; of a store with a limit, no more than may still run. Of a review whose analysis version none of the workers
+    /// present has, nothing is due. A ticket that nobody claimed within `patience`
     /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
     ///
     /// - Parameter versions: the protocol versions that tickets can be sent in.
@@ -18,7 +21,7 @@ extension Database {
                 Database.due, [window, patience.seconds, versions.map(Int64.init)]
             ).map { row in
                 DueChunk(
-                    chunk: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
+                    chunk: try row.decode("id"), review: try row.decode("review"),
                     urgency: try row.decode("urgency"), dispatch: try row.decode("dispatch"),
                     epoch: try row.decode("epoch"), isOverdue: try row.decode("is_overdue"))
             }
@@ -29,7 +32,7 @@ extension Database {
     /// them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds are due:
     /// chunks never tried, chunks whose pause is over, lost tickets.
     private static let due = """
-        WITH RECURSIVE sent AS MATERIALIZED (
+        WITH RECURSIVE present AS MATERIALIZED (\(Database.presentVersions)), sent AS MATERIALIZED (
             SELECT *, is_stranded OR is_late AS is_lost, is_late AND NOT is_stranded AS is_overdue FROM (
                 SELECT id, review_id, store, ordinal, dispatches, epoch,
                     dispatched_at <= now() - make_interval(secs => $2) AS is_late,
@@ -40,8 +43,7 @@ extension Database {
             SELECT review_id, store FROM relecture.chunk WHERE state = 'running'
         ), room AS MATERIALIZED (
             SELECT s.name, s.running_limit - (SELECT count(*) FROM running u WHERE u.store = s.name)
-                - (SELECT count(*) FROM relecture.review_check k JOIN relecture.chunk c ON c.id = k.chunk_id
-                    WHERE c.store = s.name AND k.state = 'running' AND k.lease_until >= now())
+                - \(Database.checksReading("s.name"))
                 - (SELECT count(*) FROM sent u WHERE u.store = s.name AND u.is_lost IS NOT TRUE) AS free
             FROM relecture.store s
         ), active AS MATERIALIZED (
@@ -49,7 +51,9 @@ extension Database {
                 (SELECT count(*) FROM running u WHERE u.review_id = r.id) AS busy,
                 (SELECT count(*) FROM sent u WHERE u.review_id = r.id AND u.is_lost IS NOT TRUE) AS sent
             FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
-            WHERE r.state = 'running' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+            WHERE r.state = 'running' AND \(Database.isInForce())
+                AND (NOT EXISTS (SELECT FROM present)
+                    OR r.analysis_version IN (SELECT analysis_version FROM present))
         ), open AS MATERIALIZED (
             SELECT u.urgency, ($1 - coalesce(sum(a.sent), 0))::bigint AS free
             FROM generate_series(0, 2) AS u (urgency) LEFT JOIN active a ON a.urgency = u.urgency GROUP BY u.urgency
@@ -91,9 +95,9 @@ extension Database {
         SELECT k.id, k.review_id::text AS review, k.urgency::bigint AS urgency, k.dispatches + 1 AS dispatch, k.epoch,
             k.is_overdue
         FROM (
-            SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_in_class
+            SELECT *, row_number() OVER (PARTITION BY urgency ORDER BY deadline, turn, created_at, id) AS place_of_urgency
             FROM allowed
-        ) k JOIN open o ON o.urgency = k.urgency WHERE k.place_in_class <= o.free
+        ) k JOIN open o ON o.urgency = k.urgency WHERE k.place_of_urgency <= o.free
         ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
         """
 
@@ -114,23 +118,23 @@ extension Database {
         }
     }
 
-    /// Chunks of a class of urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
+    /// Chunks of one urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
     /// versions.
-    package func outstandingTickets(urgency: Int, versions: [Int]) async throws -> Int {
+    package func outstandingTickets(urgency: Urgency, versions: [Int]) async throws -> Int {
         try await pool.transaction { sql in
             try sql.value(
                 """
                 SELECT count(*) FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 JOIN relecture.requisition q ON q.id = r.requisition_id
                 WHERE c.state = 'ready' AND c.dispatched_at IS NOT NULL AND r.urgency = $1 AND r.state = 'running'
-                    AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                    AND \(Database.isInForce())
                     AND c.dispatched_version = ANY ($2::bigint[])
                 """, [urgency, versions.map(Int64.init)]) ?? 0
         }
     }
 
     /// Waits for tickets that are in their queues still as if they had just been sent.
-    package func waitLonger(for chunks: [Int64], under leadership: Leadership) async throws {
+    package func waitLonger(for chunks: [ChunkID], under leadership: Leadership) async throws {
         try await pool.transaction { sql in
             _ = try sql.execute(
                 """

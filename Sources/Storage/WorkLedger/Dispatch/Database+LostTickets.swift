@@ -1,3 +1,4 @@
+package import Planning
 import Postgres
 import Schema
 
@@ -7,7 +8,7 @@ extension Database {
     /// It costs one attempt, for a ticket that brings down whoever takes it must end; it does not quarantine at once, for
     /// workers also give tickets back while the database is away.
     package func ticketWasPutAside(
-        chunk: Int64, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
+        chunk: ChunkID, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
     ) async throws -> Bool {
         try await pool.transaction { sql in
             try sql.execute(
@@ -19,7 +20,7 @@ extension Database {
                 WHERE id = $1 AND state = 'ready' AND dispatches = $2 AND \(Leadership.fence(5))
                 """,
                 [
-                    chunk, sequence, reason, maximumAttempts * RetryPolicy.wholeAttempt, leadership.leader,
+                    chunk, sequence, reason, RetryPolicy.budget(maximumAttempts), leadership.leader,
                     leadership.term,
                 ]) == 1
         }

@@ -1,3 +1,4 @@
+import Catalogue
 import Postgres
 import Schema
 
@@ -16,8 +17,7 @@ extension Database {
                         - coalesce(sum(c.done), 0))::bigint AS footage
                 FROM generate_series(0, 2) AS u (urgency)
                 LEFT JOIN relecture.review r ON r.urgency = u.urgency AND r.state = 'running'
-                    AND EXISTS (SELECT FROM relecture.requisition q WHERE q.id = r.requisition_id
-                        AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now()))
+                    AND EXISTS (SELECT FROM relecture.requisition q WHERE q.id = r.requisition_id AND \(Database.isInForce()))
                 LEFT JOIN LATERAL (
                     SELECT count(*) FILTER (WHERE state = 'ready') AS waiting,
                         count(*) FILTER (WHERE state = 'running') AS running,
@@ -37,7 +37,7 @@ extension Database {
             let strength = try sql.query(
                 """
                 WITH worker AS (
-                    SELECT *, state = 'up' AND last_seen >= now() - interval '60 s' AS lives FROM relecture.worker
+                    SELECT *, \(Database.isUp()) AS lives FROM relecture.worker w
                 ), speed AS (
                     SELECT lives, extract(epoch FROM sum(footage_done)) / extract(epoch FROM sum(busy_time)) AS ratio
                     FROM worker GROUP BY lives HAVING sum(busy_time) > '0'

@@ -1,7 +1,9 @@
+import Catalogue
+package import Planning
 import Postgres
 import Schema
 
-/// How the chunks of one class of urgency wait.
+/// How the chunks of one urgency wait.
 package struct QueueDetails: Hashable, Sendable {
     /// Their tickets are under way.
     package var dispatched = 0
@@ -14,8 +16,8 @@ package struct QueueDetails: Hashable, Sendable {
 }
 
 extension Database {
-    /// By the number of the urgency. What rests with its requisition is not in it.
-    package func queueDetails() async throws -> [Int: QueueDetails] {
+    /// What rests with its requisition is not in it.
+    package func queueDetails() async throws -> [Urgency: QueueDetails] {
         try await pool.transaction { sql in
             let rows = try sql.query(
                 """
@@ -24,10 +26,10 @@ extension Database {
                     count(*) FILTER (WHERE r.state = 'paused') AS paused
                 FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 JOIN relecture.requisition q ON q.id = r.requisition_id
-                WHERE c.state = 'ready' AND q.state = 'open' AND (q.expires_at IS NULL OR q.expires_at > now())
+                WHERE c.state = 'ready' AND \(Database.isInForce())
                 GROUP BY r.urgency
                 """)
-            var details: [Int: QueueDetails] = [:]
+            var details: [Urgency: QueueDetails] = [:]
             for row in rows {
                 var found = QueueDetails()
                 found.dispatched = try row.decode("dispatched")

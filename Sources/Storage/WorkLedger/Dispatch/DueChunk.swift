@@ -2,10 +2,9 @@ package import Planning
 
 /// A chunk whose ticket is due.
 package struct DueChunk: Hashable, Sendable {
-    package let chunk: Int64
+    package let chunk: ChunkID
     package let review: ReviewID
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     /// Counts the tickets of the chunk.
     package let dispatch: Int
     /// Of its last attempt.
@@ -14,7 +13,8 @@ package struct DueChunk: Hashable, Sendable {
     package let isOverdue: Bool
 
     package init(
-        chunk: Int64, review: ReviewID, urgency: Int = 1, dispatch: Int = 1, epoch: Int, isOverdue: Bool = false
+        chunk: ChunkID, review: ReviewID, urgency: Urgency = .normal, dispatch: Int = 1, epoch: Int,
+        isOverdue: Bool = false
     ) {
         self.chunk = chunk
         self.review = review

@@ -1,7 +1,8 @@
-/// What waits and what runs of one class of urgency, over all running reviews.
+package import Planning
+
+/// What waits and what runs of one urgency, over all running reviews.
 package struct QueueDepth: Hashable, Sendable {
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     /// Chunks that nobody works on, those that pause after a failure included.
     package let waiting: Int
     package let running: Int
@@ -11,7 +12,7 @@ package struct QueueDepth: Hashable, Sendable {
     package let footageLeft: Int64
 }
 
-/// All classes of urgency, always three, the most urgent first, and the strength that works on them.
+/// All urgencies, the most urgent first, and the strength that works on them.
 package struct QueueStatus: Hashable, Sendable {
     package let depths: [QueueDepth]
     /// Slots of workers that live and take work; those that drain do not count.
@@ -30,15 +31,15 @@ package struct QueueStatus: Hashable, Sendable {
         self.slotSpeed = slotSpeed
     }
 
-    /// Seconds of one slot's work left in a class.
-    package func work(_ urgency: Int) -> Double {
+    /// Seconds of one slot's work left at one urgency.
+    package func work(_ urgency: Urgency) -> Double {
         Double(depths.first { $0.urgency == urgency }?.footageLeft ?? 0) / 1_000_000 / (slotSpeed ?? Self.assumedSpeed)
     }
 
-    /// Seconds until a class is empty: more urgent classes are served before it, by the slots that are there now.
+    /// Seconds until nothing is left at one urgency: more urgent work is served before it, by the slots that are there now.
     ///
     /// Without any slot it is the time that one slot would need, so that a cluster can be woken by it.
-    package func timeToEmpty(_ urgency: Int) -> Double {
-        depths.filter { $0.urgency <= urgency }.reduce(0) { $0 + work($1.urgency) } / Double(max(slots, 1))
+    package func timeToEmpty(_ urgency: Urgency) -> Double {
+        depths.filter { $0.urgency.rank <= urgency.rank }.reduce(0) { $0 + work($1.urgency) } / Double(max(slots, 1))
     }
 }

@@ -11,8 +11,8 @@ package struct ChunkDetails: Sendable {
         package let build: String
         package let started: Timestamp
         package let finished: Timestamp?
-        /// `done`, `failed`, `released`, `lost`; nil while it runs.
-        package let outcome: String?
+        /// Nil while it runs.
+        package let outcome: AttemptOutcome?
         package let kind: FailureKind?
         package let detail: String?
         /// Made before the chunk was given all its attempts again.

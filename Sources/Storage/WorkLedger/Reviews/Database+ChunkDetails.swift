@@ -1,11 +1,12 @@
+package import Planning
 import Footage
 import Postgres
 import Schema
 
 extension Database {
-    package func chunk(_ id: Int64) async throws -> ChunkDetails {
+    package func chunk(_ id: ChunkID) async throws -> ChunkDetails {
         guard let status = try await chunks(where: "c.id = $1", [id]).first else {
-            throw StorageError.unknown(kind: "chunk", id: String(id))
+            throw StorageError.unknown(kind: "chunk", id: id.description)
         }
         return try await pool.transaction(isolation: .repeatableRead) { sql in
             let row = try sql.query(
@@ -22,7 +23,7 @@ extension Database {
         }
     }
 
-    private static func files(ofChunk id: Int64, _ sql: PostgresSession) throws -> [ChunkDetails.File] {
+    private static func files(ofChunk id: ChunkID, _ sql: PostgresSession) throws -> [ChunkDetails.File] {
         try sql.query(
             """
             SELECT f.id::text AS id, f.store, f.path, encode(f.sha256, 'hex') AS sha256
@@ -32,13 +33,13 @@ extension Database {
             """, [id]
         ).map { row in
             ChunkDetails.File(
-                recording: RecordingID(rawValue: try row.decode("id")), store: try row.decode("store"),
+                recording: try row.decode("id"), store: try row.decode("store"),
                 path: try row.decode("path"), digest: try row.decode("sha256"))
         }
     }
 
     private static func attempts(
-        atChunk id: Int64, budgetFrom epoch: Int, _ sql: PostgresSession
+        atChunk id: ChunkID, budgetFrom epoch: Int, _ sql: PostgresSession
     ) throws -> [ChunkDetails.Attempt] {
         try sql.query(
             """
@@ -55,7 +56,7 @@ extension Database {
                 epoch: number, worker: try row.decode("worker"), host: try row.decode("host"),
                 build: try row.decode("build"), started: started.timestamp, finished: finished?.timestamp,
                 outcome: try row.decode("outcome"),
-                kind: try row.decode("class", as: String?.self).flatMap(FailureKind.init(rawValue:)),
+                kind: try row.decode("class"),
                 detail: try row.decode("detail"), isOfAnEarlierBudget: number <= epoch)
         }
     }

@@ -6,11 +6,11 @@ import Schema
 
 /// A chunk as operators see it.
 package struct ChunkStatus: Sendable {
-    package let id: Int64
+    package let id: ChunkID
     package let review: ReviewID
     package let camera: CameraID
     package let span: TimeSpan
-    package let state: String
+    package let state: ChunkState
     package let attempts: Int
     package let epoch: Int
     package let worker: String?
@@ -20,7 +20,7 @@ package struct ChunkStatus: Sendable {
 extension Database {
     /// Chunks of one review or of all, in one state or in any, of one person's cases or of all, in order.
     package func chunks(
-        of review: ReviewID? = nil, state: String? = nil, seenBy person: String? = nil, limit: Int = .max
+        of review: ReviewID? = nil, state: ChunkState? = nil, seenBy person: String? = nil, limit: Int = .max
     ) async throws -> [ChunkStatus] {
         if let review { try StorageError.check(review.rawValue, kind: "review") }
         let condition = "($1::uuid IS NULL OR c.review_id = $1::uuid) AND ($2::text IS NULL OR c.state = $2)"
@@ -43,8 +43,8 @@ extension Database {
                 """, values + [limit]
             ).map { row in
                 ChunkStatus(
-                    id: try row.decode("id"), review: ReviewID(rawValue: try row.decode("review")),
-                    camera: CameraID(rawValue: try row.decode("camera")),
+                    id: try row.decode("id"), review: try row.decode("review"),
+                    camera: try row.decode("camera"),
                     span: try TimeSpan.stored(row.decode("starts_at"), row.decode("ends_at")),
                     state: try row.decode("state"), attempts: try row.decode("attempts"),
                     epoch: try row.decode("epoch"),

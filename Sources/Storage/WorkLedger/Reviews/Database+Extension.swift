@@ -1,3 +1,4 @@
+import Catalogue
 package import Footage
 package import Planning
 import Postgres
@@ -8,8 +9,8 @@ package struct ReviewChanges: Sendable {
     /// Footage that it goes over from now on, beside what it had.
     package var recordings: [RecordingID] = []
     /// Chunks of its own that are reviewed anew, and those that are replaced by others.
-    package var redone: [Int64] = []
-    package var replaced: [Int64] = []
+    package var redone: [ChunkID] = []
+    package var replaced: [ChunkID] = []
     package var added: [PlannedChunk] = []
     /// What it is asked for now; see `ReviewRequest.submission`.
     package var submission: String?
@@ -21,7 +22,7 @@ package struct ReviewChanges: Sendable {
 
 extension Database {
     /// The chunks that fell short: given up, put aside, or partly not decodable.
-    package func holes(of review: ReviewID) async throws -> [Int64] {
+    package func holes(of review: ReviewID) async throws -> [ChunkID] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
             try sql.query(
@@ -46,8 +47,8 @@ extension Database {
             let isOpen = try !sql.query(
                 """
                 SELECT 1 AS one FROM relecture.review r JOIN relecture.requisition q ON q.id = r.requisition_id
-                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND q.state = 'open'
-                    AND (q.expires_at IS NULL OR q.expires_at > now()) FOR NO KEY UPDATE OF r FOR SHARE OF q
+                WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND \(Database.isInForce())
+                FOR NO KEY UPDATE OF r FOR SHARE OF q
                 """, [review.rawValue]
             ).isEmpty
             guard isOpen else {

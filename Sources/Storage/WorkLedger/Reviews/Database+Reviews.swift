@@ -1,3 +1,4 @@
+import Catalogue
 import Chronology
 import Footage
 package import Planning
@@ -20,16 +21,16 @@ extension Database {
             let inserted = try sql.query(
                 """
                 INSERT INTO relecture.review (requisition_id, profile_name, profile_digest, profile, chunk_length, urgency,
-                    deadline, submission, double_share)
-                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM relecture.requisition
-                WHERE id = $1::uuid AND state = 'open' AND (expires_at IS NULL OR expires_at > now())
+                    deadline, submission, double_share, analysis_version)
+                SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM relecture.requisition q
+                WHERE id = $1::uuid AND \(Database.isInForce())
                 FOR SHARE
                 ON CONFLICT (submission) WHERE state <> 'cancelled' DO NOTHING RETURNING id::text AS id
                 """,
                 [
                     request.requisition.rawValue, request.profileName, request.profileDigest, request.profile,
                     request.length.description, request.urgency, request.deadline?.stored, request.submission,
-                    request.doubleShare,
+                    request.doubleShare, request.analysisVersion,
                 ]
             ).first
             guard let id: String = try inserted?.decode("id") else {
@@ -144,7 +145,7 @@ extension Database {
             """
             SELECT r.id::text AS id, r.requisition_id::text AS requisition, q.reference, r.profile_name,
                 r.profile_digest, r.profile, r.chunk_length, r.urgency, r.deadline, r.state, r.created_at, r.finished_at, now() AS now,
-                r.double_share,
+                r.double_share, r.analysis_version,
                 coalesce(array_agg(c.state ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS states,
                 coalesce(array_agg(c.count ORDER BY c.state) FILTER (WHERE c.state IS NOT NULL), '{}') AS counts,
                 coalesce(sum(c.footage), 0)::bigint AS footage, coalesce(sum(c.done), 0)::bigint AS done
@@ -167,20 +168,20 @@ extension Database {
 
 extension ReviewSummary {
     fileprivate init(_ row: PostgresRow) throws {
-        let state: String = try row.decode("state")
         let created: PostgresTimestamp = try row.decode("created_at")
         let finished: PostgresTimestamp? = try row.decode("finished_at")
         let deadline: PostgresTimestamp? = try row.decode("deadline")
         let now: PostgresTimestamp = try row.decode("now")
-        let states: [String] = try row.decode("states")
+        let states: [ChunkState] = try row.decode("states")
         let counts: [Int64] = try row.decode("counts")
         self.init(
-            id: ReviewID(rawValue: try row.decode("id")),
-            requisition: RequisitionID(rawValue: try row.decode("requisition")),
+            id: try row.decode("id"),
+            requisition: try row.decode("requisition"),
             reference: try row.decode("reference"), profileName: try row.decode("profile_name"),
             profileDigest: try row.decode("profile_digest"), profile: try row.decode("profile"),
+            analysisVersion: try row.decode("analysis_version"),
             chunkLength: try row.decode("chunk_length"), urgency: try row.decode("urgency"),
-            deadline: deadline?.timestamp, state: State(rawValue: state) ?? .running,
+            deadline: deadline?.timestamp, state: try row.decode("state"),
             createdAt: created.timestamp, finishedAt: finished?.timestamp,
             chunks: Dictionary(uniqueKeysWithValues: zip(states, counts.map(Int.init))),
             footage: try row.decode("footage"), footageDone: try row.decode("done"), now: now.timestamp,

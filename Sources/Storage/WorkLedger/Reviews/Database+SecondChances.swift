@@ -15,7 +15,7 @@ extension Database {
             try Database.requireOpen(
                 "SELECT requisition_id FROM relecture.review WHERE id = $1::uuid", id.rawValue, sql)
             try Database.hold("SELECT $1::uuid", id.rawValue, sql)
-            let chunks: [Int64] = try sql.query(
+            let chunks: [ChunkID] = try sql.query(
                 """
                 SELECT c.id FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
                 WHERE r.id = $1::uuid AND r.state <> 'cancelled' AND c.state = 'quarantined' ORDER BY c.id FOR UPDATE OF c
@@ -27,7 +27,7 @@ extension Database {
     }
 
     /// Gives a quarantined or skipped chunk all its attempts again; its review runs again if it had ended.
-    package func requeue(chunk: Int64) async throws {
+    package func requeue(chunk: ChunkID) async throws {
         try await change(chunk, refusal: "is neither quarantined nor skipped, or its review was cancelled") { sql in
             try Database.requireOpen("SELECT requisition_id FROM relecture.chunk WHERE id = $1", chunk, sql)
             let free = try !sql.query(
@@ -42,7 +42,7 @@ extension Database {
     }
 
     /// Gives a chunk up: its time becomes `skipped` in the coverage.
-    package func skip(chunk: Int64) async throws {
+    package func skip(chunk: ChunkID) async throws {
         try await change(chunk, refusal: "is neither waiting nor quarantined") { sql in
             let changed = try sql.execute(
                 """
@@ -55,11 +55,11 @@ extension Database {
     }
 
     private func change(
-        _ chunk: Int64, refusal: String, _ body: @Sendable (PostgresSession) throws -> Bool
+        _ chunk: ChunkID, refusal: String, _ body: @Sendable (PostgresSession) throws -> Bool
     ) async throws {
         try await pool.transaction { sql in
             let known = try !sql.query("SELECT 1 AS one FROM relecture.chunk WHERE id = $1", [chunk]).isEmpty
-            guard known else { throw StorageError.unknown(kind: "chunk", id: String(chunk)) }
+            guard known else { throw StorageError.unknown(kind: "chunk", id: chunk.description) }
             try Database.hold("SELECT review_id FROM relecture.chunk WHERE id = $1", chunk, sql)
             guard try body(sql) else {
                 throw StorageError.wrongState("chunk \(chunk) \(refusal): nothing was changed")
@@ -75,13 +75,11 @@ extension Database {
     }
 
     /// Has chunks reviewed anew, whatever became of them: on a new budget, and without what was found before.
-    package static func redo(_ chunks: [Int64], _ sql: PostgresSession) throws {
+    package static func redo(_ chunks: [ChunkID], _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
             """
-            UPDATE relecture.chunk SET state = 'ready', attempts = 0, spent = 0, counts_after = epoch, finished_at = NULL,
-                failure = NULL, dispatched_at = NULL, not_before = '-infinity', progress = 0, lease_until = NULL,
-                owner = NULL, owner_incarnation = NULL, taken_from = NULL
+            UPDATE relecture.chunk SET counts_after = epoch, taken_from = NULL, \(Lease.chunk.startedOver)
             WHERE id = ANY ($1::bigint[])
             """, [chunks])
         // After they were made to wait: of no others may a person take results away.
@@ -97,7 +95,7 @@ extension Database {
     }
 
     /// Has the cameras of some chunks merged again; their reviews run until they are.
-    static func mergeAgain(_ chunks: [Int64], _ sql: PostgresSession) throws {
+    static func mergeAgain(_ chunks: [ChunkID], _ sql: PostgresSession) throws {
         try mergeAgain(
             "SELECT DISTINCT requisition_id, review_id, camera FROM relecture.chunk WHERE id = ANY ($1::bigint[])",
             [chunks],

@@ -1,3 +1,4 @@
+import Planning
 import Footage
 package import Planning
 package import Postgres
@@ -25,7 +26,7 @@ extension Database {
             "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid AND state = 'cancelled'", [id.rawValue]
         ).isEmpty
         guard isCancelled else { return false }
-        let running: [Int64] = try sql.query(
+        let running: [ChunkID] = try sql.query(
             """
             UPDATE relecture.chunk SET state = 'cancelled', finished_at = now(), lease_until = NULL
             WHERE review_id = $1::uuid AND state = 'running' RETURNING id
@@ -68,12 +69,9 @@ extension Database {
     static func takeBack(
         _ condition: String, because detail: String, _ value: any PostgresEncodable, _ sql: PostgresSession
     ) throws {
-        let freed: [Int64] = try sql.query(
+        let freed: [ChunkID] = try sql.query(
             """
-            UPDATE relecture.chunk c SET state = 'ready', attempts = attempts - 1,
-                spent = greatest(0, spent - \(RetryPolicy.wholeAttempt)), lease_until = NULL, owner = NULL,
-                owner_incarnation = NULL, dispatched_at = NULL, progress = 0
-            WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
+            UPDATE relecture.chunk c SET \(Lease.chunk.handedBack) WHERE c.\(condition) AND c.state = 'running' RETURNING c.id
             """, [value]
         ).map { try $0.decode("id") }
         try release(freed, because: detail, sql)
@@ -81,7 +79,7 @@ extension Database {
 
     /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an attempt
     /// that came to its end at the same moment keeps what it says.
-    static func release(_ chunks: [Int64], because detail: String, _ sql: PostgresSession) throws {
+    static func release(_ chunks: [ChunkID], because detail: String, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
             """

@@ -1,3 +1,4 @@
+import Analysis
 package import Chronology
 package import Footage
 package import Planning
@@ -11,9 +12,10 @@ package struct ReviewRequest: Sendable {
     package let profileDigest: String
     /// Canonical JSON.
     package let profile: String
+    /// The profile's: only workers of the same version claim the chunks.
+    package let analysisVersion: Int
     package let length: ChunkLength
-    /// 0 urgent, 1 normal, 2 bulk.
-    package let urgency: Int
+    package let urgency: Urgency
     package let chunks: [PlannedChunk]
     /// When it should be done.
     package var deadline: Timestamp?
@@ -25,14 +27,15 @@ package struct ReviewRequest: Sendable {
     package var doubleShare = 0
 
     package init(
-        requisition: RequisitionID, profileName: String, profileDigest: String, profile: String, length: ChunkLength,
-        urgency: Int, chunks: [PlannedChunk], deadline: Timestamp? = nil, recordings: [RecordingID]? = nil,
-        submission: String? = nil
+        requisition: RequisitionID, profileName: String, profileDigest: String, profile: String,
+        analysisVersion: Int = AnalysisVersion.current, length: ChunkLength, urgency: Urgency, chunks: [PlannedChunk],
+        deadline: Timestamp? = nil, recordings: [RecordingID]? = nil, submission: String? = nil
     ) {
         self.requisition = requisition
         self.profileName = profileName
         self.profileDigest = profileDigest
         self.profile = profile
+        self.analysisVersion = analysisVersion
         self.length = length
         self.urgency = urgency
         self.chunks = chunks

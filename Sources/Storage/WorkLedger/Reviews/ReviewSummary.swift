@@ -5,11 +5,6 @@ package import Requisitions
 
 /// A review and how far it is.
 package struct ReviewSummary: Sendable {
-    package enum State: String, Sendable {
-        case running, paused, complete, cancelled
-        case completeWithHoles = "complete-with-holes"
-    }
-
     package let id: ReviewID
     package let requisition: RequisitionID
     package let reference: String
@@ -17,15 +12,17 @@ package struct ReviewSummary: Sendable {
     package let profileDigest: String
     /// All settings, as JSON.
     package let profile: String
+    /// Of the workers that may claim its chunks; `AnalysisVersion.unknown` where it was started before there were any.
+    package let analysisVersion: Int
     package let chunkLength: String
-    package let urgency: Int
+    package let urgency: Urgency
     /// When it should be done; reviews of the same urgency are served in the order of their deadlines.
     package let deadline: Timestamp?
-    package let state: State
+    package let state: ReviewState
     package let createdAt: Timestamp
     package let finishedAt: Timestamp?
     /// Number of chunks by state.
-    package let chunks: [String: Int]
+    package let chunks: [ChunkState: Int]
     /// Microseconds of footage in all chunks, and in those reviewed so far (running ones by their progress).
     package let footage: Int64
     package let footageDone: Int64
@@ -39,6 +36,6 @@ package struct ReviewSummary: Sendable {
 
     package var chunkCount: Int { chunks.values.reduce(0, +) }
     package var chunksFinal: Int {
-        ["done", "quarantined", "skipped", "cancelled"].reduce(0) { $0 + (chunks[$1] ?? 0) }
+        chunks.filter(\.key.isFinal).values.reduce(0, +)
     }
 }

@@ -9,15 +9,15 @@ extension Database {
             // Locked: whoever comes back meanwhile waits, and is up afterwards.
             let row = try sql.query(
                 """
-                SELECT state = 'up' AND last_seen >= now() - interval '60 s' AS lives, relecture.has_work(name) AS has_work
-                FROM relecture.worker WHERE name = $1 AND state <> 'forgotten' FOR UPDATE
+                SELECT \(Database.isUp()) AS lives, relecture.has_work(name) AS has_work
+                FROM relecture.worker w WHERE name = $1 AND state <> 'forgotten' FOR UPDATE
                 """, [name]
             ).first
             guard let row else { throw StorageError.unknown(kind: "worker", id: name) }
             if try row.decode("lives", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first "
-                        + "(`relecture worker drain \(name)` lets it finish)")
+                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first; drained before, it "
+                        + "finishes what it has")
             }
             if try row.decode("has_work", as: Bool.self) {
                 throw StorageError.wrongState(

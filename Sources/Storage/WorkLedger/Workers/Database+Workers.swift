@@ -10,14 +10,15 @@ package struct WorkerStatus: Sendable {
     package let build: String
     package let slots: Int
     package let busy: Int
-    /// `up`, `draining`, `stopped`, or `silent` when it has not been heard of for a while.
-    package let state: String
+    package let state: WorkerState
     /// When a draining worker hands back what it has not finished; nil: it finishes it.
     package let drainUntil: Timestamp?
     /// What operations want of it; a drained worker is one that drains and is not busy.
     package let wish: WorkerWish
     /// Of the tickets that it takes.
     package let protocolVersion: Int
+    /// Of the reviews whose chunks it claims.
+    package let analysisVersion: Int
     package let lastSeen: Timestamp
     package let chunksDone: Int
     /// Microseconds of footage, and of slot time spent on it.
@@ -26,7 +27,8 @@ package struct WorkerStatus: Sendable {
 }
 
 extension Database {
-    /// Announces a worker. Chunks that an older process of the same name still held are free at once. Answers which.
+    /// Announces a worker. Chunks and checks that an older process of the same name still held are free at once. Returns the
+    /// chunks.
     @discardableResult
     package func register(
         _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts
@@ -34,22 +36,27 @@ extension Database {
         try await pool.transaction { sql in
             try sql.execute(
                 """
-                INSERT INTO relecture.worker (name, incarnation, host, pid, build, slots, protocol)
-                VALUES ($1, $2::uuid, $3, $4, $5, $6, $7)
+                INSERT INTO relecture.worker (name, incarnation, host, pid, build, slots, protocol, analysis_version)
+                VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (name) DO UPDATE SET incarnation = excluded.incarnation, host = excluded.host,
                     pid = excluded.pid, build = excluded.build, slots = excluded.slots, busy = 0, state = 'up',
-                    protocol = excluded.protocol, started_at = now(), last_seen = now()
+                    protocol = excluded.protocol, analysis_version = excluded.analysis_version, started_at = now(), last_seen = now()
                 """,
                 [
                     worker.name, worker.incarnation, worker.host, worker.pid, worker.build, worker.slots,
-                    worker.protocolVersion,
+                    worker.protocolVersion, worker.analysisVersion,
                 ])
+            try sql.execute(
+                """
+                UPDATE relecture.review_check SET failure = 'the worker was restarted',
+                    \(Lease.check.retried(unless: "\(Lease.check.spent()) >= $3"))
+                WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
+                """, [worker.name, worker.incarnation, RetryPolicy.budget(maximumAttempts)])
             return try sql.query(
                 """
                 WITH orphaned AS (
-                    UPDATE relecture.chunk SET state = CASE WHEN spent >= $3 THEN 'quarantined' ELSE 'ready' END,
-                        finished_at = CASE WHEN spent >= $3 THEN now() END, failure = 'the worker was restarted',
-                        lease_until = NULL, owner = NULL, owner_incarnation = NULL, dispatched_at = NULL, progress = 0
+                    UPDATE relecture.chunk SET failure = 'the worker was restarted',
+                        \(Lease.chunk.retried(unless: "spent >= $3"))
                     WHERE state = 'running' AND owner = $1 AND owner_incarnation <> $2::uuid
                     RETURNING id, review_id, epoch, state
                 ), ended AS (
@@ -59,7 +66,7 @@ extension Database {
                 )
                 SELECT id, review_id::text AS review, epoch, $1::text AS owner, state = 'quarantined' AS is_quarantined
                 FROM orphaned ORDER BY id
-                """, [worker.name, worker.incarnation, maximumAttempts * RetryPolicy.wholeAttempt]
+                """, [worker.name, worker.incarnation, RetryPolicy.budget(maximumAttempts)]
             ).map(LostChunk.init)
         }
     }
@@ -74,7 +81,7 @@ extension Database {
                 RETURNING CASE WHEN desired = 'drain' AND drain_until <= now() THEN 'hand-back' ELSE desired END AS wish
                 """, [worker.name, worker.incarnation, busy]
             ).first.map { row in
-                WorkerWish(rawValue: try row.decode("wish")) ?? .work
+                try row.decode("wish")
             }
         }
     }
@@ -108,8 +115,8 @@ extension Database {
         try await pool.transaction { sql in
             let rows = try sql.query(
                 """
-                SELECT protocol::bigint AS protocol, sum(slots)::bigint AS slots FROM relecture.worker
-                WHERE state = 'up' AND desired = 'work' AND last_seen >= now() - interval '60 s' GROUP BY protocol
+                SELECT protocol::bigint AS protocol, sum(slots)::bigint AS slots FROM relecture.worker w
+                WHERE \(Database.takesWork()) GROUP BY protocol
                 """)
             return Dictionary(
                 uniqueKeysWithValues: try rows.map { (try $0.decode("protocol"), try $0.decode("slots")) })
@@ -122,11 +129,12 @@ extension Database {
             try sql.query(
                 """
                 SELECT name, host, build, slots, busy, last_seen, chunks_done, desired, drain_until, protocol,
+                    analysis_version,
                     (extract(epoch FROM footage_done) * 1000000)::bigint AS footage,
                     (extract(epoch FROM busy_time) * 1000000)::bigint AS busy_time,
-                    CASE WHEN state = 'stopped' THEN 'stopped' WHEN last_seen < now() - interval '60 s' THEN 'silent'
+                    CASE WHEN state = 'stopped' THEN 'stopped' WHEN \(Database.isSilent()) THEN 'silent'
                         WHEN desired = 'drain' THEN 'draining' ELSE 'up' END AS state
-                FROM relecture.worker WHERE state <> 'forgotten' ORDER BY name
+                FROM relecture.worker w WHERE state <> 'forgotten' ORDER BY name
                 """
             ).map { row in
                 let seen: PostgresTimestamp = try row.decode("last_seen")
@@ -134,8 +142,9 @@ extension Database {
                 return WorkerStatus(
                     name: try row.decode("name"), host: try row.decode("host"), build: try row.decode("build"),
                     slots: try row.decode("slots"), busy: try row.decode("busy"), state: try row.decode("state"),
-                    drainUntil: until?.timestamp, wish: WorkerWish(rawValue: try row.decode("desired")) ?? .work,
-                    protocolVersion: try row.decode("protocol"), lastSeen: seen.timestamp,
+                    drainUntil: until?.timestamp, wish: try row.decode("desired"),
+                    protocolVersion: try row.decode("protocol"),
+                    analysisVersion: try row.decode("analysis_version"), lastSeen: seen.timestamp,
                     chunksDone: try row.decode("chunks_done"),
                     footageDone: try row.decode("footage"), busyTime: try row.decode("busy_time"))
             }

@@ -15,8 +15,8 @@ extension Database {
         try await pool.transaction { sql in
             try sql.query(
                 """
-                SELECT host, pid::bigint AS pid, state = 'up' AND last_seen >= now() - interval '60 s' AS lives
-                FROM relecture.worker WHERE name = $1
+                SELECT host, pid::bigint AS pid, \(Database.isUp()) AS lives
+                FROM relecture.worker w WHERE name = $1
                 """, [name]
             ).first.map { row in
                 NameHolder(host: try row.decode("host"), pid: try row.decode("pid"), lives: try row.decode("lives"))

@@ -1,3 +1,5 @@
+import Analysis
+
 /// One run of one worker process.
 package struct WorkerIdentity: Hashable, Sendable {
     package let name: String
@@ -9,9 +11,12 @@ package struct WorkerIdentity: Hashable, Sendable {
     package let slots: Int
     /// Of the tickets that it takes.
     package let protocolVersion: Int
+    /// Of the reviews whose chunks it claims.
+    package let analysisVersion: Int
 
     package init(
-        name: String, incarnation: String, host: String, pid: Int, build: String, slots: Int, protocolVersion: Int = 1
+        name: String, incarnation: String, host: String, pid: Int, build: String, slots: Int, protocolVersion: Int = 1,
+        analysisVersion: Int = AnalysisVersion.current
     ) {
         self.name = name
         self.incarnation = incarnation
@@ -20,5 +25,6 @@ package struct WorkerIdentity: Hashable, Sendable {
         self.build = build
         self.slots = slots
         self.protocolVersion = protocolVersion
+        self.analysisVersion = analysisVersion
     }
 }

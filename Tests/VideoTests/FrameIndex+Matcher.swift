@@ -1,14 +1,8 @@
-extension FrameIndex {
-    /// The keyframe from which decoding reaches everything that is shown from this time on, as a place in `entries`.
-    ///
-    /// Nil only in an index without any keyframe: then decode from the first entry.
-    package func keyframe(atOrBefore offset: Int64) -> Int? {
-        let keyframes = entries.indices.filter { entries[$0].isKeyframe }
-        return keyframes.last { self.offset(of: entries[$0]) <= offset } ?? keyframes.first
-    }
+import Footage
 
+extension FrameIndex {
     /// Finds the entry of each packet read from the same file again, in file order, from anywhere in it.
-    package struct Matcher: Sendable {
+    struct Matcher {
         private let entries: [Entry]
         private let byPosition: [Int64: Int]
         private let byTime: [Int64: Int]
@@ -23,7 +17,7 @@ extension FrameIndex {
         /// The place in `entries`, or nil for a packet that import has not seen.
         ///
         /// `time` is the packet's decoding time, or its raw presentation time where the container has no other.
-        package mutating func entry(position: Int64?, time: Int64?) -> Int? {
+        mutating func entry(position: Int64?, time: Int64?) -> Int? {
             let found = next(position: position, time: time) ?? lookUp(position: position, time: time)
             expected = found.map { $0 + 1 } ?? expected
             return found
@@ -54,5 +48,5 @@ extension FrameIndex {
     }
 
     /// A matcher for one pass over the packets; seeking within the pass is allowed.
-    package func matcher() -> Matcher { Matcher(self) }
+    func matcher() -> Matcher { Matcher(self) }
 }

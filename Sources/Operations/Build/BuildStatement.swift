@@ -42,6 +42,7 @@ package struct BuildStatement: Sendable {
         "alpr", "dlib",
     ]
 
+    package let build: BuildIdentity
     package let libraries: [Library]
     package let objects: [String]
     package let attempts: [Attempt]
@@ -54,7 +55,8 @@ package struct BuildStatement: Sendable {
             Library(name: "librabbitmq", version: AMQPLibrary.version, licence: "MIT"),
         ]
         return BuildStatement(
-            libraries: video + others + SwiftPackages.all + SwiftPackages.needed, objects: LoadedObjects.names,
+            build: .current, libraries: video + others + SwiftPackages.all + SwiftPackages.needed,
+            objects: LoadedObjects.names,
             attempts: addresses.map(attempt), compiledProtocols: VideoLibraries.compiledProtocols)
     }
 

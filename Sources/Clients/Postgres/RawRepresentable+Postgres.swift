@@ -1,0 +1,22 @@
+// Enumerations and identifiers are stored as their raw values. A value that this version does not know is an error where
+// it is read.
+
+extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
+    package var postgresValue: PostgresValue { rawValue.postgresValue }
+}
+
+extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    package static func decode(_ value: PostgresValue) -> Self? { RawValue.decode(value).flatMap(Self.init(rawValue:)) }
+}
+
+extension PostgresArrayElement where Self: RawRepresentable, RawValue: PostgresArrayElement {
+    package static func postgresValue(of array: [Self]) -> PostgresValue {
+        RawValue.postgresValue(of: array.map(\.rawValue))
+    }
+
+    package static func array(from value: PostgresValue) -> [Self]? {
+        guard let raw = RawValue.array(from: value) else { return nil }
+        let known = raw.compactMap(Self.init(rawValue:))
+        return known.count == raw.count ? known : nil
+    }
+}

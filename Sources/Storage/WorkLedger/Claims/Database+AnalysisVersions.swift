@@ -1,0 +1,67 @@
+package import Planning
+import Footage
+import Postgres
+import Requisitions
+import Schema
+
+/// A review of the same as is asked for, by another analysis.
+package struct ReviewOfOtherVersion: Sendable {
+    package let id: ReviewID
+    package let analysisVersion: Int
+    /// Canonical JSON.
+    package let profile: String
+}
+
+/// Chunks are claimed by workers of their review's analysis version alone.
+extension Database {
+    /// The analysis versions of the workers that live and take work.
+    static let presentVersions = """
+        SELECT DISTINCT analysis_version FROM relecture.worker w WHERE \(takesWork())
+        """
+
+    /// Gives a chunk's ticket back if the chunk waits for workers of another analysis version than this one's.
+    ///
+    /// The next ticket is sent after a moment, so that workers of a version that is not wanted do not keep it going round.
+    ///
+    /// - Returns: the version that its review has; nil: the claim failed for another reason.
+    package func leave(chunk: ChunkID, to review: ReviewID, by worker: WorkerIdentity) async throws -> Int? {
+        guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
+        return try await pool.transaction { sql in
+            try sql.value(
+                """
+                UPDATE relecture.chunk c SET dispatched_at = NULL,
+                    not_before = greatest(c.not_before, now() + interval '1 s')
+                FROM relecture.review r
+                WHERE c.id = $1 AND c.review_id = $2::uuid AND r.id = c.review_id AND c.state = 'ready'
+                    AND r.analysis_version <> $3
+                RETURNING r.analysis_version
+                """, [chunk, review.rawValue, worker.analysisVersion])
+        }
+    }
+
+    /// Reviews of the same footage in chunks of the same length by other analysis versions, without the cancelled ones, the
+    /// newest first; none once this very request was started. Their settings may differ.
+    package func reviewsOfOtherVersions(than request: ReviewRequest) async throws -> [ReviewOfOtherVersion] {
+        try await pool.transaction { sql in
+            try sql.query(
+                """
+                SELECT r.id::text AS id, r.analysis_version, r.profile FROM relecture.review r
+                WHERE r.requisition_id = $1::uuid AND r.chunk_length = $2 AND r.analysis_version <> $3
+                    AND r.state <> 'cancelled'
+                    AND NOT EXISTS (SELECT FROM relecture.review WHERE submission = $4 AND state <> 'cancelled')
+                    AND ARRAY (SELECT recording_id FROM relecture.review_recording WHERE review_id = r.id ORDER BY 1)
+                        = ARRAY (SELECT id FROM unnest($5::uuid[]) AS u (id) ORDER BY 1)
+                ORDER BY r.created_at DESC, r.id
+                """,
+                [
+                    request.requisition.rawValue, request.length.description, request.analysisVersion,
+                    request.submission, (request.recordings ?? []).map(\.rawValue),
+                ]
+            ).map { row in
+                ReviewOfOtherVersion(
+                    id: ReviewID(rawValue: try row.decode("id")), analysisVersion: try row.decode("analysis_version"),
+                    profile: try row.decode("profile"))
+            }
+        }
+    }
+}
