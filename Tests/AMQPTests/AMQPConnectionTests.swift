@@ -114,12 +114,15 @@ struct AMQPConnectionTests {
             let listener = try await AMQPConnection.open(endpoint, options: options)
             let queue = try await listener.subscribe(toFanout: name)
             try await listener.delete(queue: queue)
-            let error = await #expect(throws: AMQPError.self) {
-                while true { _ = try await listener.messageCount(queue: name) }
-            }
+            let error = await #expect(throws: AMQPError.self) { try await askForever(listener, queue: name) }
             #expect(error?.description.contains("is gone") == true)
             try await connection.delete(exchange: name)
         }
+    }
+
+    /// A function of its own, for within the closure it crashes the optimizer of Swift 6.3.1.
+    private func askForever(_ connection: AMQPConnection, queue: String) async throws {
+        while true { _ = try await connection.messageCount(queue: queue) }
     }
 
     @Test func serverTellsItsVersion() async throws {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// Where the broker is that all tests share.
+@inline(never)
 func sharedBroker() async throws -> AMQPEndpoint {
     try AMQPEndpoint(try await TestServers.brokerURL())
 }
