@@ -71,7 +71,8 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 /// What tests of several layers may name.
 let everything: [Target.Dependency] = [
-    "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", "Formats", "Postgres", "AMQP", "Video",
+    "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", "Formats", "Postgres", "AMQP",
+    "Video",
     "Sandbox", "TCPProxy", "Schema", "Catalogue", "Journal", "Access", "WorkLedger", "Findings", "Erasure", "Decoding",
     "Operations", "WorkQueue", "Telemetry", "LocalServers", "Coordinator", "Worker", "SampleFootage", "FaultInjection",
     "Commands", "SeededRandomness", "TestSupport", crypto, lifecycle, logging, subprocess, system,
@@ -137,7 +138,10 @@ let package = Package(
             ]),
         .storage(
             "Erasure",
-            ["Schema", "Catalogue", "WorkLedger", "Journal", "Postgres", "Chronology", "Footage", "Requisitions", "Planning"]),
+            [
+                "Schema", "Catalogue", "WorkLedger", "Journal", "Postgres", "Chronology", "Footage", "Requisitions",
+                "Planning",
+            ]),
 
         // What runs locked in, and the parent's side of it.
         .target(
@@ -157,7 +161,8 @@ let package = Package(
             name: "Operations",
             dependencies: [
                 "Decoding", "Video", "Sandbox", "BlockingExecutor", "Schema", "Catalogue", "WorkLedger", "Findings",
-                "Journal", "Access", "Erasure", "WorkQueue", "LocalServers", "Postgres", "AMQP", "Chronology", "Footage",
+                "Journal", "Access", "Erasure", "WorkQueue", "LocalServers", "Postgres", "AMQP", "Chronology",
+                "Footage",
                 "Requisitions", "Planning", "Analysis", "Timelines", "Formats", crypto, logging,
             ], swiftSettings: settings),
 
@@ -166,7 +171,8 @@ let package = Package(
             "Coordinator",
             [
                 "Operations", "AMQP", "Schema", "Catalogue", "WorkLedger", "Findings", "WorkQueue", "Telemetry",
-                "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", crypto, lifecycle, logging,
+                "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines", crypto, lifecycle,
+                logging,
             ]),
         .service(
             "Worker",
@@ -183,13 +189,28 @@ let package = Package(
             "Lab", "FaultInjection",
             ["TCPProxy", "AMQP", "Postgres", "WorkQueue", "Planning", "LocalServers", "BlockingExecutor", logging]),
 
+        .part(
+            "Lab", "Bench",
+            [
+                "Coordinator", "Worker", "WorkQueue", "LocalServers", "Operations", "Decoding", "Schema", "Catalogue",
+                "WorkLedger", "Postgres", "AMQP", "Chronology", "Footage", "Requisitions", "Planning", "Analysis",
+                "Timelines", "Formats", logging, subprocess, system,
+            ]),
+        .part(
+            "Lab", "Selftest",
+            [
+                "FaultInjection", "SampleFootage", "LocalServers", "Operations", "Decoding", "Sandbox", "Video",
+                "WorkLedger", "Chronology", "Footage", "Planning", "Analysis", "Timelines", "Formats",
+            ]),
+
         // Fronts: parsing and printing.
         .target(
             name: "Commands",
             dependencies: [
                 "Operations", "Decoding", "Coordinator", "Worker", "WorkQueue", "Telemetry", "LocalServers",
-                "SampleFootage", "FaultInjection", "AMQP", "Postgres", "Video", "Sandbox", "BlockingExecutor",
-                "Schema", "Catalogue", "WorkLedger", "Findings", "Journal", "Access", "Erasure", "Chronology", "Footage",
+                "SampleFootage", "FaultInjection", "Bench", "Selftest", "AMQP", "Postgres", "Video", "Sandbox",
+                "BlockingExecutor", "Schema", "Catalogue", "WorkLedger", "Findings", "Journal", "Access", "Erasure",
+                "Chronology", "Footage",
                 "Requisitions", "Planning", "Analysis", "Timelines", "Formats", argumentParser, lifecycle, logging,
                 signals, subprocess, system, crypto,
             ], path: "Sources/Fronts/CommandLine", swiftSettings: settings),

@@ -33,7 +33,8 @@ extension RealProcesses {
                 "review extend", "erase run", "erase check", "erase schedule", "erase due", "register publish",
                 "build-statement", "known-answer add", "known-answer list", "known-answer remove", "known-answer run",
                 "chunk show", "footage store list", "footage store limit", "bench queue", "clock set", "clock list",
-                "clock remove", "bench sql", "requisition open", "requisition suspend", "requisition extend",
+                "clock remove", "bench sql", "account add", "account list", "requisition open", "requisition suspend",
+                "requisition extend",
                 "requisition schema",
                 "footage verify", "review diff", "review replay",
             ] {

@@ -11,7 +11,7 @@ extension RealProcesses {
         private func add(_ role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let login = "\(role)_\(UInt32.random(in: 0 ... .max))"
             let added = try await cluster.run(
-                "person", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
+                "account", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
                 "the head")
             let password = try #require(
                 added.errors.firstMatch(of: /told this once: (\w+)/)?.output.1, "\(added.errors)")
@@ -29,7 +29,7 @@ extension RealProcesses {
                 try await cluster.store.database.pool.withSession { try $0.script(roles) }
                 _ = try await cluster.line("site-key", "create")
                 var logins: [String: [String: String]] = [:]
-                for role in PersonRole.allCases { logins[role.rawValue] = try await add(role.rawValue, cluster) }
+                for role in AccountRole.allCases { logins[role.rawValue] = try await add(role.rawValue, cluster) }
 
                 /// Runs a command as the person of a role; answers what it printed.
                 func run(_ role: String, _ arguments: [String]) async throws -> [String] {

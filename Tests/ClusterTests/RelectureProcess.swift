@@ -35,17 +35,21 @@ final class RelectureProcess: Sendable {
         try process.withLock { [exited] process in
             process.executableURL = URL(fileURLWithPath: RelectureExecutable.path)
             process.arguments = arguments
-            let usual = [
-                "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "RELECTURE_PERSON": "tester",
-                "RELECTURE_REASON": "a test",
-            ]
-            process.environment = usual.merging(environment) { $1 }
+            process.environment = RelectureProcess.environment(environment, folder: folder)
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = standard[0]
             process.standardError = standard[1]
             process.terminationHandler = { _ in exited.continuation.finish() }
             try process.run()
         }
+    }
+
+    /// What a run of the program finds in its environment, beside the variables of a test.
+    static func environment(_ variables: [String: String], folder: String) -> [String: String] {
+        [
+            "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "RELECTURE_PERSON": "tester",
+            "RELECTURE_REASON": "a test",
+        ].merging(variables) { $1 }
     }
 
     /// What it has written to standard error so far.

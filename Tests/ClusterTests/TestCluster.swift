@@ -71,11 +71,16 @@ struct TestCluster: Sendable {
         try await TestCluster.run(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
 
-    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run here.
+    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run here:
+    /// in this process, unless a process of its own is a part of what the command does.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String
     ) async throws -> RelectureProcess.Outcome {
-        try await RelectureProcess(arguments, environment: environment, folder: folder).end()
+        if CommandHost.canRun(arguments, environment: environment) {
+            return try await CommandHost.run(
+                arguments, environment: RelectureProcess.environment(environment, folder: folder))
+        }
+        return try await RelectureProcess(arguments, environment: environment, folder: folder).end()
     }
 
     /// Starts the program as a process to watch, to signal and to end.

@@ -3,7 +3,7 @@ import Chronology
 import Testing
 
 struct ActTests {
-    private func acts(of role: PersonRole) -> Set<Act> { Set(Act.allCases.filter { $0.roles.contains(role) }) }
+    private func acts(of role: AccountRole) -> Set<Act> { Set(Act.allCases.filter { $0.roles.contains(role) }) }
 
     @Test func magistratesAndAuditorsChangeNothingButTheEnd() {
         let reading: Set<Act> = [
@@ -16,8 +16,8 @@ struct ActTests {
         #expect(acts(of: .auditor).subtracting(reading) == [.registerPublish])
     }
 
-    @Test(arguments: PersonRole.allCases)
-    func onlyInvestigatorsAnswerForRequisitionsAndOnlyMagistratesForErasure(role: PersonRole) {
+    @Test(arguments: AccountRole.allCases)
+    func onlyInvestigatorsAnswerForRequisitionsAndOnlyMagistratesForErasure(role: AccountRole) {
         let orders: [Act] = [
             .requisitionOpen, .requisitionSuspend, .requisitionResume, .requisitionExtend, .requisitionClose,
             .requisitionAssign,
@@ -31,7 +31,7 @@ struct ActTests {
     @Test func accountsAreGivenByTheOwnerAlone() throws {
         for act in [Act.accountAdd, .accountMandate, .accountEnd] {
             #expect(act.roles.isEmpty)
-            let all = Standing(login: "all", isSession: true, roles: Set(PersonRole.allCases))
+            let all = Standing(login: "all", isSession: true, roles: Set(AccountRole.allCases))
             #expect(try #require(all.objection(to: act)).contains("owner of the database alone"))
         }
     }

@@ -37,7 +37,7 @@ struct CasesTests {
             }
         }
 
-        func person(_ role: PersonRole, endsIn seconds: Double = 3_600) async throws -> Someone {
+        func person(_ role: AccountRole, endsIn seconds: Double = 3_600) async throws -> Someone {
             let person = try await people.add(role, endsIn: seconds)
             try await people.store.database.assign(own, to: person.login, by: "the head")
             return person
@@ -48,7 +48,7 @@ struct CasesTests {
 
     @Test func personsSeeTheirCasesAndThoseWhoControlSeeAll() async throws {
         try await Two.with { two in
-            for role in PersonRole.allCases {
+            for role in AccountRole.allCases {
                 let sees = try await two.person(role).texts(CasesTests.references)
                 #expect(sees == ([.auditor, .magistrate].contains(role) ? ["other", "own"] : ["own"]), "\(role)")
             }

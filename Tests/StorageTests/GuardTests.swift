@@ -9,7 +9,6 @@ import TestSupport
 import Testing
 import WorkLedger
 
-
 /// Persons in SQL, beside the commands.
 @Suite(.timeLimit(.minutes(10)))
 struct GuardTests {
@@ -43,7 +42,7 @@ struct GuardTests {
             }
         }
 
-        func person(_ role: PersonRole, endsIn seconds: Double = 3_600) async throws -> Someone {
+        func person(_ role: AccountRole, endsIn seconds: Double = 3_600) async throws -> Someone {
             let person = try await people.add(role, endsIn: seconds)
             try await people.store.database.assign(requisition, to: person.login, by: "the head")
             return person
@@ -55,8 +54,8 @@ struct GuardTests {
         }
     }
 
-    @Test(arguments: [PersonRole.operator, .investigator, .reviewer])
-    func personsMakeNoResultsAndTakeNoneAway(role: PersonRole) async throws {
+    @Test(arguments: [AccountRole.operator, .investigator, .reviewer])
+    func personsMakeNoResultsAndTakeNoneAway(role: AccountRole) async throws {
         try await Case.with { example in
             let person = try await example.person(role)
             let removed = try await person.database.pool.transaction {

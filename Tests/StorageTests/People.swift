@@ -24,7 +24,7 @@ struct People {
     }
 
     /// Registers a person whose mandate began an hour ago and ends in so many seconds.
-    func add(_ role: PersonRole, endsIn seconds: Double = 3_600) async throws -> Someone {
+    func add(_ role: AccountRole, endsIn seconds: Double = 3_600) async throws -> Someone {
         let login = "\(role.rawValue)_\(UInt64.random(in: .min ... .max))"
         _ = try await store.database.add(
             login, name: "Some \(role.rawValue)", service: "brigade",

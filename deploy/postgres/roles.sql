@@ -7,7 +7,7 @@
 --
 --   CREATE ROLE worker_b LOGIN PASSWORD '...' IN ROLE relecture_worker;
 --
--- Persons come by `relecture person add`. What a person sees and does is limited by mandates and policies beyond these rights.
+-- Persons come by `relecture account add`. What a person sees and does is limited by mandates and policies beyond these rights.
 DO $$
 DECLARE
     name text;

@@ -38,7 +38,7 @@ package struct SandboxTrial: Codable, Sendable {
 
     /// Has this program lock itself in a child process, and asks what holds there.
     package static func run(
-        _ lock: SandboxLock, executable: String = "/proc/self/exe", arguments: [String] = ["sandbox-trial"]
+        _ lock: SandboxLock, executable: String = OwnExecutable.path, arguments: [String] = ["sandbox-trial"]
     ) async throws -> SandboxTrial {
         let answers = Answers()
         var limits = ChildLimits()

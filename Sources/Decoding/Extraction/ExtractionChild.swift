@@ -25,7 +25,7 @@ struct ExtractionChild {
         let received = Mutex(Received())
         let lock = walls.lock(descriptors: 3 + file.descriptors.count, footage: length)
         let child = ChildProcess(
-            executable: "/proc/self/exe", arguments: ["extract-footage", "--lock", try lock.encoded()])
+            executable: OwnExecutable.path, arguments: ["extract-footage", "--lock", try lock.encoded()])
         do {
             try await child.run(
                 input: Array(try JSONEncoder().encode(order)), descriptors: file.descriptors,

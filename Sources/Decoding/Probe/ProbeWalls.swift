@@ -9,7 +9,7 @@ package struct ProbeWalls: Sendable {
     package var silence: Duration = .seconds(60)
     /// From start to end; nil: as long as there are signs of life, for a file may be large and its disk slow.
     package var time: Duration?
-    package var executable = "/proc/self/exe"
+    package var executable = OwnExecutable.path
     package var arguments = ["probe-file"]
 
     package init(policy: SandboxPolicy = .prefer, account: SandboxAccount = .nobody) {

@@ -8,9 +8,10 @@ package struct ChildReviewer: Sendable {
     private let arguments: [String]
     private let walls: ReviewGuard
 
-    /// - Parameter executable: this program; the default also holds when its file was replaced by an upgrade.
+    /// - Parameter executable: this program.
     package init(
-        executable: String = "/proc/self/exe", arguments: [String] = ["review-chunk"], walls: ReviewGuard = ReviewGuard()
+        executable: String = OwnExecutable.path, arguments: [String] = ["review-chunk"],
+        walls: ReviewGuard = ReviewGuard()
     ) {
         self.executable = executable
         self.arguments = arguments

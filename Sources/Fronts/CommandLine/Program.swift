@@ -5,9 +5,15 @@ import Foundation
 package enum Program {
     /// Runs one command line.
     ///
-    /// - Parameter arguments: without the program's own name.
+    /// - Parameters:
+    ///   - arguments: without the program's own name.
+    ///   - surroundings: the environment that it reads and the streams that it writes to.
     /// - Returns: the exit status: 0 done; 1 failed; 3 done, with holes; 64 wrong usage.
-    package static func run(_ arguments: [String]) async -> Int32 {
+    package static func run(_ arguments: [String], surroundings: Surroundings = .current) async -> Int32 {
+        await Surroundings.$current.withValue(surroundings) { await run(arguments) }
+    }
+
+    private static func run(_ arguments: [String]) async -> Int32 {
         do {
             var command = try RelectureCommand.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -30,7 +30,7 @@ struct RelectureCommand: AsyncParsableCommand {
                     EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
                     RegisterCommand.self, BuildStatementCommand.self,
                 ]),
-            CommandGroup(name: "People:", subcommands: [PersonCommand.self, SQLCommand.self]),
+            CommandGroup(name: "People:", subcommands: [AccountCommand.self, PersonCommand.self, SQLCommand.self]),
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [

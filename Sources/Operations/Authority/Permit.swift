@@ -1,8 +1,5 @@
 import Access
-import Catalogue
 import Journal
-import Planning
-import Requisitions
 import Schema
 
 /// Proof that a caller may do an act, and that the journal has it. Operations work with what it holds.
@@ -20,10 +17,15 @@ package struct Permit: Sendable {
     /// Who acts, as the journal enters it.
     var actor: String { standing?.login ?? caller.name }
 
+    /// The account that is named on the owner's connection; nil: none is, or the connection is the account's own and
+    /// shows only its cases by itself.
+    var namedAccount: String? { standing?.nameOnOwnersConnection }
+
     /// Checks a further act, or the same on another subject, and enters the refusal.
     func authorise(_ act: Act, on subject: JournalSubject) async throws {
         guard let standing, let objection = try await objection(standing, act, subject) else { return }
-        try await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
+        try await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: objection)
         throw OperationError(objection)
     }
 
@@ -45,12 +47,16 @@ package struct Permit: Sendable {
     /// Enters that the act failed, and why.
     func refuse(because error: any Error) async {
         let cause = String(String(describing: error).prefix(500))
-        _ = try? await database.enter(.refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
+        _ = try? await database.enter(
+            .refusal, act.rawValue, on: subject, by: caller.name, because: reason, detail: cause)
     }
 
     /// The requisitions that the caller may see, by id; nil: all that the connection shows.
     func visibleRequisitions() async throws -> Set<String>? {
-        let named = standing.flatMap { $0.isSession ? nil : $0.login }
-        return try await database.cases(of: named)
+        try await database.cases(of: namedAccount)
     }
+}
+
+extension Standing {
+    var nameOnOwnersConnection: String? { isSession ? nil : login }
 }

@@ -19,13 +19,18 @@ package struct Servers: Sendable {
         self.logger = logger
     }
 
+    /// A pool of connections; opens none by itself.
+    func pool(role: String, size: Int = 2) throws -> PostgresPool {
+        PostgresPool(
+            endpoint: try PostgresEndpoint(databaseURL), size: size, applicationName: "relecture-\(role)",
+            logger: logger("relecture.postgres"))
+    }
+
     /// Opens the store; it must be at the version of the schema that this program needs.
     ///
     /// - Parameter role: what the connections are called in the server's list of sessions.
     func database(role: String, size: Int = 2) async throws -> Database {
-        let pool = PostgresPool(
-            endpoint: try PostgresEndpoint(databaseURL), size: size, applicationName: "relecture-\(role)",
-            logger: logger("relecture.postgres"))
+        let pool = try pool(role: role, size: size)
         try await Database.migrator.requireCurrent(pool)
         return Database(pool: pool)
     }

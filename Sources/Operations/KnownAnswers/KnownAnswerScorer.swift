@@ -1,10 +1,8 @@
 import Analysis
 import Chronology
 package import Decoding
-import Footage
 import Foundation
 import Planning
-import Sandbox
 package import Timelines
 package import WorkLedger
 

@@ -2,9 +2,8 @@ import Analysis
 import Catalogue
 import Chronology
 package import Decoding
-import Footage
+import Formats
 import Requisitions
-import Sandbox
 package import Schema
 import Timelines
 package import WorkLedger

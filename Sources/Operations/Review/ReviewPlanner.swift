@@ -25,7 +25,7 @@ package struct ReviewPlanner: Sendable {
                 "requisition \(requisition.id) has no footage in its scope (cameras "
                     + requisition.order.cameras.map { "\"\($0)\"" }.joined(separator: ", ")
                     + ", \(requisition.order.window.start) to \(requisition.order.window.end)): "
-                    + "import it with `relecture footage import`, or check the files' times with `relecture footage list`"
+                    + "import it, or check the times of the files that were imported"
             }
         }
     }

@@ -2,7 +2,7 @@ import Chronology
 package import Formats
 import Planning
 import Requisitions
-package import WorkLedger
+import WorkLedger
 import WorkQueue
 
 extension ReviewSummary {

@@ -5,7 +5,6 @@ import Foundation
 package import Planning
 package import Schema
 package import Timelines
-import WorkLedger
 
 /// Merges what is stored of a camera into its findings: the I/O around the pure functions of `Timelines`.
 ///

@@ -29,7 +29,7 @@ package struct TimelineReader: Sendable {
             try await database.requisition(head.requisition).requireCovered(camera)
             throw StorageError.wrongState(
                 "review \(review) does not go over camera \"\(camera)\", by which its requisition was extended later: "
-                    + "start another with `relecture review start --requisition \(head.requisition)`")
+                    + "start another review of requisition \(head.requisition)")
         }
         var cameras: [CameraFindings] = []
         for name in camera.map({ [$0] }) ?? scope {

@@ -67,13 +67,13 @@ package enum Act: String, CaseIterable, Sendable {
     case accountList = "person list"
 
     /// The roles that may do it. None: only the owner of the database may.
-    package var roles: Set<PersonRole> {
+    package var roles: Set<AccountRole> {
         switch self {
         // The order itself: whoever answers for the case.
         case .requisitionOpen, .requisitionOpened, .requisitionSuspend, .requisitionResume, .requisitionExtend,
             .requisitionClose, .requisitionAssign, .run:
             [.investigator]
-        case .requisitionList, .requisitionShow, .reviewList, .reviewShow, .accountList: Set(PersonRole.allCases)
+        case .requisitionList, .requisitionShow, .reviewList, .reviewShow, .accountList: Set(AccountRole.allCases)
         // The material and what was found in it.
         case .footageImport: [.investigator, .operator]
         case .footageList, .reviewWatch, .chunkList, .chunkShow:

@@ -61,7 +61,7 @@ extension Database {
 
     /// Runs statements about roles, and puts the log-in into the groups of its roles, or answers how to do that by hand.
     static func run(
-        _ statements: [String], joining roles: [PersonRole], _ login: String, _ sql: PostgresSession
+        _ statements: [String], joining roles: [AccountRole], _ login: String, _ sql: PostgresSession
     ) throws -> LoginOutcome {
         let (groups, may) = try (
             sql.query(
@@ -78,6 +78,7 @@ extension Database {
     }
 
     static func format(_ sql: PostgresSession, _ form: String, _ values: [String]) throws -> String {
-        try sql.query("SELECT format($1, VARIADIC $2::text[]) AS statement", [form, values]).single().decode("statement")
+        try sql.query("SELECT format($1, VARIADIC $2::text[]) AS statement", [form, values]).single().decode(
+            "statement")
     }
 }

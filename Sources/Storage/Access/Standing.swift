@@ -8,11 +8,13 @@ package struct Standing: Sendable, Hashable {
     package let isSession: Bool
     package let endedAt: Timestamp?
     /// Of the mandates that are valid at the server's clock.
-    package let roles: Set<PersonRole>
+    package let roles: Set<AccountRole>
     /// All mandates, in words.
     package let mandates: String
 
-    package init(login: String, isSession: Bool, endedAt: Timestamp? = nil, roles: Set<PersonRole>, mandates: String = "") {
+    package init(
+        login: String, isSession: Bool, endedAt: Timestamp? = nil, roles: Set<AccountRole>, mandates: String = ""
+    ) {
         self.login = login
         self.isSession = isSession
         self.endedAt = endedAt
@@ -30,14 +32,15 @@ package struct Standing: Sendable, Hashable {
         guard !roles.isEmpty else {
             let given = mandates.isEmpty ? "none was ever given" : mandates
             return "\(login) has no mandate that is valid now (\(given)): "
-                + "ask for one; the owner of the database gives it by `relecture person mandate \(login)`"
+                + "ask for one; the owner of the database gives it by `relecture account mandate \(login)`"
         }
         guard permitted.isDisjoint(with: roles) else { return nil }
         let held = roles.map(\.rawValue).sorted().joined(separator: ", ")
         guard !permitted.isEmpty else {
-            return "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
+            return
+                "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
         }
         return "\(login) (\(held)) may not do `\(act.rawValue)`: it takes the role \(names); "
-            + "ask somebody who has it, or for a mandate (`relecture person mandate \(login)`)"
+            + "ask somebody who has it, or for a mandate (`relecture account mandate \(login)`)"
     }
 }

@@ -1,13 +1,10 @@
-import Analysis
 import ArgumentParser
-import Coordinator
+import Bench
 import Decoding
 import Formats
 import Foundation
 import Operations
 import Planning
-import Timelines
-import Worker
 
 struct BenchAnalyse: ParsableCommand {
     static let configuration = CommandConfiguration(

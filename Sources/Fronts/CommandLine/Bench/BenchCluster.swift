@@ -1,15 +1,12 @@
 import Access
 import ArgumentParser
-import Coordinator
+import Bench
 import Decoding
 import Footage
 import Formats
 import Foundation
-import Journal
 import Operations
 import Planning
-import Requisitions
-import Schema
 
 struct BenchCluster: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,7 +48,7 @@ struct BenchCluster: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: work) }
         let directory = place.directory == nil ? LocalCommand.Directory(work) : place
         try await Interruption.guarding {
-            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), files, progress)
+            let (footage, failures) = try await intake.read(files, behind: sandbox.probeWalls(), progress)
             try IntakeOptions.report(failures, imported: footage.count)
             let report = try await LocalSession.with(servers, place: directory, progress: progress) {
                 try await measure(footage, $0, progress)
@@ -66,27 +63,25 @@ struct BenchCluster: AsyncParsableCommand {
     private func measure(
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ClusterReport {
-        try await asking.act(
-            servers, .collection, .benchCluster, role: "bench", usual: "measurement of the installation"
-        ) { database in try await measure(footage, servers, progress, database) }
-    }
-
-    private func measure(
-        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
-    ) async throws -> ClusterReport {
-        let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
-            usualReason: "measurement of the installation", variables: try sandbox.environment())
-        let requisition = try await reviewing.requisition(
-            over: footage, reference: "bench cluster", authority: "measurement of the installation")
-        var report = ClusterReport(footage: footage.reduce(0) { $0 + $1.probed.index.duration })
-        for count in workers.items {
-            progress.note("decoding in \(count) process\(count == 1 ? "" : "es")")
-            let decoding = try await DecodingFleet(files: footage.map(\.probed.path), chunk: chunk).wallTime(of: count)
-            let job = try await ClusterJob(reviewing: reviewing, requisition: requisition.id, chunk: chunk)
-                .measure(workers: count)
-            report.add(workers: count, decoding: decoding, job: job)
-        }
-        return report
+        let usual = "measurement of the installation"
+        let machine = MachineCluster(
+            servers: servers, nodes: nodes, variables: try sandbox.environment(), progress: progress)
+        return try await asking.caller(servers, role: "bench", usual: usual).perform(
+            ReviewFootage(
+                footage, as: .benchCluster, reference: "bench cluster", authority: usual, place: nodes.placing()
+            ) { reviews in
+                let cluster = ReviewCluster(
+                    with: { try await machine.with(workers: $0, $1) }, names: { WorkerFleet.names($0) },
+                    wait: { _ = try await reviews.wait(for: $0, showing: progress) })
+                var report = ClusterReport(footage: footage.reduce(0) { $0 + $1.probed.index.duration })
+                for count in workers.items {
+                    progress.note("decoding in \(count) process\(count == 1 ? "" : "es")")
+                    let decoding = try await DecodingFleet(files: footage.map(\.probed.path), chunk: chunk)
+                        .wallTime(of: count)
+                    let job = try await ClusterJob(reviews, by: cluster, chunk: chunk).measure(workers: count)
+                    report.add(workers: count, decoding: decoding, job: job)
+                }
+                return report
+            })
     }
 }

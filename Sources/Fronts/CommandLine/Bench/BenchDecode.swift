@@ -1,8 +1,6 @@
-import Analysis
 import ArgumentParser
-import Decoding
+import Bench
 import Planning
-import Worker
 
 /// One of the processes that `bench cluster` compares workers with; not for people.
 struct BenchDecode: ParsableCommand {
@@ -17,15 +15,6 @@ struct BenchDecode: ParsableCommand {
     @Option var of = 1
 
     func run() throws {
-        // Without windows: what lies beyond a chunk's ends is no part of the comparison.
-        var profile = AnalysisProfile.standard
-        profile.windowReach = 0
-        var number = 0
-        for file in files {
-            for assignment in try LoneFootage(path: file).assignments(of: chunk, profile: profile) {
-                if number % of == share { _ = try PlainDecoding(assignment).run() }
-                number += 1
-            }
-        }
+        try DecodingShare(files: files, chunk: chunk, number: share, of: of).decode()
     }
 }

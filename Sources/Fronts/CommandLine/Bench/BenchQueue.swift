@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bench
+import Coordinator
 import Formats
 import Foundation
 import LocalServers
@@ -44,20 +46,16 @@ struct BenchQueue: AsyncParsableCommand {
         }
     }
 
-    /// On new servers each time: what an earlier run left behind would be measured too.
     private func measure(_ count: Int, _ progress: ProgressLine) async throws -> QueueReport.Row {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("relecture-bench-queue-\(getpid())").path
-        let servers = LocalCommand.Directory(directory).servers
-        let result: Result<QueueReport.Row, any Error>
-        do {
-            let environment = try await LocalCommand.start(servers) { progress.show($0) }
-            let options = ServerOptions(databaseURL: environment.databaseURL, amqpURL: environment.amqpURL)
-            result = .success(try await QueueJob(servers: options, slots: slots, progress: progress).measure(count))
-        } catch {
-            result = .failure(error)
-        }
-        await Task { try? await servers.destroy() }.value
-        return try result.get()
+        let bench = QueueBench(
+            slots: slots,
+            coordinator: {
+                try await CoordinatorCommand.coordinator(
+                    ServerOptions(databaseURL: $0.databaseURL, amqpURL: $0.amqpURL),
+                    configuration: CoordinatorConfiguration(), quietly: true)
+            }, logger: { Logs.logger($0) }, show: { progress.show($0) })
+        return try await bench.measure(count, in: LocalCommand.Directory(directory).servers)
     }
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
+import Bench
 import Formats
 import Foundation
-import LocalServers
-import Postgres
-import Schema
 
 struct BenchSQL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,23 +56,9 @@ struct BenchSQL: AsyncParsableCommand {
     private func measure(_ questions: [Cookbook.Question], _ progress: ProgressLine) async throws -> SQLReport {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("relecture-bench-sql-\(getpid())").path
-        let servers = LocalCommand.Directory(directory).servers
-        let result: Result<SQLReport, any Error>
-        do {
-            let environment = try await LocalCommand.start(servers) { progress.show($0) }
-            let options = ServerOptions(databaseURL: environment.databaseURL, amqpURL: environment.amqpURL)
-            let database = try await options.database(role: "bench")
-            var report = try await SQLStore(database: database, cameras: cameras, days: days).generate(progress)
-            for question in questions {
-                progress.show(question.title)
-                report.rows.append(try await SQLReport.Row(question, of: report.review, runs: runs, in: database))
-            }
-            await database.pool.close()
-            result = .success(report)
-        } catch {
-            result = .failure(error)
-        }
-        await Task { try? await servers.destroy() }.value
-        return try result.get()
+        return try await SQLBench(
+            servers: LocalCommand.Directory(directory).servers, cameras: cameras, days: days, runs: runs,
+            logger: { Logs.logger($0) }, show: { progress.show($0) }
+        ).measure(questions)
     }
 }

@@ -1,9 +1,8 @@
-import Access
 import ArgumentParser
 import Chronology
 import Footage
 import Formats
-import Journal
+import Operations
 import Planning
 import WorkLedger
 
@@ -28,34 +27,28 @@ struct ChunkCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let subject = review.map { JournalSubject.review($0) } ?? .everything
-            try await asking.act(servers, .consultation, .chunkList, on: subject) { database in
-                // One more, to know whether there are more.
-                let asked = min(limit ?? .max, .max - 1) + 1
-                var chunks = try await database.chunks(
-                    of: review.map(ReviewID.init(rawValue:)), state: state, seenBy: asking.named(in: database),
-                    limit: asked)
-                if chunks.count == asked {
-                    chunks.removeLast()
-                    StandardError.write("warning: there are more than the \(chunks.count) chunks listed: raise --limit\n")
+            let found = try await asking.caller(servers).perform(
+                ListChunks(
+                    of: review.map(ReviewID.init(rawValue:)), state: state, limit: limit,
+                    withEvidence: list.format == .json))
+            let chunks = found.chunks
+            if found.isCut {
+                StandardError.write("warning: there are more than the \(chunks.count) chunks listed: raise --limit\n")
+            }
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(found.evidence[$0.id]) }).text)
+            case .table:
+                var table = TextTable(
+                    header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
+                for chunk in chunks {
+                    table.append([
+                        "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
+                        Durations.clock(chunk.span.duration), chunk.state.rawValue, "\(chunk.attempts)",
+                        chunk.worker ?? "-",
+                        chunk.failure ?? "",
+                    ])
                 }
-                switch list.format {
-                case .json:
-                    let quarantined = chunks.filter { $0.state == .quarantined }.map(\.id)
-                    let attempts = Dictionary(grouping: try await database.attempts(of: quarantined), by: \.chunk)
-                    try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(attempts[$0.id]) }).text)
-                case .table:
-                    var table = TextTable(
-                        header: ["ID", "REVIEW", "CAMERA", "FROM", "LENGTH", "STATE", "ATTEMPTS", "WORKER", "FAILURE"])
-                    for chunk in chunks {
-                        table.append([
-                            "\(chunk.id)", chunk.review.rawValue, chunk.camera.rawValue, chunk.span.start.rfc3339,
-                            Durations.clock(chunk.span.duration), chunk.state.rawValue, "\(chunk.attempts)", chunk.worker ?? "-",
-                            chunk.failure ?? "",
-                        ])
-                    }
-                    try StandardOutput.write(table.text)
-                }
+                try StandardOutput.write(table.text)
             }
         }
     }
@@ -69,9 +62,7 @@ struct ChunkCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, .chunkRequeue, on: .chunk(id)) { database in
-                try await database.requeue(chunk: id)
-            }
+            try await asking.caller(servers).perform(SteerChunk(.requeue, of: id))
         }
     }
 
@@ -84,9 +75,7 @@ struct ChunkCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, .chunkSkip, on: .chunk(id)) { database in
-                try await database.skip(chunk: id)
-            }
+            try await asking.caller(servers).perform(SteerChunk(.skip, of: id))
         }
     }
 }

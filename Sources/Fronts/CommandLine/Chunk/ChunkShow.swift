@@ -1,9 +1,8 @@
-import Access
 import ArgumentParser
 import Chronology
 import Footage
 import Formats
-import Journal
+import Operations
 import Planning
 import WorkLedger
 
@@ -19,14 +18,10 @@ struct ChunkShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .chunkShow, on: .chunk(id)) { database in
-            let chunk = try await database.chunk(id)
-            let evidence = Dictionary(
-                uniqueKeysWithValues: try await database.attempts(of: [id]).map { ($0.epoch, $0) })
-            switch list.format {
-            case .json: try StandardOutput.line(chunk.json(evidence).text)
-            case .table: try StandardOutput.write(chunk.table + ChunkShow.text(of: evidence))
-            }
+        let shown = try await asking.caller(servers).perform(ShowChunk(id: id))
+        switch list.format {
+        case .json: try StandardOutput.line(shown.chunk.json(shown.attempts).text)
+        case .table: try StandardOutput.write(shown.chunk.table + ChunkShow.text(of: shown.attempts))
         }
     }
 }
@@ -36,7 +31,8 @@ extension ChunkShow {
     private static func text(of evidence: [Int: AttemptRecord]) -> String {
         evidence.values.sorted { $0.epoch < $1.epoch }.compactMap { attempt in
             attempt.evidence.map { evidence in
-                let end = evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
+                let end =
+                    evidence.signal.map { ", signal \($0)" } ?? evidence.exitCode.map { ", exit status \($0)" } ?? ""
                 let lines = evidence.log.map { "\n    \($0)" }.joined()
                 return "\nepoch \(attempt.epoch): \(evidence.reason)\(end), "
                     + "\(Durations.clock(evidence.done)) of footage done, \(evidence.peakMemory >> 20) MiB\(lines)\n"
@@ -70,7 +66,8 @@ extension ChunkDetails {
             let took = attempt.finished.map { Durations.clock($0.microseconds - attempt.started.microseconds) }
             table.append([
                 "\(attempt.epoch)", attempt.worker, attempt.host, attempt.build, attempt.started.rfc3339, took ?? "-",
-                (attempt.outcome?.rawValue ?? "running") + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
+                (attempt.outcome?.rawValue ?? "running")
+                    + (attempt.isOfAnEarlierBudget ? " (before it was queued again)" : ""),
                 attempt.kind?.rawValue ?? "-", attempt.detail ?? "",
             ])
         }

@@ -1,10 +1,8 @@
-import Access
 import ArgumentParser
-import Catalogue
 import Chronology
 import Footage
 import Formats
-import Journal
+import Operations
 import Requisitions
 
 struct ClockList: AsyncParsableCommand {
@@ -19,27 +17,21 @@ struct ClockList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .clockList, on: .requisition(requisition)) { database in
-            let id = RequisitionID(rawValue: requisition)
-            let known = try await database.requisition(id)
-            if let camera { try known.requireCovered(camera) }
-            let clocks = try await database.clocks(in: id)
-            let rows = (camera.map { [$0] } ?? known.order.cameras).flatMap { name in
-                (clocks[name]?.anchors ?? []).map { (camera: name, anchor: $0) }
+        let rows = try await asking.caller(servers).perform(
+            ListClocks(in: RequisitionID(rawValue: requisition), camera: camera))
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(rows.map { $0.anchor.json(of: $0.camera) }).text)
+        case .table:
+            var table = TextTable(header: ["CAMERA", "SHOWN", "TRUE", "SECONDS", "UNCERTAINTY", "SOURCE"])
+            for row in rows {
+                let anchor = row.anchor
+                table.append([
+                    row.camera.rawValue, anchor.shown.rfc3339, anchor.trueTime.rfc3339,
+                    CanonicalJSON.seconds(anchor.correction).text,
+                    "+-\(Duration.microseconds(anchor.uncertainty).argument)", anchor.source,
+                ])
             }
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(rows.map { $0.anchor.json(of: $0.camera) }).text)
-            case .table:
-                var table = TextTable(header: ["CAMERA", "SHOWN", "TRUE", "SECONDS", "UNCERTAINTY", "SOURCE"])
-                for (camera, anchor) in rows {
-                    table.append([
-                        camera.rawValue, anchor.shown.rfc3339, anchor.trueTime.rfc3339,
-                        CanonicalJSON.seconds(anchor.correction).text,
-                        "+-\(Duration.microseconds(anchor.uncertainty).argument)", anchor.source,
-                    ])
-                }
-                try StandardOutput.write(table.text)
-            }
+            try StandardOutput.write(table.text)
         }
     }
 }

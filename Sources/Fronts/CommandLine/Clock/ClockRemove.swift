@@ -1,9 +1,6 @@
-import Access
 import ArgumentParser
-import Catalogue
 import Chronology
-import Footage
-import Journal
+import Operations
 import Requisitions
 
 struct ClockRemove: AsyncParsableCommand {
@@ -19,17 +16,7 @@ struct ClockRemove: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        let detail = "camera \(of.camera), shown \(shown)"
-        try await asking.act(servers, .change, .clockRemove, on: .requisition(of.requisition), detail: detail) { database in
-            let id = RequisitionID(rawValue: of.requisition)
-            try await database.requisition(id).requireCovered(of.camera)
-            guard try await database.removeAnchor(shown: shown, ofCamera: of.camera, in: id) else {
-                throw CommandError(
-                    """
-                    no anchor says what it was when camera \(of.camera) showed \(shown): `relecture clock list \
-                    --requisition \(id)` prints those there are
-                    """)
-            }
-        }
+        try await asking.caller(servers).perform(
+            RemoveClockAnchor(shown: shown, of: of.camera, in: RequisitionID(rawValue: of.requisition)))
     }
 }

@@ -1,9 +1,7 @@
-import Access
 import ArgumentParser
-import Catalogue
 import Chronology
 import Footage
-import Journal
+import Operations
 import Requisitions
 
 struct ClockSet: AsyncParsableCommand {
@@ -35,11 +33,7 @@ struct ClockSet: AsyncParsableCommand {
     func run() async throws {
         let microseconds = Int64(uncertainty / .microseconds(1))
         let anchor = ClockAnchor(shown: shown, trueTime: trueTime, uncertainty: microseconds, source: source)
-        let detail = "camera \(of.camera) showed \(shown) at \(trueTime) +-\(uncertainty.argument): \(source)"
-        try await asking.act(servers, .change, .clockSet, on: .requisition(of.requisition), detail: detail) { database in
-            let id = RequisitionID(rawValue: of.requisition)
-            try await database.requisition(id).requireCovered(of.camera)
-            try await database.set(anchor, ofCamera: of.camera, in: id)
-        }
+        try await asking.caller(servers).perform(
+            SetClock(anchor, of: of.camera, in: RequisitionID(rawValue: of.requisition)))
     }
 }

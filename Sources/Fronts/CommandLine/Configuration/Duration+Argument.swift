@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Formats
 
 // Lengths of time as people write them; the type is the standard library's, the protocol the argument parser's.
 extension Duration: @retroactive ExpressibleByArgument {
@@ -17,8 +18,5 @@ extension Duration: @retroactive ExpressibleByArgument {
 
 extension Duration {
     /// The form that `init(argument:)` reads.
-    var argument: String {
-        let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
-        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000)s" : "\(milliseconds)ms"
-    }
+    var argument: String { Durations.units(self) }
 }

@@ -31,7 +31,7 @@ struct ServerOptions: ParsableArguments {
 
     /// Whether both servers are named somewhere.
     var areGiven: Bool {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         func isGiven(_ option: String?, _ name: String) -> Bool {
             option != nil || environment[name]?.isEmpty == false || environment[name + "_FILE"]?.isEmpty == false
         }
@@ -76,29 +76,20 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// A connection to the broker that is made again whenever it is lost, with the topology in place.
-    ///
-    /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no longer
-    /// than the patience for a broker that is away: what else is to be done must not wait with it.
-    /// - Parameter isRepairing: whether queues that lost their leader are made anew on every connection.
     func connection(
         role: String, patience: Duration = .seconds(5), isRepairing: Bool = false
     ) async throws -> ReconnectingConnection {
-        var options = ConnectionOptions()
-        options.name = "relecture-\(role)"
-        let endpoint = try broker()
-        let probe = try await AMQPConnection.open(endpoint, options: options)
-        await probe.close()
-        let logger = Logs.logger("relecture.amqp")
-        return ReconnectingConnection(
-            endpoint, options: options, patience: patience, logger: logger
-        ) { [options] connection in
-            if isRepairing { _ = try await Topology().repair(at: endpoint, options: options, logger: logger) }
-            try await Topology().declare(on: connection)
-        }
+        try await broker().connection(
+            role: role, patience: patience, isRepairing: isRepairing, logger: Logs.logger("relecture.amqp"))
+    }
+
+    /// Where a service hears and sends hints, on a connection of its own.
+    func hints(role: String, patience: Duration? = nil, logger: Logger) throws -> ControlChannel {
+        try broker().hints(role: role, patience: patience, logger: logger)
     }
 
     private func value(_ given: String?, _ name: String, server: String, option: String) throws -> String {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         if let text = given ?? environment[name], !text.isEmpty { return text }
         if let path = environment[name + "_FILE"], !path.isEmpty {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

@@ -8,7 +8,7 @@ enum Setting {
         _ option: Value?, _ variable: String, _ form: String
     ) throws -> Value? {
         if let option { return option }
-        guard let text = ProcessInfo.processInfo.environment[variable], !text.isEmpty else { return nil }
+        guard let text = Surroundings.variable(variable), !text.isEmpty else { return nil }
         guard let value = Value(argument: text) else {
             throw CommandError("\(variable) is \"\(text)\": it takes \(form)")
         }

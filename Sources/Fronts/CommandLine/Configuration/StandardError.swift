@@ -3,12 +3,12 @@ import Foundation
 /// Everything that is not a result goes here.
 enum StandardError {
     static func write(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        try? Surroundings.current.errors(Data(text.utf8))
     }
 
     static func noteUnreachedBroker() {
         write("note: the broker could not be reached; workers learn it when they next renew their claims\n")
     }
 
-    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var isTerminal: Bool { Surroundings.current.isTerminal }
 }

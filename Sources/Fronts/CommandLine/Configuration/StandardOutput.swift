@@ -3,7 +3,7 @@ import Foundation
 /// Results go here, whole or not at all: a reader that is gone is an error.
 enum StandardOutput {
     static func write(_ text: String) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        try Surroundings.current.output(Data(text.utf8))
     }
 
     /// Writes a result to the file that an option names, else here.

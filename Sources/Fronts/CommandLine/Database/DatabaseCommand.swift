@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import Postgres
-import Schema
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,8 +14,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
-            let pool = try servers.pool(role: "migrate", size: 1)
-            let applied = try await Database.migrator.migrate(pool)
+            let applied = try await servers.servers().migrate()
             for migration in applied.migrations {
                 StandardError.write("applied \(migration.version) \(migration.name)\n")
             }
@@ -32,7 +31,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         @OptionGroup var servers: ServerOptions
 
         func run() async throws {
-            try await Database.migrator.requireCurrent(try servers.pool(role: "migrate", size: 1))
+            try await servers.servers().requireCurrentSchema()
             try StandardOutput.line("current")
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Operations
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,14 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var walls: SandboxOptions
 
     func run() async throws {
-        let findings = await Examination(servers: servers, nodes: nodes, walls: walls).findings()
+        let examination = Examination(
+            servers: servers.areGiven ? Result { try servers.servers() } : nil,
+            broker: Result { try servers.broker() },
+            footageRoot: Result {
+                _ = try nodes.roots()
+                return nodes.text
+            }, walls: Result { try walls.walls() })
+        let findings = await examination.findings()
         switch list.format {
         case .table:
             var table = TextTable(header: ["CHECK", "VERDICT", "FINDING"])

@@ -9,8 +9,10 @@ struct FootageRootOptions: ParsableArguments {
         help: "Where this node sees the footage: DIR, or STORE=DIR:STORE=DIR. Default: RELECTURE_FOOTAGE_ROOT.")
     var root: String?
 
+    /// Empty where nothing was said.
+    var text: String { root ?? Surroundings.variable("RELECTURE_FOOTAGE_ROOT") ?? "" }
+
     func roots() throws -> FootageRoots {
-        let text = root ?? ProcessInfo.processInfo.environment["RELECTURE_FOOTAGE_ROOT"] ?? ""
         guard let roots = FootageRoots(text) else {
             throw CommandError(
                 "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY"

@@ -21,6 +21,20 @@ struct IntakeOptions: ParsableArguments {
         FootageSurvey(camera: camera, start: start, zone: zone.seconds, walls: walls)
     }
 
+    /// Reads the files of some paths; nothing is stored yet.
+    func read(
+        _ paths: [String], behind walls: ProbeWalls, _ progress: ProgressLine
+    ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
+        var footage: [PlacedFootage] = []
+        let failures = try await survey(walls).read(FootageFinder.files(under: paths)) { report in
+            progress.show(IntakeOptions.line(report))
+        } onPlaced: { placed in
+            progress.note(IntakeOptions.note(placed))
+            footage.append(placed)
+        }
+        return (footage, failures)
+    }
+
     static func line(_ progress: FootageSurvey.Progress) -> String {
         let share = progress.bytes > 0 ? 100 * progress.bytesDone / progress.bytes : 100
         return "reading footage: \(share) %  file \(progress.file) of \(progress.files)  \(progress.path)"

@@ -1,9 +1,6 @@
-import Access
 import ArgumentParser
-import Formats
 import Foundation
 import Glibc
-import Journal
 import Operations
 
 struct JournalAnchorCommand: AsyncParsableCommand {
@@ -23,15 +20,16 @@ struct JournalAnchorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let key = try site.key()
-        try await asking.act(servers, .consultation, .journalAnchor, usual: "anchor at intervals") { database in
-            let head = try await database.verifyJournal()
-            let line = try JournalAnchor(head, signedWith: key).json.text + "\n"
-            guard let output else { return try StandardOutput.write(line) }
-            let file = open(output, O_WRONLY | O_APPEND | O_CREAT, 0o644)
-            guard file >= 0 else { throw CommandError("cannot write \(output): \(String(cString: strerror(errno)))") }
-            let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-            try handle.write(contentsOf: Data(line.utf8))
-            try handle.synchronize()
-        }
+        try await asking.caller(servers, usual: "anchor at intervals").perform(
+            AnchorJournal(signingWith: key) { [output] line in
+                guard let output else { return try StandardOutput.write(line) }
+                let file = open(output, O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                guard file >= 0 else {
+                    throw CommandError("cannot write \(output): \(String(cString: strerror(errno)))")
+                }
+                let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+                try handle.write(contentsOf: Data(line.utf8))
+                try handle.synchronize()
+            })
     }
 }

@@ -1,7 +1,5 @@
-import Access
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
 import Journal
 import Operations
@@ -26,23 +24,20 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
-            try await asking.act(servers, .consultation, .journalList, on: subject) { database in
-                var entries: [JournalEntry] = []
-                try await database.eachJournalEntry(after: after, requisition: requisition) { entries.append($0) }
-                switch list.format {
-                case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
-                case .table:
-                    var table = TextTable(header: ["ENTRY", "AT", "PERSON", "KIND", "ACT", "SUBJECT", "REASON", "DETAIL"])
-                    for entry in entries {
-                        let subject = entry.subject.isEmpty ? "requisition \(entry.requisition)" : entry.subject
-                        table.append([
-                            "\(entry.id)", entry.at.rfc3339, entry.person, entry.kind, entry.act,
-                            entry.requisition.isEmpty && entry.subject.isEmpty ? "-" : subject, entry.reason, entry.detail,
-                        ])
-                    }
-                    try StandardOutput.write(table.text)
+            let entries = try await asking.caller(servers).perform(
+                ListJournal(requisition: requisition, after: after))
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(entries.map(\.json)).text)
+            case .table:
+                var table = TextTable(header: ["ENTRY", "AT", "PERSON", "KIND", "ACT", "SUBJECT", "REASON", "DETAIL"])
+                for entry in entries {
+                    let subject = entry.subject.isEmpty ? "requisition \(entry.requisition)" : entry.subject
+                    table.append([
+                        "\(entry.id)", entry.at.rfc3339, entry.person, entry.kind, entry.act,
+                        entry.requisition.isEmpty && entry.subject.isEmpty ? "-" : subject, entry.reason, entry.detail,
+                    ])
                 }
+                try StandardOutput.write(table.text)
             }
         }
     }

@@ -1,7 +1,4 @@
-import Access
 import ArgumentParser
-import Formats
-import Journal
 import Operations
 
 struct JournalExport: AsyncParsableCommand {
@@ -32,16 +29,9 @@ struct JournalExport: AsyncParsableCommand {
     func run() async throws {
         let key = try site.key()
         let file = try output.map { try PrivateFile(at: $0, overwriting: force) }
-        let subject = requisition.map { JournalSubject.requisition($0) } ?? .everything
-        try await asking.act(
-            servers, .communication, .journalExport, on: subject, detail: "to \(recipient)"
-        ) { database in
-            var lines: [String] = []
-            let head = try await database.verifyJournal()
-            try await database.eachJournalEntry(requisition: requisition) { lines.append($0.json.text) }
-            lines.append(try JournalAnchor(head, signedWith: key).json.text)
-            let text = lines.map { $0 + "\n" }.joined()
-            if let file { try file.write(text) } else { try StandardOutput.write(text) }
-        }
+        try await asking.caller(servers).perform(
+            ExportJournal(of: requisition, to: recipient, signingWith: key) { text in
+                if let file { try file.write(text) } else { try StandardOutput.write(text) }
+            })
     }
 }

@@ -1,4 +1,3 @@
-import Access
 import ArgumentParser
 import Chronology
 import Footage
@@ -28,25 +27,23 @@ struct JournalVerify: AsyncParsableCommand {
 
     func run() async throws {
         let anchored = try anchors.flatMap(read)
-        try await asking.act(servers, .consultation, .journalVerify) { database in
-            let head = try await database.verifyJournal(anchors: anchored.map(\.head))
-            switch list.format {
-            case .json:
-                try StandardOutput.line(
-                    CanonicalJSON.object([
-                        "entries": .integer(head.id), "at": .string(head.at.rfc3339),
-                        "digest": .string("sha256:\(head.digest.hexadecimal)"), "anchors": .integer(Int64(anchored.count)),
-                        "unbroken": .bool(true),
-                    ]).text)
-            case .table:
-                try StandardOutput.write(
-                    """
-                    unbroken  \(head.id) entries, the last at \(head.at)
-                    digest    sha256:\(head.digest.hexadecimal)
-                    anchors   \(anchored.count) agree
+        let head = try await asking.caller(servers).perform(VerifyJournal(anchors: anchored))
+        switch list.format {
+        case .json:
+            try StandardOutput.line(
+                CanonicalJSON.object([
+                    "entries": .integer(head.id), "at": .string(head.at.rfc3339),
+                    "digest": .string("sha256:\(head.digest.hexadecimal)"), "anchors": .integer(Int64(anchored.count)),
+                    "unbroken": .bool(true),
+                ]).text)
+        case .table:
+            try StandardOutput.write(
+                """
+                unbroken  \(head.id) entries, the last at \(head.at)
+                digest    sha256:\(head.digest.hexadecimal)
+                anchors   \(anchored.count) agree
 
-                    """)
-            }
+                """)
         }
     }
 

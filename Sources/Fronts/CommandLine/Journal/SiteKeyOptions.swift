@@ -12,12 +12,12 @@ struct SiteKeyOptions: ParsableArguments {
     var siteKey: String?
 
     var path: String {
-        let given = siteKey ?? ProcessInfo.processInfo.environment["RELECTURE_SITE_KEY"] ?? ""
+        let given = siteKey ?? Surroundings.variable("RELECTURE_SITE_KEY") ?? ""
         return given.isEmpty ? SiteKeyOptions.usual : given
     }
 
     private static var usual: String {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         if getuid() == 0 { return "/var/lib/relecture/site-key" }
         let state = environment["XDG_STATE_HOME"] ?? ""
         return (state.isEmpty ? NSHomeDirectory() + "/.local/state" : state) + "/relecture/site-key"

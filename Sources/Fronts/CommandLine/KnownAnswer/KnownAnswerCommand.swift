@@ -1,10 +1,6 @@
-import Access
 import ArgumentParser
-import Decoding
 import Footage
 import Formats
-import Foundation
-import Journal
 import Operations
 import WorkLedger
 
@@ -41,18 +37,12 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await asking.act(servers, .change, .knownAnswerAdd, detail: file) { database in
-                try await sandbox.check()
-                let probed = try await KnownAnswering.probe(file, sandbox)
-                let presences = try KnownAnswerLabels.read(labels, length: probed.index.duration)
-                let text = String(decoding: try JSONEncoder().encode(presences), as: UTF8.self)
-                let id = try await database.add(
-                    KnownAnswerClip(
-                        camera: camera, light: light, path: FootageImporter.absolute(file),
-                        digest: probed.digests.hexadecimal, length: probed.index.duration, labels: text,
-                        presences: presences.count, addedBy: try await asking.actor(in: database)))
-                try StandardOutput.line(String(id))
-            }
+            let caller = try asking.caller(servers)
+            try await sandbox.check()
+            let id = try await caller.perform(
+                AddKnownAnswer(
+                    file: file, labels: labels, camera: camera, light: light, walls: try sandbox.probeWalls()))
+            try StandardOutput.line(String(id))
         }
     }
 
@@ -64,20 +54,18 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .consultation, .knownAnswerList) { database in
-                let clips = try await database.knownAnswerClips()
-                switch list.format {
-                case .json: try StandardOutput.line(CanonicalJSON.array(clips.map(\.json)).text)
-                case .table:
-                    var table = TextTable(header: ["CLIP", "CAMERA", "LIGHT", "LENGTH", "PRESENCES", "BY", "FILE"])
-                    for clip in clips {
-                        table.append([
-                            "\(clip.id)", clip.camera.rawValue, clip.light, Durations.clock(clip.length),
-                            "\(clip.presences)", clip.addedBy, clip.path,
-                        ])
-                    }
-                    try StandardOutput.write(table.text)
+            let clips = try await asking.caller(servers).perform(ListKnownAnswers())
+            switch list.format {
+            case .json: try StandardOutput.line(CanonicalJSON.array(clips.map(\.json)).text)
+            case .table:
+                var table = TextTable(header: ["CLIP", "CAMERA", "LIGHT", "LENGTH", "PRESENCES", "BY", "FILE"])
+                for clip in clips {
+                    table.append([
+                        "\(clip.id)", clip.camera.rawValue, clip.light, Durations.clock(clip.length),
+                        "\(clip.presences)", clip.addedBy, clip.path,
+                    ])
                 }
+                try StandardOutput.write(table.text)
             }
         }
     }
@@ -91,11 +79,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         @OptionGroup var asking: Asking
 
         func run() async throws {
-            try await asking.act(servers, .change, .knownAnswerRemove, detail: "clip \(clip)") { database in
-                guard try await database.removeKnownAnswer(clip) else {
-                    throw CommandError("there is no clip \(clip): `relecture known-answer list` shows those there are")
-                }
-            }
+            try await asking.caller(servers).perform(RemoveKnownAnswer(clip: clip))
         }
     }
 }

@@ -1,7 +1,6 @@
-import Access
 import ArgumentParser
 import Formats
-import Journal
+import Operations
 import Planning
 import WorkLedger
 
@@ -22,15 +21,18 @@ struct KnownAnswerRun: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .knownAnswerRun, on: .review(review)) { database in
-            let known = KnownAnswers(
-                try await KnownAnswering(database: database, sandbox: sandbox).run(for: ReviewID(rawValue: review)))
-            switch list.format {
-            case .json: try StandardOutput.line(known.json.text)
-            case .table:
-                let lines = [known.sentence ?? ""] + known.lines(cameras: []).map { "  \($0)" }
-                try StandardOutput.write(lines.map { $0 + "\n" }.joined())
-            }
+        let caller = try asking.caller(servers)
+        try await sandbox.check()
+        let measured = try await caller.perform(
+            MeasureKnownAnswers(
+                review: ReviewID(rawValue: review), walls: try sandbox.walls(),
+                onReview: ReviewSummary.warnOfOtherVersion))
+        let known = KnownAnswers(measured)
+        switch list.format {
+        case .json: try StandardOutput.line(known.json.text)
+        case .table:
+            let lines = [known.sentence ?? ""] + known.lines(cameras: []).map { "  \($0)" }
+            try StandardOutput.write(lines.map { $0 + "\n" }.joined())
         }
     }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
 import Foundation
 import LocalServers
-import Postgres
-import Schema
+import Operations
 
 struct LocalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +24,7 @@ struct LocalCommand: AsyncParsableCommand {
 
         var path: String {
             guard let directory else {
-                return LocalServers.defaultDirectory(environment: ProcessInfo.processInfo.environment)
+                return LocalServers.defaultDirectory(environment: Surroundings.current.environment)
             }
             return URL(fileURLWithPath: directory).standardizedFileURL.path
         }
@@ -84,12 +83,6 @@ struct LocalCommand: AsyncParsableCommand {
     static func start(
         _ servers: LocalServers, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {
-        let environment = try await servers.start(progress: progress)
-        let pool = PostgresPool(
-            endpoint: try PostgresEndpoint(environment.databaseURL), size: 1, applicationName: "relecture-migrate",
-            logger: Logs.logger("relecture.postgres"))
-        try await Database.migrator.migrate(pool)
-        await pool.close()
-        return environment
+        try await servers.startMigrated(logger: { Logs.logger($0) }, progress: progress)
     }
 }

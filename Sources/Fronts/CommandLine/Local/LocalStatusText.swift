@@ -1,5 +1,6 @@
 import Formats
 import LocalServers
+import Operations
 
 /// The state of the private servers for people and scripts.
 struct LocalStatusText {

@@ -12,6 +12,8 @@ final class ProgressLine: Sendable {
     }
 
     private let mode: Mode
+    /// Those of the command: work may call from threads that do not inherit them.
+    private let surroundings = Surroundings.current
     private let lastShown = Mutex<(time: ContinuousClock.Instant, text: String)?>(nil)
 
     init(_ mode: Mode) {
@@ -34,7 +36,7 @@ final class ProgressLine: Sendable {
     /// Says something that must not be lost among the states.
     func note(_ text: String) {
         guard mode != .silent else { return }
-        StandardError.write((mode == .terminal ? "\r\u{1B}[K" : "") + text + "\n")
+        write((mode == .terminal ? "\r\u{1B}[K" : "") + text + "\n")
     }
 
     /// Ends the line, with a last state if one is given.
@@ -43,10 +45,14 @@ final class ProgressLine: Sendable {
         if let text {
             draw(text)
         }
-        if mode == .terminal { StandardError.write(text == nil ? "\r\u{1B}[K" : "\n") }
+        if mode == .terminal { write(text == nil ? "\r\u{1B}[K" : "\n") }
     }
 
     private func draw(_ line: String) {
-        StandardError.write(mode == .terminal ? "\r\u{1B}[K" + line : line + "\n")
+        write(mode == .terminal ? "\r\u{1B}[K" + line : line + "\n")
+    }
+
+    private func write(_ text: String) {
+        try? surroundings.errors(Data(text.utf8))
     }
 }

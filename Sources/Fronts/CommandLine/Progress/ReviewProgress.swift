@@ -1,5 +1,4 @@
 import Chronology
-import Footage
 import Formats
 import WorkLedger
 

@@ -1,5 +1,6 @@
 import Footage
 import Formats
+import Operations
 import Planning
 import WorkLedger
 import WorkQueue
@@ -10,11 +11,17 @@ struct QueueRow {
         "URGENCY", "WAITING", "DISPATCHED", "LATER", "RUNNING", "PAUSED", "OLDEST", "FOOTAGE", "EMPTY IN", "TICKETS",
     ]
 
-    let depth: QueueDepth
-    let details: QueueDetails
-    /// Microseconds; nil while nobody works.
-    let timeToEmpty: Int64?
-    let tickets: Int?
+    private let depth: QueueDepth
+    private let details: QueueDetails
+    private let timeToEmpty: Int64?
+    private let tickets: Int?
+
+    init(_ row: QueueState.Row) {
+        depth = row.depth
+        details = row.details
+        timeToEmpty = row.timeToEmpty
+        tickets = row.tickets
+    }
 
     private var name: String { depth.urgency.rawValue }
     private var isEmpty: Bool { depth.waiting + depth.running == 0 }

@@ -9,7 +9,7 @@ enum LegalBases {
 
     /// The codes of the list that is named here or by RELECTURE_LEGAL_BASES; nil: no list, any code is taken.
     static func codes(inFile option: String?) throws -> Set<String>? {
-        let path = option ?? ProcessInfo.processInfo.environment["RELECTURE_LEGAL_BASES"] ?? ""
+        let path = option ?? Surroundings.variable("RELECTURE_LEGAL_BASES") ?? ""
         guard !path.isEmpty else { return nil }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandError("cannot read the list of legal bases, \(path): check the path and its rights")

@@ -1,9 +1,6 @@
-import Access
 import ArgumentParser
-import Journal
+import Operations
 import Planning
-import WorkLedger
-import WorkQueue
 
 struct ReviewCancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,12 +13,7 @@ struct ReviewCancel: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .reviewCancel, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard try await database.cancel(review.id) else {
-                throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to cancel")
-            }
-            await servers.hint(Hint(.cancel, review: id))
-        }
+        let isTold = try await asking.caller(servers).perform(SteerReview(.cancel, of: ReviewID(rawValue: id)))
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }

@@ -1,7 +1,4 @@
-import Access
 import ArgumentParser
-import Coordinator
-import Journal
 import Operations
 import Planning
 import WorkLedger
@@ -30,26 +27,12 @@ struct ReviewExtend: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, dryRun ? .consultation : .change, .reviewExtend, on: .review(id)) { database in
-            let extender = ReviewExtender(database: database)
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard review.state != .cancelled else {
-                throw CommandError("review \(id) was cancelled: start a new one with `relecture review start`")
-            }
-            let changes = try await holes ? extender.holes(of: review.id) : extender.changes(of: review.id)
-            guard !changes.isEmpty else {
-                throw CommandError(
-                    holes
-                        ? "review \(id) has no holes: there is nothing to review once more"
-                        : "review \(id) goes over all the footage of its cameras already: import what is late with "
-                            + "`relecture footage import` first")
-            }
-            StandardError.write(
-                "\(changes.recordings.count) more recordings: \(changes.added.count) chunks are new, "
-                    + "\(changes.redone.count) are done anew, \(changes.replaced.count) are replaced\n")
-            guard !dryRun else { return }
-            try await extender.extend(review.id, by: changes)
-            try StandardOutput.line(id)
-        }
+        try await asking.caller(servers).perform(
+            ExtendReview(ReviewID(rawValue: id), holes: holes, isDryRun: dryRun) { changes in
+                StandardError.write(
+                    "\(changes.recordings.count) more recordings: \(changes.added.count) chunks are new, "
+                        + "\(changes.redone.count) are done anew, \(changes.replaced.count) are replaced\n")
+            })
+        if !dryRun { try StandardOutput.line(id) }
     }
 }

@@ -1,12 +1,8 @@
-import Access
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
-import Journal
 import Operations
 import Planning
-import Requisitions
 import WorkLedger
 
 struct ReviewList: AsyncParsableCommand {
@@ -18,23 +14,20 @@ struct ReviewList: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .reviewList) { database in
-            let cases = try await asking.cases(in: database)
-            let reviews = try await database.reviews().filter { cases?.contains($0.requisition.rawValue) ?? true }
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["ID", "STATE", "REFERENCE", "CHUNKS", "FOOTAGE", "CREATED"])
-                for review in reviews {
-                    table.append([
-                        review.id.rawValue, review.state.rawValue, review.reference,
-                        "\(review.chunksFinal)/\(review.chunkCount)",
-                        "\(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))",
-                        review.createdAt.rfc3339,
-                    ])
-                }
-                try StandardOutput.write(table.text)
+        let reviews = try await asking.caller(servers).perform(ListReviews())
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(reviews.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["ID", "STATE", "REFERENCE", "CHUNKS", "FOOTAGE", "CREATED"])
+            for review in reviews {
+                table.append([
+                    review.id.rawValue, review.state.rawValue, review.reference,
+                    "\(review.chunksFinal)/\(review.chunkCount)",
+                    "\(Durations.clock(review.footageDone)) of \(Durations.clock(review.footage))",
+                    review.createdAt.rfc3339,
+                ])
             }
+            try StandardOutput.write(table.text)
         }
     }
 }

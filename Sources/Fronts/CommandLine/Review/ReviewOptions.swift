@@ -1,10 +1,7 @@
 import ArgumentParser
 import Chronology
-import Coordinator
-import Footage
 import Operations
 import Planning
-import Requisitions
 import WorkQueue
 
 /// What a review is asked to be, for `review start` and `run` alike.
@@ -21,11 +18,8 @@ struct ReviewOptions: ParsableArguments {
     @Option(help: "When it should be done (RFC 3339); of equally urgent reviews the earliest comes first.")
     var deadline: Timestamp?
 
-    func plan(_ requisition: String, _ planner: ReviewPlanner) async throws -> ReviewPlanner.Plan {
-        let settings = try profile.map { try ReviewProfile(path: $0) } ?? .standard
-        return try await planner.plan(
-            .init(rawValue: requisition), profile: settings, length: chunk,
-            urgency: urgency, deadline: deadline)
+    var terms: ReviewTerms {
+        ReviewTerms(profile: profile, length: chunk, urgency: urgency, deadline: deadline)
     }
 }
 

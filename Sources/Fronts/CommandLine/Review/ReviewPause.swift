@@ -1,9 +1,6 @@
-import Access
 import ArgumentParser
-import Journal
+import Operations
 import Planning
-import WorkLedger
-import WorkQueue
 
 struct ReviewPause: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,13 +17,8 @@ struct ReviewPause: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .reviewPause, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard try await database.pause(review.id) else {
-                throw CommandError("review \(id) is \(review.state.rawValue) already: there is nothing to pause")
-            }
-            await servers.hint(Hint(.pause, review: id))
-        }
+        let isTold = try await asking.caller(servers).perform(SteerReview(.pause, of: ReviewID(rawValue: id)))
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }
 
@@ -41,11 +33,6 @@ struct ReviewResume: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .reviewResume, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard try await database.resume(review.id) else {
-                throw CommandError("review \(id) is \(review.state.rawValue), not paused: there is nothing to resume")
-            }
-        }
+        _ = try await asking.caller(servers).perform(SteerReview(.resume, of: ReviewID(rawValue: id)))
     }
 }

@@ -1,17 +1,11 @@
-import Access
 import ArgumentParser
-import Catalogue
-import Coordinator
+import Chronology
+import Decoding
 import Footage
 import Formats
 import Foundation
-import Journal
 import Operations
 import Planning
-import Requisitions
-import Sandbox
-import Timelines
-import Worker
 import WorkLedger
 
 struct ReviewReplay: AsyncParsableCommand {
@@ -53,45 +47,62 @@ struct ReviewReplay: AsyncParsableCommand {
     func run() async throws {
         try await sandbox.check()
         let (roots, walls) = (try nodes.roots(), try sandbox.walls())
-        try await asking.act(servers, .change, .reviewReplay, on: .review(id), role: "replay") { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            try await database.requisition(review.requisition).requireOpen()
-            if let warning = review.otherVersionWarning { StandardError.write(warning) }
-            let chunks = try choose(review, try await database.replayableChunks(of: review.id))
-            let replaying = Replaying(
-                database: database, replayer: ChunkReplayer(database: database, roots: roots, walls: walls),
-                person: try await asking.actor(in: database))
-            let progress = ProgressLine(.standard(isQuiet: quiet))
-            let outcomes = try await replaying.run(chunks) { done in
-                progress.show("replaying: \(done) of \(chunks.count) chunks")
-            }
-            progress.finish()
-            switch list.format {
-            case .json: try StandardOutput.line(CanonicalJSON.array(outcomes.map(\.json)).text)
-            case .table:
-                var table = TextTable(header: ["CHUNK", "CAMERA", "START", "FIRST BY", "RESULT"])
-                for outcome in outcomes { table.append(outcome.row) }
-                try StandardOutput.write(table.text)
-            }
-            guard outcomes.allSatisfy(\.isEqual) else { throw ExitCode(1) }
+        let progress = ProgressLine(.standard(isQuiet: quiet))
+        let replay = ReplayChunks(
+            choice, of: ReviewID(rawValue: id), roots: roots, walls: walls, onReview: ReviewSummary.warnOfOtherVersion
+        ) { done, count in
+            progress.show("replaying: \(done) of \(count) chunks")
+        }
+        let replayed: [ReplayChunks.Replayed]
+        do {
+            replayed = try await asking.caller(servers, role: "replay").perform(replay)
+        } catch is ReplayChunks.NoShare {
+            throw ValidationError("the review was started without --double: say --sample 5%, --chunk ID or --all")
+        }
+        progress.finish()
+        switch list.format {
+        case .json: try StandardOutput.line(CanonicalJSON.array(replayed.map(\.json)).text)
+        case .table:
+            var table = TextTable(header: ["CHUNK", "CAMERA", "START", "FIRST BY", "RESULT"])
+            for one in replayed { table.append(one.row) }
+            try StandardOutput.write(table.text)
+        }
+        guard replayed.allSatisfy(\.isEqual) else { throw ExitCode(1) }
+    }
+
+    private var choice: ReplayChunks.Choice {
+        if all { return .all }
+        return chunk.isEmpty ? .share(sample) : .chunks(chunk)
+    }
+}
+
+extension ReplayChunks.Replayed {
+    fileprivate var row: [String] {
+        [
+            "\(chunk.claim.chunk)", chunk.claim.camera.rawValue, chunk.claim.span.start.rfc3339,
+            "\(chunk.worker) (\(chunk.build))", text,
+        ]
+    }
+
+    private var text: String {
+        switch result {
+        case .success(let replay): replay.isEqual ? "equal" : "different: \(replay.difference)"
+        case .failure(let failure): "not replayed: \(failure)"
         }
     }
 
-    private func choose(_ review: ReviewSummary, _ chunks: [ReplayableChunk]) throws -> [ReplayableChunk] {
-        guard !chunks.isEmpty else { throw CommandError("review \(id) has no chunk with a result yet") }
-        if all { return chunks }
-        if !chunk.isEmpty {
-            for number in chunk where !chunks.contains(where: { $0.claim.chunk == number }) {
-                throw CommandError(
-                    "chunk \(number) has no result in review \(id): `relecture chunk list` shows the chunks")
-            }
-            return chunks.filter { chunk.contains($0.claim.chunk) }
+    fileprivate var json: CanonicalJSON {
+        var members: [String: CanonicalJSON] = [
+            "chunk": .integer(chunk.claim.chunk.rawValue), "camera": .string(chunk.claim.camera.rawValue),
+            "start": .string(chunk.claim.span.start.rfc3339), "end": .string(chunk.claim.span.end.rfc3339),
+            "firstWorker": .string(chunk.worker), "firstHost": .string(chunk.host), "firstBuild": .string(chunk.build),
+        ]
+        switch result {
+        case .success(let replay): members.merge(replay.members) { $1 }
+        case .failure(let failure):
+            members["error"] = .string(failure.description)
+            members["equal"] = .bool(false)
         }
-        let share = sample?.tenThousandths ?? review.doubleShare
-        guard share > 0 else {
-            throw ValidationError("the review was started without --double: say --sample 5%, --chunk ID or --all")
-        }
-        let chosen = ReplaySample.choose(chunks.map(\.claim.chunk), share: share)
-        return chunks.filter { chosen.contains($0.claim.chunk) }
+        return .object(members)
     }
 }

@@ -1,8 +1,6 @@
-import Access
 import ArgumentParser
-import Journal
+import Operations
 import Planning
-import WorkLedger
 
 struct ReviewRetry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,14 +17,6 @@ struct ReviewRetry: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .change, .reviewRetry, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            guard try await database.retry(review.id) > 0 else {
-                throw CommandError(
-                    review.state == .cancelled
-                        ? "review \(id) was cancelled: start a new one with `relecture review start`"
-                        : "review \(id) has no quarantined chunk: there is nothing to retry")
-            }
-        }
+        _ = try await asking.caller(servers).perform(SteerReview(.retry, of: ReviewID(rawValue: id)))
     }
 }

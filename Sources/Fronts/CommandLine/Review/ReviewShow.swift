@@ -1,15 +1,10 @@
-import Access
 import Analysis
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
-import Journal
 import Operations
 import Planning
-import Requisitions
 import WorkLedger
-import WorkQueue
 
 struct ReviewShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")
@@ -22,29 +17,21 @@ struct ReviewShow: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(servers, .consultation, .reviewShow, on: .review(id)) { database in
-            let review = try await database.review(ReviewID(rawValue: id))
-            let known = KnownAnswers(try await database.knownAnswers(of: review.id))
-            let stragglers = review.hasEnded ? [] : try await database.stragglers(of: review.id)
-            // Not all who may see a review may see the workers.
-            let lack = review.hasEnded ? nil : review.lackOfItsVersion(among: (try? await database.workers()) ?? [])
-            let double = try await DoubleReview(review, in: database)
-            let clips = KnownAnswerProgress(try await database.checks(of: review.id))
-            switch list.format {
-            case .json:
-                var members = review.members
-                members["double"] = double?.json ?? .null
-                members["waiting"] = CanonicalJSON.optional(lack)
-                members["stragglers"] = .array(stragglers.map(\.json))
-                members["knownAnswers"] = known.json
-                members["knownAnswerClips"] = clips?.json ?? .null
-                try StandardOutput.line(CanonicalJSON.object(members).text)
-            case .table:
-                let answers = known.sentence.map { "known answers  \($0)\n" } ?? ""
-                try StandardOutput.write(
-                    review.table + (lack.map { "waiting      \($0)\n" } ?? "") + answers + (clips?.lines ?? "")
-                        + (double?.line ?? "") + Straggler.lines(stragglers))
-            }
+        let shown = try await asking.caller(servers).perform(ShowReview(id: ReviewID(rawValue: id)))
+        switch list.format {
+        case .json:
+            var members = shown.review.members
+            members["double"] = shown.double?.json ?? .null
+            members["waiting"] = CanonicalJSON.optional(shown.lack?.text)
+            members["stragglers"] = .array(shown.stragglers.map(\.json))
+            members["knownAnswers"] = shown.knownAnswers.json
+            members["knownAnswerClips"] = shown.clips?.json ?? .null
+            try StandardOutput.line(CanonicalJSON.object(members).text)
+        case .table:
+            let answers = shown.knownAnswers.sentence.map { "known answers  \($0)\n" } ?? ""
+            try StandardOutput.write(
+                shown.review.table + (shown.lack.map { "waiting      \($0.text)\n" } ?? "") + answers
+                    + (shown.clips?.lines ?? "") + (shown.double?.line ?? "") + Straggler.lines(shown.stragglers))
         }
     }
 }
@@ -74,5 +61,14 @@ extension DoubleReview {
         let failures = failed.map { "             chunk \($0.chunk) was not replayed: \($0.failure)\n" }
         return "double       \(share.text), \(replayed) of \(chosen) replayed, \(different) different\n"
             + failures.joined()
+    }
+}
+
+extension KnownAnswerProgress {
+    /// Empty once all are measured: the figures then speak.
+    fileprivate var lines: String {
+        guard measured < clips.count else { return "" }
+        let failures = failures.map { "             a clip was not measured: \($0)\n" }
+        return "clips        \(measured) of \(clips.count) labelled clips measured\n" + failures.joined()
     }
 }

@@ -1,11 +1,9 @@
-import Access
 import Analysis
 import ArgumentParser
-import Coordinator
 import Formats
-import Journal
 import Operations
 import Planning
+import Requisitions
 import WorkLedger
 
 struct ReviewStart: AsyncParsableCommand {
@@ -39,28 +37,22 @@ struct ReviewStart: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(
-            servers, dryRun ? .consultation : .change, .reviewStart, on: .requisition(requisition)
-        ) { database in
-            let planner = ReviewPlanner(database: database)
-            var plan = try await options.plan(requisition, planner)
-            plan.request.doubleShare = double?.tenThousandths ?? 0
-            guard dryRun else {
-                if !again, let other = try await planner.sameOfOtherVersion(as: plan) {
-                    StandardError.write(other.note)
-                }
-                let id = try await again ? planner.start(plan) : planner.startOnce(plan)
-                try await asking.note(database, .reviewStarted, on: .review(id.rawValue))
-                try StandardOutput.line(id.rawValue)
-                guard knownAnswers else { return }
-                guard try await database.checkKnownAnswers(beside: id) > 0 else { throw KnownAnswering.noClips }
-                return
-            }
+        let requisition = RequisitionID(rawValue: requisition)
+        guard !dryRun else {
+            let estimate = try await asking.caller(servers).perform(
+                EstimateReview(of: requisition, terms: options.terms))
             switch list.format {
-            case .json: try StandardOutput.line(plan.estimate.json.text)
-            case .table: try StandardOutput.write(plan.estimate.table)
+            case .json: try StandardOutput.line(estimate.json.text)
+            case .table: try StandardOutput.write(estimate.table)
             }
+            return
         }
+        let started = try await asking.caller(servers).perform(
+            StartReview(
+                of: requisition, terms: options.terms, again: again, double: double, withKnownAnswers: knownAnswers))
+        if let other = started.otherVersion { StandardError.write(other.note) }
+        try StandardOutput.line(started.id.rawValue)
+        if let problem = started.clipsProblem { throw problem }
     }
 }
 

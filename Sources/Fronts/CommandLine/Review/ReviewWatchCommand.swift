@@ -1,6 +1,5 @@
-import Access
 import ArgumentParser
-import Journal
+import Operations
 import Planning
 import WorkLedger
 
@@ -17,10 +16,9 @@ struct ReviewWatchCommand: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        let review = try await asking.act(servers, .consultation, .reviewWatch, on: .review(id)) { database in
-            try await ReviewWatch(database: database, progress: ProgressLine(.standard(isQuiet: quiet)))
-                .wait(for: ReviewID(rawValue: id))
-        }
+        let watch = ReviewWatch(ProgressLine(.standard(isQuiet: quiet)))
+        let review = try await asking.caller(servers).perform(
+            WatchReview(ReviewID(rawValue: id), onLook: watch.show, onStall: watch.note))
         try StandardOutput.line(review.state.rawValue)
         switch review.state {
         case .completeWithHoles: throw ExitCode(3)

@@ -1,15 +1,9 @@
 import Access
 import ArgumentParser
-import Coordinator
 import Decoding
-import Footage
 import Formats
 import Foundation
-import Journal
-import LocalServers
 import Operations
-import Requisitions
-import Schema
 import UnixSignals
 
 struct RunCommand: AsyncParsableCommand {
@@ -84,34 +78,30 @@ struct RunCommand: AsyncParsableCommand {
     private func readFootage(
         _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
-        let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
+        let (footage, failures) = try await intake.read(paths, behind: sandbox.probeWalls(), progress)
         if footage.isEmpty { try IntakeOptions.report(failures, imported: 0) }
-        try output.check(cameras: Set(footage.map(\.camera)).count)
+        try output.format.check(cameras: Set(footage.map(\.camera)).count)
         return (footage, failures)
     }
 
     private func reviewAll(
         _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> ReviewTimeline {
-        try await asking.act(
-            servers, .collection, .run, role: "run", detail: "reference \(reference)", usual: reference
-        ) { database in try await reviewAll(footage, servers, progress, database) }
-    }
-
-    private func reviewAll(
-        _ footage: [PlacedFootage], _ servers: ServerOptions, _ progress: ProgressLine, _ database: Database
-    ) async throws -> ReviewTimeline {
-        let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
-            usualReason: reference, variables: try sandbox.environment())
-        let requisition = try await reviewing.requisition(
-            over: footage, windows: ScopeOptions.spans(windows), reference: reference, authority: authority)
-        let plan = try await review.plan(requisition.id.rawValue, ReviewPlanner(database: database))
-        let id = try await reviewing.start(plan)
-        progress.note("requisition \(requisition.id), review \(id)")
-        try await reviewing.withCluster(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
-            _ = try await reviewing.wait(for: id)
-        }
-        return try await output.write(id, camera: nil, from: database)
+        let cluster = MachineCluster(
+            servers: servers, nodes: nodes, variables: try sandbox.environment(), progress: progress)
+        return try await asking.caller(servers, role: "run", usual: reference).perform(
+            ReviewFootage(
+                footage, as: .run, detail: "reference \(reference)", windows: ScopeOptions.spans(windows),
+                reference: reference, authority: authority, place: nodes.placing()
+            ) { reviews in
+                let id = try await reviews.start(review.terms)
+                progress.note("requisition \(reviews.requisition), review \(id)")
+                try await cluster.with(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount) {
+                    _ = try await reviews.wait(for: id, showing: progress)
+                }
+                let rendered = try await reviews.render(id, output.rendering())
+                try output.write(rendered)
+                return rendered.timeline
+            })
     }
 }

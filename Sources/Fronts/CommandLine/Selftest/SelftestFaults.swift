@@ -3,7 +3,7 @@ import FaultInjection
 import Formats
 import Foundation
 import LocalServers
-import SampleFootage
+import Selftest
 
 struct SelftestFaults: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,10 +41,12 @@ struct SelftestFaults: AsyncParsableCommand {
         let work = FileManager.default.temporaryDirectory.appendingPathComponent("relecture-faults-\(getpid())").path
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
         let servers = LocalServers(directory: work + "/servers", policies: LocalCommand.policies)
-        let trials = FaultTrials(first: seed ?? UInt64.random(in: 1...999_999), count: count, minutes: minutes)
+        let trials = FaultTrials(
+            first: seed ?? UInt64.random(in: 1...999_999), count: count, minutes: minutes, show: { progress.show($0) },
+            note: { progress.note($0) })
         let result: Result<Void, any Error>
         do {
-            try await Interruption.guarding { try await trials.run(in: work, servers, progress) }
+            try await Interruption.guarding { try await trials.run(in: work, servers) }
             result = .success(())
         } catch {
             result = .failure(error)

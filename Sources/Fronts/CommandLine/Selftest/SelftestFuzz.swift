@@ -3,12 +3,13 @@ import Decoding
 import Formats
 import Foundation
 import Sandbox
-import Worker
+import Selftest
 
 struct SelftestFuzz: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
-        abstract: "Damages footage at random and reads it as an import and a worker do; nothing may break out or break down.",
+        abstract:
+            "Damages footage at random and reads it as an import and a worker do; nothing may break out or break down.",
         discussion: """
             Each damaged file is demuxed, decoded and analysed behind the locks of the sandbox. A file that ends the process \
             that reads it is kept and told, with what ended it; that is what the process is for, and a crash within a \
@@ -63,7 +64,8 @@ struct SelftestFuzz: AsyncParsableCommand {
             seeds: try FuzzSeeds(in: work, files: files), seed: seed, trial: trial(walls), work: work, keep: keep)
         let tally = try await run.run(
             first..<(first + count), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            until: minutes.map { ContinuousClock.now + .seconds($0 * 60) }, progress: progress)
+            until: minutes.map { ContinuousClock.now + .seconds($0 * 60) }
+        ) { progress.show($0) }
         progress.finish()
         switch list.format {
         case .json: try StandardOutput.line(tally.json(seed: seed, sandbox: told).text)

@@ -1,16 +1,11 @@
 import Access
 import ArgumentParser
-import Coordinator
-import Footage
 import Formats
 import Foundation
-import Journal
 import Operations
 import Planning
-import Requisitions
 import SampleFootage
-import Schema
-import Timelines
+import Selftest
 
 struct SelftestInvariance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,7 +52,7 @@ struct SelftestInvariance: AsyncParsableCommand {
         let paths = try files.isEmpty ? [sample(in: work, progress)] : files
         let directory = place.directory == nil ? LocalCommand.Directory(work + "/servers") : place
         try await Interruption.guarding {
-            let (footage, failures) = try await Reviewing.survey(intake.survey(sandbox.probeWalls()), paths, progress)
+            let (footage, failures) = try await intake.read(paths, behind: sandbox.probeWalls(), progress)
             try IntakeOptions.report(failures, imported: footage.count)
             let found = try await LocalSession.with(servers, place: directory, progress: progress) {
                 try await trials(footage, settings, $0, progress)
@@ -77,27 +72,24 @@ struct SelftestInvariance: AsyncParsableCommand {
     private func trials(
         _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine
     ) async throws -> [InvarianceTrial] {
-        try await asking.act(
-            servers, .collection, .selftestInvariance, role: "selftest", usual: "self-test of the installation"
-        ) { database in try await trials(footage, settings, servers, progress, database) }
-    }
-
-    private func trials(
-        _ footage: [PlacedFootage], _ settings: ReviewProfile, _ servers: ServerOptions, _ progress: ProgressLine,
-        _ database: Database
-    ) async throws -> [InvarianceTrial] {
-        let reviewing = Reviewing(
-            servers: servers, nodes: nodes, database: database, progress: progress, asking: asking,
-            usualReason: "self-test of the installation", variables: try sandbox.environment())
-        let requisition = try await reviewing.requisition(
-            over: footage, reference: "selftest invariance", authority: "self-test of the installation")
-        let bench = InvarianceBench(reviewing: reviewing, requisition: requisition.id, profile: settings)
-        for workers in workers.items {
-            try await reviewing.withCluster(workers: workers) {
-                for length in chunks.items { try await bench.review(length, workers: workers) }
-            }
-        }
-        return await bench.trials
+        let usual = "self-test of the installation"
+        let cluster = MachineCluster(
+            servers: servers, nodes: nodes, variables: try sandbox.environment(), progress: progress)
+        return try await asking.caller(servers, role: "selftest", usual: usual).perform(
+            ReviewFootage(
+                footage, as: .selftestInvariance, reference: "selftest invariance", authority: usual,
+                place: nodes.placing()
+            ) { reviews in
+                let bench = InvarianceBench(
+                    reviews, profile: settings, wait: { try await reviews.wait(for: $0, showing: progress) },
+                    note: { progress.note($0) })
+                for workers in workers.items {
+                    try await cluster.with(workers: workers) {
+                        for length in chunks.items { try await bench.review(length, workers: workers) }
+                    }
+                }
+                return await bench.trials
+            })
     }
 
     private func report(_ trials: [InvarianceTrial]) throws {

@@ -1,10 +1,8 @@
-import Access
 import ArgumentParser
 import Footage
 import Formats
-import Journal
+import Operations
 import Planning
-import WorkLedger
 
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,12 +23,9 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func run() async throws {
-        try await asking.act(
-            servers, recipient == nil ? .consultation : .communication, .timeline, on: .review(id),
-            detail: recipient.map { "to \($0)" } ?? ""
-        ) { database in
-            let timeline = try await output.write(ReviewID(rawValue: id), camera: camera, from: database)
-            if timeline.isComplete, timeline.hasHoles { throw ExitCode(3) }
-        }
+        let rendered = try await asking.caller(servers).perform(
+            ShowTimeline(of: ReviewID(rawValue: id), output.rendering(camera: camera), recipient: recipient))
+        try output.write(rendered)
+        if rendered.timeline.isComplete, rendered.timeline.hasHoles { throw ExitCode(3) }
     }
 }

@@ -22,7 +22,7 @@ struct TelemetryOptions: ParsableArguments {
 
     /// Nil when nobody shall watch.
     func address() throws -> ListenAddress? {
-        guard let text = telemetry ?? ProcessInfo.processInfo.environment["RELECTURE_TELEMETRY"], !text.isEmpty else {
+        guard let text = telemetry ?? Surroundings.variable("RELECTURE_TELEMETRY"), !text.isEmpty else {
             return nil
         }
         guard let address = ListenAddress(text) else { throw CommandError(Self.refusal(text, "RELECTURE_TELEMETRY")) }

@@ -26,7 +26,7 @@ struct SandboxOptions: ParsableArguments {
     var sandboxWithout: [SandboxLayer] = []
 
     func walls() throws -> ReviewGuard {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Surroundings.current.environment
         var walls = ReviewGuard()
         walls.without = Set(sandboxWithout)
         if let sandbox {
@@ -54,7 +54,7 @@ struct SandboxOptions: ParsableArguments {
 
     /// The same for worker processes of this one.
     func environment() throws -> [String: String] {
-        let name = sandboxUser ?? ProcessInfo.processInfo.environment["RELECTURE_SANDBOX_USER"] ?? ""
+        let name = sandboxUser ?? Surroundings.variable("RELECTURE_SANDBOX_USER") ?? ""
         return ["RELECTURE_SANDBOX": try walls().policy.rawValue, "RELECTURE_SANDBOX_USER": name]
     }
 

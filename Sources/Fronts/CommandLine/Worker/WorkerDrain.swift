@@ -1,6 +1,5 @@
 import ArgumentParser
-import WorkLedger
-import WorkQueue
+import Operations
 
 struct WorkerDrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,8 +19,8 @@ struct WorkerDrain: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        try await servers.database(role: "cli").wish(.drain, of: name, within: deadline)
-        await servers.hint(Hint(.drain, node: name))
+        let isTold = try await Cluster(servers.servers()).drain(name, within: deadline)
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }
 
@@ -35,7 +34,7 @@ struct WorkerResume: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        try await servers.database(role: "cli").wish(.work, of: name)
-        await servers.hint(Hint(.drain, node: name))
+        let isTold = try await Cluster(servers.servers()).resume(name)
+        if !isTold { StandardError.noteUnreachedBroker() }
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import WorkLedger
+import Operations
 
 struct WorkerForget: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +16,6 @@ struct WorkerForget: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        try await servers.database(role: "cli").forget(worker: name)
+        try await Cluster(servers.servers()).forget(name)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Chronology
-import Footage
 import Formats
+import Operations
 import WorkLedger
 
 struct WorkerList: AsyncParsableCommand {
@@ -11,7 +11,7 @@ struct WorkerList: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        let workers = try await servers.database(role: "cli").workers()
+        let workers = try await Cluster(servers.servers()).workers()
         switch list.format {
         case .json: try StandardOutput.line(CanonicalJSON.array(workers.map(\.json)).text)
         case .table:

@@ -8,4 +8,10 @@ package enum Durations {
         let head = hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)"
         return "\(head):\(two(seconds)).\(tenths % 10)"
     }
+    /// `90s`, or `1500ms` where it is not of whole seconds; milliseconds are the finest.
+    package static func units(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000)s" : "\(milliseconds)ms"
+    }
 }

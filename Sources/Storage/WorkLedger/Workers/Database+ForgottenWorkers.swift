@@ -16,8 +16,8 @@ extension Database {
             guard let row else { throw StorageError.unknown(kind: "worker", id: name) }
             if try row.decode("lives", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first "
-                        + "(`relecture worker drain \(name)` lets it finish)")
+                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first; drained before, it "
+                        + "finishes what it has")
             }
             if try row.decode("has_work", as: Bool.self) {
                 throw StorageError.wrongState(

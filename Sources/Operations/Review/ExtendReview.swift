@@ -1,0 +1,46 @@
+package import Access
+package import Journal
+package import Planning
+package import WorkLedger
+
+/// Has a review go over footage that was imported after it was started, or once more over its holes.
+package struct ExtendReview: Operation {
+    package let id: ReviewID
+    /// Whether it goes once more over what was quarantined, skipped or partly not decodable, instead of new footage.
+    package let holes: Bool
+    /// Whether nothing is changed: it only says how much it would be.
+    package let isDryRun: Bool
+    /// Hears what is going to be changed.
+    package let onPlan: @Sendable (ReviewChanges) -> Void
+
+    package init(
+        _ id: ReviewID, holes: Bool, isDryRun: Bool, onPlan: @escaping @Sendable (ReviewChanges) -> Void
+    ) {
+        self.id = id
+        self.holes = holes
+        self.isDryRun = isDryRun
+        self.onPlan = onPlan
+    }
+
+    package var act: Act { .reviewExtend }
+    package var kind: JournalEntry.Kind { isDryRun ? .consultation : .change }
+    package var subject: JournalSubject { .review(id.rawValue) }
+
+    package func run(under permit: Permit) async throws {
+        let extender = ReviewExtender(database: permit.database)
+        let review = try await permit.database.review(id)
+        guard review.state != .cancelled else {
+            throw OperationError("review \(id) was cancelled: start a new one")
+        }
+        let changes = try await holes ? extender.holes(of: review.id) : extender.changes(of: review.id)
+        guard !changes.isEmpty else {
+            throw OperationError(
+                holes
+                    ? "review \(id) has no holes: there is nothing to review once more"
+                    : "review \(id) goes over all the footage of its cameras already: import what is late with "
+                        + "`relecture footage import` first")
+        }
+        onPlan(changes)
+        if !isDryRun { try await extender.extend(review.id, by: changes) }
+    }
+}

@@ -1,0 +1,28 @@
+package import Chronology
+package import Planning
+package import Requisitions
+
+/// What a review is asked to be.
+package struct ReviewTerms: Sendable {
+    /// Path of a JSON file with analysis settings that differ from the defaults; nil: the defaults.
+    package let profile: String?
+    package let length: ChunkLength
+    package let urgency: Urgency
+    /// When it should be done.
+    package let deadline: Timestamp?
+
+    package init(profile: String?, length: ChunkLength, urgency: Urgency, deadline: Timestamp?) {
+        self.profile = profile
+        self.length = length
+        self.urgency = urgency
+        self.deadline = deadline
+    }
+}
+
+extension ReviewPlanner {
+    package func plan(_ requisition: RequisitionID, _ terms: ReviewTerms) async throws -> Plan {
+        let settings = try terms.profile.map { try ReviewProfile(path: $0) } ?? .standard
+        return try await plan(
+            requisition, profile: settings, length: terms.length, urgency: terms.urgency, deadline: terms.deadline)
+    }
+}

@@ -1,0 +1,72 @@
+package import Access
+package import Journal
+package import Planning
+package import Requisitions
+package import WorkLedger
+
+/// Starts the review of a requisition's footage.
+package struct StartReview: Operation {
+    package struct Outcome: Sendable {
+        package let id: ReviewID
+        /// The review of the same by another analysis version, for which a new one was started.
+        package let otherVersion: ReviewOfOtherVersion?
+        /// Why the labelled clips are not measured though that was asked for. The review was started all the same.
+        package let clipsProblem: OperationError?
+    }
+
+    package let requisition: RequisitionID
+    package let terms: ReviewTerms
+    /// Whether another review is started even if there is one of the same footage with the same settings.
+    package let again: Bool
+    /// The share of the chunks that other workers review a second time.
+    package let double: Share?
+    /// Whether workers measure the site's labelled clips with the same profile too.
+    package let withKnownAnswers: Bool
+
+    package init(
+        of requisition: RequisitionID, terms: ReviewTerms, again: Bool = false, double: Share? = nil,
+        withKnownAnswers: Bool = false
+    ) {
+        self.requisition = requisition
+        self.terms = terms
+        self.again = again
+        self.double = double
+        self.withKnownAnswers = withKnownAnswers
+    }
+
+    package var act: Act { .reviewStart }
+    package var subject: JournalSubject { .requisition(requisition.rawValue) }
+
+    package func run(under permit: Permit) async throws -> Outcome {
+        let planner = ReviewPlanner(database: permit.database)
+        var plan = try await planner.plan(requisition, terms)
+        plan.request.doubleShare = double?.tenThousandths ?? 0
+        let other = again ? nil : try await planner.sameOfOtherVersion(as: plan)
+        let id = try await again ? planner.start(plan) : planner.startOnce(plan)
+        try await permit.note(.reviewStarted, on: .review(id.rawValue))
+        guard withKnownAnswers, try await permit.database.checkKnownAnswers(beside: id) == 0 else {
+            return Outcome(id: id, otherVersion: other, clipsProblem: nil)
+        }
+        await permit.refuse(because: MeasureKnownAnswers.noClips)
+        return Outcome(id: id, otherVersion: other, clipsProblem: MeasureKnownAnswers.noClips)
+    }
+}
+
+/// Says what a review would cost, and starts nothing.
+package struct EstimateReview: Operation {
+    package let requisition: RequisitionID
+    package let terms: ReviewTerms
+
+    package init(of requisition: RequisitionID, terms: ReviewTerms) {
+        self.requisition = requisition
+        self.terms = terms
+    }
+
+    package var act: Act { .reviewStart }
+    package var kind: JournalEntry.Kind { .consultation }
+    package var subject: JournalSubject { .requisition(requisition.rawValue) }
+
+    package func run(under permit: Permit) async throws -> ReviewEstimate {
+        try await ReviewPlanner(database: permit.database).plan(requisition, terms).estimate
+    }
+}

@@ -1,0 +1,58 @@
+package import Access
+import Catalogue
+package import Chronology
+import Footage
+import Journal
+import Requisitions
+
+/// Opens a requisition over footage that was read, imports it, and lets it be reviewed, all under one entry of the journal.
+///
+/// Who reviews, such as worker processes of this machine, is the front's to compose.
+package struct ReviewFootage<Outcome: Sendable>: Operation {
+    /// `run`, or one of those that try or measure the installation.
+    package let act: Act
+    package let detail: String
+    private let footage: [PlacedFootage]
+    private let windows: [TimeSpan]
+    private let reference: String
+    private let authority: String
+    private let place: @Sendable (String) -> (store: String, path: String)
+    private let body: @Sendable (FootageReviews) async throws -> Outcome
+
+    /// - Parameters:
+    ///   - windows: the scope; none: exactly from the first picture to the last.
+    ///   - place: the store of a file, by its absolute path, and its path as other nodes can find it.
+    ///   - body: reviews; what it throws is entered as a refusal.
+    package init(
+        _ footage: [PlacedFootage], as act: Act, detail: String = "", windows: [TimeSpan] = [], reference: String,
+        authority: String, place: @escaping @Sendable (String) -> (store: String, path: String),
+        body: @escaping @Sendable (FootageReviews) async throws -> Outcome
+    ) {
+        self.footage = footage
+        self.act = act
+        self.detail = detail
+        self.windows = windows
+        self.reference = reference
+        self.authority = authority
+        self.place = place
+        self.body = body
+    }
+
+    package func run(under permit: Permit) async throws -> Outcome {
+        let requisition = try await open(permit)
+        let importer = try FootageImporter(database: permit.database, requisition: requisition, place: place)
+        for placed in footage { _ = try await importer.store(placed) }
+        return try await body(FootageReviews(permit: permit, requisition: requisition.id))
+    }
+
+    private func open(_ permit: Permit) async throws -> Requisition {
+        let all = TimeSpan(start: footage.map(\.span.start).min()!, end: footage.map(\.span.end).max()!)
+        let order = try RequisitionOrder(
+            reference: reference, authority: authority, cameras: footage.map(\.camera),
+            windows: windows.isEmpty ? [all] : windows)
+        let id = try await permit.database.open(order, by: permit.caller.name)
+        let requisition = try await permit.database.requisition(id)
+        try await permit.note(.requisitionOpened, on: .requisition(id.rawValue), detail: "reference \(reference)")
+        return requisition
+    }
+}

@@ -1,0 +1,96 @@
+package import Access
+import Catalogue
+package import Footage
+package import Formats
+import Foundation
+package import Journal
+package import Planning
+import Requisitions
+package import Schema
+import Timelines
+
+/// Gives what a review found, and over which time it looked.
+///
+/// While the review runs: what is known so far, with coverage `pending` for the rest.
+package struct ShowTimeline: Operation {
+    package let review: ReviewID
+    package let rendering: TimelineRendering
+    /// To whom it is given; nil: it is a look by the caller.
+    package let recipient: String?
+
+    package init(of review: ReviewID, _ rendering: TimelineRendering, recipient: String? = nil) {
+        self.review = review
+        self.rendering = rendering
+        self.recipient = recipient
+    }
+
+    package var act: Act { .timeline }
+    package var kind: JournalEntry.Kind { recipient == nil ? .consultation : .communication }
+    package var subject: JournalSubject { .review(review.rawValue) }
+    package var detail: String { recipient.map { "to \($0)" } ?? "" }
+
+    package func run(under permit: Permit) async throws -> RenderedTimeline {
+        try await rendering.render(review, from: permit.database)
+    }
+}
+
+/// A timeline, and its text in the form that was asked for.
+package struct RenderedTimeline: Sendable {
+    package let timeline: ReviewTimeline
+    package let text: String
+}
+
+/// How a review's timeline is made into text.
+package struct TimelineRendering: Sendable {
+    package let form: TimelineForm
+    /// Only this one; nil: all that the review goes over.
+    package let camera: CameraID?
+    /// Path of the file that the text is going to be written to; nil: it is kept in none.
+    package let output: String?
+
+    package init(_ form: TimelineForm, camera: CameraID? = nil, output: String? = nil) {
+        self.form = form
+        self.camera = camera
+        self.output = output
+    }
+
+    package func render(_ review: ReviewID, from database: Database) async throws -> RenderedTimeline {
+        let reader = TimelineReader(database: database)
+        let timeline = try await reader.timeline(of: review, camera: camera)
+        try form.check(cameras: timeline.cameras.count)
+        let text = try await text(of: timeline, review, reader, database)
+        if let output {
+            // Stored before the file is written: what is there must be found when the requisition is erased.
+            try await database.add(
+                Export(
+                    kind: "timeline", path: FootageImporter.absolute(output), host: ProcessInfo.processInfo.hostName,
+                    digest: Digests.sha256(text), recipient: ""),
+                of: RequisitionID(rawValue: timeline.requisition))
+        }
+        return RenderedTimeline(timeline: timeline, text: text)
+    }
+
+    private func text(
+        of timeline: ReviewTimeline, _ review: ReviewID, _ reader: TimelineReader, _ database: Database
+    ) async throws -> String {
+        let requisition = RequisitionID(rawValue: timeline.requisition)
+        let digest = timeline.digest
+        switch form {
+        case .table: return timeline.table(digest: digest, clocks: try await database.clocks(in: requisition))
+        case .json: return timeline.json(digest: digest).text + "\n"
+        case .csv: return timeline.csv
+        case .vtt:
+            let findings = timeline.cameras[0]
+            let measured = MeasuredClock(try await database.clocks(in: requisition)[findings.camera])
+            return findings.webVTT(
+                reference: timeline.reference, review: timeline.review, digest: digest, measured: measured)
+        case .otio:
+            let media = try await reader.media(of: review, cameras: timeline.cameras.map(\.camera))
+            return timeline.openTimelineIO(digest: digest, media: media).text + "\n"
+        case .mot:
+            let findings = timeline.cameras[0]
+            let frames = try await reader.frames(of: review, camera: findings.camera)
+            return MOTChallenge.text(tracks: findings.tracks, frames: frames)
+        }
+    }
+}
