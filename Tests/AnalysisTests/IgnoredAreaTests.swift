@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct IgnoredAreaTests {
-    private let plate = Street.plate()
+    private let background = Street.background()
 
     @Test func whatMovesInAnIgnoredAreaIsNotFound() {
         var street = Street()
@@ -14,7 +14,7 @@ struct IgnoredAreaTests {
         street.put(personAt: 180, feetOn: 130)
         var profile = AnalysisProfile.standard
         profile.ignore = [IgnoredArea(box: Box(x: 0, y: 0, width: 5_000, height: 10_000))]
-        let boxes = Street.boxes(in: street, plate: plate, profile: profile)
+        let boxes = Street.boxes(in: street, background: background, profile: profile)
         #expect(boxes.count == 1)
         #expect(boxes.first.map { abs($0.left - 180) <= 2 } == true)
     }
@@ -75,7 +75,7 @@ struct IgnoredAreaTests {
         street.put(personAt: 100, feetOn: 130)
         var profile = AnalysisProfile.standard
         profile.minimumObjectHeight = (Street.height(onRow: 130) + 2) * 10_000 / Street.height
-        #expect(Street.boxes(in: street, plate: plate).count == 1)
-        #expect(Street.boxes(in: street, plate: plate, profile: profile).isEmpty)
+        #expect(Street.boxes(in: street, background: background).count == 1)
+        #expect(Street.boxes(in: street, background: background, profile: profile).isEmpty)
     }
 }

@@ -32,12 +32,12 @@ struct LightingTests {
     }
 
     private func boxes(of picture: LumaPlane, against samples: [LumaPlane]) -> [Box] {
-        boxes(of: picture, on: Plate(samples: samples, profile: .standard))
+        boxes(of: picture, on: Background(samples: samples, profile: .standard))
     }
 
-    private func boxes(of picture: LumaPlane, on plate: Plate) -> [Box] {
+    private func boxes(of picture: LumaPlane, on background: Background) -> [Box] {
         var finder = DetectionFinder(width: Self.width, height: Self.height, profile: .standard)
-        finder.find(in: picture, plate: plate)
+        finder.find(in: picture, background: background)
         return finder.detections.map(\.box)
     }
 
@@ -110,9 +110,9 @@ struct LightingTests {
     @Test(arguments: [2, 6, 9])
     func nightNoiseIsNoObject(noise: Int) {
         let night = { (column: Int, row: Int) in 40 + (column / 40 + row / 30) % 2 * 10 }
-        let plate = Plate(samples: samples(noise: noise, scene: night), profile: .standard)
+        let background = Background(samples: samples(noise: noise, scene: night), profile: .standard)
         for seed in 100..<105 {
-            #expect(boxes(of: plane(seed: UInt64(seed), noise: noise, scene: night), on: plate).isEmpty)
+            #expect(boxes(of: plane(seed: UInt64(seed), noise: noise, scene: night), on: background).isEmpty)
         }
     }
 
@@ -124,9 +124,9 @@ struct LightingTests {
             }
         }
         let samples = (0..<31).map { plane(seed: UInt64($0), scene: scene($0)) }
-        let plate = Plate(samples: samples, profile: .standard)
+        let background = Background(samples: samples, profile: .standard)
         for seed in 40..<47 {
-            #expect(boxes(of: plane(seed: UInt64(seed), scene: scene(seed)), on: plate).isEmpty)
+            #expect(boxes(of: plane(seed: UInt64(seed), scene: scene(seed)), on: background).isEmpty)
         }
     }
 

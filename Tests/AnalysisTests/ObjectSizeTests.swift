@@ -5,7 +5,7 @@ import Testing
 /// Far and near objects, and those that the picture's border cuts off.
 @Suite(.timeLimit(.minutes(10)))
 struct ObjectSizeTests {
-    private let plate = Plate(samples: [LumaPlane](repeating: Street().plane, count: 15), profile: .standard)
+    private let background = Background(samples: [LumaPlane](repeating: Street().plane, count: 15), profile: .standard)
 
     @Test(arguments: [(120, 20, 3, 5), (4, 60, 4, 4), (200, 100, 5, 3)])
     func aSmallFarObjectIsFound(left: Int, top: Int, width: Int, height: Int) {
@@ -30,7 +30,7 @@ struct ObjectSizeTests {
     private func expect(_ box: PixelBox, luma: UInt8, at location: SourceLocation = #_sourceLocation) {
         var street = Street()
         street.fill(box.left, box.top, width: box.width, height: box.height, luma: luma)
-        let found = Street.boxes(in: street, plate: plate)
+        let found = Street.boxes(in: street, background: background)
         #expect(found.count == 1, sourceLocation: location)
         guard let first = found.first else { return }
         let worst = max(

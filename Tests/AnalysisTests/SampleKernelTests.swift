@@ -2,7 +2,7 @@ import CKernels
 import SeededRandomness
 import Testing
 
-/// The kernels behind plates against their definitions, in plain C and with what this processor has.
+/// The kernels behind backgrounds against their definitions, in plain C and with what this processor has.
 @Suite(.timeLimit(.minutes(10)), .serialized)
 struct SampleKernelTests {
     @Test(arguments: [true, false])

@@ -23,12 +23,12 @@ struct StandingTests {
         return LumaPlane(width: 64, height: 48, pixels: pixels)
     }
 
-    /// Whether the patch is found in a picture, against the plate of these samples.
+    /// Whether the patch is found in a picture, against the background of these samples.
     private func isFound(_ luma: UInt8?, samples: [UInt8?]) -> Bool {
         let planes = samples.enumerated().map { plane($1, seed: UInt64($0 + 2)) }
-        let plate = Plate(samples: planes, profile: .standard)
+        let background = Background(samples: planes, profile: .standard)
         var finder = DetectionFinder(width: 64, height: 48, profile: .standard)
-        finder.find(in: plane(luma, seed: 99), plate: plate)
+        finder.find(in: plane(luma, seed: 99), background: background)
         return !finder.detections.isEmpty
     }
 

@@ -40,20 +40,20 @@ struct Street {
         fill(left + width - 1 - leg, row - height + head + trunk, width: leg, height: height - head - trunk, luma: luma)
     }
 
-    /// The plate of a street on which single people come and go.
-    static func plate(profile: AnalysisProfile = .standard) -> Plate {
+    /// The background of a street on which single people come and go.
+    static func background(profile: AnalysisProfile = .standard) -> Background {
         let samples = (0..<24).map { index in
             var street = Street()
             street.put(personAt: 10 + index * 37 % 200, feetOn: 70 + index * 13 % 100)
             return street.plane
         }
-        return Plate(samples: samples, profile: profile)
+        return Background(samples: samples, profile: profile)
     }
 
     /// What is found in a picture, as boxes in pixels.
-    static func boxes(in street: Street, plate: Plate, profile: AnalysisProfile = .standard) -> [PixelBox] {
+    static func boxes(in street: Street, background: Background, profile: AnalysisProfile = .standard) -> [PixelBox] {
         var finder = DetectionFinder(width: width, height: height, profile: profile)
-        finder.find(in: street.plane, plate: plate)
+        finder.find(in: street.plane, background: background)
         func pixels(_ value: Int32, of length: Int) -> Int { (Int(value) * length + 5_000) / 10_000 }
         return finder.detections.map {
             PixelBox(

@@ -4,10 +4,10 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct UsualSizeTests {
-    private let plate = Street.plate()
+    private let background = Street.background()
 
     @Test func theUsualSizeGrowsTowardsTheCamera() throws {
-        let usual = try #require(plate.usualSize)
+        let usual = try #require(background.usualSize)
         for row in stride(from: 70, through: 170, by: 20) {
             let height = try #require(usual.height(atFoot: row))
             #expect(abs(height - Street.height(onRow: row)) <= 2)
@@ -21,7 +21,7 @@ struct UsualSizeTests {
             street.fill(10 + index * 37 % 180, 60 + index * 13 % 90, width: 40, height: 20, luma: 30)
             return street.plane
         }
-        #expect(Plate(samples: samples, profile: .standard).usualSize == nil)
+        #expect(Background(samples: samples, profile: .standard).usualSize == nil)
     }
 
     @Test func groupsAndPartsDoNotChangeTheSize() throws {
@@ -48,7 +48,7 @@ struct UsualSizeTests {
         street.put(personAt: 100, feetOn: 140)
         street.put(personAt: 116, feetOn: 144)
         street.put(personAt: 134, feetOn: 139)
-        let boxes = Street.boxes(in: street, plate: plate)
+        let boxes = Street.boxes(in: street, background: background)
         #expect(boxes.count == 3)
         for (box, left) in zip(boxes, [100, 116, 134]) {
             #expect(abs(box.left - left) <= 4)
@@ -60,7 +60,7 @@ struct UsualSizeTests {
         var street = Street()
         street.put(personAt: 108, feetOn: 120, luma: 40)
         street.put(personAt: 100, feetOn: 146)
-        let boxes = Street.boxes(in: street, plate: plate)
+        let boxes = Street.boxes(in: street, background: background)
         #expect(boxes.count == 2)
         #expect(boxes.contains { abs($0.bottom - 146) <= 5 } && boxes.contains { abs($0.bottom - 120) <= 8 })
     }
@@ -68,7 +68,8 @@ struct UsualSizeTests {
     @Test func aVanAmongPeopleIsOneObject() {
         var street = Street()
         street.fill(60, 90, width: 110, height: 46, luma: 30)
-        #expect(Street.boxes(in: street, plate: plate) == [PixelBox(left: 60, top: 90, right: 170, bottom: 136)])
+        #expect(
+            Street.boxes(in: street, background: background) == [PixelBox(left: 60, top: 90, right: 170, bottom: 136)])
     }
 
     @Test func somebodyBehindASignIsOneObject() {
@@ -76,7 +77,7 @@ struct UsualSizeTests {
         street.put(personAt: 100, feetOn: 140)
         let empty = Street().plane
         for place in (112 * Street.width)..<(124 * Street.width) { street.plane.pixels[place] = empty.pixels[place] }
-        let boxes = Street.boxes(in: street, plate: plate)
+        let boxes = Street.boxes(in: street, background: background)
         #expect(boxes.count == 1)
         #expect(boxes.first.map { abs($0.height - Street.height(onRow: 140)) <= 2 } == true)
     }
@@ -85,6 +86,6 @@ struct UsualSizeTests {
         var street = Street()
         street.put(personAt: 100, feetOn: 90)
         street.put(personAt: 102, feetOn: 150)
-        #expect(Street.boxes(in: street, plate: plate).count == 2)
+        #expect(Street.boxes(in: street, background: background).count == 2)
     }
 }

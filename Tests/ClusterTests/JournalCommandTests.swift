@@ -27,7 +27,8 @@ extension RealProcesses {
                 let requisition = try #require(
                     try await cluster.store.value("SELECT id::text FROM relecture.requisition", as: String.self))
                 let asked = try await cluster.run(
-                    "timeline", review, "--person", "Cpt. Martin", "--reason", "a lead of 3 March", "--recipient", "the judge")
+                    "timeline", review, "--person", "Cpt. Martin", "--reason", "a lead of 3 March", "--recipient",
+                    "the judge")
                 #expect(asked.status == 0)
                 #expect(try await cluster.run("timeline", review, "--camera", "yard").status == 1)
                 #expect(try await cluster.run("chunk", "requeue", "1").status == 1)
@@ -35,8 +36,10 @@ extension RealProcesses {
                 #expect(
                     told.map { "\($0.kind) \($0.act)" } == [
                         "change requisition open", "change requisition opened", "collection footage import",
-                        "change review start", "change review started", "communication timeline", "consultation timeline",
-                        "refusal timeline", "change chunk requeue", "refusal chunk requeue", "consultation journal list",
+                        "change review start", "change review started", "communication timeline",
+                        "consultation timeline",
+                        "refusal timeline", "change chunk requeue", "refusal chunk requeue",
+                        "consultation journal list",
                     ])
                 #expect(told[1...9].allSatisfy { $0.requisition == requisition })
                 #expect(told[4...7].allSatisfy { $0.subject == "review \(review)" })
@@ -54,7 +57,8 @@ extension RealProcesses {
                     ["footage", "list", "--requisition", requisition],
                 ] {
                     let outcome = try await cluster.run(arguments, environment: ["RELECTURE_REASON": " "])
-                    #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.lastWord.contains("RELECTURE_REASON"))
+                    #expect(
+                        outcome.status == 64 && outcome.output.isEmpty && outcome.lastWord.contains("RELECTURE_REASON"))
                 }
                 #expect(try await entries(cluster).count == 3)
             }
@@ -83,7 +87,8 @@ extension RealProcesses {
                 let publicKey = try await cluster.line("site-key", "create", environment: environment)
                 for _ in 1...2 {
                     _ = try await cluster.openRequisition()
-                    let anchored = try await cluster.run("journal", "anchor", "--output", anchors, environment: environment)
+                    let anchored = try await cluster.run(
+                        "journal", "anchor", "--output", anchors, environment: environment)
                     #expect(anchored.status == 0 && anchored.output.isEmpty)
                 }
                 let verify = ["journal", "verify", "--anchor", anchors, "--key", publicKey]

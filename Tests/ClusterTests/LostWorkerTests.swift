@@ -1,5 +1,5 @@
-import Planning
 import Glibc
+import Planning
 import Postgres
 import TestSupport
 import Testing

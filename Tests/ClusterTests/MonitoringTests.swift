@@ -50,7 +50,8 @@ extension RealProcesses {
                 ])
         }
 
-        /// What the metrics of a coordinator and of a worker look like once they know the cluster: one scrape for all tests.
+        /// What the metrics of a coordinator and of a worker look like once they know the cluster: one scrape for all
+        /// tests.
         private static let scraped = Task {
             try await TestCluster.with { cluster in
                 let watched = ["RELECTURE_TELEMETRY": "127.0.0.1:0", "RELECTURE_LOG_FORMAT": "json"]

@@ -13,7 +13,8 @@ extension RealProcesses {
     /// Two processes under one name, as of cloned machines.
     struct NameTakenTests {
         private static let identity = WorkerIdentity(
-            name: "a", incarnation: "00000000-0000-4000-8000-000000000000", host: "here", pid: 1, build: "test", slots: 1)
+            name: "a", incarnation: "00000000-0000-4000-8000-000000000000", host: "here", pid: 1, build: "test",
+            slots: 1)
 
         /// Runs a worker within this process; answers with what it ended.
         private static func end(afterPause pause: Duration, in cluster: TestCluster) async throws -> WorkerError? {

@@ -106,7 +106,8 @@ extension RealProcesses {
             #expect(try await !coordinator.may("DELETE FROM relecture.tracklet"))
             #expect(try await !coordinator.may("DELETE FROM relecture.review"))
             for view in [
-                "activity", "activity_ranges", "attempts", "changes", "chunks", "clocks", "coverage", "coverage_summary",
+                "activity", "activity_ranges", "attempts", "changes", "chunks", "clocks", "coverage",
+                "coverage_summary",
                 "footage", "motion", "paths", "provenance", "reviews", "tracks", "workers",
             ] {
                 #expect(try await analyst.may("SELECT * FROM timeline.\(view)"), "\(view)")

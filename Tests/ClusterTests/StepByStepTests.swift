@@ -77,7 +77,8 @@ extension RealProcesses {
                 let cut = try await cluster.run("chunk", "list", "--limit", "1")
                 #expect(cut.status == 0 && cut.lines.count == 2 && cut.errors.contains("more than the 1 chunks listed"))
                 let all = try await cluster.run("chunk", "list")
-                #expect(all.status == 0 && all.lines.count > 2 && !all.errors.contains("chunks listed"), "\(all.errors)")
+                #expect(
+                    all.status == 0 && all.lines.count > 2 && !all.errors.contains("chunks listed"), "\(all.errors)")
                 #expect(try await cluster.run("review", "cancel", review).status == 0)
                 let watched = try await cluster.watch(review)
                 #expect(watched.status == 1 && watched.lines == ["cancelled"])

@@ -1,7 +1,7 @@
-import Planning
 import Foundation
 import Glibc
 import LocalServers
+import Planning
 import Postgres
 import TestSupport
 import Testing
@@ -71,8 +71,8 @@ struct TestCluster: Sendable {
         try await TestCluster.run(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
 
-    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run here:
-    /// in this process, unless a process of its own is a part of what the command does.
+    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run
+    /// here: in this process, unless a process of its own is a part of what the command does.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String
     ) async throws -> RelectureProcess.Outcome {

@@ -1,5 +1,5 @@
-import Planning
 import Coordinator
+import Planning
 import Postgres
 import Schema
 import Telemetry

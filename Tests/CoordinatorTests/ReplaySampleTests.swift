@@ -1,8 +1,8 @@
-import Planning
 import Coordinator
 import Operations
-import Testing
+import Planning
 import TestSupport
+import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct ReplaySampleTests {

@@ -25,7 +25,8 @@ struct FootageVerifierTests {
                 id: RecordingID(rawValue: "r"), camera: CameraID(rawValue: "gate"),
                 digest: Array(SHA256.hash(data: data)).hexadecimal, start: Timestamp(microseconds: 0), clock: "option",
                 runs: [], damage: []),
-            store: "default", path: "clip.bin", originalName: "clip.bin", size: Int64(data.count), blockDigests: digests,
+            store: "default", path: "clip.bin", originalName: "clip.bin", size: Int64(data.count),
+            blockDigests: digests,
             container: "mov", codec: "h264", width: 1, height: 1, frames: 1, clockText: "", timeSource: .container)
         try data.write(to: URL(fileURLWithPath: folder + "/clip.bin"))
         try await body(folder + "/clip.bin", data, entry)

@@ -86,7 +86,9 @@ struct ClusterCheckTests {
                 let endpoint = try AMQPEndpoint(broker)
                 let connection = try await AMQPConnection.open(endpoint)
                 try await topology.declare(on: connection)
-                for (number, id) in [(chunk, review.rawValue), (ChunkID(rawValue: chunk.rawValue + 1), review.rawValue)] {
+                for (number, id) in [
+                    (chunk, review.rawValue), (ChunkID(rawValue: chunk.rawValue + 1), review.rawValue),
+                ] {
                     let ticket = Ticket(review: id, chunk: number, urgency: .normal, sequence: 1)
                     _ = try await connection.publish(
                         OutgoingMessage(

@@ -6,9 +6,9 @@ import TCPProxy
 import TestSupport
 import Testing
 import Timelines
+import WorkLedger
 
 @testable import FaultInjection
-import WorkLedger
 
 /// Rows 4 and 16 of the fault matrix where they are narrowest: while a chunk's result is stored.
 @Suite(.timeLimit(.minutes(10)))

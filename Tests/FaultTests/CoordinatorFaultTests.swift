@@ -61,7 +61,8 @@ extension Faults {
                 await disturbed.cluster.start()
                 try await eventually("another leads") { try await disturbed.term() ?? 0 > term }
                 try await disturbed.done(2)
-                let revival: Int = try await disturbed.value("SELECT extract(epoch FROM clock_timestamp())::bigint") ?? 0
+                let revival: Int =
+                    try await disturbed.value("SELECT extract(epoch FROM clock_timestamp())::bigint") ?? 0
                 await disturbed.cluster.process(.coordinator(1))?.send(SIGCONT)
                 try await disturbed.done(6)
                 #expect(try await disturbed.leader() != old)

@@ -1,7 +1,7 @@
-import Planning
 import FaultInjection
 import Foundation
 import Glibc
+import Planning
 import Postgres
 import TestSupport
 
@@ -55,7 +55,8 @@ extension DisturbedReview {
 
     /// Who completed a chunk.
     func finisher(of chunk: ChunkID) async throws -> String? {
-        try await value("SELECT worker FROM relecture.attempt WHERE chunk_id = $1 AND outcome = 'done'", [chunk.rawValue])
+        try await value(
+            "SELECT worker FROM relecture.attempt WHERE chunk_id = $1 AND outcome = 'done'", [chunk.rawValue])
     }
 
     func attempts(of node: Node) async throws -> Int {

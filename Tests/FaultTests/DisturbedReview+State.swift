@@ -1,6 +1,6 @@
 import AMQP
-import Planning
 import FaultInjection
+import Planning
 import Postgres
 import WorkQueue
 

@@ -1,7 +1,7 @@
 import AMQP
-import Planning
 import FaultInjection
 import Glibc
+import Planning
 import TCPProxy
 import TestSupport
 import Testing

@@ -8,8 +8,8 @@ import TestSupport
 
 /// A RabbitMQ cluster of three nodes for one test: loopback only, its own folder, gone with the test process.
 ///
-/// A guardian shell keeps the nodes: when the pipe from this process ends, for whatever reason, it ends them and removes
-/// the folder.
+/// A guardian shell keeps the nodes: when the pipe from this process ends, for whatever reason, it ends them and
+/// removes the folder.
 final class ThreeBrokers: Sendable {
     static let names = ["a", "b", "c"]
     private static let programs = InstalledServers.detect().broker?.directory ?? ""
@@ -70,8 +70,8 @@ final class ThreeBrokers: Sendable {
         return 0
     }
 
-    /// Not by Foundation's `Process`: it takes its child's end from a socket that a broker in the background inherits, and
-    /// would wait for the broker's.
+    /// Not by Foundation's `Process`: it takes its child's end from a socket that a broker in the background inherits,
+    /// and would wait for the broker's.
     @discardableResult
     private func shell(_ script: String, _ node: Int) async throws -> String {
         let variables = environment(of: node).map { (Environment.Key(stringLiteral: $0.key), $0.value) }

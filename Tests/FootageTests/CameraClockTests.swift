@@ -40,10 +40,17 @@ struct CameraClockTests {
     @Test func partsOfAMicrosecondAreDroppedOnBothSidesOf1970() {
         let clock = CameraClock(
             anchors: [
-                ClockAnchor(shown: Timestamp(microseconds: -3), trueTime: Timestamp(microseconds: -3), uncertainty: 0, source: "-"),
-                ClockAnchor(shown: Timestamp(microseconds: 3), trueTime: Timestamp(microseconds: 1), uncertainty: 0, source: "-"),
+                ClockAnchor(
+                    shown: Timestamp(microseconds: -3), trueTime: Timestamp(microseconds: -3), uncertainty: 0,
+                    source: "-"),
+                ClockAnchor(
+                    shown: Timestamp(microseconds: 3), trueTime: Timestamp(microseconds: 1), uncertainty: 0, source: "-"
+                ),
             ])
-        #expect((-3...3).map { clock.trueTime(shown: Timestamp(microseconds: $0)).microseconds } == [-3, -3, -2, -1, -1, 0, 1])
+        #expect(
+            (-3...3).map { clock.trueTime(shown: Timestamp(microseconds: $0)).microseconds } == [
+                -3, -3, -2, -1, -1, 0, 1,
+            ])
     }
 
     @Test func centuriesDoNotOverflow() {

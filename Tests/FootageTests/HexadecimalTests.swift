@@ -5,7 +5,9 @@ import Testing
 struct HexadecimalTests {
     @Test func everyByteIsTwoDigitsAndComesBack() {
         let bytes = (0...255).map { UInt8($0) }
-        #expect(bytes.hexadecimal.count == 512 && bytes.hexadecimal.hasPrefix("000102") && bytes.hexadecimal.hasSuffix("feff"))
+        #expect(
+            bytes.hexadecimal.count == 512 && bytes.hexadecimal.hasPrefix("000102")
+                && bytes.hexadecimal.hasSuffix("feff"))
         #expect([UInt8](hexadecimal: bytes.hexadecimal) == bytes)
         #expect([UInt8](hexadecimal: "aAfF09") == [0xAA, 0xFF, 0x09] && [UInt8](hexadecimal: "") == [])
     }

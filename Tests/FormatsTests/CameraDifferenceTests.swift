@@ -6,7 +6,8 @@ import Timelines
 @Suite(.timeLimit(.minutes(10)))
 struct CameraDifferenceTests {
     @Test func equalFindingsHaveNoDifference() {
-        let all = CameraDifference.all([SampleTimeline.gate, SampleTimeline.yard], [SampleTimeline.yard, SampleTimeline.gate])
+        let all = CameraDifference.all(
+            [SampleTimeline.gate, SampleTimeline.yard], [SampleTimeline.yard, SampleTimeline.gate])
         #expect(all.count == 2 && all.allSatisfy { $0.first == nil && $0.tracks.isEqual && $0.coverage.isEqual })
     }
 

@@ -50,7 +50,9 @@ struct CaseDocumentTests {
 
     @Test func filesCarryTheirDigestsAndSeals() throws {
         let nodes = try Self.nodes()
-        func node(_ id: String) throws -> [String: Any] { try #require(nodes.first { $0["@id"] as? String == "kb:\(id)" }) }
+        func node(_ id: String) throws -> [String: Any] {
+            try #require(nodes.first { $0["@id"] as? String == "kb:\(id)" })
+        }
         for (id, digest) in [("file-f1", "abcd"), ("file-f2", "ef01"), ("findings-v1", "00ff")] {
             let text = String(describing: try node(id))
             #expect(text.contains(digest))

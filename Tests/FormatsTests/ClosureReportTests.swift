@@ -8,12 +8,14 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct ClosureReportTests {
     private static let report = ClosureReport(
-        SampleTimeline.timeline(ignoredAreas: [CameraID(rawValue: "gate"): 2]), digest: "sha256:0a", authority: "<judge>",
+        SampleTimeline.timeline(ignoredAreas: [CameraID(rawValue: "gate"): 2]), digest: "sha256:0a",
+        authority: "<judge>",
         build: "1.0",
         media: [
             CameraID(rawValue: "gate"): [
                 TimelineMedium(
-                    name: "a&b.mp4", location: "a&b.mp4", digest: "cd", span: SampleTimeline.span(0, 60_000), pieces: [])
+                    name: "a&b.mp4", location: "a&b.mp4", digest: "cd", span: SampleTimeline.span(0, 60_000), pieces: []
+                )
             ]
         ])
 
@@ -27,7 +29,8 @@ struct ClosureReportTests {
 
     @Test func pageHoldsEveryHoleEveryFileAndNothingThatANameCouldInject() {
         let html = ClosureReportTests.report.html
-        #expect(html.contains("<td>undecodable</td><td>damaged</td>") && html.contains("<td>gap</td><td>no-footage</td>"))
+        #expect(
+            html.contains("<td>undecodable</td><td>damaged</td>") && html.contains("<td>gap</td><td>no-footage</td>"))
         #expect(html.contains("a&amp;b.mp4") && html.contains("&lt;judge&gt;") && !html.contains("<judge>"))
         #expect(html.contains("Nothing moved in the 1:30.0 that were analysed."))
         #expect(html.contains("2 areas of the picture were ignored"))

@@ -19,7 +19,9 @@ struct OpenTimelineIOTests {
     @Test func everyCameraIsATrackAsLongAsTheScope() {
         #expect(tracks.map { $0["name"] } == [.string("cour, \"nord\""), .string("gate")])
         for track in tracks {
-            let lengths = (track["children"]?.items ?? []).map { $0["source_range"]?["duration"]?["value"]?.number ?? -1 }
+            let lengths = (track["children"]?.items ?? []).map {
+                $0["source_range"]?["duration"]?["value"]?.number ?? -1
+            }
             #expect(lengths.reduce(0, +) == 90_000_000)
         }
     }
@@ -29,7 +31,8 @@ struct OpenTimelineIOTests {
         #expect(items.map { $0["OTIO_SCHEMA"] } == ["Clip.2", "Gap.1", "Clip.2", "Gap.1"].map { .string($0) })
         let range = items[2]["source_range"]
         #expect(range?["start_time"]?["value"] == .integer(50_000_000))
-        #expect(range?["duration"]?["value"] == .integer(20_000_000) && range?["duration"]?["rate"] == .integer(1_000_000))
+        #expect(
+            range?["duration"]?["value"] == .integer(20_000_000) && range?["duration"]?["rate"] == .integer(1_000_000))
         let reference = items[2]["media_references"]?["DEFAULT_MEDIA"]
         #expect(reference?["target_url"] == .string("gate/gate.mp4"))
         #expect(reference?["available_range"]?["duration"]?["value"] == .integer(70_000_000))
@@ -40,7 +43,9 @@ struct OpenTimelineIOTests {
         #expect(
             markers.map { $0["name"] }
                 == ["track 1", "track 2", "not analysed: undecodable", "not analysed: gap"].map { .string($0) })
-        #expect(markers.map { $0["marked_range"]?["start_time"]?["value"]?.number } == [2, 4, 60, 61.5].map { Int64($0 * 1e6) })
+        #expect(
+            markers.map { $0["marked_range"]?["start_time"]?["value"]?.number }
+                == [2, 4, 60, 61.5].map { Int64($0 * 1e6) })
         #expect(tracks[0]["markers"]?.items == [])
     }
 }

@@ -67,7 +67,8 @@ struct TableTests {
             timeline.table(digest: "sha256:ab").contains(
                 "  Nothing moved in the analysed 1:00.0. 0:30.0 in scope were not analysed.\n"))
         let report = ClosureReport(timeline, digest: "", authority: "", build: "", media: [:])
-        #expect(report.html.contains("<p>Nothing moved in the 1:00.0 that were analysed. 0:30.0 in scope were not.</p>"))
+        #expect(
+            report.html.contains("<p>Nothing moved in the 1:00.0 that were analysed. 0:30.0 in scope were not.</p>"))
         let rows = timeline.csv.split(separator: "\r\n")
         #expect(rows.filter { $0.hasPrefix("coverage,") }.count == 3 && rows.count == 4)
     }

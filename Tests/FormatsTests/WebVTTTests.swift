@@ -50,7 +50,8 @@ struct WebVTTTests {
         let findings = CameraFindings(
             camera: CameraID(rawValue: "gate"), clock: "none",
             coverage: [
-                CoverageSpan(span: TimeSpan(start: start, end: start.advanced(byMicroseconds: 2 * day)), state: .analysed)
+                CoverageSpan(
+                    span: TimeSpan(start: start, end: start.advanced(byMicroseconds: 2 * day)), state: .analysed)
             ], activity: [span], tracks: [Track(id: 1, span: span, points: [], confidence: 10_000)])
         let text = findings.webVTT(reference: "r", review: "v", digest: "d")
         #expect(text.contains("\n100:00:00.001 --> 100:00:00.003\n"))

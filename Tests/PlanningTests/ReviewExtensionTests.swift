@@ -11,7 +11,7 @@ struct ReviewExtensionTests {
         CameraFootage(recordings: recordings, window: Catalogue.span(window))
     }
 
-    /// A minute's window of plates, a sample each 4 s.
+    /// A minute's window of backgrounds, a sample each 4 s.
     private func extended(
         _ before: CameraFootage, _ after: CameraFootage, chunks: [TimeSpan], length: ChunkLength = .cells(12)
     ) -> ReviewExtension {
@@ -35,11 +35,11 @@ struct ReviewExtensionTests {
             ])
     }
 
-    @Test func chunksWhosePlatesReachWhatCameAreDoneAnewAndNoMore() {
+    @Test func chunksWhoseBackgroundsReachWhatCameAreDoneAnewAndNoMore() {
         let first = Catalogue.recording(0, [Catalogue.span(0..<600)])
         let next = Catalogue.recording(1, [Catalogue.span(600..<660)])
         let plan = extended(footage([first]), footage([first, next]), chunks: chunks(footage([first])))
-        // Plates of the last minute, whose window was shifted, and none before: a minute's window reaches 30 s.
+        // Backgrounds of the last minute, whose window was shifted, and none before: a minute's window reaches 30 s.
         #expect(plan.kept == (0..<9).map { Catalogue.span(($0 * 60)..<($0 * 60 + 60)) })
         #expect(plan.added.map(\.span) == [Catalogue.span(540..<600), Catalogue.span(600..<660)])
     }
@@ -65,12 +65,12 @@ struct ReviewExtensionTests {
     }
 
     /// What reviewing chunks gives, as far as it depends on footage and cut: for every cell its part, where its picture
-    /// comes from, and what its plates are made from.
+    /// comes from, and what its backgrounds are made from.
     private func findings(_ spans: [TimeSpan], _ footage: CameraFootage) -> [String] {
-        let runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
+        let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)
         return spans.sorted { $0.start < $1.start }.flatMap { span -> [String] in
             guard let run = runs.first(where: { $0.overlaps(span) }) else { return [] }
-            let sampling = PlateSampling(sampleStep: 4_000, windowReach: 30_000, run: run)
+            let sampling = BackgroundSampling(sampleStep: 4_000, windowReach: 30_000, run: run)
             return CellGrid.cells(in: span).compactMap { cell in
                 guard let part = CellGrid.span(of: cell).intersection(span) else { return nil }
                 let steps = sampling.steps(around: cell, in: run)

@@ -22,7 +22,8 @@ struct SyntheticSceneTests {
             guard let drawn, let truth else { continue }
             checked += 1
             #expect(truth.contains(drawn), "frame \(frame): \(drawn) outside \(truth)")
-            // At the picture's edge the box is that of the whole body, cut: what it holds there may be lower than the body.
+            // At the picture's edge the box is that of the whole body, cut: what it holds there may be lower than the
+            // body.
             guard truth.left > 0, truth.right < scene.width else { continue }
             #expect(drawn.grown(by: 3).contains(truth), "frame \(frame): \(truth) is loose around \(drawn)")
         }

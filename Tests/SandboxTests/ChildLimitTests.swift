@@ -32,7 +32,8 @@ struct ChildLimitTests {
     }
 
     @Test func aSilentChildIsEnded() async {
-        guard case .overLimit(.silence, _)? = await shell("exec sleep 600", ChildLimits(silence: .milliseconds(300))) else {
+        guard case .overLimit(.silence, _)? = await shell("exec sleep 600", ChildLimits(silence: .milliseconds(300)))
+        else {
             Issue.record("not ended for its silence")
             return
         }
@@ -112,7 +113,8 @@ struct ChildLimitTests {
         let group = try MemoryGroup(megabytes: 120)
         defer { group.remove() }
         let lock = SandboxLock(policy: .prefer, memory: 64 << 30)
-        let script = "echo $$ > \(group.processes) && exec \(RelectureExecutable.path) sandbox-trial --mischief memory --lock "
+        let script =
+            "echo $$ > \(group.processes) && exec \(RelectureExecutable.path) sandbox-trial --mischief memory --lock "
             + "'\(try lock.encoded())'"
         let failure = await shell(script, ChildLimits(time: .seconds(60)))
         guard case .overLimit(.machineMemory, _)? = failure else {
@@ -156,6 +158,7 @@ struct ChildLimitTests {
         let lines = words.split(separator: "\n")
         #expect(lines.first == "/etc/hostname")
         let numbers = try #require(lines.last).split(separator: " ").compactMap { $0.split(separator: "/").last }
-        #expect(numbers.prefix(4) == ["0", "1", "2", "3"] && !words.contains("passwd") && numbers.count <= 5, "\(words)")
+        #expect(
+            numbers.prefix(4) == ["0", "1", "2", "3"] && !words.contains("passwd") && numbers.count <= 5, "\(words)")
     }
 }

@@ -23,8 +23,11 @@ struct MemoryGroup: Sendable {
         guard let root = MemoryGroup.root else { throw Unavailable() }
         path = "\(root)/relecture-test-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         guard mkdir(path, 0o755) == 0 else { throw Unavailable() }
-        let name = ["memory.limit_in_bytes", "memory.max"].first { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
-        guard let name, (try? String(megabytes << 20).write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)) != nil
+        let name = ["memory.limit_in_bytes", "memory.max"].first {
+            FileManager.default.fileExists(atPath: "\(path)/\($0)")
+        }
+        guard let name,
+            (try? String(megabytes << 20).write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)) != nil
         else {
             rmdir(path)
             throw Unavailable()

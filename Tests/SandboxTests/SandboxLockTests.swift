@@ -14,12 +14,14 @@ struct SandboxLockTests {
     @Test func everyLayerHoldsAndNothingForbiddenWorks() async throws {
         let trial = try await trial(.require)
         #expect(trial.report.isComplete, "\(trial.report.summary)")
-        #expect(trial.report.entries.map(\.layer).sorted { $0.rawValue < $1.rawValue }
-            == SandboxLayer.allCases.sorted { $0.rawValue < $1.rawValue })
+        #expect(
+            trial.report.entries.map(\.layer).sorted { $0.rawValue < $1.rawValue }
+                == SandboxLayer.allCases.sorted { $0.rawValue < $1.rawValue })
         let tried = trial.attempts.map(\.what)
         #expect(
             tried == [
-                "open", "write", "socket", "connect", "fork", "trace", "signal", "executable-memory", "core-dump", "exec",
+                "open", "write", "socket", "connect", "fork", "trace", "signal", "executable-memory", "core-dump",
+                "exec",
             ])
         for attempt in trial.attempts { #expect(!attempt.worked, "\(attempt.what)") }
     }
@@ -35,12 +37,15 @@ struct SandboxLockTests {
 
     /// Each lock holds alone.
     @Test(arguments: [
-        (Set([SandboxLayer.seccomp]), ["open", "write"]), (Set([.landlock]), ["open", "write", "socket", "fork", "trace"]),
+        (Set([SandboxLayer.seccomp]), ["open", "write"]),
+        (Set([.landlock]), ["open", "write", "socket", "fork", "trace"]),
     ])
     func oneLayerIsEnoughForWhatItGuards(without: Set<SandboxLayer>, guarded: [String]) async throws {
         let trial = try await trial(.prefer, without: without)
         #expect(trial.report.missing.map(\.layer).contains(without.first!))
-        for attempt in trial.attempts where guarded.contains(attempt.what) { #expect(!attempt.worked, "\(attempt.what)") }
+        for attempt in trial.attempts where guarded.contains(attempt.what) {
+            #expect(!attempt.worked, "\(attempt.what)")
+        }
     }
 
     @Test func theSelfTestNoticesThatNothingHolds() async throws {

@@ -9,7 +9,8 @@ struct ActTests {
         let reading: Set<Act> = [
             .requisitionList, .requisitionShow, .reviewList, .reviewShow, .reviewWatch, .reviewDiff, .accountList,
             .timeline, .clockList, .knownAnswerList, .footageList, .footageVerify, .chunkList, .chunkShow,
-            .evidenceExport, .sql, .journalList, .journalVerify, .journalAnchor, .journalExport, .eraseDue, .eraseVerify,
+            .evidenceExport, .sql, .journalList, .journalVerify, .journalAnchor, .journalExport, .eraseDue,
+            .eraseVerify,
             .eraseCertificate,
         ]
         #expect(acts(of: .magistrate) == reading.union([.erase, .erased, .eraseSchedule]))

@@ -82,7 +82,8 @@ struct AskingTests {
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             try await self.store(
                 [
-                    AskingTests.track(1, from: 0, through: [(400, 500), (500, 500), (500, 510), (600, 500), (450, 500)]),
+                    AskingTests.track(
+                        1, from: 0, through: [(400, 500), (500, 500), (500, 510), (600, 500), (450, 500)]),
                     // Beyond the end of the line, and up to it and back.
                     AskingTests.track(2, from: 10, through: [(400, 950), (600, 950)]),
                     AskingTests.track(3, from: 20, through: [(600, 500), (500, 500), (600, 500)]),
@@ -119,7 +120,8 @@ struct AskingTests {
             }
             #expect(try await presence().isEmpty)
             let late = ClockAnchor(
-                shown: AskingTests.second(0), trueTime: AskingTests.second(60), uncertainty: 2_000_000, source: "a test")
+                shown: AskingTests.second(0), trueTime: AskingTests.second(60), uncertainty: 2_000_000, source: "a test"
+            )
             try await store.database.set(late, ofCamera: AskingTests.other, in: requisition)
             // One of the two was never measured.
             let unmeasured = try await presence()
@@ -152,7 +154,8 @@ struct AskingTests {
                 coverage: [
                     CoverageSpan(span: TestStore.minute(0), state: .analysed),
                     CoverageSpan(span: TestStore.minute(1), state: .pending),
-                    CoverageSpan(span: TimeSpan(start: end, end: TestStore.window.end), state: .gap, reason: "no-footage"),
+                    CoverageSpan(
+                        span: TimeSpan(start: end, end: TestStore.window.end), state: .gap, reason: "no-footage"),
                 ], activity: [], tracks: [])
             #expect(try await store.database.store(findings, of: task, under: leader))
             let rows = try await store.rows(

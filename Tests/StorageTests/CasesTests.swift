@@ -59,7 +59,8 @@ struct CasesTests {
             #expect(try await expired.texts("SELECT act FROM relecture.journal").isEmpty)
             let gone = try await two.person(.reviewer)
             #expect(try await gone.texts(CasesTests.references) == ["own"])
-            try await two.people.store.execute("UPDATE relecture.person SET ended_at = now() WHERE login = $1", [gone.login])
+            try await two.people.store.execute(
+                "UPDATE relecture.person SET ended_at = now() WHERE login = $1", [gone.login])
             #expect(try await gone.texts(CasesTests.references).isEmpty)
         }
     }
@@ -68,7 +69,8 @@ struct CasesTests {
         try await Two.with { two in
             let person = try await two.person(.investigator)
             for table in [
-                "requisition_camera", "recording", "review", "review_camera", "camera_coverage", "frame_index", "assignment",
+                "requisition_camera", "recording", "review", "review_camera", "camera_coverage", "frame_index",
+                "assignment",
             ] {
                 #expect(try await person.texts("SELECT count(*)::text FROM relecture.\(table)") == ["1"], "\(table)")
             }
@@ -114,7 +116,8 @@ struct CasesTests {
             }
             for attempt in [
                 "SET ROLE relecture", "SET ROLE relecture_worker", "SET SESSION AUTHORIZATION relecture",
-                "COPY relecture.requisition TO PROGRAM 'cat'", "SET row_security = off; SELECT FROM relecture.requisition",
+                "COPY relecture.requisition TO PROGRAM 'cat'",
+                "SET row_security = off; SELECT FROM relecture.requisition",
                 "SELECT relecture.requisitions_of('relecture')", "SELECT relecture.roles_of('relecture')",
                 "ALTER TABLE relecture.requisition DISABLE ROW LEVEL SECURITY",
                 "UPDATE relecture.mandate SET valid_until = 'infinity'",
@@ -198,7 +201,8 @@ struct CasesTests {
             }
             try await opener.database.assign(mine, to: helper.login, by: opener.login)
             #expect(try await opener.texts("SELECT assigned_by FROM relecture.assignment") == [opener.login])
-            let lie = "INSERT INTO relecture.assignment SELECT id, session_user, 'the president' FROM relecture.requisition"
+            let lie =
+                "INSERT INTO relecture.assignment SELECT id, session_user, 'the president' FROM relecture.requisition"
             #expect(try await opener.refusal(of: lie) == "42501")
             #expect(try await helper.database.requisitions().map(\.id) == [mine])
             await #expect(throws: StorageError.self) {
@@ -226,23 +230,28 @@ struct CasesTests {
                 return Someone(
                     login: login,
                     database: Database(
-                        pool: PostgresPool(endpoint: try PostgresEndpoint(url), size: 1, applicationName: "relecture-tests")))
+                        pool: PostgresPool(
+                            endpoint: try PostgresEndpoint(url), size: 1, applicationName: "relecture-tests")))
             }
             let (machine, stranger) = (try connected(name), try connected(other))
             #expect(try await stranger.texts(CasesTests.references) == ["other", "own"])
             _ = try await two.people.add(.analyst)
             #expect(try await stranger.texts(CasesTests.references).isEmpty)
             #expect(try await machine.texts(CasesTests.references) == ["other", "own"])
-            let plan = try await machine.texts("EXPLAIN SELECT FROM relecture.chunk WHERE review_id = gen_random_uuid()")
+            let plan = try await machine.texts(
+                "EXPLAIN SELECT FROM relecture.chunk WHERE review_id = gen_random_uuid()")
             #expect(!plan.contains { $0.contains("seen_requisitions") || $0.contains("InitPlan") }, "\(plan)")
             let written = try await machine.database.pool.transaction { sql in
                 try sql.copy(
                     into: "relecture.chunk_coverage",
-                    columns: ["requisition_id", "review_id", "chunk_id", "epoch", "starts_at", "ends_at", "state", "reason"],
+                    columns: [
+                        "requisition_id", "review_id", "chunk_id", "epoch", "starts_at", "ends_at", "state", "reason",
+                    ],
                     rows: (0..<2).map { row in
                         [
                             .text(two.own.rawValue), .text(two.own.rawValue), .integer(7), .integer(Int64(row)),
-                            .timestamp(PostgresTimestamp(microseconds: 0)), .timestamp(PostgresTimestamp(microseconds: 1)),
+                            .timestamp(PostgresTimestamp(microseconds: 0)),
+                            .timestamp(PostgresTimestamp(microseconds: 1)),
                             .text("analysed"), .text(""),
                         ]
                     })

@@ -10,7 +10,9 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct ClockTests {
     /// Shown and true seconds after the window's start, and the uncertainty in microseconds.
-    private static let anchors = [(0.0, 108.25, 2_000_000), (1_800.5, 1_905.0, 500_000), (1_801.0, 1_906.75, 3_000_001)].map {
+    private static let anchors = [
+        (0.0, 108.25, 2_000_000), (1_800.5, 1_905.0, 500_000), (1_801.0, 1_906.75, 3_000_001),
+    ].map {
         ClockAnchor(shown: second($0), trueTime: second($1), uncertainty: $2, source: "a test")
     }
 
@@ -21,11 +23,14 @@ struct ClockTests {
     @Test func databaseAndProgramAgreeOnTrueTimes() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            let times = [-5_000.0, 0, 0.000_001, 17.123_456, 900.333_333, 1_800.499_999, 1_800.5, 1_800.75, 1_801, 99_999]
-                .map(ClockTests.second)
+            let times = [
+                -5_000.0, 0, 0.000_001, 17.123_456, 900.333_333, 1_800.499_999, 1_800.5, 1_800.75, 1_801, 99_999,
+            ]
+            .map(ClockTests.second)
             for count in 0...ClockTests.anchors.count {
                 if count > 0 {
-                    try await store.database.set(ClockTests.anchors[count - 1], ofCamera: TestStore.camera, in: requisition)
+                    try await store.database.set(
+                        ClockTests.anchors[count - 1], ofCamera: TestStore.camera, in: requisition)
                 }
                 let clocks = try await store.database.clocks(in: requisition)
                 let clock = clocks[TestStore.camera] ?? CameraClock(anchors: [])
@@ -69,7 +74,8 @@ struct ClockTests {
                 try await store.database.set(backwards, ofCamera: camera, in: requisition)
             }
             #expect(error?.description.contains("clock remove") == true)
-            let better = ClockAnchor(shown: first.shown, trueTime: ClockTests.second(1), uncertainty: 7, source: "again")
+            let better = ClockAnchor(
+                shown: first.shown, trueTime: ClockTests.second(1), uncertainty: 7, source: "again")
             try await store.database.set(better, ofCamera: camera, in: requisition)
             #expect(try await store.database.clocks(in: requisition)[camera]?.anchors == [better])
             #expect(try await store.database.removeAnchor(shown: first.shown, ofCamera: camera, in: requisition))

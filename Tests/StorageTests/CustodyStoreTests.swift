@@ -39,7 +39,8 @@ struct CustodyStoreTests {
     @Test func exportsAreRemembered() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            let export = Export(kind: "evidence", path: "/tmp/bag", host: "here", digest: "00ff", recipient: "the judge")
+            let export = Export(
+                kind: "evidence", path: "/tmp/bag", host: "here", digest: "00ff", recipient: "the judge")
             try await store.database.add(export, of: requisition)
             #expect(try await store.database.exports(of: requisition) == [export])
         }

@@ -1,4 +1,3 @@
-import Planning
 import Footage
 import Planning
 import Postgres
@@ -46,7 +45,8 @@ struct EvidenceTests {
             let records = try await store.database.attempts(of: [chunk])
             #expect(records.count == 1)
             let record = try #require(records.first)
-            #expect(record.worker == "a" && record.host == "here" && record.build == "test" && record.outcome == .failed)
+            #expect(
+                record.worker == "a" && record.host == "here" && record.build == "test" && record.outcome == .failed)
             #expect(record.evidence == EvidenceTests.evidence(.poison))
         }
     }
@@ -67,7 +67,8 @@ struct EvidenceTests {
             for number in 1...12 {
                 let worker = try await store.worker("w\(number)")
                 let state = try await fail(
-                    store, chunk, of: review, by: worker, EvidenceTests.evidence(.transient, "missing"), maximumAttempts: 4)
+                    store, chunk, of: review, by: worker, EvidenceTests.evidence(.transient, "missing"),
+                    maximumAttempts: 4)
                 #expect(state == (number == 12 ? .quarantined : .ready))
             }
         }

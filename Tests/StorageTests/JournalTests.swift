@@ -11,7 +11,8 @@ struct JournalTests {
     private func fill(_ store: TestStore, _ count: Int = 5) async throws {
         for number in 1...count {
             try await store.database.enter(
-                .consultation, "timeline", on: .requisition("q"), by: "Zoë, OPJ", because: "reason \(number):1,\n", detail: "d")
+                .consultation, "timeline", on: .requisition("q"), by: "Zoë, OPJ", because: "reason \(number):1,\n",
+                detail: "d")
         }
     }
 
@@ -21,7 +22,8 @@ struct JournalTests {
             try await fill(store)
             let entries = try await store.database.journal()
             #expect(entries.map(\.id) == [1, 2, 3, 4, 5])
-            #expect(entries.allSatisfy { $0.person == "Zoë, OPJ" && $0.requisition == "q" && $0.kind == "consultation" })
+            #expect(
+                entries.allSatisfy { $0.person == "Zoë, OPJ" && $0.requisition == "q" && $0.kind == "consultation" })
             #expect(entries[2].reason == "reason 3:1,\n" && entries[2].previous == entries[1].digest)
             #expect(entries.allSatisfy { $0.computedDigest == $0.digest })
             let head = try await store.database.verifyJournal()
@@ -46,7 +48,8 @@ struct JournalTests {
             let review = try await store.startReview(of: requisition, chunks: 1)
             let chunk = try #require(try await store.chunks(of: review).first)
             let subjects: [JournalSubject] = [
-                .review(review.rawValue), .chunk(chunk), .requisition("no such"), .review("no such"), .chunk(-1), .everything,
+                .review(review.rawValue), .chunk(chunk), .requisition("no such"), .review("no such"), .chunk(-1),
+                .everything,
             ]
             for subject in subjects {
                 try await store.database.enter(.change, "act", on: subject, by: "p", because: "r")
@@ -95,10 +98,14 @@ struct JournalTests {
         ("DELETE FROM relecture.journal WHERE id = 3", .missing(expected: 3, found: 4)),
         ("DELETE FROM relecture.journal WHERE id = 1", .missing(expected: 1, found: 2)),
         ("DELETE FROM relecture.journal WHERE id = 5", .cut(head: 4, anchored: 5)),
-        ("UPDATE relecture.journal SET id = CASE id WHEN 2 THEN 3 ELSE 2 END + 100 WHERE id IN (2, 3)",
-            .missing(expected: 2, found: 4)),
-        ("DELETE FROM relecture.journal; SELECT relecture.journal_add('p', 'change', 'a', '', '', 'r', '') "
-            + "FROM generate_series(1, 7)", .rebuilt(5)),
+        (
+            "UPDATE relecture.journal SET id = CASE id WHEN 2 THEN 3 ELSE 2 END + 100 WHERE id IN (2, 3)",
+            .missing(expected: 2, found: 4)
+        ),
+        (
+            "DELETE FROM relecture.journal; SELECT relecture.journal_add('p', 'change', 'a', '', '', 'r', '') "
+                + "FROM generate_series(1, 7)", .rebuilt(5)
+        ),
     ])
     func whatWasRemovedChangedOrWrittenAnewShows(script: String, fault: JournalChain.Fault) async throws {
         try await TestStore.with { store in
@@ -112,21 +119,31 @@ struct JournalTests {
 
     /// What PostgreSQL says of a stack of functions is in the language of the server.
     @Test(arguments: [
-        ("PL/pgSQL function %s line 6 at GET DIAGNOSTICS", "SQL statement \"%s\"",
-            "PL/pgSQL function %s line 25 at SQL statement"),
-        ("fonction PL/pgSQL %s, ligne 6, à GET DIAGNOSTICS", "instruction SQL « %s »",
-            "fonction PL/pgSQL %s, ligne 25, à instruction SQL"),
-        ("PL/pgSQL-Funktion %s Zeile 6 bei GET DIAGNOSTICS", "SQL-Anweisung »%s«",
-            "PL/pgSQL-Funktion %s Zeile 25 bei SQL-Anweisung"),
+        (
+            "PL/pgSQL function %s line 6 at GET DIAGNOSTICS", "SQL statement \"%s\"",
+            "PL/pgSQL function %s line 25 at SQL statement"
+        ),
+        (
+            "fonction PL/pgSQL %s, ligne 6, à GET DIAGNOSTICS", "instruction SQL « %s »",
+            "fonction PL/pgSQL %s, ligne 25, à instruction SQL"
+        ),
+        (
+            "PL/pgSQL-Funktion %s Zeile 6 bei GET DIAGNOSTICS", "SQL-Anweisung »%s«",
+            "PL/pgSQL-Funktion %s Zeile 25 bei SQL-Anweisung"
+        ),
         ("PL/pgSQL関数%sの6行目 - GET DIAGNOSTICS", "SQL文\"%s\"", "PL/pgSQL関数%sの25行目 - SQL文"),
     ])
     func journalKnowsItsFunctionInEveryLanguage(lines: (String, String, String)) async throws {
         func stack(_ guardian: String, _ statement: String, _ writer: String) -> String {
-            [lines.0.replacing("%s", with: guardian), lines.1.replacing("%s", with: statement),
-                lines.2.replacing("%s", with: writer), "another line"].joined(separator: "\n")
+            [
+                lines.0.replacing("%s", with: guardian), lines.1.replacing("%s", with: statement),
+                lines.2.replacing("%s", with: writer), "another line",
+            ].joined(separator: "\n")
         }
         let insert = "INSERT INTO relecture.journal VALUES (entry.*)"
-        let (guardian, writer) = ("relecture.journal_guard()", "relecture.journal_add(text,text,text,text,text,text,text)")
+        let (guardian, writer) = (
+            "relecture.journal_guard()", "relecture.journal_add(text,text,text,text,text,text,text)"
+        )
         let cases = [
             (stack(guardian, insert, writer), true),
             (stack(guardian, insert, "other.journal_add(text)"), false),

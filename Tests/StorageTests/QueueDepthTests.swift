@@ -1,4 +1,3 @@
-import Planning
 import Footage
 import Planning
 import Postgres
@@ -82,7 +81,9 @@ struct QueueDepthTests {
     @Test func timeToEmptyFollowsFromSpeedSlotsAndWhatIsMoreUrgent() async throws {
         try await TestStore.with { store in
             let requisition = try await store.openRequisition()
-            for urgency in Urgency.allCases { _ = try await store.startReview(of: requisition, chunks: 10, urgency: urgency) }
+            for urgency in Urgency.allCases {
+                _ = try await store.startReview(of: requisition, chunks: 10, urgency: urgency)
+            }
             let cold = try await store.database.queueStatus()
             // 600 s of footage at each urgency; nobody works and nobody has a record.
             #expect(cold.slotSpeed == nil && cold.slots == 0)

@@ -2,11 +2,11 @@ import Catalogue
 import Chronology
 import Erasure
 import Footage
-@testable import Journal
 import Requisitions
 import TestSupport
 import Testing
 
+@testable import Journal
 
 @Suite(.timeLimit(.minutes(10)))
 struct RegisterCountTests {
@@ -46,7 +46,8 @@ struct RegisterCountTests {
 
     @Test func casesCountForTheServiceOfWhoOpenedThemAlsoWhenTheyAreErased() async throws {
         try await TestStore.with { store in
-            try await store.execute("INSERT INTO relecture.person (login, name, service) VALUES ('ann', 'Ann', 'brigade 3')")
+            try await store.execute(
+                "INSERT INTO relecture.person (login, name, service) VALUES ('ann', 'Ann', 'brigade 3')")
             let order = try RequisitionOrder(
                 reference: "r", authority: "a", cameras: [TestStore.camera], windows: [TestStore.window])
             let id = try await store.database.open(order, by: "ann")

@@ -23,7 +23,8 @@ struct ResultTests {
             ]
             #expect(
                 try await store.database.finish(
-                    claim, by: worker, tracklets: tracklets.map(EncodedTracklet.init), coverage: coverage, framesAnalysed: 1, framesOutside: 0))
+                    claim, by: worker, tracklets: tracklets.map(EncodedTracklet.init), coverage: coverage,
+                    framesAnalysed: 1, framesOutside: 0))
             let input = try await store.database.mergeInput(review: review, camera: TestStore.camera)
             #expect(input.tracklets == tracklets)
             #expect(input.chunks.map(\.progress) == [.pending, .done(coverage)])

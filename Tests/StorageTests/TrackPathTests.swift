@@ -25,7 +25,8 @@ struct TrackPathTests {
         let points = rhythm.map { step in
             TrackPoint(
                 time: start.advanced(byMicroseconds: step * 1_000 + 1),
-                box: Box(x: Int32(step % 9_000), y: 7_000 - Int32(step % 500), width: 333, height: Int32(1 + step % 70)))
+                box: Box(x: Int32(step % 9_000), y: 7_000 - Int32(step % 500), width: 333, height: Int32(1 + step % 70))
+            )
         }
         return Track(id: number + 1, span: TestStore.minute(number), points: points, kind: "Größe", confidence: 5)
     }

@@ -29,7 +29,9 @@ package enum GiantPicture {
         return bytes
     }
 
-    private static func unit(_ header: UInt8, _ payload: [UInt8]) -> [UInt8] { [0, 0, 0, 1, header] + escaped(payload) }
+    private static func unit(_ header: UInt8, _ payload: [UInt8]) -> [UInt8] {
+        [0, 0, 0, 1, header] + escaped(payload)
+    }
 
     /// No start code may stand inside a unit.
     private static func escaped(_ payload: [UInt8]) -> [UInt8] {

@@ -3,8 +3,8 @@ import Glibc
 package import LocalServers
 
 extension LocalServers {
-    /// Stops a server's process without its clients noticing. Returns when all of its threads stand still, which is later
-    /// than the signal is sent.
+    /// Stops a server's process without its clients noticing. Returns when all of its threads stand still, which is
+    /// later than the signal is sent.
     package func freeze(_ server: LocalServer) async throws {
         let status = try await status()
         guard case .running(let process) = server == .database ? status.database : status.broker else {

@@ -33,8 +33,8 @@ package enum TestServers {
     /// Where the shared broker is.
     package static func brokerURL() async throws -> String { try await environment().amqpURL }
 
-    /// Lends the URL of an empty virtual host of the shared broker, for processes that all use the same names of queues.
-    /// Waits as long as all are lent: more clusters at once would only slow each other down.
+    /// Lends the URL of an empty virtual host of the shared broker, for processes that all use the same names of
+    /// queues. Waits as long as all are lent: more clusters at once would only slow each other down.
     package static func withVirtualHost<Value: Sendable>(
         _ body: (String) async throws -> Value
     ) async throws -> Value {
@@ -77,7 +77,8 @@ package enum TestServers {
         let environment = try await environment()
         let owner = PostgresConnection(
             to: try PostgresEndpoint(environment.databaseURL), applicationName: "relecture-tests")
-        // Copying files beats the default, copying through the log, by a third: a checkpoint costs little without fsync.
+        // Copying files beats the default, copying through the log, by a third: a checkpoint costs little without
+        // fsync.
         let copy = template.map { " TEMPLATE \($0) STRATEGY file_copy" } ?? ""
         try await owner.withSession { try $0.script("CREATE DATABASE \(name)\(copy)") }
         await owner.close()

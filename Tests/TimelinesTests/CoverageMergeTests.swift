@@ -62,7 +62,8 @@ struct CoverageMergeTests {
         let footage = randomFootage(&random)
         let chunks = randomChunks(footage, &random)
         let coverage = CoverageMerge.coverage(of: footage, chunks: chunks)
-        #expect(coverage.first?.span.start == footage.windows[0].start && coverage.last?.span.end == footage.windows[0].end)
+        #expect(
+            coverage.first?.span.start == footage.windows[0].start && coverage.last?.span.end == footage.windows[0].end)
         for (one, next) in zip(coverage, coverage.dropFirst()) {
             #expect(one.span.end == next.span.start)
             #expect(one.state != next.state || one.reason != next.reason, "joined")

@@ -33,19 +33,19 @@ struct SyntheticScene {
         let count = seconds * framesPerSecond
         let run = TimeSpan(start: time(0), end: time(count))
         let sampling = Self.sampling(profile: profile, run: run)
-        var plates: [Range<Int64>: Plate] = [:]
+        var backgrounds: [Range<Int64>: Background] = [:]
         return CellGrid.cells(in: run).flatMap { cell -> [Tracklet] in
             let steps = sampling.steps(around: cell, in: run)
-            let plate =
-                plates[steps]
-                ?? Plate(
+            let background =
+                backgrounds[steps]
+                ?? Background(
                     samples: steps.map { step in
                         let start = max(0, sampling.span(ofStep: step).start.microseconds)
                         let rate = Int64(framesPerSecond)
                         return frame(Int((start * rate + 999_999) / 1_000_000), on: empty, grain: grain)
                     }, profile: profile)
-            plates = [steps: plate]
-            var analyser = CellAnalyser(cell: cell, plate: plate, profile: profile)
+            backgrounds = [steps: background]
+            var analyser = CellAnalyser(cell: cell, background: background, profile: profile)
             let span = CellGrid.span(of: cell)
             for index in 0..<count where span.contains(time(index)) {
                 analyser.analyse(
@@ -56,11 +56,11 @@ struct SyntheticScene {
     }
 
     /// Finer for footage shorter than a window, as workers sample it.
-    private static func sampling(profile: AnalysisProfile, run: TimeSpan) -> PlateSampling {
+    private static func sampling(profile: AnalysisProfile, run: TimeSpan) -> BackgroundSampling {
         let step = Int64(profile.sampleStep) * 1_000
         let count = 2 * Int64(profile.windowReach) * 1_000 / step + 1
         let finer = [8, 3, 2].first { count * step / $0 >= run.duration } ?? 1
-        return PlateSampling(step: step / finer, count: count)
+        return BackgroundSampling(step: step / finer, count: count)
     }
 
     private func frame(_ index: Int, on empty: [UInt8], grain: NoiseTape) -> LumaPlane {

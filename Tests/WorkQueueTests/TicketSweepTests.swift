@@ -1,6 +1,6 @@
 import AMQP
-import Planning
 import Logging
+import Planning
 import TestSupport
 import Testing
 

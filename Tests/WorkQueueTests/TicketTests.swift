@@ -13,7 +13,9 @@ struct TicketTests {
 
     @Test func largestTicketIsBelowOneKilobyte() throws {
         // A control character takes six bytes in JSON, so the longest ids are refused rather than sent too large.
-        let plain = Ticket(review: String(repeating: "x", count: 256), chunk: ChunkID(rawValue: .min), urgency: .urgent, sequence: .min)
+        let plain = Ticket(
+            review: String(repeating: "x", count: 256), chunk: ChunkID(rawValue: .min), urgency: .urgent, sequence: .min
+        )
         #expect(try plain.encoded().count < 1024)
         let escaped = Ticket(review: String(repeating: "\u{1}", count: 256), chunk: 1, urgency: .urgent, sequence: 1)
         #expect(throws: TicketError.self) { try escaped.encoded() }

@@ -1,7 +1,7 @@
 import Analysis
 import Catalogue
-import Planning
 import Footage
+import Planning
 import SampleFootage
 import TestSupport
 import Testing
@@ -24,8 +24,8 @@ struct AnalysisVersionTests {
             "findings changed: raise AnalysisVersion.current and add its digest here")
     }
 
-    /// What the default profile finds in two recordings of the sample's gate, 24 s each. Frames are drawn with integers and
-    /// stored without loss, so that no encoder and no processor has a part in it.
+    /// What the default profile finds in two recordings of the sample's gate, 24 s each. Frames are drawn with integers
+    /// and stored without loss, so that no encoder and no processor has a part in it.
     private static func findings() throws -> (text: String, tracks: [Track]) {
         try TestClips.withFolder { folder in
             let scene = SyntheticScene.gate.limited(toFramesPerRecording: 300)

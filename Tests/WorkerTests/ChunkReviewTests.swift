@@ -47,7 +47,7 @@ struct ChunkReviewTests {
         }
     }
 
-    /// Short windows: no frame beyond a chunk is read for its plates.
+    /// Short windows: no frame beyond a chunk is read for its backgrounds.
     @Test(arguments: [0, 2])
     func aPictureOfVariableRateIsShownUntilTheNextOneThoughThatIsInAnotherChunk(bFrames: Int) throws {
         try TestClips.withFolder { folder in

@@ -32,7 +32,7 @@ struct ClipFootage {
     /// Not on the cell grid.
     static let start = Timestamp(microseconds: 1_772_402_101_300_000)
 
-    /// Samples each second, from 10 s to either side: short clips still have plates.
+    /// Samples each second, from 10 s to either side: short clips still have backgrounds.
     static var profile: AnalysisProfile {
         var profile = AnalysisProfile.standard
         profile.sampleStep = 1_000
@@ -88,14 +88,14 @@ struct ClipFootage {
     }
 
     private func assignment(for span: TimeSpan, of footage: CameraFootage) -> ChunkAssignment {
-        let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first { $0.overlaps(span) } ?? span
-        let needed = PlateSampling(profile: profile, run: run).reach(of: span, in: run)
+        let run = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance).first { $0.overlaps(span) } ?? span
+        let needed = BackgroundSampling(profile: profile, run: run).reach(of: span, in: run)
         let sources = files.compactMap { file in
             ChunkAssignment.Source(
                 recording: file.recording, path: file.path, index: file.index,
                 pieces: footage.pieces.filter { $0.recording == file.recording.id }.map(\.span), needed: needed)
         }
-        return ChunkAssignment(profile: profile, span: span, plateRun: run, sources: sources)
+        return ChunkAssignment(profile: profile, span: span, backgroundRun: run, sources: sources)
     }
 
     /// The packets as they lie in the file; the clips' own times are right.

@@ -6,8 +6,8 @@ import Footage
 import Foundation
 import TestSupport
 import Testing
-import Worker
 import WorkLedger
+import Worker
 
 struct FootageLocatorTests {
     private let bytes = [UInt8]((0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })

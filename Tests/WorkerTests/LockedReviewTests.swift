@@ -9,8 +9,8 @@ import TestSupport
 import Testing
 import Timelines
 import Video
-import Worker
 import WorkLedger
+import Worker
 
 /// Reviews in the real child process, behind every lock.
 @Suite(.timeLimit(.minutes(10)))
@@ -138,7 +138,8 @@ struct LockedReviewTests {
     }
 
     @Test(arguments: [
-        (SandboxMischief.crash, "crash", FailureKind.poison), (.loop, "silence", .poison), (.silence, "silence", .poison),
+        (SandboxMischief.crash, "crash", FailureKind.poison), (.loop, "silence", .poison),
+        (.silence, "silence", .poison),
         (.memory, "memory", .poison), (.socket, "sandbox-violation", .poison), (.exit, "exit", .poison),
         (.killed, "killed", .transient),
     ])

@@ -13,7 +13,7 @@ struct ProfileSamplingTests {
     ])
     func shortRunsAreSampledAsFinelyAsAWindowAllows(seconds: Int64, milliseconds: Int64) {
         let run = TimeSpan(start: .epoch, end: Timestamp.epoch.advanced(byMicroseconds: seconds * 1_000_000))
-        let sampling = PlateSampling(profile: .standard, run: run)
+        let sampling = BackgroundSampling(profile: .standard, run: run)
         #expect(sampling.step / 1_000 == milliseconds)
         #expect(sampling.count == 31)
     }
@@ -21,7 +21,7 @@ struct ProfileSamplingTests {
     @Test func aFinerGridStillSpansTheRun() {
         for seconds in Int64(1)...62 {
             let run = TimeSpan(start: .epoch, end: Timestamp.epoch.advanced(byMicroseconds: seconds * 1_000_000))
-            let sampling = PlateSampling(profile: .standard, run: run)
+            let sampling = BackgroundSampling(profile: .standard, run: run)
             #expect(sampling.step * sampling.count >= run.duration)
         }
     }

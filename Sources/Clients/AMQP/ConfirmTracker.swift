@@ -1,7 +1,7 @@
 /// Matches the broker's confirms with the messages of one batch.
 ///
-/// Publishes are numbered from 1 over the life of a channel. Confirms come in any order, one by one or "up to here"; the
-/// return of an unroutable message comes before its confirm and is found by its message id.
+/// Publishes are numbered from 1 over the life of a channel. Confirms come in any order, one by one or "up to here";
+/// the return of an unroutable message comes before its confirm and is found by its message id.
 struct ConfirmTracker {
     private struct Pending {
         let index: Int

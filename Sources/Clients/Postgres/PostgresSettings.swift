@@ -50,7 +50,8 @@ package struct PostgresSettings: Sendable {
         return options
     }
 
-    /// Every statement here is short; compiling one, which the planner orders when it fears much work, costs more than it.
+    /// Every statement here is short; compiling one, which the planner orders when it fears much work, costs more than
+    /// it.
     private var serverOptions: String {
         """
         -c statement_timeout=\(statementTimeout?.milliseconds ?? 0) -c lock_timeout=\(lockTimeout.milliseconds) \

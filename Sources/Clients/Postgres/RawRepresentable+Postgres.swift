@@ -1,5 +1,5 @@
-// Enumerations and identifiers are stored as their raw values. A value that this version does not know is an error where
-// it is read.
+// Enumerations and identifiers are stored as their raw values. A value that this version does not know is an error
+// where it is read.
 
 extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
     package var postgresValue: PostgresValue { rawValue.postgresValue }

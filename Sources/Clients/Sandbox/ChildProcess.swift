@@ -4,8 +4,8 @@ import Synchronization
 
 /// A child process that reads its task from standard input and answers with framed messages on standard output.
 ///
-/// It is killed, with all of its process group, when the task that runs it is cancelled or a limit is passed. It sees no
-/// variable of the environment but those it is given, and no descriptor but its own three and those handed to it.
+/// It is killed, with all of its process group, when the task that runs it is cancelled or a limit is passed. It sees
+/// no variable of the environment but those it is given, and no descriptor but its own three and those handed to it.
 package struct ChildProcess: Sendable {
     private let executable: String
     private let arguments: [String]

@@ -4,8 +4,8 @@ import Foundation
 /// The thread that feeds a child, hears it, and ends it when it has to be.
 struct ChildSupervision: ~Copyable {
     static let kept = 8_192
-    /// How often, in milliseconds, memory is looked at and, where the kernel cannot tell of the end of a process, that: often
-    /// enough to see what takes memory before its address space ends.
+    /// How often, in milliseconds, memory is looked at and, where the kernel cannot tell of the end of a process, that:
+    /// often enough to see what takes memory before its address space ends.
     static let tick: Int32 = 50
 
     let pid: Int32

@@ -3,8 +3,8 @@ import Foundation
 
 /// The locks that a child process puts on itself before it reads its first untrusted byte.
 ///
-/// Applied in the child, not between fork and exec, because loading the program needs what the locks forbid. The process
-/// must have one thread: Landlock binds the calling one only.
+/// Applied in the child, not between fork and exec, because loading the program needs what the locks forbid. The
+/// process must have one thread: Landlock binds the calling one only.
 package struct SandboxLock: Codable, Sendable {
     package var policy: SandboxPolicy
     /// Whom root becomes.
@@ -45,7 +45,8 @@ package struct SandboxLock: Codable, Sendable {
 
     /// Applies every layer that the policy wants and the kernel has, and tries whether they hold.
     ///
-    /// - Parameter whenFiltered: runs before the last filter, while a forbidden call still only fails; without locks too.
+    /// - Parameter whenFiltered: runs before the last filter, while a forbidden call still only fails; without locks
+    ///   too.
     /// - Throws: `SandboxIncomplete` where the policy requires what is missing.
     package func apply(whenFiltered: () -> Void = {}) throws -> SandboxReport {
         guard policy != .off else {
@@ -75,7 +76,8 @@ package struct SandboxLock: Codable, Sendable {
         return report
     }
 
-    private func add(_ layer: SandboxLayer, to report: inout SandboxReport, detail: String = "on", _ step: () -> Int32) {
+    private func add(_ layer: SandboxLayer, to report: inout SandboxReport, detail: String = "on", _ step: () -> Int32)
+    {
         guard !without.contains(layer) else { return report.add(layer, holds: false, "not offered by this kernel") }
         let code = step()
         report.add(layer, holds: code == 0, code == 0 ? detail : SandboxLock.text(code))

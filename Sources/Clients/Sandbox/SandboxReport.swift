@@ -46,7 +46,8 @@ package struct SandboxIncomplete: Error, CustomStringConvertible {
 
     package var description: String {
         let lacking = report.missing.map { "\($0.layer.rawValue): \($0.detail)" }.joined(separator: "; ")
-        return "the sandbox around decoding is not complete (\(lacking)): use a kernel that offers it, or allow less by "
+        return
+            "the sandbox around decoding is not complete (\(lacking)): use a kernel that offers it, or allow less by "
             + "RELECTURE_SANDBOX=prefer"
     }
 }

@@ -44,8 +44,8 @@ extension Container {
 
     private var prefersBytes: Bool { assemblesPackets }
 
-    /// Whether packets are put together from a stream of bytes while reading: damage before a packet may then show in it,
-    /// unless reading began with it.
+    /// Whether packets are put together from a stream of bytes while reading: damage before a packet may then show in
+    /// it, unless reading began with it.
     package var assemblesPackets: Bool { ["mpegts", "h264", "hevc"].contains(formatName) }
 
     /// Whether the container states when a picture is shown; AVI and raw streams only have an order.

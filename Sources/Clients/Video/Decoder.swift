@@ -99,8 +99,8 @@ package final class Decoder {
         context.pointee.idct_algo = FF_IDCT_SIMPLE
         // Without UNALIGNED a crop on the left would be rounded to the vector width of the CPU.
         context.pointee.flags |= AV_CODEC_FLAG_BITEXACT | Int32(AV_CODEC_FLAG_UNALIGNED)
-        // Else the H.264 decoder withholds pictures that come before or with a keyframe that is no IDR picture, when drained
-        // the whole ones too. Those that are not whole are marked.
+        // Else the H.264 decoder withholds pictures that come before or with a keyframe that is no IDR picture, when
+        // drained the whole ones too. Those that are not whole are marked.
         context.pointee.flags |= Int32(AV_CODEC_FLAG_OUTPUT_CORRUPT)
         // Streams that do not state their reorder depth would otherwise lose pictures while the decoder guesses it.
         context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT

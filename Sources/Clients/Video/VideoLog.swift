@@ -2,7 +2,8 @@ import CFFmpeg
 import Foundation
 import Synchronization
 
-/// Keeps the last error line that libav logged on each thread, for error texts; nothing reaches stderr unless asked for.
+/// Keeps the last error line that libav logged on each thread, for error texts; nothing reaches stderr unless asked
+/// for.
 ///
 /// libav's log callback is one per process and is called on the thread that does the work.
 package enum VideoLog {

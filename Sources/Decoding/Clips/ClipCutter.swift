@@ -6,7 +6,8 @@ import Planning
 import Video
 import WorkLedger
 
-/// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a review.
+/// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a
+/// review.
 package struct ClipCutter: Sendable {
     private let footage: VerifiedFootage
     private let walls: ReviewGuard

@@ -16,8 +16,8 @@ package enum ExtractionProtocol {
         enum Wanted: Codable, Sendable {
             /// All packets of the source's index.
             case clip(StreamCopy.Form)
-            /// The picture at a place in the source's index, which begins with a keyframe and whose pieces are the scope;
-            /// in pixels how wide it is made at most.
+            /// The picture at a place in the source's index, which begins with a keyframe and whose pieces are the
+            /// scope; in pixels how wide it is made at most.
             case picture(ordinal: Int, widest: Int)
         }
 

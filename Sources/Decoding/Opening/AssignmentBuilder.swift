@@ -21,16 +21,20 @@ package struct AssignmentBuilder: Sendable {
         self.locator = locator
     }
 
-    package func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage]) {
+    package func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage])
+    {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
             .settings(for: claim.camera)
         let entries = try await database.recordings(of: claim.review, camera: claim.camera)
         try await requireAuthority(for: claim)
         // Clipped to the scope: nothing outside it can be scheduled, whatever the chunk says.
         let footage = CameraFootage(recordings: entries.map(\.recording), windows: claim.windows)
-        guard let run = footage.runs(acrossGapsUpTo: PlateSampling.tolerance).first(where: { $0.overlaps(claim.span) })
+        guard
+            let run = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance).first(where: {
+                $0.overlaps(claim.span)
+            })
         else { throw ReviewError.noFootage }
-        let needed = PlateSampling(profile: profile, run: run).reach(of: claim.span, in: run)
+        let needed = BackgroundSampling(profile: profile, run: run).reach(of: claim.span, in: run)
         var sources: [ChunkAssignment.Source] = []
         var files: [OpenedFootage] = []
         for entry in entries {
@@ -44,7 +48,7 @@ package struct AssignmentBuilder: Sendable {
             sources.append(source)
             files.append(file)
         }
-        return (ChunkAssignment(profile: profile, span: claim.span, plateRun: run, sources: sources), files)
+        return (ChunkAssignment(profile: profile, span: claim.span, backgroundRun: run, sources: sources), files)
     }
 
     /// The worker's own refusal, before it opens a file: it believes neither the ticket nor the chunk.

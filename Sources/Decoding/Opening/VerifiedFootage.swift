@@ -5,8 +5,8 @@ import WorkLedger
 
 /// Files of which every byte was read again and found to be what was imported: evidence is taken from no others.
 ///
-/// Each is read once for a whole bag; as long as it stays the same file, unwritten, it is opened again without. The index of
-/// the newest is kept too: that of a day has megabytes, and what is taken from one file is taken in one go.
+/// Each is read once for a whole bag; as long as it stays the same file, unwritten, it is opened again without. The
+/// index of the newest is kept too: that of a day has megabytes, and what is taken from one file is taken in one go.
 package actor VerifiedFootage {
     private let database: Database
     private let roots: FootageRoots

@@ -23,7 +23,8 @@ package struct PictureTaker: Sendable {
 
     /// Writes the picture that is shown at a moment to a file.
     ///
-    /// - Parameter scope: the part of the recording that the requisition covers around the moment; nothing else is decoded.
+    /// - Parameter scope: the part of the recording that the requisition covers around the moment; nothing else is
+    ///   decoded.
     /// - Throws: `ReviewFailure`, or `CancellationError`.
     package func take(
         _ entry: CatalogueEntry, shownAt moment: Timestamp, in scope: TimeSpan, to output: FileHandle

@@ -47,7 +47,7 @@ struct Demuxing {
         let container: Container
         do {
             container = try Container(descriptor: descriptor, path: file.path, interruption: interruption)
-        } catch where error.isInterruption || error.isOutOfMemory || error.isOfStorage {
+        } catch  where error.isInterruption || error.isOutOfMemory || error.isOfStorage {
             throw IntakeFailure(.notReadable, path: file.path, "cannot be read (\(error.text)); copy it again")
         } catch {
             throw file.signature.explanation(path: file.path, libav: error.text, hasMovieIndex: boxes.hasMovieIndex)

@@ -4,14 +4,14 @@ import Footage
 import Planning
 import Video
 
-/// Takes the frames of a chunk in order and analyses them cell by cell, each against the plate of its cell.
+/// Takes the frames of a chunk in order and analyses them cell by cell, each against the background of its cell.
 ///
-/// A plate looks ahead by a minute. Frames are held back, reduced, until decoding has passed all the samples of their
-/// plate, so that nothing within the chunk is decoded twice. Where that would take more memory than allowed, samples are
-/// decoded ahead instead. Either way the bits are the same.
+/// A background looks ahead by a minute. Frames are held back, reduced, until decoding has passed all the samples of
+/// their background, so that nothing within the chunk is decoded twice. Where that would take more memory than allowed,
+/// samples are decoded ahead instead. Either way the bits are the same.
 struct CellReview {
     private let profile: AnalysisProfile
-    private let plates: PlateSource
+    private let backgrounds: BackgroundSource
     private let stages: StageClock?
     /// Largest memory for held frames, in bytes.
     private let budget: Int
@@ -25,9 +25,9 @@ struct CellReview {
     private var tracklets: [Tracklet] = []
     private(set) var framesAnalysed = 0
 
-    init(profile: AnalysisProfile, plates: PlateSource, budget: Int, stages: StageClock?) {
+    init(profile: AnalysisProfile, backgrounds: BackgroundSource, budget: Int, stages: StageClock?) {
         self.profile = profile
-        self.plates = plates
+        self.backgrounds = backgrounds
         self.budget = budget
         self.stages = stages
     }
@@ -41,7 +41,7 @@ struct CellReview {
 
     /// Takes the frame whose picture is in `plane`; it is analysed now or later.
     mutating func take(_ frame: ScheduledFrame) throws {
-        plates.offer(plane, frame)
+        backgrounds.offer(plane, frame)
         if queue.isEmpty, try open(frame, (plane.width, plane.height), decodedTo: frame.time) {
             return analyse(plane, frame)
         }
@@ -69,13 +69,13 @@ struct CellReview {
         }
     }
 
-    /// Makes the frame's cell the open one, if its plate can be made by now or there is no room to wait for it.
+    /// Makes the frame's cell the open one, if its background can be made by now or there is no room to wait for it.
     private mutating func open(
         _ frame: ScheduledFrame, _ size: (width: Int, height: Int), decodedTo time: Timestamp?
     ) throws -> Bool {
         let cell = CellGrid.cell(at: frame.time)
         if self.cell == cell, self.size == size { return true }
-        if let time, queue.byteCount <= budget, !plates.isPassed(cell, at: time) { return false }
+        if let time, queue.byteCount <= budget, !backgrounds.isPassed(cell, at: time) { return false }
         closeCell()
         try openCell(cell, size)
         return true
@@ -89,8 +89,8 @@ struct CellReview {
     }
 
     private mutating func openCell(_ cell: Int64, _ size: (width: Int, height: Int)) throws {
-        let plate = try plates.plate(for: cell, width: size.width, height: size.height)
-        analyser = CellAnalyser(cell: cell, plate: plate, profile: profile)
+        let background = try backgrounds.background(for: cell, width: size.width, height: size.height)
+        analyser = CellAnalyser(cell: cell, background: background, profile: profile)
         self.cell = cell
         self.size = size
     }

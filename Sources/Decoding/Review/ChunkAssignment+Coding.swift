@@ -19,13 +19,13 @@ extension ChunkAssignment {
                 return next
             }
         }
-        return ChunkAssignment(profile: profile, span: span, plateRun: plateRun, sources: sources)
+        return ChunkAssignment(profile: profile, span: span, backgroundRun: backgroundRun, sources: sources)
     }
 
     /// Microseconds of footage that a review may have to decode.
-    var footage: Int64 { plateRun.intersection(reach)?.duration ?? span.duration }
+    var footage: Int64 { backgroundRun.intersection(reach)?.duration ?? span.duration }
 
-    /// The span with what its plates look at on either side.
+    /// The span with what its backgrounds look at on either side.
     private var reach: TimeSpan {
         let beyond = Int64(profile.windowReach) * 2_000
         return TimeSpan(

@@ -38,7 +38,7 @@ package struct ChunkAssignment: Codable, Sendable {
         /// - Parameters:
         ///   - index: the recording's whole frame index.
         ///   - pieces: the stretches of it that may be analysed.
-        ///   - needed: all the time whose frames the chunk may need; see `PlateSampling.reach(of:in:)`.
+        ///   - needed: all the time whose frames the chunk may need; see `BackgroundSampling.reach(of:in:)`.
         package init?(
             recording: Recording, path: String, index: FrameIndex, pieces: [TimeSpan], needed: TimeSpan
         ) {
@@ -54,14 +54,14 @@ package struct ChunkAssignment: Codable, Sendable {
 
     package let profile: AnalysisProfile
     package let span: TimeSpan
-    /// The continuous footage around the chunk that its background plates may be made from.
-    package let plateRun: TimeSpan
+    /// The continuous footage around the chunk that its backgrounds may be made from.
+    package let backgroundRun: TimeSpan
     package let sources: [Source]
 
-    package init(profile: AnalysisProfile, span: TimeSpan, plateRun: TimeSpan, sources: [Source]) {
+    package init(profile: AnalysisProfile, span: TimeSpan, backgroundRun: TimeSpan, sources: [Source]) {
         self.profile = profile
         self.span = span
-        self.plateRun = plateRun
+        self.backgroundRun = backgroundRun
         self.sources = sources
     }
 }

@@ -5,7 +5,7 @@ import Planning
 import Timelines
 package import Video
 
-/// Reviews one chunk: decodes it, analyses every frame against its cell's background plate, states what was covered.
+/// Reviews one chunk: decodes it, analyses every frame against its cell's background, states what was covered.
 ///
 /// Synchronous and single-threaded; runs in a child process, so that what a damaged file does to a decoder ends there.
 package final class ChunkReview {
@@ -33,8 +33,8 @@ package final class ChunkReview {
             })
         // A second set of open files: samples beyond the chunk's ends are decoded besides its own frames.
         let ahead = try assignment.sources.map { try PacketReader(source: $0.again, interruption: interruption) }
-        let plates = PlateSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
-        cells = CellReview(profile: assignment.profile, plates: plates, budget: memory, stages: stages)
+        let backgrounds = BackgroundSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
+        cells = CellReview(profile: assignment.profile, backgrounds: backgrounds, budget: memory, stages: stages)
     }
 
     /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.

@@ -1,7 +1,7 @@
 import Analysis
 import Planning
 
-/// Reduced frames that wait until the plate of their cell can be made, first in, first out.
+/// Reduced frames that wait until the background of their cell can be made, first in, first out.
 struct FrameQueue {
     private var tape = PlaneTape()
     /// Those before `head` have left.

@@ -3,8 +3,8 @@ import Sandbox
 import Video
 import WorkLedger
 
-/// What all child processes of a worker do around their work: lock themselves before the first byte is read, and tell why
-/// they could not do it.
+/// What all child processes of a worker do around their work: lock themselves before the first byte is read, and tell
+/// why they could not do it.
 enum LockedChild {
     /// - Parameters:
     ///   - failure: the kind of the message that tells of one.

@@ -32,13 +32,13 @@ package struct LoneFootage {
 
     package func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
         ChunkPlanner.chunks(of: footage, camera: recording.camera, length: length).map { chunk in
-            let runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
+            let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)
             let run = runs.first { $0.overlaps(chunk.span) } ?? chunk.span
             let source = ChunkAssignment.Source(
                 recording: recording, path: probed.path, index: probed.index, pieces: footage.pieces.map(\.span),
-                needed: PlateSampling(profile: profile, run: run).reach(of: chunk.span, in: run))
+                needed: BackgroundSampling(profile: profile, run: run).reach(of: chunk.span, in: run))
             return ChunkAssignment(
-                profile: profile, span: chunk.span, plateRun: run, sources: source.map { [$0] } ?? [])
+                profile: profile, span: chunk.span, backgroundRun: run, sources: source.map { [$0] } ?? [])
         }
     }
 }

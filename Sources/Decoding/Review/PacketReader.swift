@@ -21,15 +21,16 @@ final class PacketReader {
 
     /// Decodes the packets of a range, which begins with a keyframe, and drains the decoder after them.
     ///
-    /// Frames are lent to `onFrame` in presentation order, each with its ordinal; `onDamage` hears of packets that could
-    /// not be decoded, before any frame that leans on them. Packets that are not `isWanted` never reach the decoder.
+    /// Frames are lent to `onFrame` in presentation order, each with its ordinal; `onDamage` hears of packets that
+    /// could not be decoded, before any frame that leans on them. Packets that are not `isWanted` never reach the
+    /// decoder.
     func decode(
         _ ordinals: ClosedRange<Int>, isWanted: (Int) -> Bool = { _ in true }, onDamage: (Int) throws -> Void,
         onFrame: (Int, borrowing Frame) throws -> Void
     ) throws {
         try position(at: ordinals.lowerBound)
-        // Always a new one: a flushed decoder keeps buffers and counters, and where pictures lean on what is missing they
-        // would show.
+        // Always a new one: a flushed decoder keeps buffers and counters, and where pictures lean on what is missing
+        // they would show.
         let decoder = try Decoder(container: container)
         // Only pictures still inside the decoder.
         var ordinalOfTime: [Int64: Int] = [:]

@@ -3,9 +3,9 @@ import Planning
 
 /// Brings the pictures of one unit into the order in which they are shown.
 ///
-/// Decoders do so themselves, but by what the stream says of itself, which damage can change, and otherwise when they are
-/// drained. So that no verdict depends on where a chunk ends, a picture's turn comes when all that are shown before it
-/// have come, or will not come any more.
+/// Decoders do so themselves, but by what the stream says of itself, which damage can change, and otherwise when they
+/// are drained. So that no verdict depends on where a chunk ends, a picture's turn comes when all that are shown before
+/// it have come, or will not come any more.
 package struct PictureOrder<Picture> {
     /// By how many packets a decoder may be ahead of a picture that it still holds: more than any has room for.
     private static var patience: Int { 32 }
@@ -24,8 +24,8 @@ package struct PictureOrder<Picture> {
         places = Dictionary(uniqueKeysWithValues: ordinals.enumerated().map { ($1, $0) })
     }
 
-    /// Notes that the decoder gave out a picture, and answers whether its turn is now (then it is over with that), later,
-    /// or past.
+    /// Notes that the decoder gave out a picture, and answers whether its turn is now (then it is over with that),
+    /// later, or past.
     package mutating func arrive(_ ordinal: Int) -> Turn {
         highest = max(highest, ordinal)
         guard let place = places[ordinal] else { return .past }

@@ -5,12 +5,12 @@ package final class StageClock {
     package enum Stage: String, CaseIterable, Sendable {
         /// Pictures to reduced planes of luma.
         case reduction
-        /// Packing and unpacking of frames that wait for their plate.
+        /// Packing and unpacking of frames that wait for their background.
         case holding
         /// Samples that had to be decoded besides the chunk's own frames.
         case samples
-        /// Plates from their samples.
-        case plates
+        /// Backgrounds from their samples.
+        case backgrounds
         /// Detections and tracklets of the frames.
         case detection
     }

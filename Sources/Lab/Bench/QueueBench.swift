@@ -26,7 +26,8 @@ package struct QueueBench: Sendable {
 
     /// - Parameters:
     ///   - count: the number of chunks.
-    ///   - servers: new ones each time, for what an earlier run left behind would be measured too. They are destroyed in
+    ///   - servers: new ones each time, for what an earlier run left behind would be measured too. They are destroyed
+    /// in
     ///     the end.
     package func measure(_ count: Int, in servers: LocalServers) async throws -> QueueReport.Row {
         let result: Result<QueueReport.Row, any Error>

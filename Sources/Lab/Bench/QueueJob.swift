@@ -52,8 +52,8 @@ struct QueueJob: Sendable {
             let summary = try await database.review(review)
             show("\(summary.chunksFinal) of \(count) chunks")
             if summary.hasEnded { return }
-            // Reading the summary counts all chunks. Of more of them it is read as much more seldom: watching would slow
-            // the longer queue more than the shorter.
+            // Reading the summary counts all chunks. Of more of them it is read as much more seldom: watching would
+            // slow the longer queue more than the shorter.
             try await Task.sleep(for: max(.milliseconds(500), (ContinuousClock.now - start) * 50))
         }
     }

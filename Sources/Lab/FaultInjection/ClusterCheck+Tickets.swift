@@ -1,6 +1,6 @@
 package import AMQP
-import Planning
 import Logging
+import Planning
 import WorkQueue
 
 extension ClusterCheck {

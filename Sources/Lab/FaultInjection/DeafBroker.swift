@@ -1,10 +1,11 @@
 import AMQP
 
-/// RabbitMQ 3.10 may come back from being killed or starved in such a state that it serves no quorum queue any more, those
-/// deleted and made anew included (it answers 541, "noproc", or nothing). Nobody but an operator who restarts it can help.
+/// RabbitMQ 3.10 may come back from being killed or starved in such a state that it serves no quorum queue any more,
+/// those deleted and made anew included (it answers 541, "noproc", or nothing). Nobody but an operator who restarts it
+/// can help.
 enum DeafBroker {
-    /// Whether a queue that is made just for this question is not served either. The broker itself waits for a leader that
-    /// is being elected, so one answer is enough.
+    /// Whether a queue that is made just for this question is not served either. The broker itself waits for a leader
+    /// that is being elected, so one answer is enough.
     ///
     /// - Throws: `AMQPError` where it cannot be reached at all, which is another trouble.
     static func isDeaf(at endpoint: AMQPEndpoint) async throws -> Bool {

@@ -1,7 +1,7 @@
 import AMQP
-import Planning
 import Glibc
 import LocalServers
+import Planning
 import Postgres
 import TCPProxy
 import WorkQueue

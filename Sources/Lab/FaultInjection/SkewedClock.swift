@@ -3,8 +3,8 @@ import Foundation
 /// A wrong wall clock for one process and its children.
 ///
 /// A few lines of C are loaded before the C library, made with the clang that comes with Swift. Monotonic clocks stay
-/// right, as on a machine whose date is wrong. (Debian's libfaketime shifts timers of monotonic clocks too: sleeps of the
-/// Swift runtime then take an hour.)
+/// right, as on a machine whose date is wrong. (Debian's libfaketime shifts timers of monotonic clocks too: sleeps of
+/// the Swift runtime then take an hour.)
 package struct SkewedClock: Sendable {
     private let library: String
 

@@ -17,7 +17,8 @@ package enum SampleFootageWriter {
 
     /// Files of the same names are replaced; each appears under its name only when it is complete.
     ///
-    /// Frames and truth are the same on every machine, the files' bytes wherever libavcodec and its encoder are the same.
+    /// Frames and truth are the same on every machine, the files' bytes wherever libavcodec and its encoder are the
+    /// same.
     @discardableResult
     package static func write(
         cameras: [SyntheticScene] = cameras, to directory: String, progress: (Progress) -> Void = { _ in }

@@ -1,4 +1,5 @@
-/// Smooth random relief for asphalt, grass and walls: lattice noise in several sizes, a pure function of place and seed.
+/// Smooth random relief for asphalt, grass and walls: lattice noise in several sizes, a pure function of place and
+/// seed.
 struct SurfaceTexture {
     let seed: UInt64
 

@@ -4,8 +4,8 @@ import Footage
 extension SyntheticScene {
     /// A street gate at 12.5 frames a second, in two files with 40 s missing between them.
     ///
-    /// People walk by, two of them cross; a light car makes the exposure drop while it passes, later a lamp is switched on
-    /// and the light sinks slowly.
+    /// People walk by, two of them cross; a light car makes the exposure drop while it passes, later a lamp is switched
+    /// on and the light sinks slowly.
     package static let gate: SyntheticScene = {
         let perspective = Perspective(horizon: 24, scale: 350)
         let start = Timestamp.sampleStart

@@ -95,7 +95,7 @@ package struct FuzzTrial: Sendable {
         return .reviewed
     }
 
-    /// Samples close to each other: short clips then have plates like long ones.
+    /// Samples close to each other: short clips then have backgrounds like long ones.
     private static var profile: AnalysisProfile {
         var profile = AnalysisProfile.standard
         profile.sampleStep = 1_000

@@ -4,9 +4,11 @@ import Schema
 
 /// Who asks for an operation, why, and over which connection.
 ///
-///     perform: may this account do this? -> enter it in the journal, with the reason -> do it -> enter a refusal if it fails
+///     perform: may this account do this? -> enter it in the journal, with the reason -> do it -> enter a refusal if it
+/// fails
 package struct Caller: Sendable {
-    /// The name that the caller gives. Where the connection is an account's own log-in, that account acts, whatever the name.
+    /// The name that the caller gives. Where the connection is an account's own log-in, that account acts, whatever the
+    /// name.
     package let name: String
     /// Why; the journal enters it with every act.
     package let reason: String

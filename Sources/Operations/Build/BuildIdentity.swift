@@ -11,8 +11,8 @@ package enum Build {
 /// statement name.
 package struct BuildIdentity: Sendable {
     package let version: String
-    /// `sha256:` and the digest of the executable that runs, also where its file was replaced since; `unknown` where the
-    /// kernel does not show it.
+    /// `sha256:` and the digest of the executable that runs, also where its file was replaced since; `unknown` where
+    /// the kernel does not show it.
     package let executable: String
     /// As this process has loaded them.
     package let libavcodec: String

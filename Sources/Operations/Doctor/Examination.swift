@@ -9,8 +9,8 @@ import Schema
 import Video
 import WorkQueue
 
-/// Looks at everything that a node needs, and says what to do about what is missing. It touches no requisition, so it is
-/// for everyone and no entry of the journal.
+/// Looks at everything that a node needs, and says what to do about what is missing. It touches no requisition, so it
+/// is for everyone and no entry of the journal.
 package struct Examination: Sendable {
     /// What a node is told, or why that could not be understood.
     package typealias Setting<Value: Sendable> = Result<Value, any Error>

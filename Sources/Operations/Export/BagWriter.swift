@@ -5,9 +5,9 @@ package import Foundation
 /// The signature is over the text of the tag manifest, which holds the digest of every other tag file and, through the
 /// payload manifest, of every byte of the payload. It stands in `signature.json`, which no manifest can hold.
 ///
-/// Until it is published the bag is a hidden folder beside its place, named after the machine and the process that write it,
-/// and for its owner alone, as the bag is. What a killed process left is removed by the next bag of the same name, and by the
-/// erasure of the requisition, which knows the place.
+/// Until it is published the bag is a hidden folder beside its place, named after the machine and the process that
+/// write it, and for its owner alone, as the bag is. What a killed process left is removed by the next bag of the same
+/// name, and by the erasure of the requisition, which knows the place.
 package struct BagWriter {
     private let place: URL
     private let folder: URL

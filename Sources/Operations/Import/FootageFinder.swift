@@ -33,7 +33,8 @@ package enum FootageFinder {
                     findings.failures.append(
                         IntakeFailure(
                             .missing, path: path,
-                            "is an address and no file: only recorded files are read, nothing live and nothing from a network"))
+                            "is an address and no file: only recorded files are read, nothing live and nothing from a network"
+                        ))
                     continue
                 }
                 findings.failures.append(IntakeFailure(.missing, path: path, "does not exist; check the path"))

@@ -1,8 +1,8 @@
 import Schema
 package import WorkLedger
 
-/// The stores that hold footage, and how many chunks of each run at once. Nothing of a case is in it, so the journal has
-/// no entry of it.
+/// The stores that hold footage, and how many chunks of each run at once. Nothing of a case is in it, so the journal
+/// has no entry of it.
 package struct FootageStores: Sendable {
     private let database: Database
 

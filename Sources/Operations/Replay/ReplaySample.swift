@@ -1,6 +1,6 @@
-package import Planning
 import Crypto
 import Foundation
+package import Planning
 
 /// Which chunks of a review are replayed: chosen by digest, so that nobody picks them and everybody finds the same.
 package enum ReplaySample {

@@ -31,7 +31,8 @@ package enum OrderDocument {
         }
     }
 
-    /// Whether the name says so, or the text is no JSON and its first line that is no comment sets a key or opens a table.
+    /// Whether the name says so, or the text is no JSON and its first line that is no comment sets a key or opens a
+    /// table.
     private static func isTOML(_ text: String, _ path: String) -> Bool {
         if path.lowercased().hasSuffix(".toml") { return true }
         guard (try? OrderJSON(parsing: text)) == nil else { return false }

@@ -6,7 +6,8 @@ package import WorkLedger
 /// How far the share of a review that is to be reviewed twice has been.
 package struct DoubleReview: Sendable {
     package let share: Share
-    /// Chunks of the share that have results by now, those of them that were replayed, and those that came out otherwise.
+    /// Chunks of the share that have results by now, those of them that were replayed, and those that came out
+    /// otherwise.
     package let chosen: Int
     package let replayed: Int
     /// Chunks of the share that were neither replayed nor given up.

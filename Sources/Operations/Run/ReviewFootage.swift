@@ -5,7 +5,8 @@ import Footage
 import Journal
 import Requisitions
 
-/// Opens a requisition over footage that was read, imports it, and lets it be reviewed, all under one entry of the journal.
+/// Opens a requisition over footage that was read, imports it, and lets it be reviewed, all under one entry of the
+/// journal.
 ///
 /// Who reviews, such as worker processes of this machine, is the front's to compose.
 package struct ReviewFootage<Outcome: Sendable>: Operation {

@@ -8,9 +8,9 @@ package import Timelines
 
 /// Merges what is stored of a camera into its findings: the I/O around the pure functions of `Timelines`.
 ///
-/// The only maker of timelines. The coordinator stores what it gives, for SQL; `TimelineReader` asks it for cameras that are
-/// not complete, because what is stored of those may be minutes old. Both give equal timelines for equal chunks: each is
-/// made from one snapshot of the database.
+/// The only maker of timelines. The coordinator stores what it gives, for SQL; `TimelineReader` asks it for cameras
+/// that are not complete, because what is stored of those may be minutes old. Both give equal timelines for equal
+/// chunks: each is made from one snapshot of the database.
 package struct TimelineMerger: Sendable {
     private let database: Database
 

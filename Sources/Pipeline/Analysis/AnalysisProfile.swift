@@ -14,9 +14,9 @@ package struct AnalysisProfile: Codable, Sendable, Hashable {
     /// Largest width that is analysed, in pixels; wider pictures are reduced. Default: 640.
     package var maximumWidth = 640
 
-    /// Distance of the grid points at which plate samples are taken, in milliseconds. Default: 4000.
+    /// Distance of the grid points at which background samples are taken, in milliseconds. Default: 4000.
     package var sampleStep = 4_000
-    /// How far a plate's window reaches to either side, in milliseconds. Default: 60000.
+    /// How far a background's window reaches to either side, in milliseconds. Default: 60000.
     package var windowReach = 60_000
     /// Samples whose luma differs by at most this are taken as the same background. Default: 12.
     package var modeTolerance = 12

@@ -1,5 +1,5 @@
-/// A tracklet in its stored form. It is encoded once, where it was found, and decoded once, where it is linked; all between
-/// pass the bytes on.
+/// A tracklet in its stored form. It is encoded once, where it was found, and decoded once, where it is linked; all
+/// between pass the bytes on.
 package struct EncodedTracklet: Hashable, Sendable {
     package let bytes: [UInt8]
     /// The cell of the footage's grid that it lies in.

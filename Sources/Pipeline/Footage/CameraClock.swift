@@ -25,16 +25,16 @@ package struct CameraClock: Hashable, Sendable {
         return before.trueTime.advanced(byMicroseconds: Int64(passed))
     }
 
-    /// How far a true time may be off, either way, in microseconds: the larger uncertainty of the anchors around it. nil:
-    /// nobody knows.
+    /// How far a true time may be off, either way, in microseconds: the larger uncertainty of the anchors around it.
+    /// nil: nobody knows.
     package func uncertainty(shown: Timestamp) -> Int64? {
         let before = anchors.last { $0.shown <= shown }
         let after = anchors.first { $0.shown > shown }
         return [before, after].compactMap { $0?.uncertainty }.max()
     }
 
-    /// The first anchor against which the clock would have run backwards, or stood still, until another one. One for the
-    /// same shown time is no contradiction: it would be replaced.
+    /// The first anchor against which the clock would have run backwards, or stood still, until another one. One for
+    /// the same shown time is no contradiction: it would be replaced.
     package func anchor(contradicting anchor: ClockAnchor) -> ClockAnchor? {
         anchors.first { other in
             let isBefore = other.shown < anchor.shown

@@ -1,4 +1,5 @@
-/// Every coded picture of one video stream: when it is shown, whether decoding may start at it, where it lies in the file.
+/// Every coded picture of one video stream: when it is shown, whether decoding may start at it, where it lies in the
+/// file.
 ///
 /// Import builds it in the pass that hashes the file; from then on it is the truth about the stream's times. A worker
 /// overwrites the timestamp of each packet with the index's, so footage whose container has none, or wrong ones, is
@@ -49,8 +50,8 @@ package struct FrameIndex: Hashable, Sendable {
     package let entries: [Entry]
     /// The places of the keyframes in `entries`, ascending: a stream may have one in an hour.
     package let keyframes: [Int]
-    /// For each keyframe the place in `keyframes` at which decoding of its group begins, which is its own but for gradual
-    /// refreshes; nil where it cannot be decoded.
+    /// For each keyframe the place in `keyframes` at which decoding of its group begins, which is its own but for
+    /// gradual refreshes; nil where it cannot be decoded.
     package let startingGroups: [Int?]
     /// For each keyframe the place in `keyframes` at which the decoder of its unit starts; see `units`.
     package let units: [Int?]

@@ -3,9 +3,9 @@ package import Footage
 
 /// Which pictures of a damaged stream may be trusted: none from an error to the next clean keyframe.
 ///
-/// Errors count by their place in decoding order, for the group of the picture that they met and those that lean on it. One
-/// value judges what one decoder gives out; pictures shown before the keyframe that it was started at say nothing, as
-/// they lean on others that it never had.
+/// Errors count by their place in decoding order, for the group of the picture that they met and those that lean on it.
+/// One value judges what one decoder gives out; pictures shown before the keyframe that it was started at say nothing,
+/// as they lean on others that it never had.
 package struct DecodingDamage: Sendable {
     private let index: FrameIndex
     /// The group that the decoder was started at.

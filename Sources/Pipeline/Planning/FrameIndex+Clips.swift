@@ -1,8 +1,8 @@
 package import Footage
 
 extension FrameIndex {
-    /// The packets of a clip that shows `from..<to` and nothing outside the scope, all in microseconds from the start of
-    /// the recording; nil where the scope has no picture there that can be decoded.
+    /// The packets of a clip that shows `from..<to` and nothing outside the scope, all in microseconds from the start
+    /// of the recording; nil where the scope has no picture there that can be decoded.
     ///
     /// It begins at the keyframe from which the first wanted picture is decoded. Where that lies before the scope, it
     /// begins late, at the next keyframe within.
@@ -35,7 +35,8 @@ extension FrameIndex {
     /// Decoding times for packets that are written anew, by their presentation times: growing, and never above them.
     ///
     /// - Parameter pts: in decoding order.
-    /// - Returns: for each packet presentation and decoding time, the first decoding time being 0, and how long it lasts.
+    /// - Returns: for each packet presentation and decoding time, the first decoding time being 0, and how long it
+    ///   lasts.
     package static func retimed(_ pts: [Int64], lastDuration: Int64) -> [(pts: Int64, dts: Int64, duration: Int64)] {
         let sorted = pts.sorted()
         let delay = zip(sorted, pts).reduce(Int64(0)) { max($0, $1.0 - $1.1) }

@@ -17,8 +17,8 @@ extension FrameIndex {
         group(of: ordinal).flatMap { units[$0] }.map { keyframes[$0] }
     }
 
-    /// The group of pictures that a picture belongs to, as a place in `keyframes`: that of the last keyframe, in decoding
-    /// order, that is shown no later than it.
+    /// The group of pictures that a picture belongs to, as a place in `keyframes`: that of the last keyframe, in
+    /// decoding order, that is shown no later than it.
     ///
     /// Pictures that follow a keyframe in the file but are shown before it lean on the group before, so a keyframe
     /// shown later than the wanted picture does not count.
@@ -28,7 +28,8 @@ extension FrameIndex {
         return keyframes[..<later].lastIndex { entries[$0].pts <= pts }
     }
 
-    /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of damage.
+    /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of
+    /// damage.
     package func decodingEnd(for ordinal: Int) -> Int {
         let pts = entries[ordinal].pts
         var end = ordinal

@@ -4,9 +4,9 @@ package import Footage
 /// Which chunks of a camera stay as they are when its review goes over more footage, and which come beside them: a pure
 /// function of both, of the chunks and of the profile's windows.
 ///
-/// A chunk stays if reviewing it again could give nothing else: its plates would be made from the same samples of the
-/// same files, and no cell of its is cut where the footage now goes on. In the end the results are those of one review
-/// over all the footage.
+/// A chunk stays if reviewing it again could give nothing else: its backgrounds would be made from the same samples of
+/// the same files, and no cell of its is cut where the footage now goes on. In the end the results are those of one
+/// review over all the footage.
 package struct ReviewExtension: Hashable, Sendable {
     /// Spans of chunks that stay.
     package let kept: [TimeSpan]
@@ -22,8 +22,8 @@ package struct ReviewExtension: Hashable, Sendable {
         sampleStep: Int, windowReach: Int
     ) {
         let seamless = after.runs()
-        let old = PlatePlaces(before, sampleStep: sampleStep, windowReach: windowReach)
-        let new = PlatePlaces(after, sampleStep: sampleStep, windowReach: windowReach)
+        let old = BackgroundPlaces(before, sampleStep: sampleStep, windowReach: windowReach)
+        let new = BackgroundPlaces(after, sampleStep: sampleStep, windowReach: windowReach)
         let kept = chunks.filter { chunk in
             ReviewExtension.isWhole(chunk, in: seamless) && old.samples(of: chunk) == new.samples(of: chunk)
         }
@@ -41,22 +41,22 @@ package struct ReviewExtension: Hashable, Sendable {
     }
 }
 
-/// Where the plates of chunks come from, in one state of a camera's footage.
-private struct PlatePlaces {
+/// Where the backgrounds of chunks come from, in one state of a camera's footage.
+private struct BackgroundPlaces {
     struct Samples: Equatable {
-        let sampling: PlateSampling
+        let sampling: BackgroundSampling
         let steps: [Range<Int64>]
         let pieces: [CameraFootage.Piece]
     }
 
     private let footage: CameraFootage
     private let runs: [TimeSpan]
-    private let sampling: [PlateSampling]
+    private let sampling: [BackgroundSampling]
 
     init(_ footage: CameraFootage, sampleStep: Int, windowReach: Int) {
         self.footage = footage
-        runs = footage.runs(acrossGapsUpTo: PlateSampling.tolerance)
-        sampling = runs.map { PlateSampling(sampleStep: sampleStep, windowReach: windowReach, run: $0) }
+        runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)
+        sampling = runs.map { BackgroundSampling(sampleStep: sampleStep, windowReach: windowReach, run: $0) }
     }
 
     func samples(of chunk: TimeSpan) -> Samples? {

@@ -105,7 +105,8 @@ struct OrderJSONReader {
     }
 
     private mutating func unit() throws(OrderJSON.SyntaxError) -> UInt32 {
-        guard place + 4 <= bytes.count, bytes[place..<place + 4].allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
+        guard place + 4 <= bytes.count,
+            bytes[place..<place + 4].allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
             let value = UInt32(String(decoding: bytes[place..<place + 4], as: UTF8.self), radix: 16)
         else { throw error("four hexadecimal digits are missing behind \\u") }
         place += 4

@@ -3,7 +3,8 @@ import Schema
 import WorkLedger
 import WorkQueue
 
-/// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and dropped.
+/// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and
+/// dropped.
 struct QuarantineKeeper: Sendable {
     /// Messages looked at in one go; the rest waits for the next round.
     private static let batch = 100

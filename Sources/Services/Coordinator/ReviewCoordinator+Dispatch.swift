@@ -32,7 +32,8 @@ extension ReviewCoordinator {
         return tickets
     }
 
-    /// A broker that refuses whatever it is given has queues without a leader: they are made anew on the next connection.
+    /// A broker that refuses whatever it is given has queues without a leader: they are made anew on the next
+    /// connection.
     private func repair(after outcome: TicketDispatcher.Outcome) async {
         guard outcome.refused > 0, outcome.taken == 0 else {
             if outcome.taken > 0 { refusedSince = nil }

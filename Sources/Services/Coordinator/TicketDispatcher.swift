@@ -1,4 +1,3 @@
-import Planning
 import Logging
 import Planning
 import Schema
@@ -48,8 +47,8 @@ struct TicketDispatcher: Sendable {
         return outcome
     }
 
-    /// Those whose tickets are in the queue still: the broker holds nearly as many of their urgency as were sent, and what it
-    /// lacks is sent again, first what was sent least often.
+    /// Those whose tickets are in the queue still: the broker holds nearly as many of their urgency as were sent, and
+    /// what it lacks is sent again, first what was sent least often.
     ///
     /// Sent again whenever a long queue made them wait, tickets would fill it without end.
     private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<ChunkID> {

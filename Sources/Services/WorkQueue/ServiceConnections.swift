@@ -5,8 +5,8 @@ package import Logging
 extension AMQPEndpoint {
     /// A connection to the broker that is made again whenever it is lost, with the topology in place.
     ///
-    /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no longer
-    /// than the patience for a broker that is away: what else is to be done must not wait with it.
+    /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no
+    /// longer than the patience for a broker that is away: what else is to be done must not wait with it.
     /// - Parameter isRepairing: whether queues that lost their leader are made anew on every connection.
     package func connection(
         role: String, patience: Duration = .seconds(5), isRepairing: Bool = false, logger: Logger

@@ -1,5 +1,5 @@
-import Planning
 import Foundation
+import Planning
 
 extension Ticket {
     private struct Version: Decodable {

@@ -1,6 +1,6 @@
 package import AMQP
-package import Planning
 package import Logging
+package import Planning
 
 /// Takes tickets one by one, the most urgent first.
 ///

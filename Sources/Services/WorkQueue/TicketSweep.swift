@@ -3,8 +3,8 @@ import Planning
 
 /// Looks through all queues for the tickets of some reviews, and takes them out.
 ///
-/// Tickets of others go back to the end of their queue as new messages, for one that is given back counts as delivered once
-/// more, and too many deliveries end in quarantine. A ticket that comes twice is harmless.
+/// Tickets of others go back to the end of their queue as new messages, for one that is given back counts as delivered
+/// once more, and too many deliveries end in quarantine. A ticket that comes twice is harmless.
 package struct TicketSweep: Sendable {
     /// The broker took a ticket of somebody else not back; it is still where it was.
     package struct Refused: Error, CustomStringConvertible {

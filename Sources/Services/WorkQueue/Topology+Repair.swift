@@ -1,15 +1,15 @@
 package import AMQP
-import Planning
 package import Logging
+import Planning
 
 extension Topology {
     /// Makes queues anew that have no leader, and answers their names. Needs the permission to configure; to be called
     /// before `declare`, which such a queue refuses and which binds what was made here.
     ///
-    /// A quorum queue that was declared just before its only node was killed comes back without a leader (RabbitMQ 3.10):
-    /// it exists and counts no messages, but whoever takes from it or publishes to it waits for ever, or is told of an
-    /// internal error (541). Deleting it ends that. Tickets that it may have held are lost, which is harmless: the database
-    /// is asked what is still to be done.
+    /// A quorum queue that was declared just before its only node was killed comes back without a leader (RabbitMQ
+    /// 3.10): it exists and counts no messages, but whoever takes from it or publishes to it waits for ever, or is told
+    /// of an internal error (541). Deleting it ends that. Tickets that it may have held are lost, which is harmless:
+    /// the database is asked what is still to be done.
     package func repair(at endpoint: AMQPEndpoint, options: ConnectionOptions, logger: Logger) async throws -> [String]
     {
         var repaired: [String] = []
@@ -45,8 +45,8 @@ extension Topology {
         return silent
     }
 
-    /// Waits until a queue that was deleted is there again and has a leader: the broker tells of neither. One that takes
-    /// longer than ten tries is found by the next repair.
+    /// Waits until a queue that was deleted is there again and has a leader: the broker tells of neither. One that
+    /// takes longer than ten tries is found by the next repair.
     private func restore(_ queue: String, at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws {
         for _ in 1...10 {
             if try await answers(queue, at: endpoint, options) { return }
@@ -54,8 +54,8 @@ extension Topology {
         }
     }
 
-    /// Whether somebody answers for a queue, which is made where it is missing; one that holds messages has a leader that
-    /// counted them. It looks at this queue alone: another without a leader would refuse to be declared beside it.
+    /// Whether somebody answers for a queue, which is made where it is missing; one that holds messages has a leader
+    /// that counted them. It looks at this queue alone: another without a leader would refuse to be declared beside it.
     private func answers(_ queue: String, at endpoint: AMQPEndpoint, _ options: ConnectionOptions) async throws -> Bool
     {
         var impatient = options
@@ -71,7 +71,8 @@ extension Topology {
         } catch
             where error.kind == .closedByBroker(code: 541) || error.kind == .timeout && error.operation == "basic.get"
         {
-            // The broker's "noproc" is an internal error. One that does not even answer a declaration has other troubles.
+            // The broker's "noproc" is an internal error. One that does not even answer a declaration has other
+            // troubles.
             result = .success(false)
         } catch {
             result = .failure(error)

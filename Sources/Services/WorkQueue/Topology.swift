@@ -8,8 +8,8 @@ package import Planning
 ///     control (fanout) --> a private queue of each node
 ///
 /// The version of the tickets is in the names, so that a node never meets tickets that it does not understand. Queues
-/// carry their type and nothing else: limits and dead-lettering are the broker's policy (`policies`), which can change without
-/// making the queues anew.
+/// carry their type and nothing else: limits and dead-lettering are the broker's policy (`policies`), which can change
+/// without making the queues anew.
 package struct Topology: Sendable, Hashable {
     package let prefix: String
     /// Of the tickets; each version has its own work queues.

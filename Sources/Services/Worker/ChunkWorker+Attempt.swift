@@ -101,8 +101,8 @@ extension ChunkWorker {
         }.value
     }
 
-    /// Stores what was found. While the claim holds, a database that is away or has no space left is waited for: the work is
-    /// done, and the next attempt would meet the same.
+    /// Stores what was found. While the claim holds, a database that is away or has no space left is waited for: the
+    /// work is done, and the next attempt would meet the same.
     private func finish(_ claim: ChunkClaim, _ findings: ChunkFindings, _ logger: Logger) async throws -> Bool {
         var pause = Duration.milliseconds(500)
         while true {

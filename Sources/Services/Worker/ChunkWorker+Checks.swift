@@ -5,7 +5,8 @@ import Requisitions
 import Telemetry
 import WorkLedger
 
-/// What a worker does when nothing waits: checks of reviews, one at a time, so that other slots stay free for what comes.
+/// What a worker does when nothing waits: checks of reviews, one at a time, so that other slots stay free for what
+/// comes.
 extension ChunkWorker {
     /// Does one check, if there is one. Returns whether there was.
     func checkOnce() async -> Bool {

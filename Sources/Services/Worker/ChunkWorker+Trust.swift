@@ -1,7 +1,8 @@
 import Logging
 
 extension ChunkWorker {
-    /// Stops the work on all claims once their leases may have run out, also while a renewal hangs on a silent database.
+    /// Stops the work on all claims once their leases may have run out, also while a renewal hangs on a silent
+    /// database.
     ///
     /// The window counts from the start of the last renewal that worked, by this machine's monotonic clock, and ends
     /// before the lease does: beyond it others may hold the chunks.

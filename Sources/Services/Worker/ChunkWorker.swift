@@ -79,8 +79,8 @@ package actor ChunkWorker: Service {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots and the last task end when the worker stops; the others end by cancellation, the renewal by an error
-                // too.
+                // Slots and the last task end when the worker stops; the others end by cancellation, the renewal by an
+                // error too.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }

@@ -4,15 +4,17 @@ import Postgres
 package import Requisitions
 import Schema
 
-/// What a person sees who is named on the owner's connection; for a connection of the person's own the policies see to it.
+/// What a person sees who is named on the owner's connection; for a connection of the person's own the policies see to
+/// it.
 extension Database {
     /// The requisitions that a person sees; nil person: all.
     package func cases(of person: String?) async throws -> Set<String>? {
         guard let person else { return nil }
         return try await pool.transaction { sql in
-            Set(try sql.query("SELECT id::text AS id FROM relecture.requisitions_of($1) AS id", [person]).map {
-                try $0.decode("id", as: String.self)
-            })
+            Set(
+                try sql.query("SELECT id::text AS id FROM relecture.requisitions_of($1) AS id", [person]).map {
+                    try $0.decode("id", as: String.self)
+                })
         }
     }
 
@@ -56,7 +58,8 @@ extension Database {
                 [requisition.rawValue, person])
         }
         guard changed == 1 else {
-            throw StorageError.wrongState("requisition \(requisition) is not assigned to \(person): nothing to take back")
+            throw StorageError.wrongState(
+                "requisition \(requisition) is not assigned to \(person): nothing to take back")
         }
     }
 }

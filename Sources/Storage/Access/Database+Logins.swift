@@ -59,7 +59,8 @@ extension Database {
         }
     }
 
-    /// Runs statements about roles, and puts the log-in into the groups of its roles, or answers how to do that by hand.
+    /// Runs statements about roles, and puts the log-in into the groups of its roles, or answers how to do that by
+    /// hand.
     static func run(
         _ statements: [String], joining roles: [AccountRole], _ login: String, _ sql: PostgresSession
     ) throws -> LoginOutcome {

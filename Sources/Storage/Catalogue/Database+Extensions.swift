@@ -23,7 +23,8 @@ extension Database {
             let order = try before.order.extended(cameras: cameras, windows: windows, expires: expires)
             // What the new expiry promises would be erased at the time that was set before.
             let due: PostgresTimestamp? = try sql.value(
-                "SELECT due_at FROM relecture.erasure WHERE requisition = $1::uuid AND step = 'scheduled'", [id.rawValue])
+                "SELECT due_at FROM relecture.erasure WHERE requisition = $1::uuid AND step = 'scheduled'",
+                [id.rawValue])
             if let due = due?.timestamp, let expires, due < expires {
                 throw StorageError.wrongState(
                     """

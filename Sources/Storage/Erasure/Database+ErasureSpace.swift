@@ -18,7 +18,8 @@ package struct ErasureLeftovers: Hashable, Sendable {
 extension Database {
     /// Writes all tables anew that were erased from, so that no page holds what was deleted.
     ///
-    /// Each is locked while it is written. To be called outside of other work, once for all requisitions that were erased.
+    /// Each is locked while it is written. To be called outside of other work, once for all requisitions that were
+    /// erased.
     package func reclaimSpace() async throws -> ErasureLeftovers {
         let plan = try await erasurePlan()
         try await waitForOldSessions()
@@ -64,11 +65,11 @@ extension Database {
         _ = try await connection.withSession { try body($0) }
     }
 
-    /// Rows stay in the tables as long as somebody may see them who saw them before; such as a dump, a transaction that was
-    /// left open or prepared, a replication slot, or a standby that tells what it reads. Nobody signals their end.
+    /// Rows stay in the tables as long as somebody may see them who saw them before; such as a dump, a transaction that
+    /// was left open or prepared, a replication slot, or a standby that tells what it reads. Nobody signals their end.
     ///
-    /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is newer
-    /// than the oldest of them.
+    /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is
+    /// newer than the oldest of them.
     private func waitForOldSessions() async throws {
         let end = ContinuousClock.now + .seconds(300)
         let horizon: String? = try await pool.transaction { try $0.value("SELECT pg_current_xact_id()::xid::text") }

@@ -34,7 +34,8 @@ extension Database {
                 "SELECT 1 AS one WHERE \(Leadership.fence(1))", [leadership.leader, leadership.term]
             ).isEmpty
             guard isLeader else { return false }
-            // A review that was erased while it was merged leaves nothing to store; one that is here now stays until then.
+            // A review that was erased while it was merged leaves nothing to store; one that is here now stays until
+            // then.
             let isThere = try !sql.query(
                 "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid FOR KEY SHARE", [task.review.rawValue]
             ).isEmpty
@@ -65,8 +66,8 @@ extension Database {
 
     /// Ends the reviews whose cameras are all complete. Answers which.
     ///
-    /// Locked first and then looked at again: whoever gives chunks of theirs another chance locks them too, and comes before
-    /// or after.
+    /// Locked first and then looked at again: whoever gives chunks of theirs another chance locks them too, and comes
+    /// before or after.
     package func completeReviews(under leadership: Leadership) async throws -> [ReviewID] {
         try await pool.transaction { sql in
             let candidates: [String] = try sql.query(
@@ -158,7 +159,8 @@ extension Database {
 }
 
 extension Track {
-    /// The path for those who ask in SQL, and the reach of its foot points in 1/20000 of the picture: halves stay exact.
+    /// The path for those who ask in SQL, and the reach of its foot points in 1/20000 of the picture: halves stay
+    /// exact.
     fileprivate var pathValues: [PostgresValue] {
         let path = sparsePath
         let boxes = path.map(\.box)

@@ -1,8 +1,8 @@
 package import Analysis
+import Catalogue
 package import Chronology
 package import Footage
 package import Planning
-import Catalogue
 import Postgres
 package import Requisitions
 import Schema

@@ -51,7 +51,8 @@ package struct JournalEntry: Hashable, Sendable {
     /// SHA-256 over the netstrings of everything but the digest itself.
     package var computedDigest: [UInt8] {
         let fields = [
-            String(id), at.rfc3339, person, login, kind, act, requisition, subject, reason, detail, previous.hexadecimal,
+            String(id), at.rfc3339, person, login, kind, act, requisition, subject, reason, detail,
+            previous.hexadecimal,
         ]
         return Array(SHA256.hash(data: Data(fields.map { "\($0.utf8.count):\($0)," }.joined().utf8)))
     }

@@ -2,9 +2,9 @@ package import Foundation
 
 /// What a command finds around it: the environment that it reads and the streams that it writes to.
 ///
-/// By default those of the process. Several commands can run in one process, each with surroundings of its own: the value
-/// is local to a task and its child tasks. Detached tasks and other threads see the process's own; what runs there
-/// captures the value first.
+/// By default those of the process. Several commands can run in one process, each with surroundings of its own: the
+/// value is local to a task and its child tasks. Detached tasks and other threads see the process's own; what runs
+/// there captures the value first.
 package struct Surroundings: Sendable {
     @TaskLocal package static var current = Surroundings()
 

@@ -28,7 +28,8 @@ struct CoordinatorCommand: AsyncParsableCommand {
             let watch = try Watch(telemetry)
             let (database, connection) = try await CoordinatorCommand.connect(servers)
             let coordinator = try await CoordinatorCommand.coordinator(
-                servers, configuration, database, connection, metrics: CoordinatorMetrics(watch.registry), logger: logger)
+                servers, configuration, database, connection, metrics: CoordinatorMetrics(watch.registry),
+                logger: logger)
             let gauges: [any Service] =
                 watch.isWanted ? [ClusterGauges(watch.registry, database: database)] : []
             let services = watch.services(

@@ -5,6 +5,7 @@ struct ReviewCommand: AsyncParsableCommand {
         commandName: "review", abstract: "Starts reviews and follows them.",
         subcommands: [
             ReviewStart.self, ReviewList.self, ReviewShow.self, ReviewWatchCommand.self, ReviewPause.self,
-            ReviewResume.self, ReviewCancel.self, ReviewRetry.self, ReviewExtend.self, ReviewDiff.self, ReviewReplay.self,
+            ReviewResume.self, ReviewCancel.self, ReviewRetry.self, ReviewExtend.self, ReviewDiff.self,
+            ReviewReplay.self,
         ])
 }

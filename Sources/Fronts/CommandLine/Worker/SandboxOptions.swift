@@ -40,7 +40,8 @@ struct SandboxOptions: ParsableArguments {
         let name = sandboxUser ?? environment["RELECTURE_SANDBOX_USER"] ?? ""
         if !name.isEmpty {
             guard let account = SandboxAccount(named: name) else {
-                throw CommandError("there is no account \"\(name)\" without privileges: make one, or change --sandbox-user")
+                throw CommandError(
+                    "there is no account \"\(name)\" without privileges: make one, or change --sandbox-user")
             }
             walls.account = account
         }
@@ -68,7 +69,8 @@ struct SandboxOptions: ParsableArguments {
             report = try await SandboxTrial.run(walls.lock()).report
         } catch ChildProcess.Failure.exited(_, let words) {
             // What it said is the finding.
-            let line = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "the trial of the sandbox failed"
+            let line =
+                words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "the trial of the sandbox failed"
             throw CommandError(line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line)
         } catch let failure as ChildProcess.Failure {
             throw CommandError("the trial of the sandbox did not end well, `relecture doctor` repeats it: \(failure)")

@@ -1,6 +1,6 @@
 import CKernels
 
-/// A picture at its plate's exposure and place.
+/// A picture at its background's exposure and place.
 struct CorrectedPicture: Sendable {
     private(set) var pixels: [UInt8]
     private let width: Int
@@ -12,7 +12,7 @@ struct CorrectedPicture: Sendable {
         pixels = [UInt8](repeating: 0, count: width * height)
     }
 
-    /// Takes the whole picture there; what the move leaves open shows the plate.
+    /// Takes the whole picture there; what the move leaves open shows the background.
     mutating func fill(
         from picture: UnsafePointer<UInt8>, curve: ToneCurve, shift: PixelShift, background: UnsafePointer<UInt8>
     ) {
@@ -21,7 +21,7 @@ struct CorrectedPicture: Sendable {
             guard let pixels = pixels.baseAddress else { return }
             for row in 0..<height {
                 let output = pixels + row * width
-                let plate = background + row * width
+                let line = background + row * width
                 let line = row + shift.down
                 let isInside = line >= 0 && line < height
                 let first = isInside ? min(width, max(0, -shift.across)) : width
@@ -30,13 +30,13 @@ struct CorrectedPicture: Sendable {
                     kernels_map(
                         picture + line * width + first + shift.across, output + first, last - first, curve.table)
                 }
-                output.update(from: plate, count: first)
-                (output + last).update(from: plate + last, count: width - last)
+                output.update(from: line, count: first)
+                (output + last).update(from: line + last, count: width - last)
             }
         }
     }
 
-    /// Takes the marked pixels and their neighbours to the plate's exposure; the rest is not to be looked at.
+    /// Takes the marked pixels and their neighbours to the background's exposure; the rest is not to be looked at.
     mutating func fill(from picture: UnsafePointer<UInt8>, curve: ToneCurve, around mask: BitPlane) {
         let (width, height, count) = (width, height, mask.wordsPerRow)
         pixels.withUnsafeMutableBufferPointer { pixels in

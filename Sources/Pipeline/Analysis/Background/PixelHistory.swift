@@ -122,8 +122,8 @@ struct PixelHistory {
         return best
     }
 
-    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from the window's middle to
-    /// one of its ends (something that was parked all the time before, or ever after).
+    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from the window's middle
+    /// to one of its ends (something that was parked all the time before, or ever after).
     private func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
         if visits >= flickers && members.nonzeroBitCount <= 3 * visits { return true }

@@ -2,7 +2,7 @@
 struct SwayTest {
     let mask: BitPlane
     let pixels: UnsafePointer<UInt8>
-    let plate: UnsafePointer<UInt8>
+    let background: UnsafePointer<UInt8>
     /// Furthest move that is looked for, in pixels.
     let reach: Int
     /// Largest luma difference that counts as equal.
@@ -25,7 +25,7 @@ struct SwayTest {
         let (width, height) = (mask.width, mask.height)
         for row in blob.box.top..<blob.box.bottom {
             let here = pixels + row * width
-            let there = plate + min(max(row + down, 0), height - 1) * width
+            let there = background + min(max(row + down, 0), height - 1) * width
             mask.forEachWord(row: row, from: blob.box.left, to: blob.box.right) { start, bits in
                 var rest = bits
                 while rest != 0 {

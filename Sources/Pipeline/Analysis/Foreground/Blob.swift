@@ -3,7 +3,7 @@ struct Blob: Sendable {
     var box = PixelBox.none
     /// Pixels.
     var area = 0
-    /// Sum of the absolute differences to the plate.
+    /// Sum of the absolute differences to the background.
     var contrast = 0
     var appearance = Appearance()
 

@@ -20,7 +20,8 @@ struct BlobFinder: Sendable {
     }
 
     /// Sets `blobs`, in the order of their first run from the top left.
-    mutating func find(in mask: BitPlane, pixels: UnsafePointer<UInt8>, plate: UnsafePointer<UInt8>, joinGap: Int) {
+    mutating func find(in mask: BitPlane, pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, joinGap: Int)
+    {
         spread.spread(mask, columns: joinGap / 2, rows: joinGap)
         collectRuns()
         joinRuns()
@@ -34,7 +35,7 @@ struct BlobFinder: Sendable {
             } else {
                 numbers.append(numbers[root])
             }
-            measure(runs[index], mask: mask, pixels: pixels, plate: plate, into: numbers[index])
+            measure(runs[index], mask: mask, pixels: pixels, background: background, into: numbers[index])
         }
     }
 
@@ -94,7 +95,7 @@ struct BlobFinder: Sendable {
     }
 
     private mutating func measure(
-        _ run: Run, mask: BitPlane, pixels: UnsafePointer<UInt8>, plate: UnsafePointer<UInt8>, into number: Int
+        _ run: Run, mask: BitPlane, pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, into number: Int
     ) {
         let offset = run.row * mask.width
         var first = -1
@@ -110,7 +111,7 @@ struct BlobFinder: Sendable {
                 while rest != 0 {
                     let place = offset &+ start &+ rest.trailingZeroBitCount
                     rest &= rest &- 1
-                    contrast &+= abs(Int(pixels[place]) &- Int(plate[place]))
+                    contrast &+= abs(Int(pixels[place]) &- Int(background[place]))
                     shares &+= 1 &<< (UInt64(pixels[place] >> 5) &* 8)
                 }
                 blobs[number].area += bits.nonzeroBitCount

@@ -25,64 +25,65 @@ package struct DetectionFinder: Sendable {
         corrected = CorrectedPicture(width: width, height: height)
     }
 
-    /// The curve that took the last frame to its plate's exposure.
+    /// The curve that took the last frame to its background's exposure.
     package var curve: ToneCurve { matcher.curve }
 
-    package mutating func find(in plane: LumaPlane, plate: Plate) {
-        precondition(plane.width == width && plane.height == height, "frames and plate have the same size")
+    package mutating func find(in plane: LumaPlane, background: Background) {
+        precondition(plane.width == width && plane.height == height, "frames and background have the same size")
         plane.pixels.withUnsafeBufferPointer { pixels in
-            plate.picture.pixels.withUnsafeBufferPointer { background in
-                guard let pixels = pixels.baseAddress, let background = background.baseAddress else { return }
-                matcher.match(pixels, anchors: plate.anchors)
-                shift = plate.edges.shift(of: pixels, table: matcher.curve.table)
+            background.picture.pixels.withUnsafeBufferPointer { reference in
+                guard let pixels = pixels.baseAddress, let reference = reference.baseAddress else { return }
+                matcher.match(pixels, anchors: background.anchors)
+                shift = background.edges.shift(of: pixels, table: matcher.curve.table)
                 if !shift.isNone {
-                    corrected.fill(from: pixels, curve: matcher.curve, shift: shift, background: background)
-                    mask.mark(corrected.pixels, plate: plate, curve: matcher.curve.clipping)
-                    locate(in: corrected, raw: pixels, background: background, plate: plate)
+                    corrected.fill(from: pixels, curve: matcher.curve, shift: shift, background: reference)
+                    mask.mark(corrected.pixels, background: background, curve: matcher.curve.clipping)
+                    locate(in: corrected, raw: pixels, reference: reference, background: background)
                 } else {
-                    mask.mark(pixels, plate: plate, curve: matcher.curve)
+                    mask.mark(pixels, background: background, curve: matcher.curve)
                     guard !matcher.curve.isIdentity else {
-                        return locate(pixels, raw: nil, background: background, plate: plate)
+                        return locate(pixels, raw: nil, reference: reference, background: background)
                     }
                     corrected.fill(from: pixels, curve: matcher.curve, around: mask.bits)
-                    locate(in: corrected, raw: pixels, background: background, plate: plate)
+                    locate(in: corrected, raw: pixels, reference: reference, background: background)
                 }
             }
         }
     }
 
     private mutating func locate(
-        in picture: CorrectedPicture, raw: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, plate: Plate
+        in picture: CorrectedPicture, raw: UnsafePointer<UInt8>, reference: UnsafePointer<UInt8>, background: Background
     ) {
         picture.pixels.withUnsafeBufferPointer { pixels in
             guard let pixels = pixels.baseAddress else { return }
-            locate(pixels, raw: raw, background: background, plate: plate)
+            locate(pixels, raw: raw, reference: reference, background: background)
         }
     }
 
     /// Finds the objects among the marked pixels; looks at these and their neighbours alone.
     private mutating func locate(
-        _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, background: UnsafePointer<UInt8>, plate: Plate
+        _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, reference: UnsafePointer<UInt8>,
+        background: Background
     ) {
-        solid.mark(mask.bits, pixels: pixels, raw: raw, plate: background, noise: plate.noise)
-        blobs.find(in: solid.bits, pixels: pixels, plate: background, joinGap: profile.joinGap)
+        solid.mark(mask.bits, pixels: pixels, raw: raw, background: reference, noise: background.noise)
+        blobs.find(in: solid.bits, pixels: pixels, background: reference, joinGap: profile.joinGap)
         let sway = SwayTest(
-            mask: solid.bits, pixels: pixels, plate: background, reach: min(3, profile.sway),
+            mask: solid.bits, pixels: pixels, background: reference, reach: min(3, profile.sway),
             tolerance: profile.threshold)
-        select(sway, plate: plate)
+        select(sway, background: background)
     }
 
     /// Drops what is too small or nothing but background that moved a little, and gives what touches a box each.
-    private mutating func select(_ sway: SwayTest, plate: Plate) {
+    private mutating func select(_ sway: SwayTest, background: Background) {
         detections.removeAll(keepingCapacity: true)
         let smallest = max(4, width * height * profile.minimumArea / 1_000_000)
         patches.removeAll(keepingCapacity: true)
         for blob in blobs.blobs where blob.area * 3 >= smallest && !sway.explains(blob) { patches.append(blob) }
-        PartJoiner.join(&patches, usual: plate.usualSize)
+        PartJoiner.join(&patches, usual: background.usualSize)
         patches.removeAll { $0.area < smallest || $0.isSliver }
         for blob in patches {
             let confidence = Int32(min(10_000, 5_000 + blob.contrast * 100 / blob.area))
-            if let usual = plate.usualSize, splitter.split(blob, of: mask.bits, usual: usual) {
+            if let usual = background.usualSize, splitter.split(blob, of: mask.bits, usual: usual) {
                 for box in splitter.boxes { report(box, appearance: blob.appearance, confidence: confidence) }
             } else {
                 report(blob.box, appearance: blob.appearance, confidence: confidence)

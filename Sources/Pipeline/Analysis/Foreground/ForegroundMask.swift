@@ -1,6 +1,6 @@
 import CKernels
 
-/// Marks the pixels of a picture that none of a plate's modes explains.
+/// Marks the pixels of a picture that none of a background's modes explains.
 struct ForegroundMask: Sendable {
     private(set) var bits: BitPlane
     private var raw: BitPlane
@@ -10,12 +10,12 @@ struct ForegroundMask: Sendable {
         raw = bits
     }
 
-    /// Sets `bits` from pixels that `curve` takes to the plate's exposure, single pixels removed.
-    mutating func mark(_ pixels: UnsafePointer<UInt8>, plate: Plate, curve: ToneCurve) {
+    /// Sets `bits` from pixels that `curve` takes to the background's exposure, single pixels removed.
+    mutating func mark(_ pixels: UnsafePointer<UInt8>, background: Background, curve: ToneCurve) {
         curve.table.withUnsafeBufferPointer { table in
             guard let table = table.baseAddress else { return }
             var tone = kernels_tone_of(table, curve.floor, curve.ceiling)
-            for (index, mode) in plate.ranges.enumerated() {
+            for (index, mode) in background.ranges.enumerated() {
                 mark(pixels, mode, tone: &tone, narrowing: index > 0)
             }
         }

@@ -1,7 +1,8 @@
 /// Gives people who touch in the picture a box each.
 ///
-/// A patch that is much larger than one object usually is at that place is explained by several boxes of the usual size:
-/// they are to cover what is set and leave out what is not. How many there are follows from how much each one explains.
+/// A patch that is much larger than one object usually is at that place is explained by several boxes of the usual
+/// size: they are to cover what is set and leave out what is not. How many there are follows from how much each one
+/// explains.
 struct GroupSplitter: Sendable {
     private var area = SummedArea()
     private var chosen: [PixelBox] = []

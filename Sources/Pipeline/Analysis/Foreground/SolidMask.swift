@@ -1,10 +1,11 @@
 /// Takes shadows, glows and what an exposure change leaves out of the foreground.
 ///
-/// These change the plate smoothly and not by much: inside them the difference to the plate has no edges, nor has the
-/// ratio, since shade takes as large a share of dark things' light as of bright ones'. What is left is solid: edges that the
-/// plate does not have, and what is far brighter between two of them. Darkness alone is not,
+/// These change the background smoothly and not by much: inside them the difference to the background has no edges, nor
+/// has the ratio, since shade takes as large a share of dark things' light as of bright ones'. What is left is solid:
+/// edges that the background does not have, and what is far brighter between two of them. Darkness alone is not,
 /// however deep: the shadow under a car outlasts the car. Nor is brightness: headlights shine on the road before them.
-/// What the profile ignores is not solid, and neither is what is burnt into the picture and does not follow its exposure.
+/// What the profile ignores is not solid, and neither is what is burnt into the picture and does not follow its
+/// exposure.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
     private let tolerance: Int
@@ -33,9 +34,10 @@ struct SolidMask: Sendable {
     ///
     /// - Parameters:
     ///   - raw: the picture as it was before its exposure was corrected; nil where that was not needed.
-    ///   - noise: the plate's usual deviation, in sixteenths.
+    ///   - noise: the background's usual deviation, in sixteenths.
     mutating func mark(
-        _ foreground: BitPlane, pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, plate: UnsafePointer<UInt8>,
+        _ foreground: BitPlane, pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?,
+        background: UnsafePointer<UInt8>,
         noise: Int
     ) {
         // Eight mean deviations: beyond what two differences of noise make together.
@@ -56,22 +58,24 @@ struct SolidMask: Sendable {
                     let column = word &* 64 &+ rest.trailingZeroBitCount
                     rest &= rest &- 1
                     let place = row &* width &+ column
-                    let background = Int(plate[place])
-                    if let raw, abs(Int(raw[place]) &- background) <= tolerance { continue }
-                    let difference = Int(pixels[place]) &- background
+                    let expected = Int(background[place])
+                    if let raw, abs(Int(raw[place]) &- expected) <= tolerance { continue }
+                    let difference = Int(pixels[place]) &- expected
                     let below = row &+ 1 < height ? place &+ width : place
                     let beside = column &+ 1 < width ? place &+ 1 : place
                     let slope =
-                        abs(Int(pixels[beside]) &- Int(plate[beside]) &- difference)
-                        &+ abs(Int(pixels[below]) &- Int(plate[below]) &- difference)
+                        abs(Int(pixels[beside]) &- Int(background[beside]) &- difference)
+                        &+ abs(Int(pixels[below]) &- Int(background[below]) &- difference)
                     if last != column &- 1 {
                         // A run of foreground begins: its own edge may lie just outside of it.
                         bright.removeAll(keepingCapacity: true)
                         let before = column > 0 ? place &- 1 : place
-                        let rise = abs(Int(pixels[before]) &- Int(plate[before]) &- difference)
+                        let rise = abs(Int(pixels[before]) &- Int(background[before]) &- difference)
                         isBounded = column == 0 || rise >= edge
                         // Small objects are hardly more than their outline.
-                        if rise >= edge, slope < edge, !isShade(pixels, plate, place, before, before, edge: 2 * edge) {
+                        if rise >= edge, slope < edge,
+                            !isShade(pixels, background, place, before, before, edge: 2 * edge)
+                        {
                             keep(column, in: row)
                         }
                         outermost = column == 0 ? difference : .max
@@ -79,7 +83,7 @@ struct SolidMask: Sendable {
                     }
                     last = column
                     if slope >= edge {
-                        if difference >= 0 || !isShade(pixels, plate, place, beside, below, edge: edge) {
+                        if difference >= 0 || !isShade(pixels, background, place, beside, below, edge: edge) {
                             keep(column, in: row)
                         }
                         // What ends a bright surface is sharp for its brightness; texture in a glow is not.
@@ -92,7 +96,7 @@ struct SolidMask: Sendable {
                         inner = 0
                     } else if column &+ 1 == width, difference >= inner - inner / 4 {
                         keepBright(in: row)
-                    } else if isBounded, difference > max(24, background / 2) {
+                    } else if isBounded, difference > max(24, expected / 2) {
                         bright.append(column)
                         inner = max(inner, difference)
                     }
@@ -101,17 +105,17 @@ struct SolidMask: Sendable {
         }
     }
 
-    /// Whether an edge is none but one of the plate's, in shade: there both sides change by the same factor.
+    /// Whether an edge is none but one of the background's, in shade: there both sides change by the same factor.
     @inline(__always)
     private func isShade(
-        _ pixels: UnsafePointer<UInt8>, _ plate: UnsafePointer<UInt8>, _ place: Int, _ beside: Int, _ below: Int,
+        _ pixels: UnsafePointer<UInt8>, _ background: UnsafePointer<UInt8>, _ place: Int, _ beside: Int, _ below: Int,
         edge: Int
     ) -> Bool {
-        let (here, lit) = (max(1, Int(pixels[place]) &- Self.black), max(1, Int(plate[place]) &- Self.black))
-        // As luma of the plate, so that a dark coat that hides an edge of the plate is none of its shade.
+        let (here, lit) = (max(1, Int(pixels[place]) &- Self.black), max(1, Int(background[place]) &- Self.black))
+        // As luma of the background, so that a dark coat that hides an edge of the background is none of its shade.
         let slope =
-            abs((Int(pixels[beside]) &- Self.black) &* lit &- (Int(plate[beside]) &- Self.black) &* here)
-            &+ abs((Int(pixels[below]) &- Self.black) &* lit &- (Int(plate[below]) &- Self.black) &* here)
+            abs((Int(pixels[beside]) &- Self.black) &* lit &- (Int(background[beside]) &- Self.black) &* here)
+            &+ abs((Int(pixels[below]) &- Self.black) &* lit &- (Int(background[below]) &- Self.black) &* here)
         return slope < edge &* here
     }
 

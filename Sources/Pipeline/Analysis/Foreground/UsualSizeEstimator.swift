@@ -1,7 +1,7 @@
-/// Learns how large single upright objects are from the patches in a plate's samples.
+/// Learns how large single upright objects are from the patches in a background's samples.
 ///
-/// People are nearly equal in size, so that their patches lie on one line over the row of their feet; groups and parts do
-/// not. Vehicles are of any length: nothing is learnt from patches that are not clearly taller than wide.
+/// People are nearly equal in size, so that their patches lie on one line over the row of their feet; groups and parts
+/// do not. Vehicles are of any length: nothing is learnt from patches that are not clearly taller than wide.
 struct UsualSizeEstimator: Sendable {
     private struct Sighting {
         var foot: Int

@@ -56,7 +56,8 @@ package struct PlaneTape: Sendable {
         records.append(Record(width: width, height: height, segment: dropped + last, start: start))
     }
 
-    /// Removes the oldest plane. It is shared with the tape: keep it no longer than to the next removal, or it is copied.
+    /// Removes the oldest plane. It is shared with the tape: keep it no longer than to the next removal, or it is
+    /// copied.
     package mutating func removeFirst() -> LumaPlane {
         precondition(!isEmpty, "the tape holds a plane")
         let record = records[head]

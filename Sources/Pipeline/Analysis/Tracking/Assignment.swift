@@ -1,9 +1,9 @@
 /// Pairs rows with columns so that the sum of the pairs' gains is greatest; what has no pair gains nothing.
 ///
-/// Shortest augmenting paths over the listed pairs alone (Jonker and Volgenant, "A shortest augmenting path algorithm for
-/// dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or where giving up a
-/// row is cheaper, so that the work stays local however many rows there are. Equal solutions are told apart by the order
-/// of rows and columns alone. Buffers are kept: solving allocates nothing once warm.
+/// Shortest augmenting paths over the listed pairs alone (Jonker and Volgenant, "A shortest augmenting path algorithm
+/// for dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or where giving
+/// up a row is cheaper, so that the work stays local however many rows there are. Equal solutions are told apart by the
+/// order of rows and columns alone. Buffers are kept: solving allocates nothing once warm.
 package struct Assignment: Sendable {
     /// A row and a column that may be a pair.
     package struct Pair: Sendable {

@@ -4,9 +4,9 @@ import Footage
 /// Follows objects from frame to frame within one cell.
 ///
 /// Knows nothing of pixels: it takes boxes, whoever found them. Of all pairs of objects and detections those are taken
-/// that fit best together (`Assignment`). A detector's object ends where a frame misses it: who goes on as whom is decided
-/// by linking, which sees both sides of the gap. Of foreground, parts of an object are put together again, and objects that
-/// melt into one patch keep a box each.
+/// that fit best together (`Assignment`). A detector's object ends where a frame misses it: who goes on as whom is
+/// decided by linking, which sees both sides of the gap. Of foreground, parts of an object are put together again, and
+/// objects that melt into one patch keep a box each.
 package struct CellTracker: Sendable {
     private let cell: Int64
     private let profile: AnalysisProfile

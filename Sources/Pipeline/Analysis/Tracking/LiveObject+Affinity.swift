@@ -30,8 +30,8 @@ extension LiveObject {
         return Int(max(1, 900 - distance / 2))
     }
 
-    /// Where frames are far apart, fast objects leap by more than their own size. As long as no speed is known one may do
-    /// so if it looks as large as before, at no more than a car's speed.
+    /// Where frames are far apart, fast objects leap by more than their own size. As long as no speed is known one may
+    /// do so if it looks as large as before, at no more than a car's speed.
     private func leapAffinity(of box: Box, distance: Int64, at time: Timestamp) -> Int {
         guard points.count == 1 else { return 0 }
         let elapsed = (time.microseconds - lastSeen.microseconds) / 1_000
@@ -42,8 +42,8 @@ extension LiveObject {
         return distance < limit && isAlike ? Int(max(1, 200 - distance / 20)) : 0
     }
 
-    /// By the distance between the centres, in the objects' own size, and the difference of the heights, squared: as the
-    /// logarithm of a normal distribution. As long as no speed is known the detection may lie farther off.
+    /// By the distance between the centres, in the objects' own size, and the difference of the heights, squared: as
+    /// the logarithm of a normal distribution. As long as no speed is known the detection may lie farther off.
     private func centreAffinity(of box: Box, expected: Box) -> Int {
         let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
         let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)

@@ -47,7 +47,8 @@ extension Tracklet {
         let end: Timestamp
     }
 
-    /// Reads all bytes of a tracklet and hands its points over, at least one; nil where they are not what `encoded` wrote.
+    /// Reads all bytes of a tracklet and hands its points over, at least one; nil where they are not what `encoded`
+    /// wrote.
     static func read(_ bytes: [UInt8], onPoint: (TrackPoint) -> Void) -> Head? {
         var reader = VarintReader(bytes)
         guard reader.byte() == Self.version, let cell = reader.varint(), let confidence = reader.varint(),

@@ -29,10 +29,13 @@ package struct CameraDifference: Hashable, Sendable {
         return cameras.map { camera in
             let (a, b) = (one.first { $0.camera == camera }, two.first { $0.camera == camera })
             let first: String? =
-                if let a, let b { TimelineDifference.first([a], [b]) } else { "only one of the reviews has this camera" }
+                if let a, let b { TimelineDifference.first([a], [b]) } else {
+                    "only one of the reviews has this camera"
+                }
             return CameraDifference(
                 camera: camera, coverage: Counts(a?.coverage ?? [], b?.coverage ?? []),
-                activity: Counts(a?.activity ?? [], b?.activity ?? []), tracks: Counts(a?.tracks ?? [], b?.tracks ?? []),
+                activity: Counts(a?.activity ?? [], b?.activity ?? []),
+                tracks: Counts(a?.tracks ?? [], b?.tracks ?? []),
                 first: first)
         }
     }

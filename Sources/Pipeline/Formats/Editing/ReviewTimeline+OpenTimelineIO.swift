@@ -5,9 +5,9 @@ import Timelines
 extension ReviewTimeline {
     /// The review as an editing timeline: OpenTimelineIO JSON, schema `Timeline.1`.
     ///
-    /// A track for each camera over the whole scope: clips where there is footage, gaps where there is none; every object is
-    /// a green marker on its camera's track, all time that was not analysed a red one. Times are microseconds (rate
-    /// 1 000 000) from the start of the scope, which is `global_start_time` since 1970 in UTC.
+    /// A track for each camera over the whole scope: clips where there is footage, gaps where there is none; every
+    /// object is a green marker on its camera's track, all time that was not analysed a red one. Times are microseconds
+    /// (rate 1 000 000) from the start of the scope, which is `global_start_time` since 1970 in UTC.
     ///
     /// - Parameter media: the files of each camera; where there are none, its track is one gap.
     package func openTimelineIO(digest: String, media: [CameraID: [TimelineMedium]]) -> CanonicalJSON {

@@ -16,7 +16,8 @@ extension CameraFindings {
     ) -> String {
         let origin = coverage.first?.span.start ?? Timestamp(microseconds: 0)
         let note = [
-            "NOTE", "requisition: \(reference)", "review: \(review)", "timeline: \(digest)", "camera: \(camera.rawValue)",
+            "NOTE", "requisition: \(reference)", "review: \(review)", "timeline: \(digest)",
+            "camera: \(camera.rawValue)",
             "clock: \(clock)",
             // Whoever sees no cue must see what that means.
             "analysed: \(Durations.clock(coverage.duration(in: .analysed)))",
@@ -64,6 +65,7 @@ private struct Cue {
     /// One line that no reader takes for a tag, a timing or the end of the block.
     static func escaped(_ text: String) -> String {
         let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\0"]
-        return Markup.escaped(String(String.UnicodeScalarView(text.unicodeScalars.map { breaks.contains($0) ? " " : $0 })))
+        return Markup.escaped(
+            String(String.UnicodeScalarView(text.unicodeScalars.map { breaks.contains($0) ? " " : $0 })))
     }
 }

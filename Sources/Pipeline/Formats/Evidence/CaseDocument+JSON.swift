@@ -123,8 +123,11 @@ extension CaseDocument {
             var members: [String: CanonicalJSON] = [
                 "uco-core:name": .string("delivery"),
                 "uco-core:description": .string(
-                    [delivery.by.isEmpty ? "" : "by \(delivery.by)", delivery.medium.isEmpty ? "" : "on \(delivery.medium)"]
-                        .filter { !$0.isEmpty }.joined(separator: ", ")),
+                    [
+                        delivery.by.isEmpty ? "" : "by \(delivery.by)",
+                        delivery.medium.isEmpty ? "" : "on \(delivery.medium)",
+                    ]
+                    .filter { !$0.isEmpty }.joined(separator: ", ")),
                 "uco-action:result": .array([CaseDocument.reference("provenance-\(file.id)")]),
             ]
             if let at = delivery.at { members["uco-action:endTime"] = CaseDocument.time(at) }

@@ -2,8 +2,8 @@ import Chronology
 package import Footage
 import Timelines
 
-/// The report that joins the procedure when a review is closed: one HTML page that prints well, with nothing loaded from
-/// elsewhere.
+/// The report that joins the procedure when a review is closed: one HTML page that prints well, with nothing loaded
+/// from elsewhere.
 package struct ClosureReport: Sendable {
     private let timeline: ReviewTimeline
     private let digest: String
@@ -104,7 +104,10 @@ package struct ClosureReport: Sendable {
 
     private func section(_ findings: CameraFindings) -> String {
         let coverage = findings.coverage.map {
-            [$0.span.start.rfc3339, $0.span.end.rfc3339, Durations.clock($0.span.duration), $0.state.rawValue, $0.reason]
+            [
+                $0.span.start.rfc3339, $0.span.end.rfc3339, Durations.clock($0.span.duration), $0.state.rawValue,
+                $0.reason,
+            ]
         }
         let activity = findings.activity.map { span in
             let ids = findings.tracks.filter { $0.span.overlaps(span) }.map { "\($0.id)" }
@@ -119,7 +122,8 @@ package struct ClosureReport: Sendable {
         let missed = findings.coverage.durationNotAnalysed
         let rest = missed > 0 ? " \(Durations.clock(missed)) in scope were not." : ""
         let nothing =
-            looked > 0 ? "Nothing moved in the \(Durations.clock(looked)) that were analysed.\(rest)" : "Nothing was analysed."
+            looked > 0
+            ? "Nothing moved in the \(Durations.clock(looked)) that were analysed.\(rest)" : "Nothing was analysed."
         let moved =
             activity.isEmpty
             ? "<p>\(nothing)</p>"

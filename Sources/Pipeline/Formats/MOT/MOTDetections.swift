@@ -2,8 +2,8 @@ package import Analysis
 
 /// A detector's boxes as MOTChallenge rows: `frame,id,left,top,width,height[,confidence[,...]]`.
 ///
-/// Source: MOTChallenge 2015 text format. Rows may come in any order and frames be missing; the id, -1 where nothing was
-/// tracked, is not used. A missing confidence counts as 1.
+/// Source: MOTChallenge 2015 text format. Rows may come in any order and frames be missing; the id, -1 where nothing
+/// was tracked, is not used. A missing confidence counts as 1.
 package struct MOTDetections: Sendable {
     /// What is wrong with a row, and with which.
     package struct Malformed: Error, CustomStringConvertible {

@@ -1,7 +1,7 @@
 /// What a site tells the public about its use of the software: counts by service and month, and none that is small.
 ///
-/// A count of fewer than `smallest` cases is not published, nor is a total from which it could be computed. Zero is no small
-/// count: it tells of nobody.
+/// A count of fewer than `smallest` cases is not published, nor is a total from which it could be computed. Zero is no
+/// small count: it tells of nobody.
 package struct PublicRegister: Sendable {
     package struct Entry: Hashable, Sendable {
         package let service: String

@@ -57,7 +57,8 @@ extension CameraFindings {
             let missed = coverage.durationNotAnalysed
             let rest = missed > 0 ? " \(Durations.clock(missed)) in scope were not analysed." : ""
             return length > 0
-                ? "  Nothing moved in the analysed \(Durations.clock(length))\(place).\(rest)\n" : "  Nothing was analysed.\n"
+                ? "  Nothing moved in the analysed \(Durations.clock(length))\(place).\(rest)\n"
+                : "  Nothing was analysed.\n"
         }
         var table = TextTable(header: ["  ", "from", "to", "length", "tracks"])
         for span in activity {

@@ -10,8 +10,8 @@ struct GrowthTest {
     /// Least growth of width and height, in percent of the smaller size.
     private static let least = 140
     private static let fewest = 3
-    /// How far feet and head come down in the picture meanwhile at least, in percent of the larger height: seen from above,
-    /// who grows comes down as a whole. A digit that changes stays within its place.
+    /// How far feet and head come down in the picture meanwhile at least, in percent of the larger height: seen from
+    /// above, who grows comes down as a whole. A digit that changes stays within its place.
     private static let leastFootStep = 30
     private static let leastHeadStep = 12
 

@@ -4,8 +4,8 @@ import Footage
 
 /// Tells whole objects from parts and doubles of others that were tracked on their own.
 ///
-/// A part of foreground lies within a longer chain nearly all the time. A detector sees whole objects, some of them twice:
-/// two of its chains are one object if their boxes nearly coincide for most of the shorter one.
+/// A part of foreground lies within a longer chain nearly all the time. A detector sees whole objects, some of them
+/// twice: two of its chains are one object if their boxes nearly coincide for most of the shorter one.
 struct PartFilter {
     let source: DetectionSource
 

@@ -37,8 +37,8 @@ struct SteadinessFilter {
         return Int(frames)
     }
 
-    /// The mean change of the motion from one frame to the next, in 1/500 of the size, plus that of the size: how much two
-    /// areas' ratio and its inverse exceed 2, in 1/250.
+    /// The mean change of the motion from one frame to the next, in 1/500 of the size, plus that of the size: how much
+    /// two areas' ratio and its inverse exceed 2, in 1/250.
     private func jerkiness(of points: [TrackPoint]) -> Int {
         guard points.count > 2 else { return 0 }
         var sum: Int64 = 0

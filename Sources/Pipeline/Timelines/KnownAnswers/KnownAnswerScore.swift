@@ -22,11 +22,11 @@ package struct KnownAnswerScore: Hashable, Sendable {
         self.falseAlarms = falseAlarms
     }
 
-    /// A presence is found where tracks that agree with it cover half of it or more; a track is a false alarm where presences
-    /// that agree with it cover less than half of it. Several tracks of one presence are no false alarms.
+    /// A presence is found where tracks that agree with it cover half of it or more; a track is a false alarm where
+    /// presences that agree with it cover less than half of it. Several tracks of one presence are no false alarms.
     ///
-    /// Track and presence agree where they share time and, if the presence has boxes, the track's box touches the labelled
-    /// one at half of the shared moments or more.
+    /// Track and presence agree where they share time and, if the presence has boxes, the track's box touches the
+    /// labelled one at half of the shared moments or more.
     ///
     /// - Parameters:
     ///   - origin: the time of the clip's first frame.

@@ -1,6 +1,7 @@
 package import Analysis
 
-/// What a person has seen in a labelled clip: somebody or something that moves, from when until when, and perhaps where.
+/// What a person has seen in a labelled clip: somebody or something that moves, from when until when, and perhaps
+/// where.
 package struct KnownPresence: Hashable, Sendable, Codable {
     package struct Place: Hashable, Sendable {
         /// Microseconds from the clip's first frame.
@@ -27,8 +28,8 @@ package struct KnownPresence: Hashable, Sendable, Codable {
 
     private enum Key: String, CodingKey { case start, end, boxes }
 
-    /// Reads `{"start": 1.5, "end": 9, "boxes": [{"at": 2, "x": 0.1, "y": 0.2, "width": 0.05, "height": 0.2}]}`: seconds,
-    /// and fractions of the picture.
+    /// Reads `{"start": 1.5, "end": 9, "boxes": [{"at": 2, "x": 0.1, "y": 0.2, "width": 0.05, "height": 0.2}]}`:
+    /// seconds, and fractions of the picture.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func microseconds(_ key: Key) throws -> Int64 {

@@ -4,8 +4,8 @@ import Footage
 
 /// Decides which tracklet goes on as which, in passes from short gaps to long ones.
 ///
-/// Each pass takes the best links of all together (`Assignment`) between the chains of the pass before. The early passes
-/// leave out what another link contests: it is decided later, when longer chains on both sides tell more.
+/// Each pass takes the best links of all together (`Assignment`) between the chains of the pass before. The early
+/// passes leave out what another link contests: it is decided later, when longer chains on both sides tell more.
 struct ChainBuilder {
     private struct Pass {
         /// Longest gap, in frames.

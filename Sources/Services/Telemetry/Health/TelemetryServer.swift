@@ -24,8 +24,8 @@ package struct TelemetryServer: Service {
         self.logger = logger
     }
 
-    /// Serves until graceful shutdown. Throws when it cannot begin; what breaks later is begun again, for a cluster must
-    /// not stop working because nobody can watch it.
+    /// Serves until graceful shutdown. Throws when it cannot begin; what breaks later is begun again, for a cluster
+    /// must not stop working because nobody can watch it.
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
             let beginning = Beginning()

@@ -91,7 +91,8 @@ extension Database {
         }
     }
 
-    /// Stores the comparison that a check gave; false, and stores nothing, where the check is not this worker's any more.
+    /// Stores the comparison that a check gave; false, and stores nothing, where the check is not this worker's any
+    /// more.
     package func finish(
         _ check: ReviewCheck, by worker: WorkerIdentity, with replay: Replay, of claim: ChunkClaim
     ) async throws -> Bool {

@@ -16,8 +16,9 @@ extension Database {
         }
     }
 
-    /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the same
-    /// epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the leadership is lost.
+    /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the
+    /// same epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the
+    /// leadership is lost.
     package func double(
         _ chunks: [ChunkID: Int], of review: ReviewID, under leadership: Leadership
     ) async throws -> Bool {
@@ -49,8 +50,9 @@ extension Database {
         }
     }
 
-    /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are, but
-    /// failed ones are tried again, and those that were measured by labels that have been replaced. Answers how many clips there are.
+    /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are,
+    /// but failed ones are tried again, and those that were measured by labels that have been replaced. Answers how
+    /// many clips there are.
     package func checkKnownAnswers(beside review: ReviewID) async throws -> Int {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in

@@ -1,5 +1,5 @@
-package import Planning
 import Footage
+package import Planning
 import Postgres
 import Requisitions
 import Schema
@@ -21,7 +21,8 @@ extension Database {
 
     /// Gives a chunk's ticket back if the chunk waits for workers of another analysis version than this one's.
     ///
-    /// The next ticket is sent after a moment, so that workers of a version that is not wanted do not keep it going round.
+    /// The next ticket is sent after a moment, so that workers of a version that is not wanted do not keep it going
+    /// round.
     ///
     /// - Returns: the version that its review has; nil: the claim failed for another reason.
     package func leave(chunk: ChunkID, to review: ReviewID, by worker: WorkerIdentity) async throws -> Int? {
@@ -39,8 +40,8 @@ extension Database {
         }
     }
 
-    /// Reviews of the same footage in chunks of the same length by other analysis versions, without the cancelled ones, the
-    /// newest first; none once this very request was started. Their settings may differ.
+    /// Reviews of the same footage in chunks of the same length by other analysis versions, without the cancelled ones,
+    /// the newest first; none once this very request was started. Their settings may differ.
     package func reviewsOfOtherVersions(than request: ReviewRequest) async throws -> [ReviewOfOtherVersion] {
         try await pool.transaction { sql in
             try sql.query(

@@ -1,5 +1,4 @@
 import Catalogue
-package import Planning
 import Footage
 package import Planning
 import Postgres
@@ -8,9 +7,11 @@ import Schema
 
 /// The life of a claim of a chunk.
 extension Database {
-    /// Takes a chunk if it is free, its review runs, its requisition is open and its store bears one more; nil otherwise.
+    /// Takes a chunk if it is free, its review runs, its requisition is open and its store bears one more; nil
+    /// otherwise.
     ///
-    /// A chunk whose lease ran out may be taken too, unless it has spent its budget: then the coordinator quarantines it.
+    /// A chunk whose lease ran out may be taken too, unless it has spent its budget: then the coordinator quarantines
+    /// it.
     package func claim(
         chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity, lease: Duration,
         maximumAttempts: Int = RetryPolicy.maximumAttempts
@@ -51,11 +52,11 @@ extension Database {
     }
 
     /// Locks what a claim of a chunk depends on, until the end of the transaction. Returns false if the worker must not
-    /// take the chunk: it drains, the chunk was taken from it for being slow while others work, its review is being changed,
-    /// or its store bears no more.
+    /// take the chunk: it drains, the chunk was taken from it for being slow while others work, its review is being
+    /// changed, or its store bears no more.
     ///
-    /// Requisition and review are locked so that they are not suspended or paused before the claim is made. Claims of one
-    /// limited store come one after the other. A refused chunk gets a new ticket when there is room.
+    /// Requisition and review are locked so that they are not suspended or paused before the claim is made. Claims of
+    /// one limited store come one after the other. A refused chunk gets a new ticket when there is room.
     private static func reserve(
         _ chunk: ChunkID, for worker: WorkerIdentity, _ sql: PostgresSession
     ) throws -> Bool {

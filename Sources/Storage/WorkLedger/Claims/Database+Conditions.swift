@@ -1,6 +1,7 @@
 import Schema
 
-/// Conditions on workers and stores that several statements share. Each takes the alias that the statement gives the table.
+/// Conditions on workers and stores that several statements share. Each takes the alias that the statement gives the
+/// table.
 extension Database {
     /// Whether a worker lives: it has not stopped, and was heard of within a minute, six renewals.
     static func isUp(_ worker: String = "w") -> String {

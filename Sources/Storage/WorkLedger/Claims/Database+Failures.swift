@@ -28,8 +28,8 @@ extension Database {
 
     /// The one way in which an attempt fails. Returns false, and changes nothing, when the chunk is not this attempt's.
     ///
-    /// A poisonous failure is final when another host had one too. Another worker is not enough: all workers of one host
-    /// share its bad memory.
+    /// A poisonous failure is final when another host had one too. Another worker is not enough: all workers of one
+    /// host share its bad memory.
     static func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, kind: FailureKind, detail: String, pause: Duration,
         maximumAttempts: Int, _ sql: PostgresSession

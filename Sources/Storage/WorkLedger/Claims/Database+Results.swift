@@ -20,7 +20,8 @@ extension Database {
             return try await pool.transaction { sql in
                 try Database.copy(tracklets, of: claim, sql)
                 try Database.copy(coverage, of: claim, sql)
-                // The fence comes last, so that its row lock is held for a moment only. What runs at an expiry is finished.
+                // The fence comes last, so that its row lock is held for a moment only. What runs at an expiry is
+                // finished.
                 let changed = try sql.execute(
                     """
                     UPDATE relecture.chunk c SET state = 'done', finished_at = now(), lease_until = NULL,

@@ -1,4 +1,3 @@
-package import Planning
 package import Footage
 package import Planning
 import Postgres
@@ -54,8 +53,8 @@ extension Database {
 
     /// Takes stragglers from their workers, if another worker has a free slot, and gives them to others. Answers which.
     ///
-    /// Each chunk at most once, uncounted: a chunk that is slow everywhere must not wander. The slow attempt may even come
-    /// in first; only the newest epoch is ever accepted.
+    /// Each chunk at most once, uncounted: a chunk that is slow everywhere must not wander. The slow attempt may even
+    /// come in first; only the newest epoch is ever accepted.
     package func takeBackStragglers(from factor: Double, under leadership: Leadership) async throws -> [ChunkID] {
         let slow = try await stragglers(from: factor)
         guard !slow.isEmpty else { return [] }

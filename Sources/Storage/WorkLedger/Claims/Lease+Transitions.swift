@@ -12,8 +12,8 @@ struct LeaseHolder: Sendable {
     var values: [any PostgresEncodable] { [id, fence, worker.incarnation] }
 }
 
-/// The ends of an attempt that chunks and checks have in common. Each returns false, and changes nothing, when the row is
-/// no longer this attempt's.
+/// The ends of an attempt that chunks and checks have in common. Each returns false, and changes nothing, when the row
+/// is no longer this attempt's.
 extension Lease {
     func release(_ holder: LeaseHolder, _ sql: PostgresSession) throws -> Bool {
         try sql.execute("UPDATE \(table) SET \(handedBack) WHERE \(isHeld())", holder.values) == 1
@@ -22,7 +22,8 @@ extension Lease {
     /// Ends a failed attempt: the row waits for its next one, or is given up with this as its evidence.
     ///
     /// A permanent failure is final; any is when the budget is spent. A transient one costs a third of an attempt.
-    /// - Parameter isFinal: a condition on the row `k` that makes other failures final too, over `$8`, the kind, and `$9`,
+    /// - Parameter isFinal: a condition on the row `k` that makes other failures final too, over `$8`, the kind, and
+    ///   `$9`,
     ///   the worker's host.
     func fail(
         _ holder: LeaseHolder, kind: FailureKind, detail: String, pause: Duration, maximumAttempts: Int,

@@ -1,5 +1,5 @@
-/// The SQL that chunks and checks share: rows that one worker holds until its lease ends. Every change is one conditional
-/// statement, so a late worker changes nothing.
+/// The SQL that chunks and checks share: rows that one worker holds until its lease ends. Every change is one
+/// conditional statement, so a late worker changes nothing.
 ///
 ///     waiting --claim--> running --finish--> done
 ///        ^                  |

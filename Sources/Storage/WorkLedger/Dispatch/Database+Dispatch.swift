@@ -1,17 +1,16 @@
 import Catalogue
-package import Planning
 import Footage
-import Planning
+package import Planning
 import Postgres
 import Schema
 
 extension Database {
-    /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way, then
-    /// by age.
+    /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way,
+    /// then by age.
     ///
     /// Each urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
-    /// from it; of a store with a limit, no more than may still run. Of a review whose analysis version none of the workers
-    /// present has, nothing is due. A ticket that nobody claimed within `patience`
+    /// from it; of a store with a limit, no more than may still run. Of a review whose analysis version none of the
+    /// workers present has, nothing is due. A ticket that nobody claimed within `patience`
     /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
     ///
     /// - Parameter versions: the protocol versions that tickets can be sent in.
@@ -28,9 +27,9 @@ extension Database {
         }
     }
 
-    /// Looks at no more chunks than it may send tickets for, at those under way, and at those that run: what waits behind
-    /// them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds are due:
-    /// chunks never tried, chunks whose pause is over, lost tickets.
+    /// Looks at no more chunks than it may send tickets for, at those under way, and at those that run: what waits
+    /// behind them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds
+    /// are due: chunks never tried, chunks whose pause is over, lost tickets.
     private static let due = """
         WITH RECURSIVE present AS MATERIALIZED (\(Database.presentVersions)), sent AS MATERIALIZED (
             SELECT *, is_stranded OR is_late AS is_lost, is_late AND NOT is_stranded AS is_overdue FROM (
@@ -101,8 +100,8 @@ extension Database {
         ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
         """
 
-    /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record, also where it waits
-    /// again by now: its ticket is used up.
+    /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record, also where it
+    /// waits again by now: its ticket is used up.
     ///
     /// - Parameter version: of the protocol that the tickets were sent in.
     package func recordDispatch(of chunks: [DueChunk], version: Int = 1, under leadership: Leadership) async throws {

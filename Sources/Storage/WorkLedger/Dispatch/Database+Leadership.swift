@@ -30,7 +30,8 @@ extension Database {
         }
     }
 
-    /// Whether a leader still is one, as the last statement of a transaction: until its end nobody else can become leader.
+    /// Whether a leader still is one, as the last statement of a transaction: until its end nobody else can become
+    /// leader.
     package static func isLeading(_ leadership: Leadership, _ sql: PostgresSession) throws -> Bool {
         // By the clock of this moment: now() is when the transaction began, and its leader may have stood still since.
         try !sql.query(

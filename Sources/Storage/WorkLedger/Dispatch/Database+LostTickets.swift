@@ -3,10 +3,11 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Notes that the broker put a chunk's ticket aside after giving it out too often. Answers whether it still mattered.
+    /// Notes that the broker put a chunk's ticket aside after giving it out too often. Answers whether it still
+    /// mattered.
     ///
-    /// It costs one attempt, for a ticket that brings down whoever takes it must end; it does not quarantine at once, for
-    /// workers also give tickets back while the database is away.
+    /// It costs one attempt, for a ticket that brings down whoever takes it must end; it does not quarantine at once,
+    /// for workers also give tickets back while the database is away.
     package func ticketWasPutAside(
         chunk: ChunkID, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
     ) async throws -> Bool {

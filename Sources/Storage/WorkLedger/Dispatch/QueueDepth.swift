@@ -36,7 +36,8 @@ package struct QueueStatus: Hashable, Sendable {
         Double(depths.first { $0.urgency == urgency }?.footageLeft ?? 0) / 1_000_000 / (slotSpeed ?? Self.assumedSpeed)
     }
 
-    /// Seconds until nothing is left at one urgency: more urgent work is served before it, by the slots that are there now.
+    /// Seconds until nothing is left at one urgency: more urgent work is served before it, by the slots that are there
+    /// now.
     ///
     /// Without any slot it is the time that one slot would need, so that a cluster can be woken by it.
     package func timeToEmpty(_ urgency: Urgency) -> Double {

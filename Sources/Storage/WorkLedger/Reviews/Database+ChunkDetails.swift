@@ -1,5 +1,5 @@
-package import Planning
 import Footage
+package import Planning
 import Postgres
 import Schema
 

@@ -9,8 +9,8 @@ import Schema
 extension Database {
     /// Stores a review and all its chunks in one transaction, under a requisition that is open at that moment.
     ///
-    /// A request with a submission key that a review has already gives that review's id, and stores nothing. The database
-    /// itself keeps the requisition's cameras of that moment with the review.
+    /// A request with a submission key that a review has already gives that review's id, and stores nothing. The
+    /// database itself keeps the requisition's cameras of that moment with the review.
     package func insert(_ request: ReviewRequest) async throws -> ReviewID {
         let id = try await pool.transaction { sql -> String? in
             // A hundred thousand chunks take a while.
@@ -95,7 +95,8 @@ extension Database {
     static func insert(_ chunks: [PlannedChunk], of review: ReviewID, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
-            // The last ordinal is looked up once: for each row it would pass over all rows that this statement has added.
+            // The last ordinal is looked up once: for each row it would pass over all rows that this statement has
+            // added.
             """
             WITH r AS MATERIALIZED (
                 SELECT id, requisition_id,

@@ -1,4 +1,3 @@
-import Planning
 import Footage
 package import Planning
 package import Postgres
@@ -41,7 +40,8 @@ extension Database {
         return changed == 1
     }
 
-    /// Lets a review rest: nothing of it is begun, and what runs is handed back uncounted. Answers whether it was running.
+    /// Lets a review rest: nothing of it is begun, and what runs is handed back uncounted. Answers whether it was
+    /// running.
     package func pause(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -77,8 +77,8 @@ extension Database {
         try release(freed, because: detail, sql)
     }
 
-    /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an attempt
-    /// that came to its end at the same moment keeps what it says.
+    /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an
+    /// attempt that came to its end at the same moment keeps what it says.
     static func release(_ chunks: [ChunkID], because detail: String, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(

@@ -2,8 +2,8 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Takes a worker that does not come back off all lists and counts. What it has done stays in the sums; started again
-    /// under its name, it is a worker like any other.
+    /// Takes a worker that does not come back off all lists and counts. What it has done stays in the sums; started
+    /// again under its name, it is a worker like any other.
     package func forget(worker name: String) async throws {
         try await pool.transaction { sql in
             // Locked: whoever comes back meanwhile waits, and is up afterwards.

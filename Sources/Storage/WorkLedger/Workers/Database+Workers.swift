@@ -27,8 +27,8 @@ package struct WorkerStatus: Sendable {
 }
 
 extension Database {
-    /// Announces a worker. Chunks and checks that an older process of the same name still held are free at once. Returns the
-    /// chunks.
+    /// Announces a worker. Chunks and checks that an older process of the same name still held are free at once.
+    /// Returns the chunks.
     @discardableResult
     package func register(
         _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts

@@ -4,12 +4,12 @@ import Footage
 import Planning
 import Video
 
-/// Supplies the background plate of each cell.
+/// Supplies the background of each cell.
 ///
-/// Samples within the chunk are taken from its own frames as they pass; others, beyond its ends or needed before decoding
-/// gets there, are decoded for themselves. No more of them are kept than the windows ahead need.
-final class PlateSource {
-    private let sampling: PlateSampling
+/// Samples within the chunk are taken from its own frames as they pass; others, beyond its ends or needed before
+/// decoding gets there, are decoded for themselves. No more of them are kept than the windows ahead need.
+final class BackgroundSource {
+    private let sampling: BackgroundSampling
     private let profile: AnalysisProfile
     private let run: TimeSpan
     private let schedule: FrameSchedule
@@ -17,15 +17,15 @@ final class PlateSource {
     private let stages: StageClock?
     private var samples: [Int64: LumaPlane?] = [:]
     private var reducers = ReducerCache()
-    /// The last plate and the window that it was made from.
-    private var last: (steps: Range<Int64>, plate: Plate)?
+    /// The last background and the window that it was made from.
+    private var last: (steps: Range<Int64>, background: Background)?
     /// The frame that stands for the step that was asked for last.
     private var chosen: (step: Int64, frame: ScheduledFrame?)?
 
     init(assignment: ChunkAssignment, schedule: FrameSchedule, readers: [PacketReader], stages: StageClock?) {
         profile = assignment.profile
-        run = assignment.plateRun
-        sampling = PlateSampling(profile: profile, run: run)
+        run = assignment.backgroundRun
+        sampling = BackgroundSampling(profile: profile, run: run)
         self.schedule = schedule
         self.readers = readers
         self.stages = stages
@@ -46,23 +46,27 @@ final class PlateSource {
             || steps.allSatisfy { samples[$0] != nil }
     }
 
-    /// The plate for a cell of pictures of this size; samples of another size or without a clean picture do not count.
-    func plate(for cell: Int64, width: Int, height: Int) throws -> Plate {
+    /// The background for a cell of pictures of this size; samples of another size or without a clean picture do not
+    /// count.
+    func background(for cell: Int64, width: Int, height: Int) throws -> Background {
         let steps = sampling.steps(around: cell, in: run)
         samples = samples.filter { $0.key >= steps.lowerBound }
         stages?.begin(.samples)
         try load(steps.filter { samples[$0] == nil })
         stages?.end(.samples)
-        stages?.begin(.plates)
-        defer { stages?.end(.plates) }
+        stages?.begin(.backgrounds)
+        defer { stages?.end(.backgrounds) }
         let planes = steps.compactMap { samples[$0] ?? nil }.filter { $0.width == width && $0.height == height }
         // Near the ends of a run neighbouring cells have the same window.
-        if let last, last.steps == steps, last.plate.width == width, last.plate.height == height { return last.plate }
-        // Where no sample could be decoded nothing is known of the background, as with a single one: nothing is foreground.
-        let plate = Plate(
+        if let last, last.steps == steps, last.background.width == width, last.background.height == height {
+            return last.background
+        }
+        // Where no sample could be decoded nothing is known of the background, as with a single one: nothing is
+        // foreground.
+        let background = Background(
             samples: planes.isEmpty ? [LumaPlane(width: width, height: height)] : planes, profile: profile)
-        last = (steps, plate)
-        return plate
+        last = (steps, background)
+        return background
     }
 
     private func sample(of step: Int64) -> ScheduledFrame? {

@@ -3,7 +3,7 @@ package import Chronology
 import Footage
 import Planning
 
-extension PlateSampling {
+extension BackgroundSampling {
     /// The grid that a profile asks for, for a run of continuous footage.
     package init(profile: AnalysisProfile, run: TimeSpan) {
         self.init(sampleStep: profile.sampleStep, windowReach: profile.windowReach, run: run)

@@ -1,11 +1,11 @@
 package import Chronology
 import Footage
 
-/// Which frames the background plate of a cell is made from: one per step of an absolute grid, in a centred window.
+/// Which frames the background of a cell is made from: one per step of an absolute grid, in a centred window.
 ///
 /// The choice is a function of the camera's footage in scope alone. At the ends of a run of footage the window is
 /// shifted, not shrunk; a run shorter than the window is used whole.
-package struct PlateSampling: Hashable, Sendable {
+package struct BackgroundSampling: Hashable, Sendable {
     /// Gaps up to this many microseconds do not end the stretch a window may be taken from.
     package static let tolerance: Int64 = 60_000_000
 
@@ -15,7 +15,7 @@ package struct PlateSampling: Hashable, Sendable {
     package let count: Int64
 
     package init(step: Int64, count: Int64) {
-        precondition(step > 0 && count > 0, "a plate needs a positive step and count")
+        precondition(step > 0 && count > 0, "a background needs a positive step and count")
         self.step = step
         self.count = count
     }

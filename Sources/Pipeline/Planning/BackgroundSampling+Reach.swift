@@ -1,11 +1,11 @@
 package import Chronology
 import Footage
 
-extension PlateSampling {
+extension BackgroundSampling {
     /// The grid for a run of continuous footage, from a profile's times in milliseconds.
     ///
-    /// A run shorter than the window would give fewer samples than it could: there the grid is finer, up to eight times, as
-    /// long as the samples of one window still span the run.
+    /// A run shorter than the window would give fewer samples than it could: there the grid is finer, up to eight
+    /// times, as long as the samples of one window still span the run.
     package init(sampleStep: Int, windowReach: Int, run: TimeSpan) {
         let step = Int64(max(1, sampleStep))
         let count = 2 * Int64(max(0, windowReach)) / step + 1

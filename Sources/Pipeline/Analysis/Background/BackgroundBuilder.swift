@@ -1,7 +1,7 @@
 import CKernels
 
-/// Works out a plate row by row; most pixels never change and are done by vector loops.
-struct PlateBuilder {
+/// Works out a background row by row; most pixels never change and are done by vector loops.
+struct BackgroundBuilder {
     private let samples: [LumaPlane]
     private let profile: AnalysisProfile
     private let width: Int

@@ -5,8 +5,8 @@ import SeededRandomness
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
-struct PlateSamplingTests {
-    private let sampling = PlateSampling(step: 4_000_000, count: 31)
+struct BackgroundSamplingTests {
+    private let sampling = BackgroundSampling(step: 4_000_000, count: 31)
 
     @Test func theWindowIsCentredOnItsCell() {
         let steps = sampling.steps(around: 100, in: Catalogue.span(0..<2_000))
@@ -27,7 +27,7 @@ struct PlateSamplingTests {
     @Test(arguments: 0..<300)
     func theWindowNeverLeavesItsRunAndIsAsLongAsCanBe(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let sampling = PlateSampling(
+        let sampling = BackgroundSampling(
             step: .random(in: 500_000...9_000_000, using: &random), count: .random(in: 1...31, using: &random))
         let start = Int64.random(in: -300_000_000...300_000_000, using: &random)
         let run = TimeSpan(

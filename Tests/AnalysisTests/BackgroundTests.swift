@@ -4,7 +4,7 @@ import Footage
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
-struct PlateTests {
+struct BackgroundTests {
     @Test func theBackgroundIsWhatComesBackHoweverLongItIsHidden() {
         // 6 people stand on the spot one after another, 4 samples each; between them it is empty for one or two.
         var lumas: [UInt8] = [90, 90]
@@ -12,13 +12,13 @@ struct PlateTests {
             lumas += [UInt8](repeating: UInt8(150 + 12 * person), count: 4) + [90] + (person % 2 == 0 ? [] : [90])
         }
         lumas = Array(lumas.prefix(31))
-        let plate = Plate(samples: lumas.map { plane($0) }, profile: .standard)
-        #expect(plate.picture.pixels[Self.spot] == 90)
+        let background = Background(samples: lumas.map { plane($0) }, profile: .standard)
+        #expect(background.picture.pixels[Self.spot] == 90)
     }
 
     @Test func aSingleSampleShowsNoBackground() {
-        let plate = Plate(samples: [plane(90)], profile: .standard)
-        var analyser = CellAnalyser(cell: 0, plate: plate, profile: .standard)
+        let background = Background(samples: [plane(90)], profile: .standard)
+        var analyser = CellAnalyser(cell: 0, background: background, profile: .standard)
         for index in 0..<50 {
             let time = Int64(index) * 100_000
             analyser.analyse(
@@ -30,22 +30,23 @@ struct PlateTests {
 
     @Test func aPictureOfOnePixelIsAnalysed() {
         let samples = (0..<10).map { _ in LumaPlane(width: 1, height: 1, filledWith: 100) }
-        var analyser = CellAnalyser(cell: 3, plate: Plate(samples: samples, profile: .standard), profile: .standard)
+        var analyser = CellAnalyser(
+            cell: 3, background: Background(samples: samples, profile: .standard), profile: .standard)
         analyser.analyse(
             LumaPlane(width: 1, height: 1, filledWith: 250), at: .init(microseconds: 15_000_000),
             shownUntil: .init(microseconds: 15_040_000))
         #expect(analyser.finish().isEmpty)
     }
 
-    @Test func samplesOfDifferentExposureMakeThePlateOfTheMiddleOne() {
+    @Test func samplesOfDifferentExposureMakeTheBackgroundOfTheMiddleOne() {
         let samples = [60, 100, 100, 100, 140].map { percent in
             let even = plane(90)
             return LumaPlane(
                 width: even.width, height: even.height,
                 pixels: even.pixels.map { UInt8(clamping: 16 + (Int($0) - 16) * percent / 100) })
         }
-        let plate = Plate(samples: samples, profile: .standard)
-        let worst = zip(plate.picture.pixels, plane(90).pixels).map { abs(Int($0) - Int($1)) }.max()
+        let background = Background(samples: samples, profile: .standard)
+        let worst = zip(background.picture.pixels, plane(90).pixels).map { abs(Int($0) - Int($1)) }.max()
         #expect(worst! <= 3)
     }
 

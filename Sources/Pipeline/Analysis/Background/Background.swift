@@ -3,8 +3,8 @@
 /// The background is what comes back. Per pixel the samples of a window that reaches to both sides are grouped into
 /// modes, and the mode with most separate, stable visits is the background, however long something stood before it.
 /// Modes that flicker (digits, screens, leaves) and those that last from the window's middle to one of its ends
-/// (something parked) are background as well. A plate is a pure function of its samples and the profile.
-package struct Plate: Sendable {
+/// (something parked) are background as well. A background is a pure function of its samples and the profile.
+package struct Background: Sendable {
     package let width: Int
     package let height: Int
     /// The background as a picture: the strongest mode of each pixel.
@@ -17,17 +17,17 @@ package struct Plate: Sendable {
     /// How large single upright objects are, where the samples show that.
     private(set) var usualSize: UsualSize?
 
-    /// Builds the plate of a window's samples, which are in time order, equal in size, and from 1 to 31.
+    /// Builds the background of a window's samples, which are in time order, equal in size, and from 1 to 31.
     ///
     /// Fewer than two samples show no background: then nothing is foreground.
     package init(samples: [LumaPlane], profile: AnalysisProfile) {
-        precondition((1...31).contains(samples.count), "a plate has 1 to 31 samples")
+        precondition((1...31).contains(samples.count), "a background has 1 to 31 samples")
         precondition(
             samples.allSatisfy { $0.width == samples[0].width && $0.height == samples[0].height },
-            "the samples of a plate have the same size")
+            "the samples of a background have the same size")
         width = samples[0].width
         height = samples[0].height
-        var builder = PlateBuilder(samples: samples, profile: profile)
+        var builder = BackgroundBuilder(samples: samples, profile: profile)
         builder.build()
         let background = LumaPlane(width: width, height: height, pixels: builder.values)
         let (lowest, highest, extra) = (builder.ranges[0].lowest, builder.ranges[0].highest, builder.ranges[1].highest)
@@ -54,7 +54,7 @@ package struct Plate: Sendable {
         var estimator = UsualSizeEstimator()
         // Half of many samples shows as much of the sizes.
         for index in stride(from: 0, to: samples.count, by: samples.count > 16 ? 2 : 1) {
-            finder.find(in: samples[index], plate: self)
+            finder.find(in: samples[index], background: self)
             for blob in finder.patches { estimator.add(blob.box, width: width, height: height) }
         }
         return estimator.estimate()
