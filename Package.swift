@@ -179,7 +179,7 @@ let package = Package(
             [
                 "Operations", "Decoding", "BlockingExecutor", "Video", "Sandbox", "Schema", "Catalogue", "WorkLedger",
                 "WorkQueue", "Telemetry", "Chronology", "Footage", "Requisitions", "Planning", "Analysis", "Timelines",
-                crypto, lifecycle, logging,
+                crypto, lifecycle, logging, subprocess, system,
             ]),
 
         // Lab: what tries and measures all of it.

@@ -7,6 +7,7 @@ import Formats
 import Foundation
 import Operations
 import Planning
+import Worker
 
 struct BenchCluster: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operations
-import Postgres
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,8 +17,8 @@ struct DatabaseCommand: AsyncParsableCommand {
             for migration in applied.migrations {
                 StandardError.write("applied \(migration.version) \(migration.name)\n")
             }
-            if !applied.definitions.isEmpty {
-                StandardError.write("applied \(applied.definitions.count) definitions of views and functions\n")
+            if applied.definitions > 0 {
+                StandardError.write("applied \(applied.definitions) definitions of views and functions\n")
             }
             if applied.isEmpty { StandardError.write("the database is up to date\n") }
         }

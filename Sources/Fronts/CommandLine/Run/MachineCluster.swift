@@ -1,5 +1,5 @@
 import Coordinator
-import Foundation
+import Worker
 
 /// A coordinator and worker processes of this machine: what `run`, `bench` and `selftest` review with.
 struct MachineCluster: Sendable {
@@ -13,10 +13,7 @@ struct MachineCluster: Sendable {
     func with(workers: Int, _ work: @escaping @Sendable () async throws -> Void) async throws {
         let coordinator = try await CoordinatorCommand.coordinator(
             servers, configuration: try CoordinatorTimes.fromEnvironment(), quietly: true)
-        let urls = try servers.urls()
-        let fleet = WorkerFleet(
-            count: workers, databaseURL: urls.database, amqpURL: urls.amqp, footageRoot: nodes.root,
-            variables: variables, progress: progress)
+        let fleet = WorkerFleet(count: workers, variables: try environment()) { progress.note($0) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await coordinator.run() }
             group.addTask { try await fleet.run() }
@@ -25,5 +22,12 @@ struct MachineCluster: Sendable {
             defer { group.cancelAll() }
             try await group.next()
         }
+    }
+
+    private func environment() throws -> [String: String] {
+        let urls = try servers.urls()
+        var environment = ["RELECTURE_DATABASE_URL": urls.database, "RELECTURE_AMQP_URL": urls.amqp]
+        environment["RELECTURE_FOOTAGE_ROOT"] = nodes.root
+        return environment.merging(variables) { $1 }
     }
 }

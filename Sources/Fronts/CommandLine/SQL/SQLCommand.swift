@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Journal
 import Operations
-import Postgres
 
 struct SQLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,7 +44,7 @@ struct SQLCommand: AsyncParsableCommand {
             detail = "file \(file) \(JournalEntry.digest(of: text))"
         }
         if writable { detail = "writable; " + detail }
-        let access = try servers.pool(role: "sql", size: 1).endpoint.forPrograms
+        let access = try servers.servers().accessForPrograms()
         var environment = access.environment
         environment["PGAPPNAME"] = "relecture-sql"
         environment["PGOPTIONS"] = [

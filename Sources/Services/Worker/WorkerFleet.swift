@@ -1,30 +1,34 @@
 import Foundation
+import Operations
 import Sandbox
 import Subprocess
 import SystemPackage
 
 /// The worker processes of a `run`: started, started again when they die, stopped in the end.
-struct WorkerFleet: Sendable {
+package struct WorkerFleet: Sendable {
     /// After so many unexpected deaths of one worker something is wrong that another start will not mend.
     private static let maximumStarts = 8
 
-    let count: Int
-    let databaseURL: String
-    let amqpURL: String
-    let footageRoot: String?
-    /// Further variables of their environment.
-    let variables: [String: String]
-    let progress: ProgressLine
+    private let count: Int
+    private let variables: [String: String]
+    private let note: @Sendable (String) -> Void
 
-    /// The names of its workers in the cluster.
-    var names: [String] { WorkerFleet.names(count) }
+    /// - Parameters:
+    ///   - variables: what the workers find in their environment beside what this process does, such as the servers' URLs.
+    ///   - note: hears of workers that ended and are started again.
+    package init(count: Int, variables: [String: String], note: @escaping @Sendable (String) -> Void) {
+        self.count = count
+        self.variables = variables
+        self.note = note
+    }
 
-    static func names(_ count: Int) -> [String] { (1...count).map { "run-\(getpid())-\($0)" } }
+    /// The names of so many workers in the cluster.
+    package static func names(_ count: Int) -> [String] { (1...count).map { "run-\(getpid())-\($0)" } }
 
     /// Runs until cancelled; throws when a worker cannot be kept alive.
-    func run() async throws {
+    package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for name in names { group.addTask { try await keepAlive(name) } }
+            for name in WorkerFleet.names(count) { group.addTask { try await keepAlive(name) } }
             try await group.waitForAll()
         }
     }
@@ -35,9 +39,9 @@ struct WorkerFleet: Sendable {
             try Task.checkCancellation()
             if start >= WorkerFleet.maximumStarts || status == .exited(1) {
                 let last = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "\(status)"
-                throw CommandError("a worker ended: \(last)")
+                throw OperationError("a worker ended: \(last)")
             }
-            progress.note("worker \(name) ended (\(status)); it is started again")
+            note("worker \(name) ended (\(status)); it is started again")
         }
     }
 
@@ -47,12 +51,8 @@ struct WorkerFleet: Sendable {
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
         // Own process group: an interrupt from the terminal reaches the workers through this process, in order.
         options.processGroupID = 0
-        var environment: [Environment.Key: String?] = [
-            "RELECTURE_DATABASE_URL": databaseURL, "RELECTURE_AMQP_URL": amqpURL,
-            // They could not all be watched at one address.
-            "RELECTURE_TELEMETRY": "",
-        ]
-        if let footageRoot { environment["RELECTURE_FOOTAGE_ROOT"] = footageRoot }
+        // They could not all be watched at one address.
+        var environment: [Environment.Key: String?] = ["RELECTURE_TELEMETRY": ""]
         for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
             .path("/proc/self/exe"),
