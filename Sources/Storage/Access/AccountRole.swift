@@ -19,4 +19,4 @@ package enum AccountRole: String, Sendable, CaseIterable, Hashable {
     package var group: String { "relecture_\(rawValue)" }
 }
 
-extension PersonRole: PostgresDecodable {}
+extension AccountRole: PostgresDecodable {}

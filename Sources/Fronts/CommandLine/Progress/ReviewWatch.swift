@@ -1,4 +1,5 @@
 import Operations
+import Planning
 import Synchronization
 import WorkLedger
 
