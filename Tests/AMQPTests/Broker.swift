@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 /// Where the broker is that all tests share.
+// Inlined into closures of tests it crashes the optimizer of Swift 6.3.1.
+@inline(never)
 func sharedBroker() async throws -> AMQPEndpoint {
     try AMQPEndpoint(try await TestServers.brokerURL())
 }

@@ -34,34 +34,25 @@ extension RealProcesses {
         func everyCommandOfThePageExistsWithItsOptions(page: String) async throws {
             let commands = try Set(Self.commands(in: page))
             try #require(!commands.isEmpty, "\(page)")
-            try await TestCluster.withFolder { folder in
-                var pages: [[String]: String] = [:]
-                func help(_ path: [String]) async throws -> String {
-                    if let known = pages[path] { return known }
-                    let arguments = path + ["--help"]
-                    let text = try await TestCluster.run(arguments, folder: folder).output
-                    pages[path] = text
-                    return text
+            func help(_ path: [String]) async throws -> String { try await HelpPages.page(of: path).output }
+            for command in commands {
+                var path: [String] = []
+                for word in command {
+                    let children = try await subcommands(in: help(path))
+                    if !children.contains(word), let usual = try await usualSubcommand(in: help(path)) {
+                        path.append(usual)
+                        break
+                    }
+                    if children.isEmpty || word.hasPrefix("-") { break }
+                    #expect(children.contains(word), "\(page): relecture \(command.joined(separator: " "))")
+                    path.append(word)
                 }
-                for command in commands {
-                    var path: [String] = []
-                    for word in command {
-                        let children = try await subcommands(in: help(path))
-                        if !children.contains(word), let usual = try await usualSubcommand(in: help(path)) {
-                            path.append(usual)
-                            break
-                        }
-                        if children.isEmpty || word.hasPrefix("-") { break }
-                        #expect(children.contains(word), "\(page): relecture \(command.joined(separator: " "))")
-                        path.append(word)
-                    }
-                    let text = try await help(path)
-                    for option in command where option.hasPrefix("--") && option != "--help" && option != "--version" {
-                        let name = option.prefix { $0 != "=" }
-                        #expect(
-                            text.contains(try Regex("\\s\(name)\\b")),
-                            "\(page): relecture \(command.joined(separator: " ")) has no \(name)")
-                    }
+                let text = try await help(path)
+                for option in command where option.hasPrefix("--") && option != "--help" && option != "--version" {
+                    let name = option.prefix { $0 != "=" }
+                    #expect(
+                        text.contains(try Regex("\\s\(name)\\b")),
+                        "\(page): relecture \(command.joined(separator: " ")) has no \(name)")
                 }
             }
         }

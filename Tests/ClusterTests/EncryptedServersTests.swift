@@ -60,11 +60,11 @@ extension RealProcesses {
             try await TestCluster.run(arguments, environment: urls.environment(), folder: folder)
         }
 
-        /// What `doctor` finds of a server.
-        private func finding(_ check: String, with urls: URLs, _ folder: String) async throws -> [String: String] {
+        /// What `doctor` finds, by the name of the check.
+        private func findings(with urls: URLs, _ folder: String) async throws -> [String: [String: String]] {
             let outcome = try await run("doctor", "--format", "json", with: urls, folder)
-            let findings = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]]
-            return try #require(findings?.first { $0["check"] == check })
+            let read = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]]
+            return Dictionary(try #require(read).map { ($0["check"] ?? "", $0) }) { first, _ in first }
         }
 
         @Test func reviewRunsThroughTLSToBothServers() async throws {
@@ -84,14 +84,19 @@ extension RealProcesses {
         private func checkRefusals(_ folder: String, _ urls: URLs) async throws {
             let stranger = try PrivateAuthority("stranger", in: folder)
             let mistrustful = urls.with { $0.authorities = stranger.certificate }
+            let (right, other, unknown) = (
+                try await findings(with: urls, folder),
+                try await findings(with: urls.with { $0.host = "127.0.0.1" }, folder),
+                try await findings(with: mistrustful, folder)
+            )
             for check in ["PostgreSQL", "RabbitMQ"] {
-                let right = try await finding(check, with: urls, folder)
+                let (right, other, unknown) = (
+                    try #require(right[check]), try #require(other[check]), try #require(unknown[check])
+                )
                 #expect(right["verdict"] == "ok", "\(right)")
                 // The certificate is for localhost alone.
-                let other = try await finding(check, with: urls.with { $0.host = "127.0.0.1" }, folder)
                 #expect(other["verdict"] == "failed" && other["finding"]?.contains("no trustworthy TLS") == true)
                 #expect(other["finding"]?.contains(check == "RabbitMQ" ? "use the host's name" : "by a name") == true)
-                let unknown = try await finding(check, with: mistrustful, folder)
                 #expect(unknown["verdict"] == "failed" && unknown["finding"]?.contains("no trustworthy TLS") == true)
                 #expect(unknown["finding"]?.contains(check == "RabbitMQ" ? "cacertfile=" : "sslrootcert=") == true)
             }
@@ -111,10 +116,10 @@ extension RealProcesses {
                 ] { try sql.execute("ALTER SYSTEM SET \(setting)") }
                 try sql.execute("SELECT pg_reload_conf()")
             }
-            try await eventually("PostgreSQL speaks old TLS only") {
-                try await finding("PostgreSQL", with: urls, folder)["verdict"] == "failed"
+            let found = try await eventually("PostgreSQL speaks old TLS only") {
+                let found = try await findings(with: urls, folder)["PostgreSQL"]
+                return found?["verdict"] == "failed" ? found : nil
             }
-            let found = try await finding("PostgreSQL", with: urls, folder)
             #expect(found["finding"]?.contains("no trustworthy TLS connection") == true, "\(found)")
             #expect(found["finding"]?.contains("TLS 1.2 or newer") == true, "\(found)")
         }
@@ -125,13 +130,17 @@ extension RealProcesses {
                 let unknown = try PrivateAuthority("stranger", in: folder).sign("impostor")
                 let right = urls.with { $0.identity = known }
                 #expect(try await run("database", "migrate", with: right, folder).status == 0)
+                let (accepted, without, wrong) = (
+                    try await findings(with: right, folder), try await findings(with: urls, folder),
+                    try await findings(with: urls.with { $0.identity = unknown }, folder)
+                )
                 for check in ["PostgreSQL", "RabbitMQ"] {
-                    let accepted = try await finding(check, with: right, folder)
+                    let (accepted, without, wrong) = (
+                        try #require(accepted[check]), try #require(without[check]), try #require(wrong[check])
+                    )
                     #expect(accepted["verdict"] == "ok", "\(accepted)")
-                    let without = try await finding(check, with: urls, folder)
                     #expect(without["verdict"] == "failed", "\(without)")
                     #expect(without["finding"]?.contains("client certificate") == true, "\(without)")
-                    let wrong = try await finding(check, with: urls.with { $0.identity = unknown }, folder)
                     #expect(wrong["verdict"] == "failed", "\(wrong)")
                 }
             }

@@ -14,7 +14,7 @@ extension RealProcesses {
             var seen: [String] = []
             while let command = waiting.popLast() {
                 let name = (["relecture"] + command).joined(separator: " ")
-                let help = try await run(command + ["--help"])
+                let help = try await HelpPages.page(of: command)
                 #expect(help.status == 0 && help.errors.isEmpty, "\(name)")
                 #expect(help.output.contains("USAGE: \(name)"), "\(name): \(help.output)")
                 #expect(help.output.hasPrefix("OVERVIEW: "), "\(name) has no abstract")

@@ -13,6 +13,8 @@ func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async
     let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
         try await topology.declare(on: connection)
     }
+    // It declares when it is first used.
+    try await connection.withConnection { _ in }
     try await body(topology, connection, endpoint)
     try await connection.withConnection { try await topology.delete(on: $0) }
     await connection.close()

@@ -1,4 +1,5 @@
 import AMQP
+import Analysis
 import Postgres
 import Video
 
@@ -48,6 +49,12 @@ package struct BuildStatement: Sendable {
     package let attempts: [Attempt]
     package let compiledProtocols: [String]
 
+    package var analysisVersion: Int { AnalysisVersion.current }
+    package var ffmpeg: String { VideoLibraries.version }
+    /// What libav may read: containers and codecs.
+    package var formats: [String] { VideoLimits.standard.formats }
+    package var codecs: [String] { VideoLimits.standard.codecs }
+
     package static func read() -> BuildStatement {
         let video = VideoLibraries.components.map { Library(name: $0.name, version: $0.version, licence: $0.licence) }
         let others = [
@@ -56,8 +63,8 @@ package struct BuildStatement: Sendable {
         ]
         return BuildStatement(
             build: .current, libraries: video + others + SwiftPackages.all + SwiftPackages.needed,
-            objects: LoadedObjects.names,
-            attempts: addresses.map(attempt), compiledProtocols: VideoLibraries.compiledProtocols)
+            objects: LoadedObjects.names, attempts: addresses.map(attempt),
+            compiledProtocols: VideoLibraries.compiledProtocols)
     }
 
     private static let addresses = [

@@ -65,7 +65,7 @@ package struct VerifyFootage: Operation {
     package var subject: JournalSubject {
         switch choice {
         case .requisition(let id): .requisition(id.rawValue)
-        case .recordings(let ids): .recording(ids[0].rawValue)
+        case .recordings(let ids): .recording(ids.first?.rawValue ?? "")
         }
     }
 

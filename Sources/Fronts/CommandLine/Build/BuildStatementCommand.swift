@@ -1,8 +1,6 @@
-import Analysis
 import ArgumentParser
 import Formats
 import Operations
-import Video
 
 struct BuildStatementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,20 +30,20 @@ extension BuildStatement {
         .object([
             "software": .string("relecture"), "version": .string(build.version),
             "executable": .string(build.executable), "kernels": .string(build.kernels), "build": .string(build.line),
-            "analysisVersion": .integer(Int64(AnalysisVersion.current)),
+            "analysisVersion": .integer(Int64(analysisVersion)),
             "libraries": .array(
                 libraries.map {
                     .object(["name": .string($0.name), "version": .string($0.version), "licence": .string($0.licence)])
                 }),
-            "ffmpeg": .string(VideoLibraries.version), "loaded": .array(objects.map { .string($0) }),
+            "ffmpeg": .string(ffmpeg), "loaded": .array(objects.map { .string($0) }),
             "functions": .array(BuildStatement.functions.map { .string($0) }),
             "classes": .array(BuildStatement.classes.map { .string($0) }), "models": .array([]),
             "absent": .array(BuildStatement.absent.map { .string($0) }),
             "protocols": .object([
                 "allowed": .array([]), "compiledIntoLibavformat": .array(compiledProtocols.map { .string($0) }),
             ]),
-            "formats": .array(VideoLimits.standard.formats.map { .string($0) }),
-            "codecs": .array(VideoLimits.standard.codecs.map { .string($0) }),
+            "formats": .array(formats.map { .string($0) }),
+            "codecs": .array(codecs.map { .string($0) }),
             "refused": .array(
                 attempts.map {
                     .object(["address": .string($0.address), "refusal": CanonicalJSON.optional($0.refusal)])
@@ -60,17 +58,17 @@ extension BuildStatement {
         for attempt in attempts { refused.append([attempt.address, attempt.refusal ?? "opened"]) }
         func lines(_ items: [String]) -> String { items.map { "  \($0)\n" }.joined() }
         return """
-            Relecture \(build.version), FFmpeg \(VideoLibraries.version)
+            Relecture \(build.version), FFmpeg \(ffmpeg)
             Executable \(build.executable)
-            Analysis version \(AnalysisVersion.current), kernels \(build.kernels)
+            Analysis version \(analysisVersion), kernels \(build.kernels)
 
             Functions
             \(lines(BuildStatement.functions))
             Not in this build
             \(lines(BuildStatement.absent))
             Classes of objects: none; every object is "unknown". Models: none.
-            Formats: \(VideoLimits.standard.formats.joined(separator: " "))
-            Codecs: \(VideoLimits.standard.codecs.joined(separator: " "))
+            Formats: \(formats.joined(separator: " "))
+            Codecs: \(codecs.joined(separator: " "))
             Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes of one opened file.
 
             \(refused.text)

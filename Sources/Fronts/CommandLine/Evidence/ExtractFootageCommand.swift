@@ -1,7 +1,5 @@
 import ArgumentParser
 import Decoding
-import Foundation
-import Sandbox
 
 /// What an export starts for each clip and each picture; not for people.
 struct ExtractFootageCommand: ParsableCommand {
@@ -12,9 +10,5 @@ struct ExtractFootageCommand: ParsableCommand {
     @Option(help: "The locks that it puts on itself first.")
     var lock: String
 
-    func run() throws {
-        ExtractionProtocol.serve(
-            try SandboxLock(encoded: lock), input: .standardInput,
-            output: MessageWriter(descriptor: STDOUT_FILENO))
-    }
+    func run() throws { try ChildProgram.extractFootage.serve(lock: lock) }
 }

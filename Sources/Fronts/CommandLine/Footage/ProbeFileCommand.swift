@@ -1,7 +1,5 @@
 import ArgumentParser
 import Decoding
-import Foundation
-import Sandbox
 
 /// What an import starts for each file; not for people.
 struct ProbeFileCommand: ParsableCommand {
@@ -11,9 +9,5 @@ struct ProbeFileCommand: ParsableCommand {
     @Option(help: "The locks that it puts on itself first.")
     var lock: String
 
-    func run() throws {
-        ProbeProtocol.serve(
-            try SandboxLock(encoded: lock), input: .standardInput,
-            output: MessageWriter(descriptor: STDOUT_FILENO))
-    }
+    func run() throws { try ChildProgram.probeFile.serve(lock: lock) }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Decoding
-import Foundation
-import Sandbox
-import Worker
 
 /// What a worker starts for each chunk; not for people.
 struct ReviewChunkCommand: ParsableCommand {
@@ -12,10 +9,5 @@ struct ReviewChunkCommand: ParsableCommand {
     @Option(help: "The locks that it puts on itself first.")
     var lock: String
 
-    func run() throws {
-        // A parent that is gone is noticed by the broken pipe.
-        ChildProtocol.serve(
-            try SandboxLock(encoded: lock), input: .standardInput,
-            output: MessageWriter(descriptor: STDOUT_FILENO))
-    }
+    func run() throws { try ChildProgram.reviewChunk.serve(lock: lock) }
 }
