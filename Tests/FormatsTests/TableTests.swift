@@ -23,6 +23,14 @@ struct TableTests {
         #expect(Durations.clock(microseconds) == text)
     }
 
+    @Test(arguments: [
+        (Duration.zero, "0s"), (.milliseconds(1), "1ms"), (.milliseconds(1_500), "1500ms"), (.seconds(90), "90s"),
+        (.microseconds(2_000_999), "2s"),
+    ])
+    func unitsAreWholeSecondsOrElseMilliseconds(duration: Duration, text: String) {
+        #expect(Durations.units(duration) == text)
+    }
+
     @Test func theTableTellsCoverageHolesAndActivity() {
         let text = SampleTimeline.timeline().table(digest: "sha256:ab")
         for line in [
