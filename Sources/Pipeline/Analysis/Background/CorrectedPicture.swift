@@ -21,7 +21,7 @@ struct CorrectedPicture: Sendable {
             guard let pixels = pixels.baseAddress else { return }
             for row in 0..<height {
                 let output = pixels + row * width
-                let line = background + row * width
+                let behind = background + row * width
                 let line = row + shift.down
                 let isInside = line >= 0 && line < height
                 let first = isInside ? min(width, max(0, -shift.across)) : width
@@ -30,8 +30,8 @@ struct CorrectedPicture: Sendable {
                     kernels_map(
                         picture + line * width + first + shift.across, output + first, last - first, curve.table)
                 }
-                output.update(from: line, count: first)
-                (output + last).update(from: line + last, count: width - last)
+                output.update(from: behind, count: first)
+                (output + last).update(from: behind + last, count: width - last)
             }
         }
     }
