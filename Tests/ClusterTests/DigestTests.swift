@@ -21,7 +21,7 @@ extension RealProcesses {
         }
 
         /// Every cut with every number of workers is for `SelftestTests`; here processes of `run` do it.
-        @Test(arguments: [("5s", 2), ("10s", 2)])
+        @Test(arguments: [("5s", 1), ("5s", 2), ("10s", 2), ("whole", 2)])
         func findingsDoNotDependOnChunksAndWorkers(chunk: String, workers: Int) async throws {
             let reference = try await DigestTests.reference.value
             #expect(try await DigestTests.digest(chunk: chunk, workers: workers) == reference)

@@ -55,7 +55,9 @@ extension RealProcesses {
                 let environment = byHint ? [:] : SteeringProcessTests.withoutBroker
                 let outcome = try await cluster.run("review", "cancel", review, environment: environment)
                 #expect(outcome.status == 0 && outcome.errors == "")
-                try await eventually("the decoder is dead", within: SteeringProcessTests.soon) { isGone(decoder) }
+                // A hint is there within two seconds; without one it takes a renewal.
+                let limit = byHint ? Duration.seconds(2) : SteeringProcessTests.soon
+                try await eventually("the decoder is dead", within: limit) { isGone(decoder) }
                 let summary = try await cluster.store.database.review(ReviewID(rawValue: review))
                 #expect(summary.state == .cancelled && summary.chunks == [.cancelled: 1])
                 #expect(try await cluster.store.value("SELECT count(*) FROM relecture.chunk_coverage") == 0)
