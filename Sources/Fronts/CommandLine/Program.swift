@@ -13,6 +13,22 @@ package enum Program {
         await Surroundings.$current.withValue(surroundings) { await run(arguments) }
     }
 
+    /// Runs a command that needs no `await`, on the calling thread.
+    ///
+    /// Children that lock themselves in are such commands: once locked they can start no thread, which a return from an
+    /// asynchronous function may do.
+    /// - Returns: the exit status; nil: the command is asynchronous, and nothing was done.
+    package static func runSynchronously(_ arguments: [String]) -> Int32? {
+        do {
+            var command = try RelectureCommand.parseAsRoot(arguments)
+            guard !(command is any AsyncParsableCommand) else { return nil }
+            try command.run()
+            return 0
+        } catch {
+            return report(error)
+        }
+    }
+
     private static func run(_ arguments: [String]) async -> Int32 {
         do {
             var command = try RelectureCommand.parseAsRoot(arguments)

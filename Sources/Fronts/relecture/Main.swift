@@ -6,6 +6,8 @@ enum Main {
     static func main() async {
         // A closed pipe or socket is an error to handle, not a reason to die.
         signal(SIGPIPE, SIG_IGN)
-        exit(await Program.run(Array(CommandLine.arguments.dropFirst())))
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let status = Program.runSynchronously(arguments) { exit(status) }
+        exit(await Program.run(arguments))
     }
 }
