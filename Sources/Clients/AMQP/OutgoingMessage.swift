@@ -8,9 +8,9 @@ package struct OutgoingMessage: Sendable, Equatable {
     package var assurance = Assurance.stored
 
     package enum Assurance: Sendable, Equatable {
-        /// Persistent, and returned to us when no queue takes it.
+        /// Persistent; returned to us if unroutable.
         case stored
-        /// Not persistent, and gone when nobody listens.
+        /// Transient; dropped if unroutable.
         case fleeting
     }
 
