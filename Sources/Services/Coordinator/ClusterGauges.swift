@@ -4,10 +4,10 @@ import ServiceLifecycle
 package import Telemetry
 import WorkLedger
 
-/// Tells the state of the whole cluster, read from the database at a steady pace; every coordinator does, not only the
-/// leader.
+/// Exports the state of the whole cluster, read from the database at a fixed interval. Every coordinator does this, not
+/// only the leader.
 ///
-/// Scrapes take what was read last and never wait for the database. What cannot be read is left out.
+/// Scrapes get the last reading and never wait for the database. Unreadable values are omitted.
 package struct ClusterGauges: Service {
 
     private let database: Database
@@ -62,7 +62,7 @@ package struct ClusterGauges: Service {
         }
     }
 
-    /// Reads everything once.
+    /// Reads all gauges once.
     package func refresh() async {
         do {
             let (status, counts) = (try await database.queueStatus(), try await database.clusterCounts())

@@ -1,12 +1,12 @@
 import AMQP
 package import Telemetry
 
-/// What a coordinator counts about itself. No label holds the name of a camera, a requisition or a person.
+/// The metrics of a coordinator. No label contains the name of a camera, requisition or person.
 package struct CoordinatorMetrics: Sendable {
     enum Step: String, CaseIterable {
-        /// Merges and the ends of reviews together.
+        /// Merging, and completing reviews.
         case round
-        /// One camera's findings.
+        /// Merging the findings of one camera.
         case merge
     }
 
@@ -43,7 +43,7 @@ package struct CoordinatorMetrics: Sendable {
         term.set(to: 0)
     }
 
-    /// - Parameter current: the term, if this coordinator leads.
+    /// - Parameter current: the term if this coordinator leads, otherwise nil.
     func tell(term current: Int64?) {
         leads.set(to: current == nil ? 0 : 1)
         if let current { term.set(to: Double(current)) }
@@ -63,7 +63,7 @@ package struct CoordinatorMetrics: Sendable {
         }
     }
 
-    /// Runs a step and records how long it took, also when it fails.
+    /// Runs a step and records its duration, even if it fails.
     func timing<Value>(
         _ step: Step, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
     ) async rethrows -> Value {

@@ -3,10 +3,9 @@ import Schema
 import WorkLedger
 import WorkQueue
 
-/// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and
-/// dropped.
+/// Empties the broker's quarantine queue. Tickets are reported to the database; anything else is logged and dropped.
 struct QuarantineKeeper: Sendable {
-    /// Messages looked at in one go; the rest waits for the next round.
+    /// Maximum messages per pass; the rest waits for the next one.
     private static let batch = 100
 
     let database: Database

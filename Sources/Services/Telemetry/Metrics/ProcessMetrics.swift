@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the kernel knows about this process, under the names that all Prometheus clients use.
+/// Kernel statistics of this process, under the names common to all Prometheus clients.
 package struct ProcessMetrics: Sendable {
     private let cpu: Counter
     private let memory: Gauge
@@ -26,7 +26,7 @@ package struct ProcessMetrics: Sendable {
     }
 
     private func update() {
-        // Numbers follow the name, which may hold spaces, behind its closing bracket: state is field 0 then.
+        // The process name may contain spaces, so parse after its closing parenthesis: field 0 is then the state.
         guard let stat = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),
             let end = stat.lastIndex(of: ")")
         else { return }
