@@ -2,9 +2,9 @@ import Logging
 import Telemetry
 import WorkLedger
 
-/// Chunks that other processes lost and that this one found before the coordinator did.
+/// Reports chunks lost by other processes that this one discovered before the coordinator did.
 extension ChunkWorker {
-    /// - Parameter lost: what an earlier process of this name held when it ended.
+    /// - Parameter lost: chunks held by an earlier process of this name when it ended.
     func note(_ lost: [LostChunk]) {
         metrics.count(.restart, chunks: lost.count)
         for chunk in lost {

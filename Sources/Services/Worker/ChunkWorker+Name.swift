@@ -4,11 +4,11 @@ import Telemetry
 import WorkLedger
 
 extension ChunkWorker {
-    /// Says that another process took this one's name, and keeps this one from ending for a while: a service manager
-    /// starts it again at once, it takes the name back, and that costs a whole attempt at all that the other has begun.
-    /// Where the other is gone, nothing is waited for.
+    /// Reports that another process has taken this worker's name, and delays exiting. A service manager would restart
+    /// this process at once; it would take the name back, and every chunk in progress at the other would lose an
+    /// attempt. Does not wait if the other process is gone.
     ///
-    /// - Returns: false when it was told to stop meanwhile, which then is a stop like any other.
+    /// - Returns: false if it was told to stop meanwhile, to be treated as a normal stop.
     func standAside() async -> Bool {
         var holder = "another process"
         do {

@@ -1,39 +1,39 @@
 package import Telemetry
 import WorkLedger
 
-/// What a worker counts about itself. No label holds the name of a camera, a requisition or a person.
+/// The metrics of a worker. No label contains the name of a camera, requisition or person.
 package struct WorkerMetrics: Sendable {
-    /// The steps of an attempt, each measured from its beginning to its end.
+    /// The steps of an attempt, each timed from start to end.
     package enum Stage: String, CaseIterable, Sendable {
-        /// Finding the files and their indexes.
+        /// Locating the files and their indexes.
         case prepare
         /// The child process: decoding and analysis.
         case review
-        /// Results and the end of the attempt to the database.
+        /// Writing the results and the attempt's outcome to the database.
         case store
     }
 
-    /// What a ticket led to.
+    /// The outcome of a ticket.
     enum Claim: String, CaseIterable {
         case claimed
-        /// The chunk was somebody else's, or nobody's any more: harmless.
+        /// The chunk was claimed by another worker or no longer needs one: harmless.
         case lost
     }
 
-    /// How an attempt ended.
+    /// The outcome of an attempt.
     enum Outcome: String, CaseIterable {
         case done, failed
-        /// Uncounted: the worker stops, or somebody else was given the chunk.
+        /// Not counted as an attempt: the worker is stopping, or the chunk was given to another worker.
         case stopped
-        /// Somebody else had the chunk by then, and nothing was stored.
+        /// Another worker held the chunk by then; nothing was stored.
         case fenced
     }
 
-    /// How a chunk was lost to its worker without the coordinator's doing.
+    /// How a chunk was found to be lost, other than by the coordinator.
     enum Loss: String, CaseIterable {
         /// An earlier process of this worker held it when it ended.
         case restart
-        /// Another worker let its lease run out, and this one was faster than the coordinator.
+        /// Another worker let its lease expire, and this one noticed before the coordinator did.
         case takeover
     }
 
@@ -80,7 +80,7 @@ package struct WorkerMetrics: Sendable {
         slots = registry.gauge("relecture_slots", "Chunks that this worker reviews at the same time at most.")
         busy = registry.gauge("relecture_slots_busy", "Chunks that this worker holds now.")
         draining = registry.gauge("relecture_worker_draining", "1 while this worker takes nothing new.")
-        // A counter that is absent until its first event hides that event from rate().
+        // A counter that appears only with its first event hides that event from rate().
         for claim in Claim.allCases { claims.increment(claim.rawValue, by: 0) }
         for outcome in Outcome.allCases where outcome != .failed {
             attempts.increment(outcome.rawValue, "none", by: 0)
@@ -100,7 +100,7 @@ package struct WorkerMetrics: Sendable {
 
     func count(_ claim: Claim) { claims.increment(claim.rawValue) }
 
-    /// - Parameter kind: of a failed attempt.
+    /// - Parameter kind: the failure kind of a failed attempt.
     func count(_ outcome: Outcome, kind: FailureKind? = nil) {
         attempts.increment(outcome.rawValue, kind?.rawValue ?? "none")
         if outcome == .fenced { fenced.increment() }
@@ -118,7 +118,7 @@ package struct WorkerMetrics: Sendable {
     func countCrash(codec: String) { crashes.increment(codec) }
     func countViolation(codec: String) { violations.increment(codec) }
 
-    /// - Parameter microseconds: of footage.
+    /// - Parameter microseconds: the duration of the footage.
     func countFootage(_ microseconds: Int64, frames count: Int) {
         footage.increment(by: Double(microseconds) / 1_000_000)
         frames.increment(by: Double(count))
@@ -130,7 +130,7 @@ package struct WorkerMetrics: Sendable {
         draining.set(to: isDraining ? 1 : 0)
     }
 
-    /// Runs a step and records how long it took, also when it fails.
+    /// Runs a step and records its duration, even if it fails.
     func timing<Value>(
         _ stage: Stage, isolation: isolated (any Actor)? = #isolation, _ step: () async throws -> Value
     ) async rethrows -> Value {
