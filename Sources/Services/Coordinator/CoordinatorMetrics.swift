@@ -24,17 +24,17 @@ package struct CoordinatorMetrics: Sendable {
         term = registry.gauge("relecture_coordinator_term", "The term of this coordinator's last leadership.")
         failedRounds = registry.counter(
             "relecture_coordinator_failed_rounds_total",
-            "Rounds of merging or of rescue that ended in an error, mostly of the database.")
+            "Merge or rescue rounds that failed, mostly because of the database.")
         failedMerges = registry.counter(
             "relecture_coordinator_failed_merges_total",
-            "Merges of one camera that ended in an error of that camera's own; its review cannot end.")
+            "Merges that failed because of a single camera, whose review cannot complete.")
         expiries = registry.counter(
-            "relecture_lease_expiries_total", "Chunks that were taken back from workers that fell silent.")
+            "relecture_lease_expiries_total", "Chunks taken back from silent workers.")
         tickets = registry.counter(
-            "relecture_tickets_total", "Tickets sent to the broker, by its answer.", labels: ["outcome"])
-        reviews = registry.counter("relecture_reviews_completed_total", "Reviews that were completed.")
+            "relecture_tickets_total", "Tickets sent to the broker, by outcome.", labels: ["outcome"])
+        reviews = registry.counter("relecture_reviews_completed_total", "Completed reviews.")
         seconds = registry.histogram(
-            "relecture_coordinator_seconds", "Time that a round takes, and in it the merge of one camera.",
+            "relecture_coordinator_seconds", "Duration of a round, and of the merge of one camera within it.",
             labels: ["step"], bounds: [0.005, 0.025, 0.1, 0.25, 1, 5, 15, 60, 300])
         for outcome in ["confirmed", "returned", "refused", "unknown"] { tickets.increment(outcome, by: 0) }
         for counter in [failedRounds, failedMerges, expiries, reviews] { counter.increment(by: 0) }

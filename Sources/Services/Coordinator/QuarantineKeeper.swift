@@ -34,12 +34,12 @@ struct QuarantineKeeper: Sendable {
                 maximumAttempts: maximumAttempts, under: leadership)
             if mattered {
                 logger.error(
-                    "the broker put a ticket aside; it cost its chunk an attempt",
+                    "the broker quarantined a ticket; its chunk lost an attempt",
                     metadata: ["chunk.id": "\(ticket.chunk)", "reason": "\(message.reason)"])
             }
         case .failure(let error):
             logger.error(
-                "dropped a message that is no ticket",
+                "dropped a message that is not a ticket",
                 metadata: ["queue": "\(message.queue)", "reason": "\(message.reason)", "error": "\(error)"])
         }
     }

@@ -43,7 +43,7 @@ extension ReviewCoordinator {
         refusedSince = since
         guard ContinuousClock.now - since > .seconds(10) else { return }
         refusedSince = nil
-        logger.warning("the broker refuses all tickets: connecting anew, to repair its queues")
+        logger.warning("the broker refuses all tickets: reconnecting to repair its queues")
         await dispatcher.publisher.reconnect()
     }
 

@@ -22,7 +22,7 @@ extension ReviewCoordinator {
         } catch {
             if leadership != nil, ContinuousClock.now >= leadsUntil {
                 logger.warning(
-                    "coordinator leads no more: it could not renew its lease",
+                    "coordinator lost leadership: it could not renew its lease",
                     metadata: .facts([.coordinator: "\(name)", .error: "\(error)"]))
                 tell(nil)
             }
@@ -42,7 +42,7 @@ extension ReviewCoordinator {
                 // Writes of a replaced leader are fenced off by the term.
                 guard try await lead() == leadership else { return }
             } catch {
-                logger.debug("cannot renew the leadership", metadata: .facts([.error: "\(error)"]))
+                logger.debug("cannot renew leadership", metadata: .facts([.error: "\(error)"]))
             }
         }
     }

@@ -38,7 +38,7 @@ extension ReviewCoordinator {
         nextMerges[MergePlace(task)] = .now + configuration.mergePatience
         metrics.countFailedMerge()
         logger.error(
-            "cannot merge a camera: its review cannot end",
+            "cannot merge a camera: its review cannot complete",
             metadata: .facts([.review: "\(task.review)", .camera: "\(task.camera)", .error: "\(error)"]))
     }
 }

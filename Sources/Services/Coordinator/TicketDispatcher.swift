@@ -78,7 +78,7 @@ struct TicketDispatcher: Sendable {
         try await database.recordDispatch(of: taken, version: version, under: leadership)
         if let refused = results.first(where: { !$0.isConfirmed }) {
             logger.warning(
-                "the broker did not take a ticket",
+                "the broker did not accept a ticket",
                 metadata: .facts([
                     .review: "\(refused.ticket.review)", .chunk: "\(refused.ticket.chunk)",
                     .outcome: "\(refused.outcome)",

@@ -29,7 +29,7 @@ package struct TicketSource: Sendable {
                         ticket: try Ticket(decoding: delivery.body, version: topology.version), delivery: delivery)
                 } catch {
                     logger.error(
-                        "quarantined a message that is no ticket",
+                        "quarantined a message that is not a ticket",
                         metadata: [
                             "queue": "\(queue)", "message.id": "\(delivery.properties.messageID ?? "-")",
                             "error": "\(error)",

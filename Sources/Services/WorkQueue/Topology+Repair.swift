@@ -14,7 +14,7 @@ extension Topology {
     {
         var repaired: [String] = []
         for queue in try await unanswered(at: endpoint, options: options) {
-            logger.warning("made a queue anew that had no leader", metadata: ["queue": "\(queue)"])
+            logger.warning("recreating a queue that has no leader", metadata: ["queue": "\(queue)"])
             var patient = options
             // The broker itself waits for the missing leader before it gives up.
             patient.replyTimeout = .seconds(20)

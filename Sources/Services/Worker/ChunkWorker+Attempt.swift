@@ -40,7 +40,7 @@ extension ChunkWorker {
             try await metrics.timing(.store) { try await record(outcome, of: claim, logger) }
         } catch {
             // The lease expires and the chunk is retried; nothing of this attempt was stored.
-            logger.error("cannot record the end of an attempt", metadata: .facts([.error: "\(error)"]))
+            logger.error("cannot record the outcome of an attempt", metadata: .facts([.error: "\(error)"]))
         }
     }
 
@@ -82,7 +82,7 @@ extension ChunkWorker {
                     logger.info("chunk done", metadata: .facts([.frames: "\(findings.framesAnalysed)"]))
                 } else {
                     metrics.count(.fenced)
-                    logger.warning("chunk was lost meanwhile; its results were dropped")
+                    logger.warning("lost a chunk before it finished; its results were dropped")
                     // Its requisition may have expired, in which case the claim is still this worker's.
                     try await database.release(claim, by: identity)
                 }
@@ -115,7 +115,7 @@ extension ChunkWorker {
                     try await database.release(claim, by: identity)
                     throw error
                 }
-                logger.warning("cannot store what was found yet", metadata: .facts([.error: "\(error)"]))
+                logger.warning("cannot store the findings yet", metadata: .facts([.error: "\(error)"]))
                 try await Task.sleep(for: pause)
                 pause = min(pause * 2, configuration.renewal)
             }

@@ -76,7 +76,7 @@ extension ChunkWorker {
                     if isStored {
                         logger.info("check done", metadata: facts)
                     } else {
-                        logger.warning("a check was lost meanwhile; its result was dropped", metadata: facts)
+                        logger.warning("lost a check before it finished; its result was dropped", metadata: facts)
                         try await database.release(check, by: identity)
                     }
                 case .failure(let error) where isStopped || error.leavesTheWorkAsItWas:
@@ -94,7 +94,7 @@ extension ChunkWorker {
                 }
             } catch {
                 // The lease expires and the check is retried.
-                logger.error("cannot record the end of a check", metadata: .facts([.error: "\(error)"]))
+                logger.error("cannot record the outcome of a check", metadata: .facts([.error: "\(error)"]))
             }
         }.value
     }

@@ -11,7 +11,7 @@ extension ChunkWorker {
                 while let hint = try await hints.nextHint() { take(hint) }
                 try? await Task.sleep(for: .milliseconds(100))
             } catch {
-                logger.debug("cannot hear hints", metadata: ["error": "\(error)"])
+                logger.debug("cannot receive hints", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(1))
             }
         }

@@ -9,7 +9,7 @@ extension ChunkWorker {
         metrics.count(.restart, chunks: lost.count)
         for chunk in lost {
             logger.warning(
-                "an earlier process of this worker ended without having finished a chunk",
+                "an earlier process of this worker ended without finishing a chunk",
                 metadata: .facts([
                     .worker: "\(identity.name)", .review: "\(chunk.review)", .chunk: "\(chunk.chunk)",
                     .epoch: "\(chunk.epoch)", .outcome: "\(chunk.outcome)",
@@ -20,7 +20,7 @@ extension ChunkWorker {
     func noteTakeover(_ claim: ChunkClaim) {
         metrics.count(.takeover)
         logger.warning(
-            "took a chunk over whose lease had run out",
+            "took over a chunk whose lease had expired",
             metadata: .facts([
                 .worker: "\(identity.name)", .review: "\(claim.review)", .chunk: "\(claim.chunk)",
                 .epoch: "\(claim.epoch)",

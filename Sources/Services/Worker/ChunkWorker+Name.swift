@@ -15,15 +15,15 @@ extension ChunkWorker {
             guard let other = try await database.holder(of: identity.name), other.lives else { return true }
             holder = "process \(other.pid) of host \(other.host)"
         } catch {
-            logger.warning("cannot ask who has the name", metadata: .facts([.error: "\(error)"]))
+            logger.warning("cannot find out who holds the name", metadata: .facts([.error: "\(error)"]))
         }
         let pause = configuration.namePause
         readiness.set("worker", "its name was taken by \(holder)")
         logger.error(
             """
-            \(holder) works under the name "\(identity.name)" now, and each of both takes the chunks of the other: give one \
-            of them a --name of its own (a cloned machine another host name) and start it again; this one does nothing \
-            more and ends in \(pause.components.seconds) s
+            \(holder) works under the name "\(identity.name)" now, and each takes the other's chunks: give one of them a \
+            --name of its own (a cloned machine another host name) and restart it; this one takes no more work and \
+            ends in \(pause.components.seconds) s
             """, metadata: .facts([.worker: "\(identity.name)"]))
         do {
             try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }

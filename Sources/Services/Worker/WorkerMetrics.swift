@@ -52,34 +52,34 @@ package struct WorkerMetrics: Sendable {
     private let draining: Gauge
 
     package init(_ registry: MetricRegistry) {
-        claims = registry.counter("relecture_claims_total", "Tickets by what became of them.", labels: ["outcome"])
+        claims = registry.counter("relecture_claims_total", "Tickets taken, by outcome.", labels: ["outcome"])
         attempts = registry.counter(
-            "relecture_attempts_total", "Ended attempts at chunks; class tells the kind of failure.",
+            "relecture_attempts_total", "Finished attempts at chunks; class is the failure kind.",
             labels: ["outcome", "class"])
         fenced = registry.counter(
-            "relecture_fenced_writes_total", "Results that were dropped because somebody else had the chunk by then.")
+            "relecture_fenced_writes_total", "Results dropped because another worker held the chunk by then.")
         checks = registry.counter(
-            "relecture_checks_total", "Ended attempts at checks of reviews: chunks reviewed twice, and labelled clips.",
+            "relecture_checks_total", "Finished attempts at review checks: chunks reviewed twice, and labelled clips.",
             labels: ["kind", "outcome"])
         losses = registry.counter(
-            "relecture_lost_chunks_total", "Chunks that workers lost in death or silence, and that this one found.",
+            "relecture_lost_chunks_total", "Chunks lost by dead or silent workers and discovered by this one.",
             labels: ["cause"])
         crashes = registry.counter(
-            "relecture_decoder_crashes_total", "Child processes that were ended by a signal, by the footage's codec.",
+            "relecture_decoder_crashes_total", "Child processes ended by a signal, by the footage's codec.",
             labels: ["codec"])
         violations = registry.counter(
             "relecture_sandbox_violations_total",
-            "Child processes that were ended for asking for what their walls forbid, by the footage's codec.",
+            "Child processes killed for sandbox violations, by the footage's codec.",
             labels: ["codec"])
         seconds = registry.histogram(
-            "relecture_chunk_seconds", "Time that the steps of an attempt take.", labels: ["stage"],
+            "relecture_chunk_seconds", "Duration of each step of an attempt.", labels: ["stage"],
             bounds: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600])
         footage = registry.counter(
-            "relecture_footage_seconds_total", "Seconds of footage in the chunks that were done.")
-        frames = registry.counter("relecture_frames_total", "Frames that were analysed.")
-        slots = registry.gauge("relecture_slots", "Chunks that this worker reviews at the same time at most.")
-        busy = registry.gauge("relecture_slots_busy", "Chunks that this worker holds now.")
-        draining = registry.gauge("relecture_worker_draining", "1 while this worker takes nothing new.")
+            "relecture_footage_seconds_total", "Seconds of footage in finished chunks.")
+        frames = registry.counter("relecture_frames_total", "Analysed frames.")
+        slots = registry.gauge("relecture_slots", "Maximum chunks reviewed concurrently by this worker.")
+        busy = registry.gauge("relecture_slots_busy", "Chunks currently held by this worker.")
+        draining = registry.gauge("relecture_worker_draining", "1 while this worker takes no new work, otherwise 0.")
         // A counter that appears only with its first event hides that event from rate().
         for claim in Claim.allCases { claims.increment(claim.rawValue, by: 0) }
         for outcome in Outcome.allCases where outcome != .failed {

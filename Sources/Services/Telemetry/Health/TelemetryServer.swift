@@ -40,7 +40,7 @@ package struct TelemetryServer: Service {
                                 "cannot serve telemetry at \(address): \(error); choose another address for --telemetry"
                         )
                     }
-                    logger.warning("telemetry broke off and begins again", metadata: .facts([.error: "\(error)"]))
+                    logger.warning("telemetry failed and will be restarted", metadata: .facts([.error: "\(error)"]))
                     try? await Task.sleep(for: .seconds(5))
                 }
             }

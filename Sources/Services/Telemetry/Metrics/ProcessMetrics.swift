@@ -11,7 +11,7 @@ package struct ProcessMetrics: Sendable {
     @discardableResult
     package init(_ registry: MetricRegistry, role: String, version: String) {
         registry.gauge(
-            "relecture_build_info", "1, with the version and the role of this process.",
+            "relecture_build_info", "Always 1; the labels hold the version and role of this process.",
             labels: [
                 "version", "role",
             ]
@@ -21,7 +21,7 @@ package struct ProcessMetrics: Sendable {
         cpu = registry.counter("process_cpu_seconds_total", "Processor time used, without child processes.")
         memory = registry.gauge("process_resident_memory_bytes", "Memory in use, without child processes.")
         descriptors = registry.gauge("process_open_fds", "Open file descriptors.")
-        threads = registry.gauge("process_threads", "Threads, one for each connection and some more.")
+        threads = registry.gauge("process_threads", "Threads: one per connection, and a few more.")
         registry.beforeAnswering { [self] in update() }
     }
 
