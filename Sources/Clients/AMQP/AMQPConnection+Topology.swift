@@ -11,6 +11,7 @@ extension AMQPConnection {
         _ = try declared(queue) { wire throws(AMQPError) in try wire.sendQueueDeclare(queue, .quorum) }
     }
 
+    /// Binds a queue to an exchange; does nothing if already bound.
     package func bind(queue: String, to exchange: String, routingKey: String) throws(AMQPError) {
         try expectDone("queue.bind", of: queue) { wire throws(AMQPError) in
             try wire.sendBind(queue: queue, exchange: exchange, routingKey: routingKey)
@@ -41,6 +42,7 @@ extension AMQPConnection {
         try counted("queue.delete", queue) { wire throws(AMQPError) in try wire.sendDelete(queue: queue) }
     }
 
+    /// Deletes an exchange.
     package func delete(exchange: String) throws(AMQPError) {
         try expectDone("exchange.delete", of: exchange) { wire throws(AMQPError) in
             try wire.sendDelete(exchange: exchange)

@@ -1,5 +1,6 @@
 /// A failure at the broker or on the way to it: operation, object, and the library's or broker's own text.
 package struct AMQPError: Error, Sendable, Equatable {
+    /// The kind of failure, on which callers base their reaction.
     package enum Kind: Sendable, Equatable {
         /// The configured address cannot be parsed.
         case invalidEndpoint

@@ -7,6 +7,7 @@ package struct OutgoingMessage: Sendable, Equatable {
     package var contentType = "application/json"
     package var assurance = Assurance.stored
 
+    /// What the broker guarantees for a message.
     package enum Assurance: Sendable, Equatable {
         /// Persistent; returned to us if unroutable.
         case stored

@@ -4,6 +4,7 @@ import Foundation
 ///
 /// Each call gets its own thread, so a call that never returns blocks neither the cooperative pool nor other calls.
 package enum OwnThread {
+    /// Runs `work` on a new thread and returns its result.
     package static func run<Value: Sendable>(
         _ name: String, _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

@@ -27,6 +27,7 @@ package struct Migrator: Sendable {
         return MigrationResult(migrations: applied, definitions: try await define(pool))
     }
 
+    /// Compares a database with this program's migrations and definitions; changes nothing.
     package func status(_ pool: PostgresPool) async throws -> MigrationStatus {
         try await pool.transaction { sql in
             let recorded = try SchemaRecord.migrations(sql)

@@ -54,6 +54,7 @@ package actor PostgresConnection {
         }
     }
 
+    /// Closes the connection; the next use opens a new one.
     package func close() {
         wire = nil
     }

@@ -2,6 +2,7 @@
 ///
 /// `description` is one line without parameter values or passwords; `message` and `detail` are raw.
 package struct PostgresError: Error, Sendable, Equatable {
+    /// The kind of failure, on which callers base their reaction.
     package enum Kind: String, Sendable, CaseIterable {
         /// The given database URL cannot be parsed.
         case invalidEndpoint

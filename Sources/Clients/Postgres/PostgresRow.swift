@@ -19,6 +19,7 @@ package struct PostgresRow: Sendable {
         get throws { try decode(position) }
     }
 
+    /// Decodes the named column. Throws if it is missing or has another type.
     package func decode<Value: PostgresDecodable>(_ column: String, as: Value.Type = Value.self) throws -> Value {
         guard let position = storage.position(of: column) else {
             throw mismatch("the result has no column \"\(column)\", only \(storage.columns.joined(separator: ", "))")

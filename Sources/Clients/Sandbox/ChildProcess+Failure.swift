@@ -10,6 +10,7 @@ extension ChildProcess {
         case overLimit(Limit, lastWords: String)
         case brokenOutput(String)
 
+        /// The limit that a child exceeded.
         package enum Limit: String, Sendable {
             case time
             case silence

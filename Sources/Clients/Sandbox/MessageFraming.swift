@@ -2,6 +2,7 @@
 ///
 /// The reader trusts nothing: a length over the limit, or a stream that ends within a message, is an error.
 package struct MessageFraming: Sendable {
+    /// One message: its kind and payload.
     package struct Message: Sendable, Equatable {
         package let kind: UInt8
         package let payload: [UInt8]
@@ -17,6 +18,7 @@ package struct MessageFraming: Sendable {
         }
     }
 
+    /// A message announced a length over the limit.
     package struct TooLong: Error, CustomStringConvertible {
         let length: Int
         package var description: String { "a child process announced a message of \(length) bytes" }

@@ -5,6 +5,7 @@ import Foundation
 package enum SandboxMischief: String, CaseIterable, Sendable {
     case crash, loop, silence, memory, exit, socket, exec, write, killed
 
+    /// Misbehaves, and never returns.
     package func run() -> Never {
         switch self {
         case .crash: raise(SIGSEGV)

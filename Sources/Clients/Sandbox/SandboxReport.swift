@@ -1,5 +1,6 @@
 /// The layers that hold around a process, and the reasons why others do not.
 package struct SandboxReport: Codable, Equatable, Sendable {
+    /// The state of one layer.
     package struct Entry: Codable, Equatable, Sendable {
         package let layer: SandboxLayer
         package let holds: Bool

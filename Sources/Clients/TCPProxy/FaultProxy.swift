@@ -54,6 +54,7 @@ package final class FaultProxy: Sendable {
     /// The numbers of the present connections, oldest first; the first connection ever is 1.
     package var connections: [Int] { control.connections }
 
+    /// Stops listening and ends all connections.
     package func close() {
         control.change { $0.isClosed = true }
     }

@@ -3,6 +3,7 @@ import Synchronization
 
 /// The orders of a proxy's owner and the reports of its thread: the only state they share.
 final class ProxyControl: Sendable {
+    /// The owner's current orders.
     struct Orders {
         var upstream: Int
         var fault = ProxyFault.pass

@@ -12,6 +12,7 @@ package final class Interruption: Sendable {
         self.onRead = onRead
     }
 
+    /// Interrupts the running call and all later ones.
     package func raise() {
         flag.store(true, ordering: .releasing)
     }

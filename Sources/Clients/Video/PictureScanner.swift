@@ -2,8 +2,10 @@ import CFFmpeg
 
 /// Reads picture headers without decoding: size, type and position in presentation order.
 package final class PictureScanner {
+    /// The coding type of a picture.
     package enum Kind: Sendable { case intra, predicted, bidirectional, unknown }
 
+    /// The properties of a picture as stated by its header.
     package struct Picture: Sendable, Equatable {
         /// Position in presentation order since the last picture that reset it; nil if the codec has no such number.
         package let order: Int?
@@ -40,6 +42,7 @@ package final class PictureScanner {
         avcodec_free_context(&context)
     }
 
+    /// Reads the picture header in a packet.
     package func scan(_ packet: borrowing Packet) -> Picture {
         var data: UnsafeMutablePointer<UInt8>?
         var size: Int32 = 0

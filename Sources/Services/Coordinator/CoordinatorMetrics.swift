@@ -3,6 +3,7 @@ package import Telemetry
 
 /// The metrics of a coordinator. No label contains the name of a camera, requisition or person.
 package struct CoordinatorMetrics: Sendable {
+    /// The timed steps of a coordinator.
     enum Step: String, CaseIterable {
         /// Merging, and completing reviews.
         case round

@@ -2,6 +2,7 @@ import Foundation
 
 /// The servers installed on this machine and the locations of their programs.
 package struct InstalledServers: Sendable, Equatable {
+    /// One installed server.
     package struct Program: Sendable, Equatable {
         package let version: String
         /// The directory of its programs.

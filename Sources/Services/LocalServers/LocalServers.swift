@@ -88,6 +88,7 @@ package actor LocalServers {
         try place.removeAll()
     }
 
+    /// Returns the current status of both servers.
     package func status() async throws -> LocalServersStatus {
         let state = try place.loadState()
         guard let state else {

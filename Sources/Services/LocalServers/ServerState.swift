@@ -2,12 +2,14 @@ import Foundation
 
 /// The saved state of a pair of private servers. Its file also marks the directory as ours.
 struct ServerState: Codable, Sendable, Equatable {
+    /// The address and passwords of the database server.
     struct Database: Codable, Sendable, Equatable {
         var port: Int
         var password: String
         var administratorPassword: String
     }
 
+    /// The addresses and password of the broker.
     struct Broker: Codable, Sendable, Equatable {
         var port: Int
         /// Erlang's distribution port, used between nodes and tools.

@@ -41,6 +41,7 @@ package struct ControlChannel: Sendable {
         return nil
     }
 
+    /// Closes the connection.
     package func close() async {
         await connection.close()
     }

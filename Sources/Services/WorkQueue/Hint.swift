@@ -2,6 +2,7 @@ import Foundation
 
 /// A notice to all nodes to look into the database at once. A lost hint costs time, never correctness.
 package struct Hint: Sendable, Hashable, Codable {
+    /// The reason for a hint.
     package enum Kind: String, Sendable, Codable {
         /// New tickets were published.
         case wake

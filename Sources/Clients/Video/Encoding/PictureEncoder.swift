@@ -5,6 +5,7 @@ import CFFmpeg
 /// The same picture gives the same bytes on every machine: one thread, exact arithmetic, fixed quality, no version
 /// strings.
 package struct PictureEncoder: Sendable {
+    /// An encoded JPEG and its size.
     package struct Picture: Sendable, Equatable {
         package let bytes: [UInt8]
         /// In pixels.

@@ -4,6 +4,7 @@ import CFFmpeg
 ///
 /// The same packets and times give the same bytes.
 package final class StreamCopy {
+    /// The container format of the copy.
     package enum Form: String, Codable, Sendable {
         /// Fragmented, so that nothing has to be rewritten.
         case mp4

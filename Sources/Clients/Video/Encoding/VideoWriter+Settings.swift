@@ -15,6 +15,7 @@ extension VideoWriter {
         }
     }
 
+    /// How the encoder controls quality.
     package enum Quality: Sendable {
         /// Constant quality, 0 (best) to 51 on H.264's scale; other codecs use their nearest quantiser.
         case constant(Int)

@@ -2,10 +2,12 @@ import Synchronization
 
 /// All series of one name: its help text, and a number (or histogram buckets) for each set of label values.
 package final class MetricFamily: Sendable {
+    /// The metric type in the text format.
     package enum Kind: String, Sendable {
         case counter, gauge, histogram
     }
 
+    /// The state of one series.
     struct Series {
         var value = 0.0
         /// Observations per bucket, not cumulative; the last bucket is above the highest bound.

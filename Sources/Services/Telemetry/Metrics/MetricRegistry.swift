@@ -7,14 +7,17 @@ package final class MetricRegistry: Sendable {
 
     package init() {}
 
+    /// Registers a counter; its name must end in `_total`.
     package func counter(_ name: String, _ help: String, labels: [String] = []) -> Counter {
         Counter(family: add(MetricFamily(.counter, name, help: help, labels: labels)))
     }
 
+    /// Registers a gauge.
     package func gauge(_ name: String, _ help: String, labels: [String] = []) -> Gauge {
         Gauge(family: add(MetricFamily(.gauge, name, help: help, labels: labels)))
     }
 
+    /// Registers a histogram with ascending upper bounds.
     package func histogram(
         _ name: String, _ help: String, labels: [String] = [], bounds: [Double]
     ) -> Histogram {
