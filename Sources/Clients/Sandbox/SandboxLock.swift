@@ -43,7 +43,7 @@ package struct SandboxLock: Codable, Sendable {
         self = try JSONDecoder().decode(SandboxLock.self, from: Data(text.utf8))
     }
 
-    /// Applies every layer that the policy requires and the kernel supports, and tests that they hold.
+    /// Applies every layer that the policy asks for and the kernel supports, and tests that they hold.
     ///
     /// - Parameter whenFiltered: runs before the last filter, while a forbidden call merely fails; also runs if no
     ///   locks are applied.
