@@ -1,16 +1,16 @@
 extension AMQPConnection {
-    /// What one frame led to.
+    /// The result of handling one frame.
     enum Event {
-        /// Dealt with: a confirm, a consumer's message, part of a message, a change of mood of the broker.
+        /// Nothing for the caller: a confirm, a consumer's message, a partial message, or a blocked/unblocked notice.
         case handled
-        /// The answer to a get: a message, or nil if the queue is empty.
+        /// The reply to a get: a message, or nil if the queue is empty.
         case got(Delivery?)
         case queueDeclared(name: String, messageCount: Int)
         case counted(messageCount: Int)
         case done
     }
 
-    /// Waits for a frame and handles it; nil when none came in time.
+    /// Waits for a frame and handles it. Returns nil if none arrived in time.
     func nextEvent(within limit: Duration) throws(AMQPError) -> Event? {
         guard let frame = try onWire({ wire throws(AMQPError) in try wire.nextFrame(within: limit) }) else {
             return nil
@@ -54,11 +54,11 @@ extension AMQPConnection {
         return .handled
     }
 
-    /// Sends a request and waits for its answer; everything else that comes meanwhile is handled.
+    /// Sends a request and waits for its reply, handling any other frames in the meantime.
     func request(
         _ operation: String, of object: String, _ send: (Wire) throws(AMQPError) -> Void
     ) throws(AMQPError) -> Event {
-        // A close that already arrived must not be taken for the answer.
+        // A close that has already arrived must not be mistaken for the reply.
         try drain()
         try onWire(send)
         let deadline = Deadline(after: options.replyTimeout)
@@ -72,7 +72,7 @@ extension AMQPConnection {
         throw end(AMQPError(.timeout, operation: operation, object: object, text: text))
     }
 
-    /// Gives an error of the broker the name of the request it answers.
+    /// Adds the name of the failed request to a broker error.
     private func named<Result>(
         _ operation: String, _ object: String, _ step: () throws(AMQPError) -> Result
     ) throws(AMQPError) -> Result {

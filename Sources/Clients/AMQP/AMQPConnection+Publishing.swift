@@ -1,16 +1,16 @@
 extension AMQPConnection {
     /// Publishes one message and waits for the broker's confirm.
     ///
-    /// Throws when the connection is lost before the answer: the message may be stored or not.
+    /// Throws if the connection is lost before the confirm; the message may or may not have been stored.
     package func publish(_ message: OutgoingMessage) throws(AMQPError) -> PublishOutcome {
         let outcome = try publish([message])[0]
         if case .unknown(let error) = outcome { throw error }
         return outcome
     }
 
-    /// Publishes messages one after the other without waiting, then collects the confirms, in the order given.
+    /// Publishes messages back to back, then collects the confirms and returns them in the given order.
     ///
-    /// Throws only when nothing was sent; what has no answer when the connection ends is `unknown`.
+    /// Throws only if nothing was sent. Messages unconfirmed when the connection ends are `unknown`.
     package func publish(_ messages: [OutgoingMessage]) throws(AMQPError) -> [PublishOutcome] {
         try drain()
         _ = try liveWire()

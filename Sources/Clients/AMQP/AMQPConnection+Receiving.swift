@@ -1,26 +1,28 @@
 extension AMQPConnection {
-    /// Takes one message from a queue if there is one. It stays the broker's until acknowledged.
+    /// Takes one message from a queue, or returns nil if it is empty. The broker keeps the message until it is
+    /// acknowledged.
     package func get(_ queue: String) throws(AMQPError) -> Delivery? {
         let answer = try request("basic.get", of: queue) { wire throws(AMQPError) in try wire.sendGet(queue) }
         guard case .got(let delivery) = answer else { throw fail(unexpected: answer, to: "basic.get", of: queue) }
         return delivery
     }
 
-    /// Tells the broker to forget a message.
+    /// Acknowledges a message, so that the broker deletes it.
     package func acknowledge(_ delivery: Delivery) throws(AMQPError) -> Settlement {
         try settle(delivery) { wire throws(AMQPError) in try wire.sendAcknowledge(delivery.tag) }
     }
 
-    /// Gives a message back.
+    /// Rejects a message.
     package func reject(_ delivery: Delivery, _ fate: RejectedFate) throws(AMQPError) -> Settlement {
         try settle(delivery) { wire throws(AMQPError) in
             try wire.sendReject(delivery.tag, isRequeued: fate == .requeue)
         }
     }
 
-    /// Makes a queue that lives as long as this connection, bound to a fanout exchange, and listens to it.
+    /// Declares a private queue bound to a fanout exchange and consumes from it. The queue lives as long as the
+    /// connection.
     ///
-    /// Its messages need no acknowledgement; take them with `nextMessage`. Returns the name that the broker gave it.
+    /// Its messages need no acknowledgement; read them with `nextMessage`. Returns the queue name chosen by the broker.
     package func subscribe(toFanout exchange: String) throws(AMQPError) -> String {
         let answer = try request("queue.declare", of: "a private queue") { wire throws(AMQPError) in
             try wire.sendQueueDeclare("", .privateToConnection)
@@ -33,7 +35,7 @@ extension AMQPConnection {
         return queue
     }
 
-    /// The oldest unread message of the subscription, without waiting.
+    /// Returns the oldest unread message of the subscription without waiting.
     package func nextMessage() throws(AMQPError) -> Delivery? {
         try drain()
         _ = try liveWire()

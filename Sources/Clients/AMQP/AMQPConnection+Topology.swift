@@ -1,46 +1,48 @@
 extension AMQPConnection {
-    /// Makes a durable exchange unless it is there.
+    /// Declares a durable exchange; does nothing if it exists.
     package func declare(exchange: String, _ kind: ExchangeKind) throws(AMQPError) {
         try expectDone("exchange.declare", of: exchange) { wire throws(AMQPError) in
             try wire.sendExchangeDeclare(exchange, kind, isPassive: false)
         }
     }
 
-    /// Makes a durable quorum queue unless it is there.
+    /// Declares a durable quorum queue; does nothing if it exists.
     package func declare(quorumQueue queue: String) throws(AMQPError) {
         _ = try declared(queue) { wire throws(AMQPError) in try wire.sendQueueDeclare(queue, .quorum) }
     }
 
+    /// Binds a queue to an exchange; does nothing if already bound.
     package func bind(queue: String, to exchange: String, routingKey: String) throws(AMQPError) {
         try expectDone("queue.bind", of: queue) { wire throws(AMQPError) in
             try wire.sendBind(queue: queue, exchange: exchange, routingKey: routingKey)
         }
     }
 
-    /// Fails with code 404 (and ends the connection) if the exchange is missing.
+    /// Checks that an exchange exists. Fails with code 404 (and ends the connection) if it does not.
     package func check(exchange: String) throws(AMQPError) {
         try expectDone("exchange.declare", of: exchange) { wire throws(AMQPError) in
             try wire.sendExchangeDeclare(exchange, .direct, isPassive: true)
         }
     }
 
-    /// The number of messages ready in a queue; fails with code 404 (and ends the connection) if it is missing.
+    /// Returns the number of ready messages in a queue. Fails with code 404 (and ends the connection) if it is missing.
     package func messageCount(queue: String) throws(AMQPError) -> Int {
         try declared(queue) { wire throws(AMQPError) in try wire.sendPassiveQueueDeclare(queue) }
     }
 
-    /// Throws away the messages ready in a queue and returns their number.
+    /// Purges the ready messages of a queue and returns their number.
     @discardableResult
     package func purge(queue: String) throws(AMQPError) -> Int {
         try counted("queue.purge", queue) { wire throws(AMQPError) in try wire.sendPurge(queue) }
     }
 
-    /// Deletes a queue and returns the number of messages lost with it.
+    /// Deletes a queue and returns the number of messages deleted with it.
     @discardableResult
     package func delete(queue: String) throws(AMQPError) -> Int {
         try counted("queue.delete", queue) { wire throws(AMQPError) in try wire.sendDelete(queue: queue) }
     }
 
+    /// Deletes an exchange.
     package func delete(exchange: String) throws(AMQPError) {
         try expectDone("exchange.delete", of: exchange) { wire throws(AMQPError) in
             try wire.sendDelete(exchange: exchange)

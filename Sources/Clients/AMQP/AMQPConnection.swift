@@ -1,13 +1,14 @@
 import BlockingExecutor
 import Synchronization
 
-/// One connection with one channel to RabbitMQ, on a thread of its own.
+/// One connection with one channel to RabbitMQ, on its own thread.
 ///
-/// Its methods block that thread, never the cooperative pool. Heartbeats and whatever else the broker says are served
-/// while it is idle too. Any error ends the connection for good: make another one (`ReconnectingConnection` does). Use
-/// separate connections for publishing and for taking messages: the broker stops reading from publishers in an alarm.
+/// Its methods block that thread, never the cooperative pool. Heartbeats and other broker frames are also served while
+/// it is idle. Any error ends the connection permanently; open a new one (`ReconnectingConnection` does this). Use
+/// separate connections for publishing and consuming: during an alarm the broker stops reading from publishing
+/// connections.
 package actor AMQPConnection {
-    /// At most this many unread messages of consumers are kept; older ones are dropped.
+    /// Unread consumer messages to keep; beyond this the oldest are dropped.
     static let inboxLimit = 1024
 
     package nonisolated let generation = ConnectionGeneration.next()
@@ -20,9 +21,9 @@ package actor AMQPConnection {
     var assembler = MessageAssembler()
     var confirms = ConfirmTracker()
     var inbox: [Delivery] = []
-    /// Why the connection ended.
+    /// The error that ended the connection.
     package private(set) var failure: AMQPError?
-    /// The broker's reason for taking no messages at present.
+    /// The broker's reason for refusing messages, if it currently does.
     package internal(set) var blockedReason: String? {
         didSet { isRefusing.store(blockedReason != nil, ordering: .releasing) }
     }
@@ -30,16 +31,16 @@ package actor AMQPConnection {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// Whether calls may succeed. False for good once something went wrong.
+    /// Whether calls may succeed. Stays false after the first failure.
     package nonisolated var isOpen: Bool { isUsable.load(ordering: .acquiring) }
 
-    /// Whether the broker takes no messages at present.
+    /// Whether the broker currently refuses messages.
     package nonisolated var isBlocked: Bool { isRefusing.load(ordering: .acquiring) }
 
-    /// `host:port` of the broker.
+    /// The broker's `host:port`.
     package nonisolated var address: String { endpoint.address }
 
-    /// Connects and logs in, within the limits of the options.
+    /// Connects and logs in, within the limits set by the options.
     package static func open(
         _ endpoint: AMQPEndpoint, options: ConnectionOptions = ConnectionOptions()
     ) async throws -> AMQPConnection {
@@ -70,7 +71,7 @@ package actor AMQPConnection {
         }
     }
 
-    /// Says goodbye to the broker and closes. Unacknowledged deliveries go back to their queues.
+    /// Closes the connection cleanly. Unacknowledged deliveries return to their queues.
     package func close() {
         if let wire {
             try? wire.sendConnectionClose()
@@ -82,24 +83,24 @@ package actor AMQPConnection {
         end(AMQPError(.closed, operation: "close", object: endpoint.address, text: "closed by us"))
     }
 
-    /// Reads what has arrived without waiting; heartbeats are sent and watched in passing.
+    /// Reads what has arrived without waiting; also sends and checks heartbeats.
     func drain() throws(AMQPError) {
         while let event = try nextEvent(within: .zero) {
             guard case .handled = event else { throw fail(unexpected: event, to: "nothing", of: endpoint.address) }
         }
     }
 
-    /// The oldest unread message of a consumer.
+    /// Removes and returns the oldest unread consumer message.
     func takeFromInbox() -> Delivery? {
         inbox.isEmpty ? nil : inbox.removeFirst()
     }
 
     private func service() {
-        // A failure is kept, and thrown by whatever is called next.
+        // A failure is recorded and thrown by the next call.
         try? drain()
     }
 
-    /// The wire, or the reason why there is none.
+    /// Returns the wire, or throws the error that ended the connection.
     func liveWire() throws(AMQPError) -> Wire {
         if let wire { return wire }
         throw failure ?? AMQPError(.closed, operation: "use", object: endpoint.address, text: "not open")
@@ -115,7 +116,7 @@ package actor AMQPConnection {
         }
     }
 
-    /// Ends the connection and keeps the first reason.
+    /// Ends the connection and records the first error.
     @discardableResult
     func end(_ error: AMQPError) -> AMQPError {
         isUsable.store(false, ordering: .releasing)

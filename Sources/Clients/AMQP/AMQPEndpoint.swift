@@ -1,12 +1,12 @@
 import Foundation
 
-/// Where a broker is and who we are there, read from `amqp://user:password@host:port/vhost` or `amqps://…`.
+/// A broker's address and login, parsed from `amqp://user:password@host:port/vhost` or `amqps://…`.
 ///
-/// `amqps` accepts `?cacertfile=`, `&certfile=` and `&keyfile=`. Nothing that prints an endpoint prints its password.
+/// `amqps` accepts `?cacertfile=`, `&certfile=` and `&keyfile=`. No printed form of an endpoint contains the password.
 package struct AMQPEndpoint: Sendable {
-    /// Files that TLS uses, as paths to PEM files.
+    /// Paths of the PEM files used for TLS.
     package struct TLSFiles: Sendable, Equatable {
-        /// Whom to trust. Default: the bundle of Debian's `ca-certificates`.
+        /// Trusted authorities. Default: the bundle of Debian's `ca-certificates`.
         package var authorities = "/etc/ssl/certs/ca-certificates.crt"
         package var certificate: String?
         package var key: String?
@@ -17,13 +17,14 @@ package struct AMQPEndpoint: Sendable {
     package let virtualHost: String
     package let user: String
     let password: String
-    /// Set for `amqps`: the server's certificate and name are verified, TLS 1.2 is the least accepted.
+    /// Set for `amqps`, which verifies the server's certificate and host name and requires at least TLS 1.2.
     package let tls: TLSFiles?
 
     /// Whether the host is an IP address.
     var isNumeric: Bool { host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } }
 
-    /// Whether nobody on a network can listen or pretend to be the broker: it is on this machine, or behind TLS.
+    /// Whether the connection is safe from eavesdropping and impersonation: the broker is on this machine or behind
+    /// TLS.
     package var isTrustworthy: Bool { tls != nil || ["localhost", "127.0.0.1", "::1"].contains(host) }
 
     package var address: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
@@ -88,7 +89,7 @@ extension AMQPEndpoint: CustomStringConvertible, CustomDebugStringConvertible, C
 
     package var debugDescription: String { description }
 
-    // Without this, dump() and a debugger's reflection would show the password.
+    // Without this, dump() and debugger reflection would show the password.
     package var customMirror: Mirror { Mirror(self, children: ["endpoint": description]) }
 }
 

@@ -2,7 +2,7 @@ import CRabbitMQ
 import Glibc
 
 extension AMQPError {
-    /// An error from one of the library's negative status codes.
+    /// Creates an error from one of the library's negative status codes.
     init(status: CInt, operation: String, object: String) {
         let kind: Kind =
             switch Int(status) {
@@ -16,7 +16,7 @@ extension AMQPError {
         self.init(kind, operation: operation, object: object, text: String(cString: amqp_error_string2(status)))
     }
 
-    /// Why no connection was made; `systemError` is `errno` right after the attempt.
+    /// Returns the error for a failed connection attempt; `systemError` is `errno` right after the attempt.
     static func opening(status: CInt, systemError: CInt, endpoint: AMQPEndpoint) -> AMQPError {
         let address = endpoint.address
         let operation = "amqp_socket_open_noblock"
@@ -27,14 +27,14 @@ extension AMQPError {
         }
         var text = error.text
         if error.kind == .connectionLost {
-            // The library asks the socket for the reason and drops the answer; errno is left as connect(2) set it.
+            // The library reads SO_ERROR but discards it; errno is still as connect(2) set it.
             let isKnown = ![0, EINPROGRESS, EAGAIN, EINTR].contains(systemError)
             text = isKnown ? String(cString: strerror(systemError)) : "connection refused, or no route"
         }
         return AMQPError(.unreachable, operation: operation, object: address, text: text)
     }
 
-    /// What to do about a failed TLS handshake; the library tells hardly more than that it failed.
+    /// Returns advice on a failed TLS handshake, since the library reports little more than the failure.
     private static func advice(_ status: CInt, _ endpoint: AMQPEndpoint) -> String {
         if endpoint.isNumeric { return "; use the host's name, certificates are not matched with IP addresses" }
         if status == CInt(AMQP_STATUS_SSL_HOSTNAME_VERIFY_FAILED.rawValue) {
@@ -45,7 +45,7 @@ extension AMQPError {
             + "\(file) has signed (cacertfile=FILE in the URL names another)"
     }
 
-    /// The error in an RPC reply, nil if there is none.
+    /// Creates the error in an RPC reply, or nil if it contains none.
     init?(reply: amqp_rpc_reply_t, operation: String, object: String) {
         switch reply.reply_type {
         case AMQP_RESPONSE_NORMAL: return nil

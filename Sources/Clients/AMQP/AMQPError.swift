@@ -1,32 +1,33 @@
-/// What went wrong between us and the broker: operation, object, and the words of the library or the broker.
+/// A failure at the broker or on the way to it: operation, object, and the library's or broker's own text.
 package struct AMQPError: Error, Sendable, Equatable {
+    /// The kind of failure, on which callers base their reaction.
     package enum Kind: Sendable, Equatable {
-        /// The address in the configuration cannot be understood.
+        /// The configured address cannot be parsed.
         case invalidEndpoint
-        /// No TCP connection: nothing listens there, the name is unknown, or no answer in time.
+        /// No TCP connection: nothing listens there, the name does not resolve, or the attempt timed out.
         case unreachable
         /// The broker refused the user name or password.
         case authenticationRefused
-        /// TLS could not be agreed or the server's certificate was not accepted.
+        /// TLS negotiation failed or the server's certificate was rejected.
         case insecure
-        /// The connection ended without a word from the broker.
+        /// The connection ended without a close from the broker.
         case connectionLost
-        /// No answer within the limit; the connection was cut.
+        /// No reply within the limit; the connection was closed.
         case timeout
-        /// The broker takes no messages at present (memory or disk alarm). Nothing was sent.
+        /// The broker currently refuses messages (memory or disk alarm). Nothing was sent.
         case blocked
-        /// The broker closed connection or channel with this reply code, or cancelled our consumer.
+        /// The broker closed the connection or channel with this reply code, or cancelled our consumer.
         case closedByBroker(code: Int)
-        /// The broker answered something that makes no sense here, or the library refused a request.
+        /// The broker sent an unexpected frame, or the library rejected a request.
         case protocolViolation
-        /// We closed it ourselves.
+        /// Closed by this process.
         case closed
     }
 
     package let kind: Kind
-    /// The C function or the AMQP method.
+    /// The C function or AMQP method.
     package let operation: String
-    /// What it was done to: `host:port`, an exchange or a queue.
+    /// The target of the operation: `host:port`, an exchange or a queue.
     package let object: String
     /// The library's or the broker's own text.
     package let text: String
@@ -42,13 +43,13 @@ package struct AMQPError: Error, Sendable, Equatable {
         AMQPError(.invalidEndpoint, operation: "parse", object: "AMQP address", text: text)
     }
 
-    /// Whether the same thing may succeed on a new connection without anybody changing anything.
+    /// Whether the operation may succeed on a new connection without manual intervention.
     package var isRetriable: Bool {
         switch kind {
         case .unreachable, .connectionLost, .timeout, .blocked, .protocolViolation: true
         case .invalidEndpoint, .authenticationRefused, .insecure, .closed: false
-        // 403 access refused, 406 precondition failed, 530 not allowed: somebody must change something. A missing
-        // queue (404) is retriable because the topology is declared again on the next connection.
+        // 403 access refused, 406 precondition failed, 530 not allowed: these need manual intervention. A missing queue
+        // (404) is retriable because the topology is declared again on the next connection.
         case .closedByBroker(let code): ![403, 406, 530].contains(code)
         }
     }

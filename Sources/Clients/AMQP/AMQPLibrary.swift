@@ -1,7 +1,7 @@
 import CRabbitMQ
 
-/// The librabbitmq that this process runs with.
+/// The librabbitmq loaded by this process.
 package enum AMQPLibrary {
-    /// Such as `0.11.0`.
+    /// For example `0.11.0`.
     package static var version: String { String(cString: amqp_version()) }
 }

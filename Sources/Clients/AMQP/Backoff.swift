@@ -1,4 +1,4 @@
-/// How long to wait before the next attempt to connect: exponential with full jitter.
+/// The delay before the next connection attempt: exponential with full jitter.
 package struct Backoff: Sendable {
     /// Default: 100 ms.
     package var first: Duration = .milliseconds(100)
@@ -7,7 +7,7 @@ package struct Backoff: Sendable {
 
     package init() {}
 
-    /// The longest pause after so many failures in a row; the pause taken is random between nothing and this.
+    /// Returns the longest delay after `count` consecutive failures; the actual delay is random between zero and this.
     func ceiling(afterFailures count: Int) -> Duration {
         min(longest, first * (1 << min(max(0, count - 1), 20)))
     }

@@ -1,6 +1,6 @@
 import CRabbitMQ
 
-/// Memory for the arguments of one C call, freed with the arena: keep it alive until the call has returned.
+/// Memory for the arguments of one C call. Freed with the arena, so keep the arena alive until the call returns.
 final class CallArena {
     private var blocks: [UnsafeMutableRawPointer] = []
 

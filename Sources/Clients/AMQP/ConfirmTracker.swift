@@ -1,7 +1,7 @@
 /// Matches the broker's confirms with the messages of one batch.
 ///
-/// Publishes are numbered from 1 over the life of a channel. Confirms come in any order, one by one or "up to here";
-/// the return of an unroutable message comes before its confirm and is found by its message id.
+/// Publishes are numbered from 1 over the life of a channel. Confirms arrive in any order, singly or cumulatively
+/// ("multiple"). The return of an unroutable message precedes its confirm and is matched by message id.
 struct ConfirmTracker {
     private struct Pending {
         let index: Int
@@ -13,7 +13,7 @@ struct ConfirmTracker {
     private var pending: [UInt64: Pending] = [:]
     private var outcomes: [PublishOutcome?] = []
 
-    /// Whether every message of the batch has its answer.
+    /// Whether every message of the batch has an outcome.
     var isSettled: Bool { pending.isEmpty }
 
     mutating func beginBatch(count: Int) {
@@ -40,7 +40,7 @@ struct ConfirmTracker {
         }
     }
 
-    /// The answers in the order of the batch; messages without one are `unknown` for the reason given.
+    /// Returns the outcomes in batch order; messages without one are `unknown` with the given error.
     func outcomes(missing error: AMQPError) -> [PublishOutcome] {
         outcomes.map { $0 ?? .unknown(error) }
     }

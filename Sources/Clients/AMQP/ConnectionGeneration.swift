@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells the connections of this process apart.
+/// Identifies one connection of this process.
 package struct ConnectionGeneration: Hashable, Sendable {
     private static let last = Atomic<UInt64>(0)
 

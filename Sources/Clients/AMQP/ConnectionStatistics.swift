@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What became of the attempts to keep one connection alive; read at any time.
+/// Counts the attempts to keep one connection alive. Can be read at any time.
 package final class ConnectionStatistics: Sendable {
     private struct Counts {
         var connected = 0
@@ -10,16 +10,16 @@ package final class ConnectionStatistics: Sendable {
 
     private let counts = Mutex(Counts())
 
-    /// Connections that were made. All beyond the first are reconnections.
+    /// Connections established. All after the first are reconnections.
     package var connected: Int { counts.withLock { $0.connected } }
 
-    /// Attempts that failed.
+    /// Failed attempts.
     package var failed: Int { counts.withLock { $0.failed } }
 
-    /// Whether a connection is open now, by what its heartbeats say.
+    /// Whether a connection is currently open, judged by its heartbeats.
     package var isOpen: Bool { counts.withLock { $0.current?.isOpen ?? false } }
 
-    /// Whether the broker takes no messages on it because of an alarm.
+    /// Whether the broker currently refuses messages on it because of an alarm.
     package var isBlocked: Bool { counts.withLock { ($0.current?.isOpen ?? false) && $0.current?.isBlocked == true } }
 
     func adopted(_ connection: AMQPConnection) {

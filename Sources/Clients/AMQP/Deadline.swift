@@ -1,4 +1,4 @@
-/// A moment on the monotonic clock by which something must be over.
+/// A deadline on the monotonic clock.
 struct Deadline: Sendable {
     let moment: ContinuousClock.Instant
 

@@ -1,6 +1,7 @@
-/// A message from a queue, to be acknowledged or rejected on the connection it came by.
+/// A message from a queue, to be acknowledged or rejected on the connection that delivered it.
 package struct Delivery: Sendable, Equatable {
-    /// The connection it came by. A delivery tag dies with its connection; on another one it names a different message.
+    /// The connection that delivered it. Delivery tags are valid only there; elsewhere the same tag names another
+    /// message.
     package let generation: ConnectionGeneration
     let tag: UInt64
     package let isRedelivered: Bool

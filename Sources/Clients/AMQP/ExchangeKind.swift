@@ -1,4 +1,4 @@
-/// How an exchange routes.
+/// How an exchange routes messages.
 package enum ExchangeKind: String, Sendable {
     case direct
     case fanout

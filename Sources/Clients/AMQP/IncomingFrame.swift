@@ -1,19 +1,19 @@
-/// One frame from the broker as Swift values; nothing in it points into the library's memory.
+/// One frame from the broker as Swift values, holding no pointers into the library's memory.
 enum IncomingFrame: Sendable, Equatable {
     case acknowledged(tag: UInt64, isMultiple: Bool)
     case refused(tag: UInt64, isMultiple: Bool)
-    /// A message nobody could take; its header and body follow.
+    /// An unroutable message; its header and body follow.
     case returned(reason: String)
     /// A message for a consumer; its header and body follow.
     case delivered(Routing)
-    /// The answer to a get; header and body follow.
+    /// The reply to a get; header and body follow.
     case got(Routing)
     case gotNothing
     case header(MessageProperties, bodySize: UInt64)
     case body([UInt8])
     case queueDeclared(name: String, messageCount: Int)
     case counted(messageCount: Int)
-    /// Any other answer that carries nothing we need.
+    /// Any other reply, whose contents are not needed.
     case done
     case consumerCancelled(tag: String)
     case channelClosed(code: Int, text: String)
@@ -22,7 +22,7 @@ enum IncomingFrame: Sendable, Equatable {
     case unblocked
     case unknown(method: UInt32)
 
-    /// How a message came to us.
+    /// How a message was routed to this process.
     struct Routing: Sendable, Equatable {
         let tag: UInt64
         let isRedelivered: Bool

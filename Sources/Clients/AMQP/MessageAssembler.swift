@@ -1,14 +1,14 @@
-/// Puts messages together from their frames: method, header, bodies, in this order and without anything between.
+/// Assembles messages from their frames: method, header, bodies, in this order with nothing in between.
 ///
 ///     idle --delivered|got|returned--> awaiting header --header--> collecting bodies --size reached--> idle
 struct MessageAssembler {
-    /// Something complete: a message, or a frame that stands alone.
+    /// A complete message, or a frame that stands alone.
     enum Event: Sendable, Equatable {
         case frame(IncomingFrame)
         case returned(reason: String, properties: MessageProperties)
         case delivered(Content)
         case got(Content)
-        /// A frame that must not come now.
+        /// An out-of-sequence frame.
         case violation(String)
     }
 
@@ -19,7 +19,7 @@ struct MessageAssembler {
         let body: [UInt8]
     }
 
-    /// More than any message of ours; a broker that announces more is not believed.
+    /// Larger than any message we send; a broker that announces more is treated as faulty.
     static let largestBody: UInt64 = 64 << 20
 
     private enum State {
@@ -33,7 +33,7 @@ struct MessageAssembler {
 
     mutating func received(_ frame: IncomingFrame) -> Event? {
         switch (state, frame) {
-        // The broker may close at any moment, even within a message.
+        // The broker may close at any moment, even in the middle of a message.
         case (_, .connectionClosed), (_, .channelClosed): return .frame(frame)
         case (.idle, .returned), (.idle, .delivered), (.idle, .got):
             state = .awaitingHeader(frame)

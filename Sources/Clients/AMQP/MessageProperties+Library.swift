@@ -2,14 +2,14 @@ import CRabbitMQ
 
 extension MessageProperties {
     init(_ properties: amqp_basic_properties_t) {
-        // The flags alone tell which fields hold something.
+        // Only the flags tell which fields are set.
         func has(_ flag: CInt) -> Bool { properties._flags & amqp_flags_t(flag) != 0 }
         if has(AMQP_BASIC_MESSAGE_ID_FLAG) { messageID = String(properties.message_id) }
         if has(AMQP_BASIC_CONTENT_TYPE_FLAG) { contentType = String(properties.content_type) }
         if has(AMQP_BASIC_HEADERS_FLAG) { headers = [String: String](properties.headers) }
     }
 
-    /// The same for sending; `arena` owns the text.
+    /// Returns the properties in the library's form; `arena` owns the text.
     func encoded(isPersistent: Bool, in arena: CallArena) -> amqp_basic_properties_t {
         var properties = amqp_basic_properties_t()
         var flags = AMQP_BASIC_DELIVERY_MODE_FLAG
@@ -29,7 +29,7 @@ extension MessageProperties {
 }
 
 extension [String: String] {
-    /// The entries of a table that are text or whole numbers.
+    /// Copies a table's text and whole-number entries.
     init(_ table: amqp_table_t) {
         self.init()
         for entry in UnsafeBufferPointer(start: table.entries, count: Int(table.num_entries)) {

@@ -1,8 +1,8 @@
-/// What accompanies a message's body.
+/// The properties sent along with a message body.
 package struct MessageProperties: Sendable, Equatable {
     package var messageID: String?
     package var contentType: String?
-    /// Text and whole-number headers, as text; `x-first-death-reason` is among them. Others are left out.
+    /// Text and whole-number headers as text, including `x-first-death-reason`. Other types are omitted.
     package var headers: [String: String] = [:]
 
     package init(messageID: String? = nil, contentType: String? = nil) {

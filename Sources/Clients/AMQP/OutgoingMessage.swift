@@ -7,10 +7,11 @@ package struct OutgoingMessage: Sendable, Equatable {
     package var contentType = "application/json"
     package var assurance = Assurance.stored
 
+    /// What the broker guarantees for a message.
     package enum Assurance: Sendable, Equatable {
-        /// Persistent, and returned to us when no queue takes it.
+        /// Persistent; returned to us if unroutable.
         case stored
-        /// Not persistent, and gone when nobody listens.
+        /// Transient; dropped if unroutable.
         case fleeting
     }
 

@@ -1,11 +1,11 @@
-/// What became of a published message.
+/// The outcome of publishing a message.
 package enum PublishOutcome: Sendable, Equatable {
-    /// The broker holds it, written by a majority if the queue is a quorum queue.
+    /// Accepted by the broker; on a quorum queue, written by a majority.
     case confirmed
-    /// No queue takes it; it is not stored.
+    /// Unroutable and not stored.
     case returned(reason: String)
-    /// The queue is full or unavailable: try again later.
+    /// The queue is full or unavailable; try again later.
     case refused
-    /// The connection ended before the answer: it may be stored or not. Send again with the same message id.
+    /// The connection ended before the confirm, so it may or may not be stored. Send again with the same message id.
     case unknown(AMQPError)
 }

@@ -1,7 +1,7 @@
-/// How a queue is made.
+/// How a queue is declared.
 package enum QueueKind: Sendable {
-    /// Replicated and durable. Everything but the type is left to the broker's policy, which can change later.
+    /// Replicated and durable. Only the type is fixed; the rest is set by broker policy, which can be changed later.
     case quorum
-    /// Named by the broker and gone with the connection.
+    /// Named by the broker and deleted with the connection.
     case privateToConnection
 }

@@ -1,9 +1,9 @@
 package import Logging
 
-/// Keeps one live connection to the broker and makes a new one when it is lost.
+/// Keeps one live connection to the broker and replaces it when it is lost.
 ///
-/// Failed attempts are spaced by the backoff, whoever asks. A refusal that somebody must settle first (password,
-/// permission, certificate) is thrown at once; an unreachable broker is tried again until the patience ends.
+/// Failed attempts are spaced by the backoff, across all callers. Refusals that need manual intervention (password,
+/// permission, certificate) are thrown at once; an unreachable broker is retried until the patience runs out.
 package actor ReconnectingConnection {
     package typealias Preparation = @Sendable (AMQPConnection) async throws -> Void
 
@@ -22,8 +22,8 @@ package actor ReconnectingConnection {
     private var isClosed = false
 
     /// - Parameters:
-    ///   - patience: how long one call waits for an unreachable broker; nil: until its task is cancelled.
-    ///   - prepare: run on every new connection before anybody uses it: topology, subscriptions.
+    ///   - patience: how long one call waits for an unreachable broker; nil waits until its task is cancelled.
+    ///   - prepare: runs on every new connection before first use: topology, subscriptions.
     package init(
         _ endpoint: AMQPEndpoint, options: ConnectionOptions = ConnectionOptions(), backoff: Backoff = Backoff(),
         patience: Duration? = nil, logger: Logger, prepare: @escaping Preparation = { _ in }
@@ -36,7 +36,7 @@ package actor ReconnectingConnection {
         self.prepare = prepare
     }
 
-    /// Runs `body` with a live connection. Its error is thrown on: whether to repeat is the caller's decision.
+    /// Runs `body` with a live connection and rethrows its error; the caller decides whether to retry.
     package func withConnection<Result: Sendable>(
         _ body: @Sendable (AMQPConnection) async throws -> Result
     ) async throws -> Result {
@@ -44,19 +44,19 @@ package actor ReconnectingConnection {
         return try await body(connection)
     }
 
-    /// Acknowledges on the connection the delivery came by; never connects for it.
+    /// Acknowledges on the connection that delivered the message; never reconnects to do so.
     package func acknowledge(_ delivery: Delivery) async throws -> Settlement {
         guard let current, current.generation == delivery.generation else { return .stale }
         return try await current.acknowledge(delivery)
     }
 
-    /// Rejects on the connection the delivery came by; never connects for it.
+    /// Rejects on the connection that delivered the message; never reconnects to do so.
     package func reject(_ delivery: Delivery, _ fate: RejectedFate) async throws -> Settlement {
         guard let current, current.generation == delivery.generation else { return .stale }
         return try await current.reject(delivery, fate)
     }
 
-    /// Closes for good; calls that wait for a connection fail.
+    /// Closes permanently; calls waiting for a connection fail.
     package func close() async {
         isClosed = true
         let last = current
@@ -84,7 +84,7 @@ package actor ReconnectingConnection {
         }
     }
 
-    /// Makes one attempt; the error if it failed.
+    /// Makes one attempt. Returns the error if it failed.
     private func attempt() async -> (any Error)? {
         isAttempting = true
         defer {

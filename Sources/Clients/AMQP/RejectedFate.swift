@@ -1,7 +1,7 @@
-/// What the broker does with a message we do not want.
+/// What the broker does with a rejected message.
 package enum RejectedFate: Sendable {
-    /// Back into the queue.
+    /// Returns it to the queue.
     case requeue
-    /// To the dead-letter exchange of the queue; without one it is gone.
+    /// Sends it to the queue's dead-letter exchange; without one it is dropped.
     case deadLetter
 }

@@ -1,6 +1,6 @@
-/// What became of an acknowledgement or a rejection.
+/// The outcome of an acknowledgement or rejection.
 package enum Settlement: Sendable, Equatable {
     case sent
-    /// The delivery came by a connection that is gone: dropped, the broker has already given the message to somebody.
+    /// Dropped because the delivering connection is gone; the broker has already requeued the message.
     case stale
 }

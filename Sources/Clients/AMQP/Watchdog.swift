@@ -3,10 +3,10 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Ends C calls that hang: one thread for the whole process that shuts down the socket of a call past its deadline.
+/// Ends hung C calls. One thread per process shuts down the socket of any call past its deadline.
 ///
-/// librabbitmq can wait for ever in a publish when the broker stops reading. A shut-down socket makes the call return
-/// with an error at once. The descriptor must stay open while a call is guarded; it is never closed here.
+/// librabbitmq can block forever in a publish when the broker stops reading. Shutting down the socket makes the call
+/// return with an error at once. The descriptor must stay open while a call is guarded; the watchdog never closes it.
 final class Watchdog: Sendable {
     static let shared = Watchdog()
 
@@ -32,7 +32,7 @@ final class Watchdog: Sendable {
         }.start()
     }
 
-    /// Runs `call`; `wasCut` tells that it did not return within `limit` and lost its socket.
+    /// Runs `call`. `wasCut` is true if it exceeded `limit` and its socket was shut down.
     func guarding<Result>(_ descriptor: CInt, limit: Duration, _ call: () -> Result) -> (Result, wasCut: Bool) {
         let deadline = ContinuousClock.now + limit
         let (id, isEarliest) = state.withLock { state in
@@ -50,7 +50,8 @@ final class Watchdog: Sendable {
         let next = state.withLock { state in
             let now = ContinuousClock.now
             for (id, watch) in state.watches where watch.deadline <= now && !watch.hasFired {
-                // Under the lock: the call cannot return, and its owner close the descriptor, before this is done.
+                // Under the lock, so that the call cannot return and its owner cannot close the descriptor in the
+                // meantime.
                 shutdown(watch.descriptor, CInt(SHUT_RDWR))
                 state.watches[id]?.hasFired = true
             }

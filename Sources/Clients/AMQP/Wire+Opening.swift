@@ -2,10 +2,10 @@ import CRabbitMQ
 import Glibc
 
 extension Wire {
-    // Done once, before the first TLS connection of any thread.
+    // Runs once, before the first TLS connection of any thread.
     private static let isTLSReady: Bool = amqp_initialize_ssl_library() == 0
 
-    /// Connects, logs in and opens the channel. Blocks for the time the options allow.
+    /// Connects, logs in and opens the channel. Blocks for up to the limits in the options.
     static func open(_ endpoint: AMQPEndpoint, options: ConnectionOptions) throws(AMQPError) -> Wire {
         guard let state = amqp_new_connection() else {
             throw AMQPError(
@@ -18,7 +18,7 @@ extension Wire {
             amqp_destroy_connection(state)
             throw error
         }
-        // From here the wire owns state and descriptor, also when the login fails.
+        // From here on the wire owns the state and the descriptor, even if the login fails.
         let wire = Wire(state: state, descriptor: descriptor, address: endpoint.address, options: options)
         try wire.logIn(endpoint)
         return wire
@@ -97,8 +97,8 @@ extension Wire {
 }
 
 extension CallArena {
-    // Unless these are announced, a deleted queue leaves its consumer waiting for ever, and a blocked publisher is not
-    // told. The library adds its own.
+    // Unless these capabilities are announced, a deleted queue leaves its consumer waiting forever and a blocked
+    // publisher is not notified. The library adds its own.
     fileprivate func clientProperties(name: String) -> amqp_table_t {
         let capabilities = ["consumer_cancel_notify", "connection.blocked", "publisher_confirms", "basic.nack"]
         return table([
@@ -118,9 +118,9 @@ extension AMQPError {
         AMQPError(.insecure, operation: operation, object: endpoint.address, text: "cannot use the PEM file \(file)")
     }
 
-    /// The broker's answers to a login mean more than their codes.
+    /// Replaces a login error by a more specific one; the broker's replies mean more here than their codes.
     fileprivate func duringLogin(to endpoint: AMQPEndpoint) -> AMQPError {
-        // A server that misses a client certificate says so only after the handshake, and then hangs up.
+        // A server that requires a client certificate reports its absence only after the handshake, and then hangs up.
         let hint =
             endpoint.tls.map { files in
                 files.certificate.map { "; the server may not trust the client certificate in \($0)" }
@@ -129,7 +129,7 @@ extension AMQPError {
         return switch kind {
         case .closedByBroker(code: 403):
             AMQPError(.authenticationRefused, operation: operation, object: object, text: text)
-        // Something that is no RabbitMQ, or one that is still starting, drops the connection or is silent.
+        // A server that is not RabbitMQ, or is still starting, drops the connection or stays silent.
         case .connectionLost, .timeout, .protocolViolation:
             AMQPError(.unreachable, operation: operation, object: object, text: "no AMQP answer: \(text)\(hint)")
         case .insecure: AMQPError(.insecure, operation: operation, object: object, text: text + hint)

@@ -1,6 +1,6 @@
 import CRabbitMQ
 
-// Each sends one method and does not wait: the answer comes by `nextFrame`, among whatever else the broker says.
+// Each function sends one method without waiting. The reply arrives through `nextFrame`, among other frames.
 extension Wire {
     func sendGet(_ queue: String) throws(AMQPError) {
         let arena = CallArena()
@@ -86,7 +86,7 @@ extension Wire {
         try send(relecture_connection_close, method, "connection.close", address, arena, channel: 0)
     }
 
-    /// Answers the broker's close of the channel or the connection, as the protocol demands.
+    /// Acknowledges the broker's close of the channel or connection, as the protocol requires.
     func sendCloseOK(answering frame: IncomingFrame) throws(AMQPError) {
         if case .channelClosed = frame {
             try send(relecture_channel_close_ok, amqp_channel_close_ok_t(), "channel.close-ok", address, CallArena())

@@ -1,21 +1,21 @@
 import CRabbitMQ
 import Glibc
 
-/// Owns one librabbitmq connection with its only channel, and makes every call to it.
+/// Owns one librabbitmq connection and its only channel, and makes every call to it.
 ///
-/// Belongs to one thread and is not `Sendable`. One channel, because the library throws away frames of other channels
-/// while it waits for one. After any thrown error only `destroy` makes sense.
+/// Confined to one thread; not `Sendable`. One channel only, because the library discards frames of other channels
+/// while it waits on one. After any error only `destroy` is valid.
 final class Wire {
     static let channel: amqp_channel_t = 1
 
-    /// The most a frame may hold; brokers from 4.1 refuse less than 8192.
+    /// Maximum frame size; brokers from 4.1 on reject less than 8192.
     static let frameSize: CInt = 131_072
 
     let state: amqp_connection_state_t
     let address: String
     let options: ConnectionOptions
-    // A duplicate of the library's socket for the watchdog: the library may close its own within a call, and the number
-    // would then belong to somebody else.
+    // A duplicate of the library's socket for the watchdog. The library may close its own within a call, and that
+    // descriptor number could then be reused.
     private let descriptor: CInt
 
     init(state: amqp_connection_state_t, descriptor: CInt, address: String, options: ConnectionOptions) {
@@ -26,29 +26,29 @@ final class Wire {
     }
 
     deinit {
-        // First the socket: then nothing that the library still wants to say can make it wait.
+        // Shut down the socket first, so that nothing the library still sends can block.
         shutdown(descriptor, CInt(SHUT_RDWR))
         amqp_destroy_connection(state)
         close(descriptor)
     }
 
-    /// The heartbeat agreed with the broker.
+    /// The heartbeat interval agreed with the broker.
     var heartbeat: Duration { .seconds(Int(amqp_get_heartbeat(state))) }
 
-    /// "3.10.8" or the like, empty if the broker does not tell.
+    /// For example "3.10.8"; empty if the broker does not report it.
     var serverVersion: String {
         guard let properties = amqp_get_server_properties(state)?.pointee else { return "" }
         return [String: String](properties)["version"] ?? ""
     }
 
-    /// Waits for a frame and copies it; nil when none came in time. Heartbeats are sent and watched meanwhile.
+    /// Waits for a frame and copies it. Returns nil if none arrived in time. Also sends and checks heartbeats.
     func nextFrame(within limit: Duration) throws(AMQPError) -> IncomingFrame? {
         var frame = amqp_frame_t()
         var patience = timeval(limit)
         let status = try guarded("amqp_simple_wait_frame_noblock", limit: limit + options.callTimeout) {
             amqp_simple_wait_frame_noblock(state, &frame, &patience)
         }
-        // Without this the library's pool grows for ever; the frame has been copied by then.
+        // Otherwise the library's pool grows without bound. The frame has been copied by then.
         defer { amqp_maybe_release_buffers(state) }
         if status == CInt(AMQP_STATUS_TIMEOUT.rawValue) { return nil }
         try check(status, "amqp_simple_wait_frame_noblock", address)
@@ -68,7 +68,7 @@ final class Wire {
         try check(status, "amqp_basic_publish", message.exchange)
     }
 
-    /// Sends a method whose arguments lie in `arena`; the answer is read by `nextFrame`.
+    /// Sends a method whose arguments live in `arena`; read the reply with `nextFrame`.
     func send<Method: BitwiseCopyable>(
         _ id: amqp_method_number_t, _ method: Method, _ operation: String, _ object: String, _ arena: CallArena,
         channel: amqp_channel_t = channel
@@ -85,7 +85,7 @@ final class Wire {
         guard status >= 0 else { throw AMQPError(status: status, operation: operation, object: object) }
     }
 
-    /// Makes a call under the eyes of the watchdog.
+    /// Makes a call guarded by the watchdog.
     func guarded<Result>(
         _ operation: String, limit: Duration? = nil, _ call: () -> Result
     ) throws(AMQPError) -> Result {

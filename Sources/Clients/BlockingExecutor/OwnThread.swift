@@ -1,9 +1,10 @@
 import Foundation
 
-/// Threads for calls that may block for long, such as opening a file on a store that does not answer.
+/// Runs calls that may block for long, such as opening a file on unresponsive storage.
 ///
-/// One thread a call: a call that never returns takes no thread of the cooperative pool, and none of another call.
+/// Each call gets its own thread, so a call that never returns blocks neither the cooperative pool nor other calls.
 package enum OwnThread {
+    /// Runs `work` on a new thread and returns its result.
     package static func run<Value: Sendable>(
         _ name: String, _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

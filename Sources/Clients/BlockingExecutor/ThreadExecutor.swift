@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A serial executor with one thread of its own, for C libraries whose calls block.
+/// A serial executor with its own thread, for C libraries whose calls block.
 ///
-/// An actor that returns it as its `unownedExecutor` runs on that thread alone, in order of arrival. The thread ends
-/// after `stop()`; call that from the actor's `isolated deinit`, the last job there is.
+/// An actor that returns it as its `unownedExecutor` runs only on that thread, in order of arrival. The thread ends
+/// after `stop()`; call that from the actor's `isolated deinit`, which is the last job.
 package final class ThreadExecutor: SerialExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
@@ -25,7 +25,7 @@ package final class ThreadExecutor: SerialExecutor {
 
     package init(name: String) {
         Thread { [self] in
-            // Set on the thread itself: before start() it has no effect on Linux.
+            // Set on the thread itself: before start() this has no effect on Linux.
             Thread.current.name = name
             run()
         }.start()
@@ -40,15 +40,15 @@ package final class ThreadExecutor: SerialExecutor {
         if wasIdle { wake.signal() }
     }
 
-    /// Runs `work` on the thread every `interval`, between jobs, independent of the cooperative pool.
+    /// Runs `work` on the thread every `interval`, between jobs, independently of the cooperative pool.
     ///
-    /// One routine per executor: a second call replaces the first.
+    /// One routine per executor; a second call replaces the first.
     package func repeatEvery(_ interval: Duration, _ work: @escaping @Sendable () -> Void) {
         state.withLock { $0.routine = Routine(interval: interval, work: work, due: .now + interval) }
         wake.signal()
     }
 
-    /// Ends the thread once the jobs already queued have run. Nothing may be enqueued afterwards.
+    /// Ends the thread once all queued jobs have run. Nothing may be enqueued afterwards.
     package func stop() {
         state.withLock { state in
             state.isStopped = true

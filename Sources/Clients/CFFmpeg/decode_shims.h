@@ -10,7 +10,7 @@
 #include <libavutil/log.h>
 #include <libavutil/pixdesc.h>
 
-// Function-like macros and casts between integer and pointer types are not imported by Swift.
+// Swift imports neither function-like macros nor casts between integer and pointer types.
 
 static inline int64_t ffmpeg_no_timestamp(void) { return AV_NOPTS_VALUE; }
 static inline int ffmpeg_error(int posix_code) { return AVERROR(posix_code); }
@@ -18,7 +18,7 @@ static inline int ffmpeg_error_eof(void) { return AVERROR_EOF; }
 static inline int ffmpeg_error_exit(void) { return AVERROR_EXIT; }
 static inline int ffmpeg_error_invalid_data(void) { return AVERROR_INVALIDDATA; }
 
-// `opaque` is ours; the callbacks are of the exact C types, which Swift closures cannot always spell.
+// We own `opaque`. The callbacks need exact C types, which Swift closures cannot always express.
 static inline AVIOContext *ffmpeg_open_reader(
     void *opaque, int buffer_size, int (*read)(void *, uint8_t *, int), int64_t (*seek)(void *, int64_t, int)) {
     unsigned char *buffer = av_malloc(buffer_size);
@@ -34,8 +34,9 @@ static inline void ffmpeg_close_reader(AVIOContext *reader) {
     avio_context_free(&reader);
 }
 
-// The time zone, for dates in headers. The character sets of names in an MPEG transport stream are loaded when first met, from files: once here, before no
-// file can be opened any more. What is never closed stays loaded.
+// Loads the time zone, used for dates in headers, and the character sets of names in MPEG transport streams, which
+// iconv reads from files on first use. Must run before the sandbox forbids opening files. The descriptors are never
+// closed, so the tables stay loaded.
 static inline void ffmpeg_load_files(void) {
     tzset();
     static const char *const names[] = {
@@ -46,7 +47,7 @@ static inline void ffmpeg_load_files(void) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) (void)iconv_open("UTF-8", names[i]);
 }
 
-// A container must not open anything else: playlists and references would read other people's footage.
+// A container must not open other files: playlists and references could read someone else's footage.
 static inline int ffmpeg_refuse_nested_open(
     AVFormatContext *context, AVIOContext **result, const char *url, int flags, AVDictionary **options) {
     (void)context; (void)result; (void)flags; (void)options;

@@ -7,14 +7,14 @@
 #include <libavutil/frame.h>
 #include <libavutil/opt.h>
 
-// AVERROR and AVERROR_EOF are function-like macros, which Swift does not import.
+// Swift does not import the function-like macros AVERROR and AVERROR_EOF.
 static inline int relecture_encode_needs_input(void) { return AVERROR(EAGAIN); }
 static inline int relecture_encode_is_drained(void) { return AVERROR_EOF; }
 static inline int relecture_encode_not_found(void) { return AVERROR_ENCODER_NOT_FOUND; }
 static inline int relecture_encode_invalid(void) { return AVERROR(EINVAL); }
 static inline int relecture_encode_no_memory(void) { return AVERROR(ENOMEM); }
 
-// The callback's buffer became const in libavformat 61.
+// The callback's buffer is const since libavformat 61.
 static inline AVIOContext *ffmpeg_open_writer(
     void *opaque, int buffer_size, int (*write)(void *, const uint8_t *, int)) {
     unsigned char *buffer = av_malloc(buffer_size);

@@ -5,7 +5,7 @@
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 
-// The old names of full range.
+// Deprecated pixel formats that imply full range.
 static inline int ffmpeg_is_full_range(const AVFrame *frame) {
     switch (frame->format) {
     case AV_PIX_FMT_YUVJ420P: case AV_PIX_FMT_YUVJ422P: case AV_PIX_FMT_YUVJ444P: case AV_PIX_FMT_YUVJ440P:
@@ -16,7 +16,7 @@ static inline int ffmpeg_is_full_range(const AVFrame *frame) {
     }
 }
 
-// Those of swscale have the same numbers. Where a picture states no matrix it keeps its values.
+// swscale uses the same numbers. A picture that states no matrix keeps its values.
 static inline int ffmpeg_matrix(const AVFrame *frame) {
     switch (frame->colorspace) {
     case AVCOL_SPC_BT709: return SWS_CS_ITU709;
@@ -27,10 +27,10 @@ static inline int ffmpeg_matrix(const AVFrame *frame) {
     }
 }
 
-// Fills a picture whose buffers are there, of its own size and format, in the range and matrix that readers of JPEG
-// expect (full, BT.601), whatever those of the source are: limited range taken for full would look washed out.
+// Scales into a picture with allocated buffers, to its size and format, converting to the range and matrix that JPEG
+// readers expect (full, BT.601) from whatever the source uses: limited range shown as full would look washed out.
 //
-// On the calling thread, which is all that a locked process has, and to the same bits on every processor.
+// Runs on the calling thread, the only one a sandboxed process has, and gives the same bits on every processor.
 static inline int ffmpeg_scale_for_jpeg(const AVFrame *from, AVFrame *to) {
     if (!sws_isSupportedInput((enum AVPixelFormat)from->format)) return AVERROR(ENOSYS);
     struct SwsContext *scaler = sws_getContext(

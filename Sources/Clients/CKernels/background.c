@@ -4,7 +4,7 @@
 INLINE uint64_t total(const uint8_t *bytes, size_t count) {
     uint64_t sum = 0;
     while (count > 0) {
-        // Short enough for 32 bits.
+        // Small enough for 32-bit sums.
         const size_t part = count < 65536 ? count : 65536;
         uint32_t partial = 0;
         for (size_t index = 0; index < part; index++) partial += bytes[index];
@@ -15,7 +15,7 @@ INLINE uint64_t total(const uint8_t *bytes, size_t count) {
     return sum;
 }
 
-/// 32 columns at once, or one: the rows stay in the first-level cache between the two passes.
+/// Processes 32 columns at once, or one. The rows stay in the L1 cache between the two passes.
 INLINE void summarise_32(
     const uint8_t *rows, size_t count, size_t width, uint32_t reciprocal, uint8_t *lowest, uint8_t *highest,
     uint8_t *means, uint16_t *deviations) {
@@ -61,7 +61,7 @@ INLINE void summarise_1(
 INLINE void summarise(
     const uint8_t *rows, size_t count, size_t width, uint8_t *lowest, uint8_t *highest, uint8_t *means,
     uint16_t *deviations) {
-    // The reciprocal makes a mean up to an eighth of a level too high before it is rounded.
+    // The reciprocal makes the mean up to 1/8 of a level too high before rounding.
     const uint32_t reciprocal = (uint32_t)((65536 + count - 1) / count);
     size_t column = 0;
     for (; column + 32 <= width; column += 32) {

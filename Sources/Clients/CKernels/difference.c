@@ -6,7 +6,7 @@
 typedef uint64_t words4 __attribute__((vector_size(32)));
 typedef int8_t signed32 __attribute__((vector_size(32)));
 
-// What a block of each kind takes: nothing, 2, 4 or 8 bits for each of 32 pixels.
+// Bytes per block of each kind: none, or 2, 4 or 8 bits for each of 32 pixels.
 static const uint8_t sizes[4] = {0, 8, 16, 32};
 
 INLINE words4 words_at(const uint8_t *bytes) {
@@ -17,8 +17,8 @@ INLINE words4 words_at(const uint8_t *bytes) {
 
 INLINE words4 all_or_nothing(bool condition) { return (words4){0} - (uint64_t)condition; }
 
-/// One block. But for blocks that are equal, which keep company, without a branch: noise makes the kind of the next one
-/// anybody's guess.
+/// Packs one block. Branch-free except for equal blocks, which come in runs: noise makes the next block's kind
+/// unpredictable.
 INLINE unsigned pack(const uint8_t *pixels, uint8_t *base, uint8_t *target) {
     const bytes32 pixel = bytes_at(pixels);
     const signed32 difference = (signed32)(pixel - bytes_at(base));

@@ -3,14 +3,14 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-// A kernel's body is written once and compiled twice: for the baseline of the architecture and, on x86-64, for AVX2.
+// Each kernel body is written once and compiled twice: for the baseline architecture and, on x86-64, for AVX2.
 #define INLINE static inline __attribute__((always_inline))
 
 #if defined(__x86_64__)
 #define HAS_AVX2_VERSIONS 1
 #define AVX2 __attribute__((target("avx2")))
 extern atomic_bool kernels_baseline_only;
-// What the processor has is found once, when the program starts; asking is a load and a test.
+// The CPU is probed once at program start; each check is one load and one test.
 #define USE_AVX2 \
     (__builtin_cpu_supports("avx2") && !atomic_load_explicit(&kernels_baseline_only, memory_order_relaxed))
 #else

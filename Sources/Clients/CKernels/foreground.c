@@ -5,15 +5,15 @@
 #include <immintrin.h>
 #endif
 
-/// Whether luma lies outside of a range. Where the picture is clipped, a range beyond what it can show counts as met by
-/// its extreme luma.
+/// Whether luma lies outside a range. If the picture is clipped, its extreme luma counts as within a range that extends
+/// beyond what the picture can represent.
 INLINE bool is_outside(uint8_t luma, uint8_t lowest, uint8_t highest, uint8_t floor, uint8_t ceiling) {
     lowest = lowest < ceiling ? lowest : ceiling;
     highest = highest > floor ? highest : floor;
     return (luma < lowest) | (luma > highest);
 }
 
-/// Gathers 64 bytes of 0 and 1; the multiplication moves eight lowest bits into the top byte.
+/// Packs 64 bytes of 0 or 1 into bits; the multiplication moves eight low bits into the top byte.
 INLINE uint64_t packed(const uint8_t *marks) {
     uint64_t word = 0;
     for (int part = 0; part < 8; part++) {
@@ -43,8 +43,8 @@ static void mark_outside(
 
 #if HAS_AVX2_VERSIONS
 
-/// The luma of 32 pixels may be anything from `least` to `most`, with the top bit flipped: there is no comparison of
-/// bytes but the signed one.
+/// Bounds of the luma of 32 pixels after the tone curve, with the top bit flipped because AVX2 has only signed byte
+/// comparisons.
 typedef struct {
     __m256i least;
     __m256i most;
@@ -62,7 +62,8 @@ AVX2 static inline estimate estimated(const uint8_t *pixels, const kernels_tone 
     };
 }
 
-/// The pixels, of 32, that may lie outside of their range, and in the upper half those that surely do.
+/// Returns, for 32 pixels, bits of those that may lie outside their range; in the upper half, of those that certainly
+/// do.
 AVX2 static inline uint64_t judged(
     const uint8_t *pixels, const uint8_t *lowest, const uint8_t *highest, const kernels_tone *tone) {
     const __m256i flip = _mm256_set1_epi8(INT8_MIN);
@@ -75,8 +76,8 @@ AVX2 static inline uint64_t judged(
     return (uint32_t)_mm256_movemask_epi8(maybe) | (uint64_t)(uint32_t)_mm256_movemask_epi8(surely) << 32;
 }
 
-// The curve moves the pixels of a group of levels by nearly the same. Where that leaves no doubt, and that is nearly
-// everywhere, it need not be applied.
+// Within a group of levels the tone curve shifts luma by nearly the same amount, so the bounds decide almost every
+// pixel and the table is needed only for the rest.
 AVX2 static void mark_outside_avx2(
     const uint8_t *pixels, const uint8_t *lowest, const uint8_t *highest, const kernels_tone *tone, size_t width,
     size_t readable, bool narrowing, uint64_t *words) {

@@ -8,8 +8,8 @@
 
 #include "dispatch.h"
 
-// Vectors that need no alignment; compilers split them where registers are shorter. All functions that take or give one
-// are inlined, so that it does not matter how processors with and without AVX would pass them.
+// Vectors without alignment requirements; compilers split them where registers are shorter. All functions that take or
+// return one are inlined, so the differing calling conventions with and without AVX do not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 typedef uint8_t bytes16 __attribute__((vector_size(16), aligned(1), may_alias));
 typedef uint8_t bytes32 __attribute__((vector_size(32), aligned(1), may_alias));
@@ -25,7 +25,7 @@ INLINE bytes32 larger(bytes32 one, bytes32 two) { return __builtin_elementwise_m
 
 INLINE bytes32 distance(bytes32 one, bytes32 two) { return larger(one, two) - smaller(one, two); }
 
-/// The top bits of 32 bytes that are 0 or 255.
+/// The top bits of 32 bytes that are each 0 or 255.
 INLINE uint32_t bits_of(bytes32 mask) {
 #if defined(__x86_64__)
     union {
@@ -34,7 +34,7 @@ INLINE uint32_t bits_of(bytes32 mask) {
     } parts = {.all = mask};
     return (uint32_t)_mm_movemask_epi8(parts.halves[0]) | (uint32_t)_mm_movemask_epi8(parts.halves[1]) << 16;
 #else
-    // Of eight bytes of 0 and 1, the multiplication moves the lowest bits into the top byte.
+    // The multiplication moves the lowest bits of eight bytes of 0 or 1 into the top byte.
     union {
         bytes32 all;
         uint64_t eights[4];
@@ -47,7 +47,7 @@ INLINE uint32_t bits_of(bytes32 mask) {
 #endif
 }
 
-/// 255 for every bit that is set, else 0.
+/// 255 for every set bit, otherwise 0.
 INLINE bytes32 mask_of(uint32_t bits) {
     union {
         uint32_t words[4];

@@ -8,7 +8,7 @@ INLINE void reduce(
     }
 }
 
-// The factors that occur get loops of their own, in which the compiler knows the divisor.
+// Common factors get their own loops, in which the compiler knows the divisor.
 INLINE void reduce_by(
     const uint8_t *source, size_t stride, size_t factor, uint8_t *target, size_t width, size_t height) {
     switch (factor) {
@@ -40,10 +40,10 @@ AVX2 static inline __m256i quad_averages(const uint8_t *bytes, size_t stride) {
     return _mm256_srli_epi32(_mm256_add_epi32(sums, _mm256_set1_epi32(8)), 4);
 }
 
-// 1080p is reduced by four: this one loop is most of what reduction ever does.
+// 1080p is reduced by four: this loop does most of the reduction work.
 AVX2 static void reduce_by_four_avx2(
     const uint8_t *source, size_t stride, uint8_t *target, size_t width, size_t height) {
-    // Packing works within halves of registers; this puts groups of four bytes back in order.
+    // Packing works within register halves; this restores the order of the groups of four bytes.
     const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
     for (size_t row = 0; row < height; row++) {
         const uint8_t *first = source + 4 * row * stride;
@@ -61,7 +61,7 @@ AVX2 static void reduce_by_four_avx2(
     }
 }
 
-// 4K is reduced by eight, and sums of eight bytes are one instruction.
+// 4K is reduced by eight, and one instruction sums eight bytes.
 AVX2 static void reduce_by_eight_avx2(
     const uint8_t *source, size_t stride, uint8_t *target, size_t width, size_t height) {
     for (size_t row = 0; row < height; row++) {

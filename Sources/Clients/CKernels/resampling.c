@@ -1,7 +1,7 @@
 #include "kernels.h"
 #include "lanes.h"
 
-// Columns that are worked on at a time: their sums stay in registers.
+// Columns processed at a time, so that their sums stay in registers.
 #define BLOCK 32
 
 INLINE void weigh_rows(
@@ -50,8 +50,8 @@ static void weigh_columns_of_large_area(
 
 #if HAS_AVX2_VERSIONS
 
-// Two rows at a time: bytes that lie one below the other are multiplied and added by one instruction. Weights of 2^15 and
-// more are left to the other version.
+// Two rows at a time: one instruction multiplies and adds vertically adjacent bytes. Weights of 2^15 and above are left
+// to the plain version.
 AVX2 static void weigh_rows_avx2(
     const uint8_t *rows, size_t stride, const uint16_t *weights, size_t count, uint32_t *sums, size_t width) {
     size_t first = 0;
@@ -78,7 +78,7 @@ AVX2 static void weigh_rows_avx2(
     weigh_rows(rows + first, stride, weights, count, sums + first, width - first);
 }
 
-/// The sums of each four neighbours of eight groups of four.
+/// Sums each four neighbours of eight groups of four.
 AVX2 static inline __m256i sums_of_four(__m256i one, __m256i two, __m256i three, __m256i four) {
     return _mm256_hadd_epi32(_mm256_hadd_epi32(one, two), _mm256_hadd_epi32(three, four));
 }
@@ -88,7 +88,7 @@ AVX2 static inline __m256i weighed(const uint32_t *sums, const uint16_t *weights
         _mm256_loadu_si256((const __m256i *)sums), _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)weights)));
 }
 
-// Eight taps at a time, whatever of them is used: eight products a column, added up crosswise for eight columns.
+// Always eight taps at a time, used or not: eight products per column, added crosswise for eight columns.
 AVX2 static void weigh_columns_avx2(
     const uint32_t *sums, const uint32_t *firsts, const uint16_t *weights, uint8_t *target, size_t width,
     uint64_t area) {

@@ -1,7 +1,7 @@
 #include "kernels.h"
 #include "lanes.h"
 
-/// Four perfect shuffles of 16 rows turn rows into columns.
+/// Transposes 16 x 16 bytes by four perfect shuffles.
 INLINE void transpose_16(const bytes16 rows[16], bytes16 columns[16]) {
     bytes16 before[16], after[16];
     for (int row = 0; row < 16; row++) before[row] = rows[row];

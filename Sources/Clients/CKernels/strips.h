@@ -4,19 +4,19 @@
 
 #include <string.h>
 
-// Target columns that are worked on at a time: their column sums stay in the first-level cache.
+// Target columns processed at a time, so that their column sums stay in the L1 cache.
 #define STRIP 64
 #define LARGEST 16
 
-/// Asks for what is needed one row of the target later. Processors do not look ahead beyond a page of memory, and a row
-/// is about one; a prefetch may point anywhere.
+/// Prefetches the data of the next target row. Hardware prefetchers stop at page boundaries, and a row is about one
+/// page. A prefetch may use any address.
 INLINE void prefetch_rows(const uint8_t *first, size_t stride, size_t count, size_t length) {
     for (size_t place = 0; place < length; place += 64) {
         for (size_t line = 0; line < count; line++) __builtin_prefetch(first + line * stride + place);
     }
 }
 
-/// Sums of `factor` bytes, one below the other; 16 x 255 fits easily.
+/// Sums `factor` vertically adjacent bytes; 16 x 255 fits easily.
 INLINE void sum_columns(const uint8_t *first, size_t stride, size_t factor, uint16_t *sums, size_t length) {
     size_t column = 0;
     prefetch_rows(first + factor * stride, stride, factor, length);
@@ -33,7 +33,7 @@ INLINE void sum_columns(const uint8_t *first, size_t stride, size_t factor, uint
     }
 }
 
-/// Sums of `factor` pairs of neighbouring bytes, one below the other.
+/// Sums `factor` vertically adjacent pairs of neighbouring bytes.
 INLINE void sum_pairs(const uint8_t *first, size_t stride, size_t factor, uint16_t *sums, size_t pairs) {
     prefetch_rows(first + factor * stride, stride, factor, 2 * pairs);
     size_t pair = 0;
@@ -54,12 +54,12 @@ INLINE void sum_pairs(const uint8_t *first, size_t stride, size_t factor, uint16
     }
 }
 
-/// Averages over `area` bytes, from `parts` neighbouring sums. 256 x 255 + 128 still fits into 16 bits.
+/// Averages over `area` bytes from `parts` neighbouring sums. 256 x 255 + 128 still fits into 16 bits.
 INLINE void average(const uint16_t *sums, size_t parts, size_t area, uint8_t *output, size_t count) {
     for (size_t column = 0; column < count; column++) {
         uint16_t total = (uint16_t)(area / 2);
         size_t part = 0;
-        // More than vectors take: four sums at a time, which a multiplication adds up in the top 16 bits.
+        // More parts than the vector paths handle: a multiplication adds four sums at a time in its top 16 bits.
         for (; parts > 2 && part + 4 <= parts; part += 4) {
             uint64_t four;
             memcpy(&four, sums + column * parts + part, sizeof four);

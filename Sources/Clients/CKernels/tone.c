@@ -23,8 +23,8 @@ kernels_tone kernels_tone_of(const uint8_t table[256], uint8_t floor, uint8_t ce
 
 #if HAS_AVX2_VERSIONS
 
-// A table of 256 bytes is 16 shuffles of 16: for each group of levels, bytes outside of it are given a set top bit,
-// which makes the shuffle answer 0.
+// A 256-byte table takes 16 shuffles of 16: for each group of levels, bytes outside it get their top bit set, for which
+// the shuffle returns 0.
 AVX2 static size_t map_avx2(const uint8_t *source, uint8_t *target, size_t count, const uint8_t *table) {
     size_t index = 0;
     for (; index + 32 <= count; index += 32) {

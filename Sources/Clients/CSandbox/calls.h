@@ -2,7 +2,7 @@
 
 #include <sys/syscall.h>
 
-// What decoding and analysing need once everything is open, and no more.
+// System calls that decoding and analysis need once everything is open, and nothing else.
 static const int allowed[] = {
     SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_lseek, SYS_close, SYS_fstat,
     SYS_munmap, SYS_mremap, SYS_brk, SYS_madvise,
@@ -12,14 +12,14 @@ static const int allowed[] = {
     SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid,
     SYS_getrandom, SYS_getrusage, SYS_uname, SYS_sysinfo, SYS_ppoll,
     SYS_exit, SYS_exit_group,
-    // A further filter can only forbid more.
+    // Additional filters can only restrict further.
     SYS_seccomp,
 #if defined(SYS_poll)
     SYS_poll, SYS_time,
 #endif
 };
 
-// What no decoder ever calls: a process that does is not ours any more.
+// No decoder ever makes these calls; a process that does is compromised.
 static const int fatal[] = {
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
     SYS_sendto, SYS_sendmsg, SYS_sendmmsg, SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg,

@@ -12,15 +12,14 @@
 #define __NR_landlock_restrict_self 446
 #endif
 
-// Newer than Debian 12's headers; the kernel takes as many fields as it knows.
+// Newer than Debian 12's headers; the kernel reads only the fields it knows.
 struct ruleset {
     uint64_t files;
     uint64_t network;
     uint64_t scopes;
 };
 
-// Every right on files that a version of the interface knows: 13 in the first, then moving (2), truncating (3) and
-// device commands (5).
+// All file rights of an interface version: 13 in the first, then moving (2), truncating (3) and device commands (5).
 static uint64_t files(int version) {
     int rights = version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13;
     return (UINT64_C(1) << rights) - 1;
@@ -44,7 +43,7 @@ int csandbox_landlock(void) {
         rules.scopes = 3;  // abstract sockets and signals to processes outside
         size = sizeof rules;
     }
-    // No rule is added: nothing is allowed anywhere.
+    // No rule is added, so nothing is allowed anywhere.
     long ruleset = syscall(__NR_landlock_create_ruleset, &rules, size, 0);
     if (ruleset < 0) return errno;
     int code = syscall(__NR_landlock_restrict_self, (int)ruleset, 0) ? errno : 0;

@@ -14,7 +14,7 @@
 static int limit(int resource, rlim_t soft, rlim_t hard) {
     struct rlimit now;
     if (getrlimit((__rlimit_resource_t)resource, &now)) return errno;
-    // Only ever lower: raising needs a privilege.
+    // Only lower limits; raising them requires a privilege.
     if (now.rlim_max < hard) hard = now.rlim_max;
     if (hard < soft) soft = hard;
     struct rlimit wanted = {soft, hard};
@@ -55,7 +55,7 @@ int csandbox_limit_processes(void) {
 
 int csandbox_become(uid_t user, gid_t group) {
     if (setgroups(0, NULL) || setresgid(group, group, group) || setresuid(user, user, user)) return errno;
-    // There must be no way back.
+    // Verify that root cannot be regained.
     return setuid(0) == 0 ? EPERM : 0;
 }
 
@@ -71,8 +71,8 @@ int csandbox_hide(void) {
 }
 
 int csandbox_die_with(pid_t parent) {
-    // A change of the user clears it, so it comes after that.
+    // Changing the user clears this setting, so set it afterwards.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)) return errno;
-    // The parent may have gone before.
+    // The parent may already have exited.
     return getppid() == parent ? 0 : ESRCH;
 }

@@ -55,7 +55,7 @@ static int spawn(
 int csandbox_spawn(
     pid_t *pid, const char *path, char *const arguments[], char *const environment[], const int *descriptors,
     int count) {
-    // Above all targets, so that none is overwritten before it is copied.
+    // Duplicate above all target numbers, so that none is overwritten before it is copied.
     int *copies = calloc((size_t)count, sizeof *copies);
     if (!copies) return ENOMEM;
     int code = 0, made = 0;

@@ -27,7 +27,7 @@
 #error "The numbers of system calls are not known for this processor."
 #endif
 
-// A filter under construction. Jumps only ever go over the next instruction or two.
+// A filter under construction. Jumps skip only the next instruction or two.
 struct program {
     struct sock_filter code[1024];
     unsigned short length;
@@ -47,7 +47,7 @@ static void answer(struct program *p, uint32_t action) {
 }
 
 static size_t low(int argument) {
-    // Both architectures are little endian.
+    // Both supported architectures are little-endian.
     return offsetof(struct seccomp_data, args) + 8 * (size_t)argument;
 }
 
@@ -57,7 +57,7 @@ static void begin(struct program *p) {
     answer(p, SECCOMP_RET_KILL_PROCESS);
     load(p, offsetof(struct seccomp_data, nr));
 #if defined(__x86_64__)
-    // The numbers of the x32 interface.
+    // System call numbers of the x32 ABI.
     put(p, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1);
     answer(p, SECCOMP_RET_KILL_PROCESS);
 #endif
@@ -68,7 +68,7 @@ static void on(struct program *p, int call, uint32_t action) {
     answer(p, action);
 }
 
-// `then` where the low half of an argument, masked, is `value`, else `otherwise`.
+// Returns `then` if the low half of an argument, masked, equals `value`; otherwise `otherwise`.
 static void on_argument(
     struct program *p, int call, int argument, uint32_t mask, uint32_t value, uint32_t then, uint32_t otherwise) {
     put(p, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 5);
@@ -82,7 +82,7 @@ static void on_argument(
 static int install(struct program *p) {
     if (p->length >= sizeof p->code / sizeof *p->code) return E2BIG;
     struct sock_fprog program = {p->length, p->code};
-    // For all threads, should there be more than this one.
+    // Apply to all threads, in case there are several.
     long code = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
     return code == 0 ? 0 : code > 0 ? EBUSY : errno;
 }
@@ -91,7 +91,7 @@ static atomic_int refusals;
 static atomic_int tells;
 static const char prefix[] = "sandbox: refused system call ";
 
-// Stands in for the refused call: counts it, tells it, and lets it fail.
+// Runs in place of the refused call: counts it, reports it, and makes it fail.
 static void refuse(int signal, siginfo_t *information, void *context) {
     (void)signal;
     ucontext_t *state = context;
@@ -125,9 +125,9 @@ int csandbox_filter(void) {
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) on(p, allowed[i], SECCOMP_RET_ALLOW);
     on_argument(p, SYS_mmap, 2, PROT_EXEC, 0, SECCOMP_RET_ALLOW, SECCOMP_RET_TRAP);
     on_argument(p, SYS_mprotect, 2, PROT_EXEC, 0, SECCOMP_RET_ALLOW, SECCOMP_RET_TRAP);
-    // Asking for a descriptor's state by its number, not by a path.
+    // Allow fstat by descriptor, not by path.
     on_argument(p, SYS_newfstatat, 3, AT_EMPTY_PATH, AT_EMPTY_PATH, SECCOMP_RET_ALLOW, SECCOMP_RET_TRAP);
-    // Only asking for limits; the halves of the pointer to new ones.
+    // Allow reading limits only: both halves of the pointer to new limits must be zero.
     put(p, BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 6);
     load(p, low(2));
     put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 3);
@@ -135,12 +135,12 @@ int csandbox_filter(void) {
     put(p, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
     answer(p, SECCOMP_RET_ALLOW);
     answer(p, SECCOMP_RET_TRAP);
-    // Ending itself, as abort() does.
+    // Allow a process to signal itself, as abort() does.
     on_argument(p, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), SECCOMP_RET_ALLOW, SECCOMP_RET_TRAP);
     on_argument(p, SYS_prctl, 0, 0xffffffff, PR_SET_NAME, SECCOMP_RET_ALLOW, SECCOMP_RET_TRAP);
-    // The C library then falls back to `clone`, whose flags can be judged.
+    // The C library then falls back to `clone`, whose flags can be inspected.
     on(p, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
-    // Whether a descriptor is a terminal.
+    // isatty() must fail normally.
     on(p, SYS_ioctl, SECCOMP_RET_ERRNO | ENOTTY);
     answer(p, SECCOMP_RET_TRAP);
     int code = install(p);
@@ -158,7 +158,7 @@ int csandbox_filter_fatally(void) {
     on_argument(p, SYS_open, 1, writes, 0, SECCOMP_RET_ALLOW, SECCOMP_RET_KILL_PROCESS);
 #endif
     on_argument(p, SYS_openat, 2, writes, 0, SECCOMP_RET_ALLOW, SECCOMP_RET_KILL_PROCESS);
-    // A process, not a thread.
+    // Allow new threads, but kill a process that forks.
     on_argument(p, SYS_clone, 0, 0x00010000, 0x00010000, SECCOMP_RET_ALLOW, SECCOMP_RET_KILL_PROCESS);
     answer(p, SECCOMP_RET_ALLOW);
     int code = install(p);

@@ -36,7 +36,7 @@ int csandbox_try_socket(void) {
 }
 
 int csandbox_try_connect(void) {
-    // On a descriptor that is no socket a kernel that let the call through would answer ENOTSOCK.
+    // A kernel that let the call through would return ENOTSOCK for a descriptor that is not a socket.
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(9)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int code = connect(1, (struct sockaddr *)&address, sizeof address) ? errno : 0;
@@ -45,7 +45,7 @@ int csandbox_try_connect(void) {
 
 int csandbox_try_exec(void) {
     char *const nothing[] = {NULL};
-    // A program that is not there: where the call gets through, this process must live to tell.
+    // The program does not exist, so this process survives to report if the call gets through.
     execve("/proc/self/no-such-program", nothing, nothing);
     return errno == ENOENT ? 0 : errno;
 }
@@ -59,7 +59,7 @@ int csandbox_try_fork(void) {
 }
 
 int csandbox_try_trace(pid_t pid) {
-    // Without stopping it; it is let go when this process ends.
+    // PTRACE_SEIZE does not stop the target; it is released when this process ends.
     return ptrace(PTRACE_SEIZE, pid, NULL, NULL) ? errno : 0;
 }
 

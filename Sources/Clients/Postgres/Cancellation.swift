@@ -2,12 +2,12 @@ import CPostgres
 import Foundation
 import Synchronization
 
-/// Ends the statement that runs for a cancelled task, from another thread.
+/// Cancels a task's running statement from another thread.
 ///
-/// libpq's manual names PQcancel as the one call that is safe there. The lock keeps a request from hitting
-/// the transaction of somebody else that follows on the same connection, and from hitting COMMIT.
+/// libpq's manual names PQcancel as the one call that is safe there. The lock keeps a request from hitting a COMMIT or
+/// the next caller's transaction on the same connection.
 final class Cancellation: Sendable {
-    /// `@unchecked Sendable` holds because a PGcancel never changes after it was made.
+    /// `@unchecked Sendable` holds because a PGcancel never changes after creation.
     private final class Target: @unchecked Sendable {
         private let raw: OpaquePointer
 
@@ -35,7 +35,7 @@ final class Cancellation: Sendable {
 
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-    /// From now on a cancellation reaches the server behind `wire`.
+    /// Makes later cancellations reach the server behind `wire`.
     func arm(_ wire: PostgresWire) {
         state.withLock { $0.target = Target(wire.raw) }
     }
@@ -44,11 +44,11 @@ final class Cancellation: Sendable {
         state.withLock { $0.target = nil }
     }
 
-    /// Returns at once; a thread of its own asks the server, because asking opens a connection.
+    /// Returns at once. A separate thread sends the request, because that opens a connection.
     func cancel() {
         state.withLock { $0.isCancelled = true }
         Thread.detachNewThread { [self] in
-            // A request that comes between two statements is ignored by the server, hence again until disarmed.
+            // The server ignores a request that arrives between two statements, so repeat it until disarmed.
             while requestOnce() { Thread.sleep(forTimeInterval: 0.1) }
         }
     }

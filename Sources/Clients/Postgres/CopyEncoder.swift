@@ -1,4 +1,4 @@
-/// Encodes rows as PostgreSQL's binary COPY format (manual, COPY, "Binary Format").
+/// Encodes rows in PostgreSQL's binary COPY format (manual, COPY, "Binary Format").
 struct CopyEncoder {
     let columns: [String]
     let types: [PostgresType]

@@ -1,4 +1,4 @@
-/// A view, function or the like as it is to be now, in a script that can be run again (`CREATE OR REPLACE`).
+/// The current form of a view, function or similar object, as a script that can be rerun (`CREATE OR REPLACE`).
 package struct Definition: Sendable {
     package let name: String
     package let sql: String

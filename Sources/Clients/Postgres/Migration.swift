@@ -1,4 +1,4 @@
-/// One step of the schema's history; once applied anywhere its text never changes.
+/// One step of the schema's history. Its text never changes once it has been applied anywhere.
 package struct Migration: Sendable {
     package let version: Int
     package let name: String

@@ -1,4 +1,4 @@
-/// Why a database cannot be used or migrated.
+/// A reason why a database cannot be used or migrated.
 package enum MigrationError: Error, Equatable, CustomStringConvertible {
     case notMigrated(current: Int, needed: Int)
     case newer(current: Int, known: Int)

@@ -1,12 +1,12 @@
-/// Where a database stands against the migrations and definitions of this program.
+/// A database's state relative to the migrations and definitions of this program.
 package struct MigrationStatus: Sendable, Equatable {
-    /// The highest version applied; 0 for an empty database.
+    /// The highest applied version; 0 for an empty database.
     package let current: Int
-    /// The highest version this program knows.
+    /// The highest version known to this program.
     package let needed: Int
-    /// Versions still to be applied, ascending.
+    /// Versions not yet applied, in ascending order.
     package let pending: [Int]
-    /// Names of the definitions that the database lacks or has in another form.
+    /// Names of the definitions that are missing from the database or differ from it.
     package let outdated: [String]
 
     package init(current: Int, needed: Int, pending: [Int], outdated: [String] = []) {
@@ -17,7 +17,7 @@ package struct MigrationStatus: Sendable, Equatable {
     }
 }
 
-/// What a migrator changed.
+/// The changes made by a migrator.
 package struct MigrationResult: Sendable {
     package let migrations: [Migration]
     package let definitions: [Definition]

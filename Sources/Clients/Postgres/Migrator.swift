@@ -1,14 +1,14 @@
 /// Brings a database to the newest version, one migrator at a time.
 ///
-/// Migrations are applied once each, in a transaction of their own. Definitions say what views and functions are now;
-/// one that differs from what the database recorded is applied again. After a migration all are applied again, because
-/// it may have dropped some along with what they depend on.
+/// Each migration is applied once, in its own transaction. Definitions are the current views and functions; one that
+/// differs from the database's record is applied again. After a migration all definitions are reapplied, because it may
+/// have dropped some together with the objects they depend on.
 package struct Migrator: Sendable {
     private let migrations: [Migration]
     private let definitions: [Definition]
 
-    /// - Parameter definitions: in order of application, each with a name of its own.
-    /// - Precondition: versions are positive and ascend.
+    /// - Parameter definitions: in order of application, with unique names.
+    /// - Precondition: versions are positive and ascending.
     package init(_ migrations: [Migration], definitions: [Definition] = []) {
         let versions = migrations.map(\.version)
         precondition(versions.allSatisfy { $0 > 0 }, "Versions of migrations are positive.")
@@ -18,7 +18,7 @@ package struct Migrator: Sendable {
         self.definitions = definitions
     }
 
-    /// Applies and returns what is missing or outdated; does nothing on a database that is current.
+    /// Applies and returns whatever is missing or outdated; does nothing if the database is current.
     @discardableResult
     package func migrate(_ pool: PostgresPool) async throws -> MigrationResult {
         try await verify(pool)
@@ -27,6 +27,7 @@ package struct Migrator: Sendable {
         return MigrationResult(migrations: applied, definitions: try await define(pool))
     }
 
+    /// Compares a database with this program's migrations and definitions; changes nothing.
     package func status(_ pool: PostgresPool) async throws -> MigrationStatus {
         try await pool.transaction { sql in
             let recorded = try SchemaRecord.migrations(sql)

@@ -1,12 +1,12 @@
 import CPostgres
 
-/// The parameters of one statement, laid out as libpq wants them.
+/// The parameters of one statement in the layout libpq expects.
 struct ParameterList {
     private var writer = ValueWriter()
     private var types: [Oid] = []
     private var formats: [CInt] = []
     private var lengths: [CInt] = []
-    /// Where each value starts in the writer's bytes; nil: NULL.
+    /// The offset of each value in the writer's bytes; nil for NULL.
     private var offsets: [Int?] = []
 
     init(_ values: [any PostgresEncodable], operation: String) throws(PostgresError) {
@@ -19,12 +19,12 @@ struct ParameterList {
         }
     }
 
-    /// Lends the arrays of `PQsendQueryParams`: count, types, values, lengths, formats.
+    /// Lends the arrays for `PQsendQueryParams`: count, types, values, lengths, formats.
     func withArrays<Result>(
         _ body: (CInt, [Oid], [UnsafePointer<CChar>?], [CInt], [CInt]) -> Result
     ) -> Result {
         writer.bytes.withUnsafeBytes { buffer in
-            // An empty buffer has no address, and a NULL pointer would mean SQL's NULL.
+            // An empty buffer has no address, and libpq takes a null pointer for SQL NULL.
             let pointers = offsets.map { offset in
                 offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
             }
@@ -44,7 +44,7 @@ struct ParameterList {
         let length = writer.bytes.count - start
         writer.append(UInt8(0))
         types.append(type.rawValue)
-        // Text goes in text form with its type left open, so that the server takes it for whatever stands there.
+        // Untyped values are sent as text, so that the server infers their type from the context.
         formats.append(type == .unspecified ? 0 : 1)
         lengths.append(CInt(length))
         offsets.append(value == .null ? nil : start)

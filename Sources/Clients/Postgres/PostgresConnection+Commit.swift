@@ -1,5 +1,5 @@
 extension PostgresConnection {
-    /// Refuses a COMMIT that would not mean what the closure meant; from here on a cancellation comes too late.
+    /// Throws if a COMMIT would not do what the closure intended. Cancellation has no effect from here on.
     func checkBeforeCommit(_ wire: PostgresWire, _ session: PostgresSession, _ cancellation: Cancellation) throws {
         cancellation.disarm()
         guard !cancellation.isCancelled else { throw CancellationError() }
@@ -22,13 +22,13 @@ extension PostgresConnection {
         }
     }
 
-    /// Leaves the connection usable, or marked broken.
+    /// Leaves the connection usable or marked broken.
     func rollBack(_ wire: PostgresWire) {
         guard !wire.isBroken, wire.isInTransaction || wire.hasFailedTransaction else { return }
         do throws(PostgresError) {
             try wire.run(script: "ROLLBACK", operation: "ROLLBACK")
         } catch {
-            // The error that led here is the one to report; a connection that cannot roll back is not used again.
+            // Report the original error; a connection that cannot roll back is not reused.
             wire.markBroken()
         }
     }

@@ -1,7 +1,7 @@
 import BlockingExecutor
 package import Logging
 
-/// One connection to the database, on a thread of its own; it opens on first use and again after it broke.
+/// One database connection on its own thread; opened on first use and again after a failure.
 package actor PostgresConnection {
     private let executor: ThreadExecutor
     private let endpoint: PostgresEndpoint
@@ -9,7 +9,7 @@ package actor PostgresConnection {
     private let applicationName: String
     private let logger: Logger
     private var wire: PostgresWire?
-    /// The server's statement timeout plus grace, read from the server because the endpoint may set it.
+    /// The server's statement timeout plus grace. Read from the server because the endpoint may override it.
     private var answerLimit: Duration?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -30,7 +30,7 @@ package actor PostgresConnection {
         executor.stop()
     }
 
-    /// Runs `body` in one transaction, once: commits when it returns, rolls back when it throws or is cancelled.
+    /// Runs `body` once in a transaction: commits when it returns, rolls back when it throws or is cancelled.
     package func transaction<Value: Sendable>(
         isolation: PostgresIsolation = .readCommitted, _ body: @Sendable (PostgresSession) throws -> Value
     ) async throws -> Value {
@@ -42,7 +42,7 @@ package actor PostgresConnection {
         }
     }
 
-    /// Runs `body` outside of a transaction, for the statements that refuse one.
+    /// Runs `body` outside a transaction, for statements that cannot run inside one.
     package func withSession<Value: Sendable>(
         _ body: @Sendable (PostgresSession) throws -> Value
     ) async throws -> Value {
@@ -54,6 +54,7 @@ package actor PostgresConnection {
         }
     }
 
+    /// Closes the connection; the next use opens a new one.
     package func close() {
         wire = nil
     }

@@ -1,6 +1,6 @@
-/// What a column can be read as.
+/// A type that can be read from a column.
 package protocol PostgresDecodable: Sendable {
-    /// nil when `value` is of another kind or does not fit.
+    /// Returns nil if `value` has another type or is out of range.
     static func decode(_ value: PostgresValue) -> Self?
 }
 

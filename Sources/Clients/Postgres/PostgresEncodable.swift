@@ -1,4 +1,4 @@
-/// What can be a parameter of a statement.
+/// A type that can be a statement parameter.
 package protocol PostgresEncodable: Sendable {
     var postgresValue: PostgresValue { get }
 }
@@ -35,7 +35,7 @@ extension PostgresTimestamp: PostgresEncodable {
     package var postgresValue: PostgresValue { .timestamp(self) }
 }
 
-/// The element types that make a PostgreSQL array, or `bytea`.
+/// An element type of PostgreSQL arrays, or of `bytea`.
 package protocol PostgresArrayElement: Sendable {
     static func postgresValue(of array: [Self]) -> PostgresValue
     static func array(from value: PostgresValue) -> [Self]?

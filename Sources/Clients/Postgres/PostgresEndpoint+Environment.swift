@@ -1,9 +1,9 @@
 import CPostgres
 
 extension PostgresEndpoint {
-    /// What another program of PostgreSQL needs to reach the same database: variables of its environment, so that no
-    /// list of processes shows the password, and the options that have no variable as a connection string, without
-    /// secrets.
+    /// The settings that other PostgreSQL programs need to reach the same database: environment variables, so that the
+    /// password does not appear in process listings, and a connection string without secrets for the options that have
+    /// no variable.
     package var forPrograms: (environment: [String: String], connection: String) {
         var variables: [String: String] = [:]
         if let known = PQconndefaults() {

@@ -1,10 +1,10 @@
 import CPostgres
 
-/// Where a database is and who connects: what libpq accepts as a URI or as a `keyword=value` string.
+/// A database's address and login: any URI or `keyword=value` string that libpq accepts.
 ///
-/// The password is never part of a description.
+/// Descriptions never contain the password.
 package struct PostgresEndpoint: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// The connection options in libpq's own keywords, those that were given only.
+    /// The given connection options under libpq's keywords; defaults are not filled in.
     let options: [String: String]
 
     package init(_ text: String) throws(PostgresError) {
@@ -29,13 +29,13 @@ package struct PostgresEndpoint: Sendable, Hashable, CustomStringConvertible, Cu
     package var user: String? { nonEmpty("user") }
     package var database: String? { nonEmpty("dbname") ?? user }
 
-    /// `host:port`, the way errors name the server.
+    /// `host:port`, as used in error messages.
     package var server: String {
         host.hasPrefix("/") ? "\(host) (port \(port))" : "\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
-    /// Whether nobody on a network can listen or pretend to be the server: it is on this machine, or it has to prove by
-    /// TLS that it is the one that was named.
+    /// Whether the connection is safe from eavesdropping and impersonation: the server is on this machine, or must
+    /// prove its identity by TLS.
     package var isTrustworthy: Bool {
         host.hasPrefix("/") || host == "local socket" || ["localhost", "127.0.0.1", "::1"].contains(host)
             || options["sslmode"] == "verify-full"
@@ -48,7 +48,7 @@ package struct PostgresEndpoint: Sendable, Hashable, CustomStringConvertible, Cu
         options[keyword].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    // libpq quotes the piece it could not read, and that piece may be the password.
+    // libpq quotes the part it could not parse, which may be the password.
     private static func redacted(_ reason: String) -> String {
         var parts = reason.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 2 else { return parts.joined() }

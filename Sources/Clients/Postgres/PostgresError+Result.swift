@@ -1,7 +1,7 @@
 import CPostgres
 
 extension PostgresError {
-    /// The error a failed result carries; `result` stays the caller's.
+    /// Creates the error of a failed result. The caller keeps ownership of `result`.
     init(result: OpaquePointer, operation: String) {
         func field(_ code: CInt) -> String? {
             PQresultErrorField(result, code).map { String(cString: $0) }
@@ -13,17 +13,17 @@ extension PostgresError {
             sqlState: state, detail: field(relecture_pg_detail), constraint: field(relecture_pg_constraint))
     }
 
-    // Class 08 is the connection itself; 57P01 to 57P05: shut down, crashed, starting, database dropped, idle too long;
-    // 25P03: idle too long in a transaction. A result without SQLSTATE is libpq's own: the socket broke.
+    // Class 08: connection failure. 57P01 to 57P05: shutdown, crash, startup, database dropped, idle session timeout.
+    // 25P03: idle too long in a transaction. A result without SQLSTATE comes from libpq itself: the socket broke.
     private static func endsSession(_ state: String?) -> Bool {
         guard let state else { return true }
         return state.hasPrefix("08") || state.hasPrefix("57P0") || state == "25P03"
     }
 
-    /// The error of an attempt to connect.
+    /// Creates the error of a failed connection attempt.
     ///
-    /// libpq offers no SQLSTATE for it, hence its words decide; words in another language count as unreachable, unless
-    /// a password was asked for.
+    /// libpq gives no SQLSTATE here, so its message text decides. Messages in other languages count as unreachable
+    /// unless the server asked for a password.
     init(connecting endpoint: PostgresEndpoint, raw: OpaquePointer?) {
         let words = raw.flatMap { PQerrorMessage($0) }.map { Self.oneLine(String(cString: $0)) } ?? "out of memory"
         let kind: Kind =

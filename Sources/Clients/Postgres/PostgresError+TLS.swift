@@ -1,7 +1,7 @@
-/// libpq tells what is wrong with TLS in words only.
+/// libpq reports TLS failures only as text.
 extension PostgresError {
     static func isAboutTLS(_ words: String) -> Bool {
-        // A server that goes away in the middle of the handshake says nothing about trust.
+        // A server that disappears in the middle of the handshake is no sign of missing trust.
         guard !words.contains("unexpected eof") else { return false }
         return [
             "SSL error", "certificate verify failed", "server certificate for", "does not support SSL",
@@ -10,7 +10,7 @@ extension PostgresError {
         ].contains { words.contains($0) }
     }
 
-    /// What to do about it, to be added to libpq's words.
+    /// Advice to append to libpq's message.
     static func adviceOnTLS(_ words: String) -> String {
         if words.contains("does not match host name") {
             "; connect by a name that stands in the server's certificate"

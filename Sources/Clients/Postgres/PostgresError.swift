@@ -1,25 +1,26 @@
-/// What went wrong at the database: the operation, the server's or libpq's own words, and the SQLSTATE if there is one.
+/// A database failure: the operation, the server's or libpq's own text, and the SQLSTATE if there is one.
 ///
-/// `description` is one line and holds no values of parameters and no password; `message` and `detail` are raw.
+/// `description` is one line without parameter values or passwords; `message` and `detail` are raw.
 package struct PostgresError: Error, Sendable, Equatable {
+    /// The kind of failure, on which callers base their reaction.
     package enum Kind: String, Sendable, CaseIterable {
-        /// The text given as database URL cannot be read.
+        /// The given database URL cannot be parsed.
         case invalidEndpoint
-        /// No server answers there, or it is not ready yet.
+        /// No server is listening, or it is still starting.
         case unreachable
-        /// The server refuses the user name or password.
+        /// The server rejected the user name or password.
         case refused
-        /// TLS could not be agreed, or the server is not the one that was asked for.
+        /// TLS negotiation failed, or the server is not the requested one.
         case insecure
         /// The server has no such database.
         case noDatabase
-        /// The connection broke or fell silent; nothing of the transaction was committed.
+        /// The connection broke or timed out; nothing of the transaction was committed.
         case connectionLost
-        /// The connection broke while COMMIT was under way: it may or may not have happened.
+        /// The connection broke during COMMIT, which may or may not have taken effect.
         case commitUnknown
-        /// The server refused a statement; see `sqlState`.
+        /// The server rejected a statement; see `sqlState`.
         case server
-        /// A value or a result does not have the form the caller asked for.
+        /// A value or result does not have the form the caller expected.
         case mismatch
     }
 
@@ -42,12 +43,12 @@ package struct PostgresError: Error, Sendable, Equatable {
         self.constraint = constraint
     }
 
-    /// The connection is gone; a new one is needed.
+    /// Whether the connection is gone and a new one is needed.
     package var isConnectionLoss: Bool {
         kind == .connectionLost || kind == .commitUnknown || kind == .unreachable
     }
 
-    /// The whole transaction may be run again with no risk of doing its work twice.
+    /// Whether the whole transaction can be rerun without risk of applying it twice.
     package var isRetriable: Bool {
         switch kind {
         case .connectionLost, .unreachable: true
@@ -86,7 +87,7 @@ extension PostgresError: CustomStringConvertible {
         return stride(from: 0, to: parts.count, by: 2).map { String(parts[$0]) }.joined(separator: "\"…\"")
     }
 
-    /// The first words of a statement, its literals masked: how an error names the operation.
+    /// Returns the operation's name for errors: the first words of the statement with its literals masked.
     static func name(of sql: String) -> String {
         var parts = sql.prefix(400).split(separator: "'", omittingEmptySubsequences: false).map(String.init)
         for index in stride(from: 1, to: parts.count, by: 2) { parts[index] = "…" }

@@ -1,4 +1,4 @@
-/// How far a transaction is shielded from others that run at the same time.
+/// The isolation level of a transaction.
 package enum PostgresIsolation: String, Sendable {
     case readCommitted = "READ COMMITTED"
     case repeatableRead = "REPEATABLE READ"

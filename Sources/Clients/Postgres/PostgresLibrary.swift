@@ -1,8 +1,8 @@
 import CPostgres
 
-/// The libpq that this process runs with.
+/// The libpq loaded by this process.
 package enum PostgresLibrary {
-    /// Such as `15.8`.
+    /// For example `15.8`.
     package static var version: String {
         let number = Int(PQlibVersion())
         return "\(number / 10_000).\(number % 10_000)"

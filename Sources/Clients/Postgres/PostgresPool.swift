@@ -1,6 +1,6 @@
 package import Logging
 
-/// A fixed number of connections, opened when first needed and handed out in order of asking.
+/// A fixed number of connections, opened on demand and handed out first come, first served.
 package actor PostgresPool {
     package nonisolated let endpoint: PostgresEndpoint
     package nonisolated let statistics = PostgresStatistics()
@@ -13,7 +13,7 @@ package actor PostgresPool {
     private var waiting: [(id: Int, continuation: CheckedContinuation<PostgresConnection, any Error>)] = []
     private var nextID = 0
     private var isClosed = false
-    /// A server that once answered is waited for; one that never did is reported at once.
+    /// If a server has answered before, callers wait for it; if it never has, the failure is reported at once.
     private var hasConnected = false
 
     package init(
@@ -30,10 +30,10 @@ package actor PostgresPool {
 
     /// Runs `body` in a transaction and commits it.
     ///
-    /// `body` is synchronous, so no suspended task can hold a transaction open. It runs again as a whole after a
-    /// serialization failure, a deadlock, or a connection lost before COMMIT, and must have no other effects.
-    /// - Throws: a ``PostgresError`` of kind `.commitUnknown` when the connection broke during COMMIT;
-    ///   `CancellationError` when the task was cancelled before it; else what `body` threw.
+    /// `body` is synchronous, so no suspended task can hold a transaction open. It is rerun as a whole after a
+    /// serialization failure, a deadlock, or a connection lost before COMMIT, so it must have no other side effects.
+    /// - Throws: a ``PostgresError`` of kind `.commitUnknown` if the connection broke during COMMIT;
+    ///   `CancellationError` if the task was cancelled before it; otherwise whatever `body` threw.
     package func transaction<Value: Sendable>(
         isolation: PostgresIsolation = .readCommitted, _ body: @Sendable (PostgresSession) throws -> Value
     ) async throws -> Value {
@@ -51,14 +51,14 @@ package actor PostgresPool {
         }
     }
 
-    /// Runs `body` once, outside of a transaction, for statements that refuse one.
+    /// Runs `body` once outside a transaction, for statements that cannot run inside one.
     package func withSession<Value: Sendable>(
         _ body: @Sendable (PostgresSession) throws -> Value
     ) async throws -> Value {
         try await withConnection { try await $0.withSession(body) }
     }
 
-    /// Closes idle connections now and the others as they come back; nothing can be asked any more.
+    /// Closes idle connections now and the others when they are returned. The pool cannot be used afterwards.
     package func close() async {
         isClosed = true
         waiting.forEach { $0.continuation.resume(throwing: Self.closedError) }
@@ -109,7 +109,7 @@ package actor PostgresPool {
                 }
             }
         } onCancel: {
-            // The handler is synchronous; the task only hands the message to this actor.
+            // The handler is synchronous; the task only forwards the call to this actor.
             Task { await self.abandon(id) }
         }
     }

@@ -1,7 +1,7 @@
 /// One row: `let name: String = try row["name"]`.
 ///
-/// Integers of every width read as `Int64`, `Int` or `Int32` when they fit, `real` and `double precision` as `Double`,
-/// text, json, uuid and enumerations as `String`. Other types are cast in the query, for example `total::bigint`.
+/// Integers of every width read as `Int64`, `Int` or `Int32` if they fit; `real` and `double precision` as `Double`;
+/// text, json, uuid and enumerations as `String`. Cast other types in the query, for example `total::bigint`.
 package struct PostgresRow: Sendable {
     private let storage: ResultStorage
     private let row: Int
@@ -19,6 +19,7 @@ package struct PostgresRow: Sendable {
         get throws { try decode(position) }
     }
 
+    /// Decodes the named column. Throws if it is missing or has another type.
     package func decode<Value: PostgresDecodable>(_ column: String, as: Value.Type = Value.self) throws -> Value {
         guard let position = storage.position(of: column) else {
             throw mismatch("the result has no column \"\(column)\", only \(storage.columns.joined(separator: ", "))")
@@ -26,7 +27,7 @@ package struct PostgresRow: Sendable {
         return try decode(position)
     }
 
-    /// The column at `position`, counted from 0.
+    /// Decodes the column at `position`, counted from 0.
     package func decode<Value: PostgresDecodable>(_ position: Int, as: Value.Type = Value.self) throws -> Value {
         guard storage.columns.indices.contains(position) else {
             throw mismatch("the result has \(storage.columns.count) columns, there is none at position \(position)")

@@ -1,4 +1,4 @@
-/// The rows of one query: a value that may leave the transaction.
+/// The rows of one query, as a value that may leave the transaction.
 package struct PostgresRows: RandomAccessCollection, Sendable {
     private let storage: ResultStorage
 

@@ -1,13 +1,13 @@
 import CPostgres
 
-/// What a transaction's closure speaks to: runs SQL at once, on the connection's thread.
+/// The handle passed to a transaction's closure. Runs SQL synchronously on the connection's thread.
 ///
-/// Lent to the closure; it must not be kept. Every call blocks until the server has answered.
+/// Valid only within the closure; do not keep it. Every call blocks until the server has answered.
 package final class PostgresSession {
     private let wire: PostgresWire
     private let cancellation: Cancellation
     private let grace: Duration
-    /// The first failure, for a closure that swallowed it: the server then rolls back whatever follows.
+    /// The first failure, in case the closure swallowed it: the server then rolls back everything that follows.
     private(set) var failure: PostgresError?
 
     init(wire: PostgresWire, cancellation: Cancellation, grace: Duration) {
@@ -22,35 +22,35 @@ package final class PostgresSession {
         PostgresRows(try run(sql, values))
     }
 
-    /// Runs one statement and returns how many rows it changed.
+    /// Runs one statement and returns the number of rows changed.
     @discardableResult
     package func execute(_ sql: String, _ values: [any PostgresEncodable] = []) throws -> Int {
         try run(sql, values).affectedRows
     }
 
-    /// The first column of the first row, or nil when there is no row.
+    /// Returns the first column of the first row, or nil if there are no rows.
     package func value<Value: PostgresDecodable>(
         _ sql: String, _ values: [any PostgresEncodable] = [], as: Value.Type = Value.self
     ) throws -> Value? {
         try query(sql, values).first?.decode(0)
     }
 
-    /// Runs statements separated by semicolons, without parameters, as migrations are written.
+    /// Runs semicolon-separated statements without parameters, such as migrations.
     package func script(_ text: String) throws {
         let operation = PostgresError.name(of: text)
         try guarded { () throws(PostgresError) in try wire.run(script: text, operation: operation) }
     }
 
-    /// Replaces the statement timeout until the transaction ends; nil: no limit.
+    /// Replaces the statement timeout until the transaction ends; nil removes it.
     package func limitStatements(to limit: Duration?) throws {
         try execute("SELECT set_config('statement_timeout', $1, true)", ["\(limit?.milliseconds ?? 0)"])
         wire.answerLimit = limit.map { $0 + grace }
     }
 
-    /// Inserts all rows by one binary COPY, and returns their number.
+    /// Inserts all rows with one binary COPY and returns their number.
     ///
-    /// `table` may be qualified by its schema (`schema.table`). The rows are encoded before the server is told, so that
-    /// no slow sequence holds locks. The columns' types are looked up, which takes the right to SELECT them.
+    /// `table` may be schema-qualified (`schema.table`). Rows are encoded before anything is sent, so that a slow
+    /// sequence does not hold locks. Requires SELECT on the table, because the column types are looked up.
     @discardableResult
     package func copy(
         into table: String, columns: [String], rows: some Sequence<[PostgresValue]>
@@ -64,7 +64,7 @@ package final class PostgresSession {
         guard isLimited == true else {
             return try copy(data, into: name, list, operation: operation)
         }
-        // The server refuses COPY to whoever is under policies of the table; INSERT it checks against them.
+        // The server rejects COPY for roles subject to row-level security; INSERT is checked against the policies.
         let staging = try stagingTable(like: name, list)
         try copy(data, into: staging, list, operation: operation)
         let inserted = try execute("INSERT INTO \(name) (\(list)) SELECT \(list) FROM \(staging)")
@@ -79,7 +79,8 @@ package final class PostgresSession {
         }.affectedRows
     }
 
-    /// A table of this connection alone, empty at the start of each transaction; kept, for catalogues grow with each.
+    /// Returns a temporary table, empty at the start of each transaction. It is reused, because creating one per
+    /// transaction would bloat the catalogues.
     private func stagingTable(like name: String, _ list: String) throws -> String {
         let staging = Self.quoted("staging for \(name.replacing("\"", with: ""))")
         let table = "pg_temp.\(staging)"
@@ -91,7 +92,8 @@ package final class PostgresSession {
         return table
     }
 
-    /// What `CREATE ROLE … PASSWORD` takes in the place of a password, so that no log of the server ever holds it.
+    /// Computes the verifier that `CREATE ROLE … PASSWORD` accepts instead of a password, so that no server log
+    /// contains the password.
     package func verifier(of password: String, for role: String) throws -> String {
         try wire.verifier(of: password, for: role)
     }

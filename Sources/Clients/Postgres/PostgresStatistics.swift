@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a pool has done since it was made; read at any time, also while its connections are busy.
+/// Counts what a pool has done since it was created. Can be read at any time, even while its connections are busy.
 package final class PostgresStatistics: Sendable {
     private struct Counts {
         var transactions = 0
@@ -9,10 +9,10 @@ package final class PostgresStatistics: Sendable {
 
     private let counts = Mutex(Counts())
 
-    /// Transactions that were committed.
+    /// Committed transactions.
     package var transactions: Int { counts.withLock { $0.transactions } }
 
-    /// Errors by kind, those included after which a transaction was run again.
+    /// Errors by kind, including those after which a transaction was retried.
     package var errors: [PostgresError.Kind: Int] { counts.withLock { $0.errors } }
 
     func committed() {

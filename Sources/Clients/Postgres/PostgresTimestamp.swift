@@ -6,20 +6,20 @@ package struct PostgresTimestamp: Sendable, Hashable, Comparable {
         self.microseconds = microseconds
     }
 
-    /// SQL's `infinity`, later than every moment.
+    /// SQL's `infinity`, later than any finite timestamp.
     package static let infinity = PostgresTimestamp(microseconds: .max)
 
-    /// SQL's `-infinity`, earlier than every moment.
+    /// SQL's `-infinity`, earlier than any finite timestamp.
     package static let minusInfinity = PostgresTimestamp(microseconds: .min)
 
     package static func < (left: PostgresTimestamp, right: PostgresTimestamp) -> Bool {
         left.microseconds < right.microseconds
     }
 
-    // The wire counts from 2000-01-01.
+    // The wire format counts from 2000-01-01.
     private static let wireEpoch: Int64 = 946_684_800_000_000
 
-    /// nil where the wire's form, about 30 years beyond the other end, cannot be held.
+    /// Returns nil for wire values that overflow: about the last 30 years of the wire format's range.
     init?(wire: Int64) {
         let (sum, overflow) = wire.addingReportingOverflow(Self.wireEpoch)
         switch wire {
@@ -30,7 +30,7 @@ package struct PostgresTimestamp: Sendable, Hashable, Comparable {
         }
     }
 
-    /// Moments before the calendar of PostgreSQL saturate and are then refused by the server.
+    /// The wire form. Moments before the wire format's range saturate, and the server then rejects them.
     var wire: Int64 {
         guard self != .infinity, self != .minusInfinity else { return microseconds }
         let (difference, overflow) = microseconds.subtractingReportingOverflow(Self.wireEpoch)

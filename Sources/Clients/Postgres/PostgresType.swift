@@ -1,4 +1,4 @@
-/// A type's number in PostgreSQL's catalogue (`pg_type.oid`); the built-in ones never change.
+/// A type's OID in PostgreSQL's catalogue (`pg_type.oid`); those of built-in types never change.
 struct PostgresType: RawRepresentable, Hashable, Sendable {
     let rawValue: UInt32
 
@@ -28,7 +28,7 @@ struct PostgresType: RawRepresentable, Hashable, Sendable {
     static let uuid = PostgresType(rawValue: 2950)
     static let jsonb = PostgresType(rawValue: 3802)
 
-    /// Made by CREATE TYPE; of those only enumerations are read and written, as text.
+    /// Created by CREATE TYPE. Of these, only enumerations are supported, as text.
     var isUserDefined: Bool { rawValue >= 16_384 }
 
     var isText: Bool {

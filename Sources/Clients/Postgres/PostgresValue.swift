@@ -1,17 +1,17 @@
-/// One value as it crosses the border, parameter or result.
+/// One value sent as a parameter or read from a result.
 package enum PostgresValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
     case double(Double)
-    /// Text, and every type that has a text form: as a parameter the server infers the type from its place.
+    /// Text, or any type with a text form; the server infers a parameter's type from the context.
     case text(String)
     case bytes([UInt8])
     case timestamp(PostgresTimestamp)
     case integers([Int64])
     case texts([String])
 
-    /// What errors call it; never the value itself.
+    /// The type's name for error messages, which never contain the value itself.
     var kind: String {
         switch self {
         case .null: "NULL"

@@ -2,7 +2,7 @@ import CPostgres
 import Foundation
 
 extension PostgresWire {
-    /// Takes all results of the statement under way; the first failure wins, else the last result.
+    /// Reads all results of the running statement. Throws the first failure, or returns the last result.
     func collect(after first: ResultStorage?, operation: String) throws(PostgresError) -> ResultStorage {
         var last = first
         var failure = try first.flatMap { (storage) throws(PostgresError) in try check(storage, operation: operation) }
@@ -29,7 +29,7 @@ extension PostgresWire {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
             return nil
         case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-            // The server now waits for, or sends, a stream that nobody serves: only a new connection gets out of it.
+            // The server now expects or sends a COPY stream that nothing handles; only a new connection helps.
             markBroken()
             throw PostgresError(.mismatch, operation: operation, message: "COPY runs through copy(into:) only")
         default:
@@ -43,11 +43,11 @@ extension PostgresWire {
             switch PQflush(raw) {
             case 0: return
             case 1:
-                // The server may be sending too; without reading, both sides could wait for each other.
+                // The server may be sending too; unless we read, both sides could wait for each other.
                 let ready = try wait(for: Int16(POLLIN | POLLOUT), until: deadline, operation)
                 if ready & Int16(POLLIN) != 0, PQconsumeInput(raw) == 0 { throw lost(operation) }
             default:
-                // What the server said before it closed explains more than the failed write.
+                // The server's last message explains more than the failed write.
                 if PQconsumeInput(raw) == 1 || PQisBusy(raw) == 0 { return }
                 throw lost(operation)
             }
@@ -58,7 +58,7 @@ extension PostgresWire {
         let deadline = answerLimit.map { ContinuousClock.now + $0 }
         while PQisBusy(raw) == 1 {
             _ = try wait(for: Int16(POLLIN), until: deadline, operation)
-            // On failure PQgetResult has the error, and the server's last words if there were any.
+            // On failure PQgetResult returns the error and the server's last message, if any.
             if PQconsumeInput(raw) == 0 { return }
         }
     }
@@ -81,10 +81,10 @@ extension PostgresWire {
         }
     }
 
-    /// The connection as libpq last described it, now broken.
+    /// Marks the connection broken and returns libpq's error.
     func lost(_ operation: String) -> PostgresError {
         let words = PostgresError.oneLine(String(cString: PQerrorMessage(raw)))
-        // Some refusals are libpq's own and leave the connection whole, such as too many parameters.
+        // Some errors are libpq's own and leave the connection intact, such as too many parameters.
         guard PQstatus(raw) == CONNECTION_BAD || words.isEmpty else {
             if PQtransactionStatus(raw) == PQTRANS_ACTIVE { markBroken() }
             return PostgresError(.mismatch, operation: operation, message: words)

@@ -1,16 +1,16 @@
 import CPostgres
 import Foundation
 
-/// One open libpq connection, spoken to without libpq's own blocking waits, so that a silent server can be given up.
+/// One open libpq connection, driven without libpq's own blocking waits, so that a silent server can be given up.
 ///
-/// Not thread-safe; used on its connection's thread alone. After `isBroken` only a new wire helps.
+/// Not thread-safe; confined to its connection's thread. Once `isBroken`, it must be replaced.
 final class PostgresWire {
     let raw: OpaquePointer
     private(set) var isBroken = false
-    /// How long the server may stay silent during one statement; nil: for ever (keepalives still apply).
+    /// How long the server may stay silent during one statement; nil: forever (keepalives still apply).
     var answerLimit: Duration?
 
-    /// Connects and logs in; blocks its thread for at most the connect timeout per host, and for name resolution.
+    /// Connects and logs in. Blocks the thread for the connect timeout per host at most, plus name resolution.
     init(to endpoint: PostgresEndpoint, options: [String: String]) throws(PostgresError) {
         let pairs = options.map { (strdup($0.key), strdup($0.value)) }
         defer {
@@ -26,7 +26,7 @@ final class PostgresWire {
             throw PostgresError(connecting: endpoint, raw: opened)
         }
         raw = opened
-        // Notices ("relation already exists, skipping") would go to standard error.
+        // Notices ("relation already exists, skipping") would otherwise go to standard error.
         PQsetNoticeProcessor(raw, { _, _ in }, nil)
         PQsetnonblocking(raw, 1)
     }
@@ -42,7 +42,7 @@ final class PostgresWire {
     var isInTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INTRANS }
     var hasFailedTransaction: Bool { PQtransactionStatus(raw) == PQTRANS_INERROR }
 
-    /// The salted form of a password, computed here; nothing is sent.
+    /// Returns the salted form of a password, computed locally; nothing is sent.
     func verifier(of password: String, for role: String) throws(PostgresError) -> String {
         guard let text = PQencryptPasswordConn(raw, password, role, "scram-sha-256") else {
             throw PostgresError(.mismatch, operation: "a password", message: String(cString: PQerrorMessage(raw)))
@@ -51,7 +51,7 @@ final class PostgresWire {
         return String(cString: text)
     }
 
-    /// Runs one statement by the extended protocol, results in binary form.
+    /// Runs one statement with the extended protocol and binary results.
     func run(_ sql: String, _ parameters: ParameterList, operation: String) throws(PostgresError) -> ResultStorage {
         let sent = parameters.withArrays { count, types, values, lengths, formats in
             PQsendQueryParams(raw, sql, count, types, values, lengths, formats, 1)
@@ -59,7 +59,7 @@ final class PostgresWire {
         return try finish(sent: sent, operation: operation)
     }
 
-    /// Runs statements separated by semicolons, without parameters, by the simple protocol.
+    /// Runs semicolon-separated statements without parameters, using the simple protocol.
     @discardableResult
     func run(script: String, operation: String) throws(PostgresError) -> ResultStorage {
         try finish(sent: PQsendQuery(raw, script), operation: operation)

@@ -1,5 +1,4 @@
-// Enumerations and identifiers are stored as their raw values. A value that this version does not know is an error
-// where it is read.
+// Enumerations and identifiers are stored as their raw values. Reading a value unknown to this version is an error.
 
 extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
     package var postgresValue: PostgresValue { rawValue.postgresValue }

@@ -1,9 +1,9 @@
 import CPostgres
 
-/// Owns one result of libpq and clears it.
+/// Owns one libpq result and clears it.
 ///
-/// `@unchecked Sendable` holds because a result is read-only once it was returned, and libpq's manual (Behavior in
-/// Threaded Programs) lets such results pass between threads.
+/// `@unchecked Sendable` holds because results are read-only once returned, and libpq's manual (Behavior in Threaded
+/// Programs) allows passing such results between threads.
 final class ResultStorage: @unchecked Sendable {
     let raw: OpaquePointer
     let operation: String
@@ -16,7 +16,7 @@ final class ResultStorage: @unchecked Sendable {
         self.raw = raw
         self.operation = operation
         let fields = 0..<PQnfields(raw)
-        // The answer that opens a COPY has fields without names.
+        // The response that opens a COPY has unnamed fields.
         columns = fields.map { field in PQfname(raw, field).map { String(cString: $0) } ?? "" }
         types = fields.map { PostgresType(rawValue: PQftype(raw, $0)) }
         positions = Dictionary(zip(columns, 0...)) { first, _ in first }
@@ -29,13 +29,13 @@ final class ResultStorage: @unchecked Sendable {
     var status: ExecStatusType { PQresultStatus(raw) }
     var rowCount: Int { Int(PQntuples(raw)) }
 
-    /// Rows changed, moved or returned, by the command tag.
+    /// Rows changed, moved or returned, from the command tag.
     var affectedRows: Int { Int(String(cString: PQcmdTuples(raw))) ?? 0 }
     var commandTag: String { String(cString: PQcmdStatus(raw)) }
 
     func position(of column: String) -> Int? { positions[column] }
 
-    /// The value, or nil where its type is not read.
+    /// Returns the value, or nil if its type is not supported.
     func value(row: Int, column: Int) -> PostgresValue? {
         let (row, position) = (CInt(row), CInt(column))
         guard PQgetisnull(raw, row, position) == 0 else { return .null }

@@ -1,8 +1,8 @@
-/// What a database remembers of its migrations and definitions.
+/// A database's record of applied migrations and definitions.
 ///
-/// The tables are qualified by their schema: a schema named like the user would otherwise capture them.
+/// The tables are schema-qualified; otherwise a schema named like the user would shadow them.
 enum SchemaRecord {
-    /// Keeps other migrators out until the transaction ends, without limits on what a migration takes.
+    /// Locks out other migrators until the transaction ends, and lifts the statement timeout for the migration.
     static func lock(_ sql: PostgresSession) throws {
         try sql.limitStatements(to: nil)
         try sql.execute("SET LOCAL lock_timeout = '60s'")
@@ -10,7 +10,7 @@ enum SchemaRecord {
         try sql.script(tables)
     }
 
-    /// Digests by version; empty where nothing was ever migrated.
+    /// Returns digests by version; empty if nothing was ever migrated.
     static func migrations(_ sql: PostgresSession) throws -> [Int: String] {
         guard try exists("public.relecture_schema_migration", sql) else { return [:] }
         var digests: [Int: String] = [:]
@@ -20,7 +20,7 @@ enum SchemaRecord {
         return digests
     }
 
-    /// Digests by name.
+    /// Returns digests by name.
     static func definitions(_ sql: PostgresSession) throws -> [String: String] {
         guard try exists("public.relecture_schema_definition", sql) else { return [:] }
         var digests: [String: String] = [:]
@@ -30,7 +30,7 @@ enum SchemaRecord {
         return digests
     }
 
-    /// Records a migration, and that all definitions are to be applied again.
+    /// Records a migration, and marks all definitions to be reapplied.
     static func add(_ migration: Migration, _ sql: PostgresSession) throws {
         try sql.execute(
             "INSERT INTO public.relecture_schema_migration (version, name, digest) VALUES ($1, $2, $3)",
@@ -46,7 +46,7 @@ enum SchemaRecord {
             """, [definition.name, digest])
     }
 
-    // The server has SHA-256, which spares this target a dependency.
+    // Use the server's SHA-256, which saves this target a dependency.
     static func digests(of texts: [String], _ sql: PostgresSession) throws -> [String] {
         try sql.query(
             """
@@ -60,7 +60,7 @@ enum SchemaRecord {
         try sql.value("SELECT to_regclass($1) IS NOT NULL", [table]) ?? false
     }
 
-    /// Any number will do that no other program uses as an advisory lock.
+    /// Arbitrary, but no other program may use it as an advisory lock.
     private static let key: Int64 = 0x7265_6C65_6374_7572
 
     private static let tables = """

@@ -1,4 +1,4 @@
-/// Reads one value of a result from PostgreSQL's binary form, big endian.
+/// Reads one result value from PostgreSQL's binary format (big-endian).
 struct ValueReader {
     private var bytes: UnsafeRawBufferPointer
     private let type: PostgresType
@@ -8,7 +8,7 @@ struct ValueReader {
         self.bytes = bytes
     }
 
-    /// The value, or nil for a type that is not read.
+    /// Returns the value, or nil for an unsupported type.
     static func value(of type: PostgresType, in bytes: UnsafeRawBufferPointer) -> PostgresValue? {
         var reader = ValueReader(type: type, bytes: bytes)
         return reader.read()
@@ -35,7 +35,7 @@ struct ValueReader {
         }
     }
 
-    // A composite's binary form starts with a count, so it has a zero byte, which text never has.
+    // A composite's binary form starts with a count and so contains a zero byte, which text never does.
     private func text() -> PostgresValue? {
         guard type.isText, !(type.isUserDefined && bytes.contains(0)) else { return nil }
         return .text(String(decoding: bytes, as: UTF8.self))
@@ -63,7 +63,7 @@ struct ValueReader {
         }.map { .integers($0) }
     }
 
-    /// The elements of an array of at most one dimension without NULLs.
+    /// Returns the elements of an array with at most one dimension and no NULLs.
     private mutating func elements<Element>(
         as: Element.Type, _ decode: (UnsafeRawBufferPointer) -> Element?
     ) -> [Element]? {

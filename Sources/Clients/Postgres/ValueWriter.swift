@@ -1,4 +1,4 @@
-/// Appends values in PostgreSQL's binary form, big endian.
+/// Appends values in PostgreSQL's binary format (big-endian).
 struct ValueWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -14,7 +14,7 @@ struct ValueWriter {
         bytes.append(contentsOf: raw)
     }
 
-    /// Appends `value` as a column of `type`, its length in front; false when the two do not go together.
+    /// Appends `value` as a column of `type` with a length prefix. Returns false if value and type do not match.
     mutating func append(_ value: PostgresValue, as type: PostgresType) -> Bool {
         guard value != .null else {
             append(Int32(-1))
@@ -30,7 +30,7 @@ struct ValueWriter {
         return true
     }
 
-    /// Appends `value` without its length.
+    /// Appends `value` without a length prefix.
     mutating func appendBody(_ value: PostgresValue, as type: PostgresType) -> Bool {
         switch (value, type) {
         case (.bool(let flag), .bool): append(UInt8(flag ? 1 : 0))

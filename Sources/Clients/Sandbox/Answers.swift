@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a child answered, handed from its thread to the waiting task.
+/// Holds a child's result, passed from its thread to the waiting task.
 final class Answers: Sendable {
     private let kept = Mutex<SandboxTrial?>(nil)
 

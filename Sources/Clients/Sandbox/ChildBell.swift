@@ -2,7 +2,7 @@ import CSandbox
 import Foundation
 import Synchronization
 
-/// Wakes the thread that watches a child, from any thread, until it is closed.
+/// Wakes the thread that supervises a child. May be rung from any thread until it is closed.
 final class ChildBell: Sendable {
     private let descriptor: Mutex<Int32?>
     private let rung = Atomic(false)
@@ -12,7 +12,7 @@ final class ChildBell: Sendable {
         descriptor = Mutex(bell >= 0 ? bell : nil)
     }
 
-    /// For `poll`; only the thread that closes it may ask.
+    /// The descriptor for `poll`; only the thread that closes the bell may read it.
     var number: Int32 { descriptor.withLock { $0 ?? -1 } }
 
     var isRung: Bool { rung.load(ordering: .acquiring) }

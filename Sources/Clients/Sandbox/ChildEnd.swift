@@ -1,15 +1,15 @@
 import Foundation
 
-/// How a child process ended that did not end well.
+/// The abnormal end of a child process.
 package enum ChildEnd: Hashable, Sendable {
-    /// It had to be ended: no sign of life, or no end. The limit's name.
+    /// Killed for exceeding a limit on time, silence or processor time. Holds the limit's name.
     case hang(String)
-    /// The signal's name.
+    /// Ended by a signal. Holds the signal's name.
     case signal(String)
-    /// A limit of memory, an exit status, or no answer.
+    /// A memory limit, an exit status, or no answer.
     case other(String)
 
-    /// - Parameter usage: of a child whose end was no good one; nil: there was none.
+    /// - Parameter usage: the usage of a child that ended abnormally; nil if there is none.
     package init(_ usage: ChildUsage?) {
         if let limit = usage?.limit {
             switch limit {

@@ -1,10 +1,10 @@
-/// When a child process is ended by the one that started it, whatever it is doing.
+/// Limits at which a child process is killed by its parent.
 package struct ChildLimits: Sendable {
-    /// From start to end.
+    /// Wall-clock time from start to end.
     package var time: Duration?
-    /// Without a message from the child.
+    /// Longest time without a message from the child.
     package var silence: Duration?
-    /// Bytes of memory.
+    /// Resident memory in bytes.
     package var memory: Int64?
 
     package init(time: Duration? = nil, silence: Duration? = nil, memory: Int64? = nil) {

@@ -1,11 +1,11 @@
 import CSandbox
 import Foundation
 
-/// The three pipes between a child and its parent; what is still open is closed at the end.
+/// The three pipes between a child and its parent. Ends still open are closed on deinit.
 struct ChildPipes: ~Copyable {
-    /// The child's ends, as its descriptors 0, 1 and 2.
+    /// The child's ends: its descriptors 0, 1 and 2.
     private(set) var childs: [Int32]
-    /// The parent's: to write its input, to read its output and its errors.
+    /// The parent's ends: for writing the child's input and reading its output and errors.
     private(set) var parents: [Int32]
 
     init() throws {
@@ -20,7 +20,7 @@ struct ChildPipes: ~Copyable {
             childs.append(ends[number == 0 ? 0 : 1])
             parents.append(ends[number == 0 ? 1 : 0])
         }
-        // A child that does not read must not stop the thread that watches it.
+        // A child that does not read must not block its supervising thread.
         _ = fcntl(parents[0], F_SETFL, O_NONBLOCK)
         (self.childs, self.parents) = (childs, parents)
     }

@@ -1,20 +1,21 @@
 import Foundation
 
 extension ChildProcess {
-    /// How a child ended without being asked to.
+    /// An abnormal end of a child process.
     package enum Failure: Error, Sendable, CustomStringConvertible {
         case notStarted(String)
         case exited(code: Int, lastWords: String)
         case signalled(Int, lastWords: String)
-        /// It was ended for passing a limit.
+        /// Killed for exceeding a limit.
         case overLimit(Limit, lastWords: String)
         case brokenOutput(String)
 
+        /// The limit that a child exceeded.
         package enum Limit: String, Sendable {
             case time
             case silence
             case memory
-            /// The kernel killed it because the machine, or the group it belongs to, had no memory left.
+            /// Killed by the kernel because the machine, or the child's control group, ran out of memory.
             case machineMemory = "machine-memory"
             case processorTime = "processor-time"
         }

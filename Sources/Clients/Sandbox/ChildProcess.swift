@@ -2,14 +2,14 @@ import CSandbox
 import Foundation
 import Synchronization
 
-/// A child process that reads its task from standard input and answers with framed messages on standard output.
+/// A child process that reads its task from standard input and replies with framed messages on standard output.
 ///
-/// It is killed, with all of its process group, when the task that runs it is cancelled or a limit is passed. It sees
-/// no variable of the environment but those it is given, and no descriptor but its own three and those handed to it.
+/// Its whole process group is killed if the task running it is cancelled or a limit is exceeded. It inherits only the
+/// given environment variables, its three standard descriptors and those passed to it.
 package struct ChildProcess: Sendable {
     private let executable: String
     private let arguments: [String]
-    /// Bytes of the longest message a child may send.
+    /// Maximum message length in bytes.
     private let messageLimit: Int
     private let environment: [String: String]
 
@@ -23,9 +23,9 @@ package struct ChildProcess: Sendable {
         self.environment = environment
     }
 
-    /// What any program needs; above all not the addresses and passwords of this process.
+    /// The minimal environment for any program, without this process's addresses and passwords.
     package static var environment: [String: String] {
-        // Without the runtime's own account of a crash, for which it would open files and start a program.
+        // Disable Swift's backtracer: on a crash it would open files and start a program.
         var environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
         environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
         return environment
@@ -34,10 +34,10 @@ package struct ChildProcess: Sendable {
     /// Runs the child to its end.
     ///
     /// - Parameters:
-    ///   - input: its whole standard input.
-    ///   - descriptors: open files that it inherits, as descriptors 3 and on; they stay the caller's.
-    ///   - onUsage: hears what it used, however it ended.
-    ///   - onMessage: hears every message as it comes, on a thread of its own; what it throws ends the child.
+    ///   - input: its entire standard input.
+    ///   - descriptors: open files that it inherits as descriptors 3 and up; the caller keeps ownership.
+    ///   - onUsage: receives the child's resource usage, however it ended.
+    ///   - onMessage: receives each message as it arrives, on a separate thread; throwing kills the child.
     package func run(
         input: [UInt8], descriptors: [Int32] = [], limits: ChildLimits = ChildLimits(),
         onUsage: @escaping @Sendable (ChildUsage) -> Void = { _ in },
@@ -64,7 +64,7 @@ package struct ChildProcess: Sendable {
         } onCancel: {
             bell.ring()
         }
-        // Dying of the kill that cancellation sends is no failure of the child.
+        // Being killed on cancellation is not a failure of the child.
         try Task.checkCancellation()
     }
 

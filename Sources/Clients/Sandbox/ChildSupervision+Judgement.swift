@@ -1,11 +1,11 @@
 import CSandbox
 import Foundation
 
-/// When a child is ended, and what its end means.
+/// Decides when to kill a child and how to interpret its end.
 extension ChildSupervision {
     mutating func check() {
         let now = SuspendingClock.now
-        // Time in which this very process stood still is not held against the child.
+        // Do not count time in which this process itself was suspended.
         if now - lastLook > .seconds(5) { lastSign = now }
         guard now - lastLook >= .milliseconds(Int64(ChildSupervision.tick) - 10) else { return }
         lastLook = now
@@ -21,7 +21,7 @@ extension ChildSupervision {
         kill()
     }
 
-    /// All of its process group; after the end of the child its number might be another's.
+    /// Kills the whole process group. Not to be called after the child has been reaped: its PID may have been reused.
     func kill() {
         if Glibc.kill(-pid, SIGKILL) != 0 { Glibc.kill(pid, SIGKILL) }
     }

@@ -1,11 +1,11 @@
 import CSandbox
 import Foundation
 
-/// The thread that feeds a child, hears it, and ends it when it has to be.
+/// Supervises a child from one thread: feeds it, reads its output, and kills it when necessary.
 struct ChildSupervision: ~Copyable {
     static let kept = 8_192
-    /// How often, in milliseconds, memory is looked at and, where the kernel cannot tell of the end of a process, that:
-    /// often enough to see what takes memory before its address space ends.
+    /// How often, in milliseconds, to check memory and, on kernels that cannot signal the end of a process, whether it
+    /// has ended. Frequent enough to notice high memory use before the address space is exhausted.
     static let tick: Int32 = 50
 
     let pid: Int32
@@ -21,7 +21,7 @@ struct ChildSupervision: ~Copyable {
     var usage = ChildUsage()
     var lastSign = SuspendingClock.now
     var lastLook = SuspendingClock.now
-    /// Why it was killed by us.
+    /// The limit for which this process killed it.
     var verdict: ChildProcess.Failure.Limit?
     var refusal: (any Error)?
     var ending: csandbox_ending?
@@ -63,14 +63,15 @@ struct ChildSupervision: ~Copyable {
         while true {
             let isOver = ending != nil
             let heard = wait(isOver ? 0 : ChildSupervision.tick, onMessage)
-            // What it had written before it ended is in the pipes still; a grandchild may keep them open for ever.
+            // Read what it wrote before it ended. Do not wait for the end of the pipes: a grandchild may keep them open
+            // forever.
             if isOver, !heard { return }
             if ending == nil { reap() }
             if ending == nil { check() }
         }
     }
 
-    /// Waits for something to happen and deals with it. Answers whether anything came from the child.
+    /// Waits for an event and handles it. Returns whether the child sent anything.
     private mutating func wait(_ patience: Int32, _ onMessage: (MessageFraming.Message) throws -> Void) -> Bool {
         let ends = pipes.parents
         var polled = [
@@ -81,7 +82,7 @@ struct ChildSupervision: ~Copyable {
             pollfd(fd: bell.isRung ? -1 : bell.number, events: Int16(POLLIN), revents: 0),
         ]
         let happened = poll(&polled, nfds_t(polled.count), patience)
-        // Also where nothing happened: rung since the last look, it is not polled for any more.
+        // Check even without an event: once rung, the bell is no longer polled.
         if bell.isRung, ending == nil { kill() }
         guard happened > 0 else { return false }
         if polled[0].revents != 0 { feed() }
@@ -94,7 +95,7 @@ struct ChildSupervision: ~Copyable {
     private mutating func feed() {
         let sent = input.withUnsafeBytes { write(pipes.parents[0], $0.baseAddress, min($0.count, 1 << 16)) }
         if sent > 0 { input = input.dropFirst(sent) }
-        // A child that dies early breaks the pipe; how it ended says more than that.
+        // A child that dies early breaks the pipe; its exit status explains more.
         if sent < 0, errno != EAGAIN, errno != EINTR { input = [] }
         if input.isEmpty { pipes.close(0) }
     }
@@ -119,7 +120,7 @@ struct ChildSupervision: ~Copyable {
         return true
     }
 
-    /// The next bytes of a pipe, which is closed at its end.
+    /// Returns the next bytes of a pipe, or closes it at its end and returns nil.
     private mutating func receive(_ number: Int) -> [UInt8]? {
         let end = pipes.parents[number]
         let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in

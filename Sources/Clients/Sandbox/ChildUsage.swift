@@ -1,16 +1,16 @@
-/// What a child process used, and what it was refused.
+/// The resources a child process used, and the system calls it was refused.
 package struct ChildUsage: Sendable, Equatable {
-    /// Microseconds.
+    /// In microseconds.
     package var processorTime: Int64 = 0
-    /// Bytes of memory that it was seen to hold at most.
+    /// Highest observed memory in bytes.
     package var peakMemory: Int64 = 0
-    /// System calls that its sandbox refused.
+    /// Number of system calls refused by its sandbox.
     package var refusals = 0
-    /// The last lines that it wrote on standard error.
+    /// Its last lines on standard error.
     package var lastLines: [String] = []
     package var exitCode: Int?
     package var signal: Int?
-    /// For which it was ended.
+    /// The limit for which it was killed.
     package var limit: ChildProcess.Failure.Limit?
 
     package init() {}

@@ -1,7 +1,8 @@
-/// Messages on a pipe: one byte of kind, four bytes of length (big endian), the payload.
+/// Messages on a pipe: one byte of kind, four bytes of length (big-endian), the payload.
 ///
-/// The reader trusts nothing: a length beyond the limit or a stream that ends within a message is an error.
+/// The reader trusts nothing: a length over the limit, or a stream that ends within a message, is an error.
 package struct MessageFraming: Sendable {
+    /// One message: its kind and payload.
     package struct Message: Sendable, Equatable {
         package let kind: UInt8
         package let payload: [UInt8]
@@ -17,6 +18,7 @@ package struct MessageFraming: Sendable {
         }
     }
 
+    /// A message announced a length over the limit.
     package struct TooLong: Error, CustomStringConvertible {
         let length: Int
         package var description: String { "a child process announced a message of \(length) bytes" }
@@ -25,12 +27,12 @@ package struct MessageFraming: Sendable {
     private let limit: Int
     private var buffer: [UInt8] = []
 
-    /// - Parameter limit: bytes of the longest payload that is accepted.
+    /// - Parameter limit: maximum payload length in bytes.
     package init(limit: Int) {
         self.limit = limit
     }
 
-    /// Takes bytes as they come and answers with the messages that are complete.
+    /// Appends received bytes and returns the messages completed by them.
     package mutating func append(_ bytes: some Sequence<UInt8>) throws -> [Message] {
         buffer.append(contentsOf: bytes)
         var messages: [Message] = []
@@ -47,6 +49,6 @@ package struct MessageFraming: Sendable {
         return messages
     }
 
-    /// Whether the bytes so far end between two messages.
+    /// Whether the bytes received so far end between two messages.
     package var isAtBoundary: Bool { buffer.isEmpty }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes framed messages to a descriptor; for one thread.
+/// Writes framed messages to a descriptor. To be used from one thread only.
 package struct MessageWriter: Sendable {
     private let descriptor: Int32
 
@@ -8,7 +8,7 @@ package struct MessageWriter: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Ends the process where nobody reads any more: there is nobody to work for.
+    /// Sends a message. Exits the process if the reader is gone, because its results would have no recipient.
     package func send(_ kind: UInt8, _ payload: [UInt8]) {
         var rest = MessageFraming.Message(kind: kind, payload: payload).framed[...]
         while !rest.isEmpty {

@@ -1,7 +1,7 @@
 import CSandbox
 
-/// How many files a process may have open.
+/// The limit of open files of this process.
 package enum OpenFileLimit {
-    /// As many as may be had: a review of many short files hands each of them to its child twice.
+    /// Raises it to the hard limit: a review of many short files passes each of them to its child twice.
     package static func raise() { csandbox_raise_files() }
 }

@@ -1,6 +1,6 @@
-/// This program's executable, for the children in which the program runs itself again, behind locks.
+/// The path of this executable, which reruns itself in sandboxed child processes.
 package enum OwnExecutable {
-    /// The default also holds when an upgrade has replaced the file. Only a process that hosts the program without
-    /// being it, such as a test, binds another; no option and no variable of the environment does.
+    /// The default stays valid even after an upgrade replaces the file. Only a host process that is not this program,
+    /// such as a test, binds another path; no option or environment variable can set it.
     @TaskLocal package static var path = "/proc/self/exe"
 }

@@ -1,18 +1,18 @@
 import Foundation
 
-/// What the kernel tells of a process.
+/// Process information from the kernel.
 enum ProcessState {
     static var threads: Int {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count) ?? 0
     }
 
-    /// Bytes of address space of this process.
+    /// This process's address space in bytes.
     static var addressSpace: Int64 { pages(of: "self")?.all ?? 0 }
 
-    /// Bytes of memory that another process holds; nil when it is gone.
+    /// Returns another process's resident memory in bytes, or nil if it is gone.
     static func memory(of pid: Int32) -> Int64? { pages(of: String(pid))?.resident }
 
-    /// How many processes the kernel has killed for want of memory, in any group, since it started.
+    /// Processes killed by the kernel's OOM killer, in any control group, since boot.
     static var memoryKills: Int64 {
         let lines = text("/proc/vmstat")?.split(separator: "\n") ?? []
         let line = lines.first { $0.hasPrefix("oom_kill ") }

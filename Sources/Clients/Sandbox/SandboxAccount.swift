@@ -1,6 +1,6 @@
 import Foundation
 
-/// The user that a child process becomes when root starts it.
+/// The user to which a child process switches if started by root.
 package struct SandboxAccount: Codable, Equatable, Sendable {
     package let user: UInt32
     package let group: UInt32
@@ -10,10 +10,10 @@ package struct SandboxAccount: Codable, Equatable, Sendable {
         self.group = group
     }
 
-    /// The user that owns nothing on any Linux.
+    /// The unprivileged user `nobody`, the same on every Linux.
     package static let nobody = SandboxAccount(user: 65_534, group: 65_534)
 
-    /// An account by its name; nil where there is none, or where it is root.
+    /// Looks up an account by name. Returns nil if it does not exist or is root.
     package init?(named name: String) {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?

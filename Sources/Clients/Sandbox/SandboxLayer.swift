@@ -1,17 +1,17 @@
-/// One of the locks around a child process that reads untrusted bytes. Each holds when the others fail.
+/// One of the locks around a child process that reads untrusted bytes. Each works independently of the others.
 package enum SandboxLayer: String, Codable, CaseIterable, Sendable {
-    /// No program that it starts can have more rights than itself.
+    /// Programs it starts cannot gain more rights than it has.
     case noNewPrivileges = "no-new-privileges"
     /// Not root, no supplementary groups, no capabilities.
     case user
-    /// Memory, processor time, no written file, no further descriptor, no core dump.
+    /// Limited memory and processor time; no written files, further descriptors or core dumps.
     case limits
-    /// Other processes of its user cannot look into it; it dies with the process that started it.
+    /// Other processes of the same user cannot inspect it; it dies with its parent.
     case isolation
-    /// No path can be opened, no TCP port be reached (Landlock).
+    /// Opens no paths and reaches no TCP ports (Landlock).
     case landlock
-    /// Nothing but the system calls that decoding needs (seccomp).
+    /// Only the system calls that decoding needs (seccomp).
     case seccomp
-    /// Opening a file and making a socket were tried, and failed.
+    /// Attempts to open a file and create a socket failed as expected.
     case selfTest = "self-test"
 }

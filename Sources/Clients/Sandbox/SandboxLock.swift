@@ -3,21 +3,21 @@ import Foundation
 
 /// The locks that a child process puts on itself before it reads its first untrusted byte.
 ///
-/// Applied in the child, not between fork and exec, because loading the program needs what the locks forbid. The
-/// process must have one thread: Landlock binds the calling one only.
+/// Applied in the child rather than between fork and exec, because loading the program needs what the locks forbid. The
+/// process must be single-threaded: Landlock restricts only the calling thread.
 package struct SandboxLock: Codable, Sendable {
     package var policy: SandboxPolicy
-    /// Whom root becomes.
+    /// The user to which root switches.
     package var account: SandboxAccount
-    /// Bytes of memory beyond what the process has when it locks itself.
+    /// Bytes of memory allowed on top of what the process holds when it locks itself.
     package var memory: Int64
-    /// Seconds of processor time.
+    /// Processor time in seconds.
     package var processorTime: Int64
-    /// How many descriptors the process was given; it gets one more at most.
+    /// Number of descriptors passed to the process; it may open one more.
     package var descriptors: Int
-    /// The process that it dies with.
+    /// The process whose end also ends this one.
     package var parent: Int32
-    /// Layers to leave out, as if the kernel had none: for tests of what happens then.
+    /// Layers to omit, as if the kernel lacked them. For tests.
     package var without: Set<SandboxLayer> = []
 
     package init(
@@ -34,7 +34,7 @@ package struct SandboxLock: Codable, Sendable {
         self.without = without
     }
 
-    /// As one argument of a command line.
+    /// Returns the lock encoded as one command-line argument.
     package func encoded() throws -> String {
         String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
     }
@@ -43,11 +43,11 @@ package struct SandboxLock: Codable, Sendable {
         self = try JSONDecoder().decode(SandboxLock.self, from: Data(text.utf8))
     }
 
-    /// Applies every layer that the policy wants and the kernel has, and tries whether they hold.
+    /// Applies every layer that the policy asks for and the kernel supports, and tests that they hold.
     ///
-    /// - Parameter whenFiltered: runs before the last filter, while a forbidden call still only fails; without locks
-    ///   too.
-    /// - Throws: `SandboxIncomplete` where the policy requires what is missing.
+    /// - Parameter whenFiltered: runs before the last filter, while a forbidden call merely fails; also runs if no
+    ///   locks are applied.
+    /// - Throws: `SandboxIncomplete` if a layer required by the policy is missing.
     package func apply(whenFiltered: () -> Void = {}) throws -> SandboxReport {
         guard policy != .off else {
             whenFiltered()
@@ -55,9 +55,9 @@ package struct SandboxLock: Codable, Sendable {
                 entries: SandboxLayer.allCases.map { .init($0, holds: false, detail: "switched off") })
         }
         var report = SandboxReport()
-        // Asked before the locks, which close `/proc`.
+        // Read these before the locks close `/proc`.
         let (threads, addressSpace) = (ProcessState.threads, ProcessState.addressSpace)
-        // The first to go where the machine runs out of memory. Without it the kernel chooses.
+        // Volunteer as the OOM killer's first victim. Failure is ignored: the kernel then chooses.
         _ = csandbox_volunteer_for_oom()
         add(.noNewPrivileges, to: &report) { csandbox_forbid_privileges() }
         add(.user, to: &report, detail: userDetail) { becomeUnprivileged() }
@@ -99,7 +99,7 @@ package struct SandboxLock: Codable, Sendable {
         let version = csandbox_landlock_version()
         let reach = version >= 4 ? "files and TCP" : "files; TCP by seccomp alone"
         add(.landlock, to: &report, detail: "version \(version): \(reach)") {
-            // It binds the calling thread only.
+            // Landlock restricts only the calling thread.
             threads == 1 ? csandbox_landlock() : EBUSY
         }
     }
@@ -108,9 +108,9 @@ package struct SandboxLock: Codable, Sendable {
         let steps = [
             csandbox_limit_processor(UInt64(max(1, processorTime))),
             csandbox_limit_memory(UInt64(max(0, addressSpace + memory))),
-            // One to spare, or the self-test would fail for want of a descriptor and prove nothing.
+            // One spare descriptor; otherwise the self-test would fail for lack of a descriptor and prove nothing.
             csandbox_limit_files(UInt64(descriptors + 1)),
-            // Has no effect for root, whom the user layer has left by now.
+            // This has no effect on root, which the user layer has already dropped.
             csandbox_limit_processes(),
         ]
         return steps.first { $0 != 0 } ?? 0

@@ -1,10 +1,11 @@
 import CSandbox
 import Foundation
 
-/// What a hostile file could make a decoder do, done on purpose within the locks: so that the watching can be tested.
+/// What a hostile file could make a decoder do, done deliberately inside the sandbox to test its supervision.
 package enum SandboxMischief: String, CaseIterable, Sendable {
     case crash, loop, silence, memory, exit, socket, exec, write, killed
 
+    /// Misbehaves, and never returns.
     package func run() -> Never {
         switch self {
         case .crash: raise(SIGSEGV)
@@ -17,11 +18,11 @@ package enum SandboxMischief: String, CaseIterable, Sendable {
         case .write: _ = csandbox_try_create("/tmp/relecture-mischief")
         case .killed: raise(SIGKILL)
         }
-        // The call was refused, and the process lived.
+        // The call was refused and the process survived.
         _exit(10)
     }
 
-    /// Takes memory and uses it, as fast as it is given.
+    /// Allocates and uses memory as fast as possible.
     private static func bomb() -> Never {
         while csandbox_take_memory(16 << 20) == 0 {}
         raise(SIGSEGV)

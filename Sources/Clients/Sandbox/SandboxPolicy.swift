@@ -1,9 +1,9 @@
-/// What happens where the kernel does not offer every layer.
+/// What to do if the kernel lacks some layers.
 package enum SandboxPolicy: String, Codable, CaseIterable, Sendable {
-    /// Nothing is decoded.
+    /// Decode nothing.
     case require
-    /// What there is holds; what is missing is said loudly.
+    /// Apply the available layers and warn about missing ones.
     case prefer
-    /// No lock is applied: for finding faults only.
+    /// Apply no locks. For debugging only.
     case off
 }

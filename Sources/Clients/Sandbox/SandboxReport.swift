@@ -1,9 +1,10 @@
-/// Which layers hold around a process, and why others do not.
+/// The layers that hold around a process, and the reasons why others do not.
 package struct SandboxReport: Codable, Equatable, Sendable {
+    /// The state of one layer.
     package struct Entry: Codable, Equatable, Sendable {
         package let layer: SandboxLayer
         package let holds: Bool
-        /// What holds exactly, or why it does not.
+        /// What exactly holds, or why it does not.
         package let detail: String
 
         package init(_ layer: SandboxLayer, holds: Bool, detail: String) {
@@ -36,7 +37,7 @@ package struct SandboxReport: Codable, Equatable, Sendable {
     }
 }
 
-/// A process that must not go on without every layer.
+/// Thrown by a process that must not continue without every layer.
 package struct SandboxIncomplete: Error, CustomStringConvertible {
     package let report: SandboxReport
 

@@ -1,9 +1,9 @@
 import CSandbox
 import Foundation
 
-/// What a locked process can and cannot do: tried, not assumed.
+/// The result of testing what a locked process can and cannot do.
 package struct SandboxTrial: Codable, Sendable {
-    /// An attempt at something that the locks forbid.
+    /// One attempt at something that the locks forbid.
     package struct Attempt: Codable, Sendable {
         package let what: String
         package let worked: Bool
@@ -13,9 +13,9 @@ package struct SandboxTrial: Codable, Sendable {
     package let report: SandboxReport
     package let attempts: [Attempt]
 
-    /// Locks this process and tries everything; for a process made for it.
+    /// Locks this process and attempts everything. To be run in a process started for this purpose.
     ///
-    /// - Parameter folder: where writing a file is tried.
+    /// - Parameter folder: where to attempt to write a file.
     package static func inThisProcess(_ lock: SandboxLock, folder: String = "/tmp") throws -> SandboxTrial {
         var attempts: [Attempt] = []
         func attempt(_ what: String, _ code: Int32) {
@@ -36,7 +36,7 @@ package struct SandboxTrial: Codable, Sendable {
         return SandboxTrial(report: report, attempts: attempts)
     }
 
-    /// Has this program lock itself in a child process, and asks what holds there.
+    /// Runs this program in a child process that locks itself, and returns the test results.
     package static func run(
         _ lock: SandboxLock, executable: String = OwnExecutable.path, arguments: [String] = ["sandbox-trial"]
     ) async throws -> SandboxTrial {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A call that is made at most once a second, however often it is asked for: a sign of life.
+/// A call made at most once a second, however often it is requested. Used as a heartbeat.
 package final class SpacedCall: Sendable {
     private let last = Mutex<ContinuousClock.Instant?>(nil)
     private let body: @Sendable () -> Void

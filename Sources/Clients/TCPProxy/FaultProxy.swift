@@ -1,14 +1,14 @@
 import Foundation
 
-/// A TCP proxy that can misbehave on order, for all connections or for one, while it runs.
+/// A TCP proxy that can inject faults while it runs, into all connections or a single one.
 ///
-/// One thread serves all of its connections. It ends when the proxy is closed or nobody holds it any more.
+/// One thread serves all connections. It ends when the proxy is closed or deallocated.
 package final class FaultProxy: Sendable {
-    /// Where it listens.
+    /// The listening port.
     package let port: Int
     private let control: ProxyControl
 
-    /// Listens on a free port below the range of outgoing connections and hands everything on to a port on 127.0.0.1.
+    /// Listens on a free port below the ephemeral range and forwards everything to a port on 127.0.0.1.
     package init(to upstream: Int, listeningAt address: String = "127.0.0.1") throws {
         let control = try ProxyControl(upstream: upstream)
         let listener = try ProxySocket.listen(at: address)
@@ -24,7 +24,7 @@ package final class FaultProxy: Sendable {
         control.change { $0.isClosed = true }
     }
 
-    /// What happens to every connection from now on, present and future; settings of single ones are forgotten.
+    /// Applies a fault to all present and future connections, replacing faults set for single ones.
     package func set(_ fault: ProxyFault) {
         control.change { orders in
             orders.fault = fault
@@ -33,7 +33,7 @@ package final class FaultProxy: Sendable {
         }
     }
 
-    /// What happens to one connection from now on.
+    /// Applies a fault to one connection.
     package func set(_ fault: ProxyFault, ofConnection number: Int) {
         control.change { orders in
             orders.single[number] = fault
@@ -41,19 +41,20 @@ package final class FaultProxy: Sendable {
         }
     }
 
-    /// Ends the connections that are there with RST, and goes on as before.
+    /// Resets the present connections (RST). New ones are accepted as before.
     package func resetConnections() {
         control.change { $0.resets += 1 }
     }
 
-    /// Where new connections lead from now on.
+    /// Sets where new connections lead.
     package func redirect(to upstream: Int) {
         control.change { $0.upstream = upstream }
     }
 
-    /// The numbers of the connections that are there, the oldest first; the first one ever is 1.
+    /// The numbers of the present connections, oldest first; the first connection ever is 1.
     package var connections: [Int] { control.connections }
 
+    /// Stops listening and ends all connections.
     package func close() {
         control.change { $0.isClosed = true }
     }

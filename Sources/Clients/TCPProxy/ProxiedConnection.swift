@@ -1,10 +1,10 @@
-/// A client's connection, the one that leads on from it, and what is under way between them.
+/// A client's connection, its upstream connection, and the bytes in flight between them.
 struct ProxiedConnection {
     let number: Int
     private let client: CInt
     private let server: CInt
     var lanes: [ProxyLane]
-    /// With `cut` and `halt`: how much has passed since the order, and which order it was.
+    /// For `cut` and `halt`: bytes passed since the order, and the version of that order.
     private var passed = 0
     private var version = 0
 
@@ -17,7 +17,7 @@ struct ProxiedConnection {
 
     var isDone: Bool { lanes.allSatisfy(\.isDone) }
 
-    /// Whether nothing goes through now.
+    /// Whether nothing passes at present.
     func isStalled(under orders: ProxyControl.Orders) -> Bool {
         switch fault(under: orders) {
         case .stall: true
@@ -28,7 +28,7 @@ struct ProxiedConnection {
 
     func fault(under orders: ProxyControl.Orders) -> ProxyFault { orders.single[number] ?? orders.fault }
 
-    /// Sends on what may pass in a lane; false when the connection is broken, or to be cut now.
+    /// Forwards the bytes that may pass in a lane. Returns false if the connection is broken or is to be cut now.
     mutating func send(lane: Int, under orders: ProxyControl.Orders) -> Bool {
         if version != orders.version { (passed, version) = (0, orders.version) }
         let fault = fault(under: orders)

@@ -1,23 +1,24 @@
 import Glibc
 import Synchronization
 
-/// What the owner of a proxy wants, and what its thread reports: the only state both touch.
+/// The orders of a proxy's owner and the reports of its thread: the only state they share.
 final class ProxyControl: Sendable {
+    /// The owner's current orders.
     struct Orders {
         var upstream: Int
         var fault = ProxyFault.pass
-        /// Connections that differ from the rest.
+        /// Faults of single connections that differ from the rest.
         var single: [Int: ProxyFault] = [:]
-        /// Counts the changes of faults, so that a count of bytes begins anew with each.
+        /// Counts changes of faults, so that byte counts restart with each change.
         var version = 0
-        /// Counts the orders to reset what is there.
+        /// Counts the orders to reset the present connections.
         var resets = 0
         var isClosed = false
     }
 
     private let orders: Mutex<Orders>
     private let present = Mutex<[Int]>([])
-    /// A pipe that wakes the thread out of its wait.
+    /// A pipe that wakes the thread from its poll.
     let alarm: (read: CInt, write: CInt)
 
     init(upstream: Int) throws {
@@ -49,7 +50,7 @@ final class ProxyControl: Sendable {
         present.withLock { $0 = connections }
     }
 
-    /// Forgets the calls that woke the thread.
+    /// Drains the wake-up pipe.
     func quiet() {
         var buffer = [UInt8](repeating: 0, count: 64)
         while read(alarm.read, &buffer, buffer.count) > 0 {}

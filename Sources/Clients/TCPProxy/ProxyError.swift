@@ -1,6 +1,6 @@
 import Glibc
 
-/// A call of the operating system that failed.
+/// A failed system call.
 package struct ProxyError: Error, CustomStringConvertible {
     package let description: String
 

@@ -1,20 +1,20 @@
-/// What a proxy does to the connections that run through it.
+/// A fault that a proxy injects into its connections.
 package enum ProxyFault: Sendable, Hashable {
-    /// Everything goes through at once.
+    /// Forwards everything at once.
     case pass
-    /// Nobody listens any more; the connections that are there go on.
+    /// Refuses new connections; existing ones continue.
     case refuse
-    /// Nothing is read, sent or closed, as when a cable is cut: both ends wait. New connections get no answer.
+    /// Reads, sends and closes nothing, as if a cable were cut: both ends wait. New connections get no reply.
     case stall
-    /// Connections end at once with RST, new ones too.
+    /// Resets connections at once with RST, including new ones.
     case reset
-    /// Everything arrives later, in order.
+    /// Delays everything, in order.
     case delay(Duration)
-    /// No more than so many bytes a second in each direction.
+    /// Limits the bytes per second in each direction.
     case throttle(bytesPerSecond: Int)
-    /// As `stall`, once so many more bytes went through: in the middle of a message.
+    /// Stalls after this many more bytes, in the middle of a message.
     case halt(afterBytes: Int)
-    /// RST in the middle of things: once so many more bytes went through, both directions counted.
+    /// Resets with RST after this many more bytes, counting both directions.
     case cut(afterBytes: Int)
 }
 

@@ -1,8 +1,8 @@
 import Glibc
 
-/// One direction of a connection: what was read and is still to be sent on.
+/// One direction of a connection: bytes read but not yet forwarded.
 struct ProxyLane {
-    /// Beyond this nothing more is read, so that the sender feels the receiver's pace.
+    /// Stop reading above this many bytes, so that the sender feels the receiver's pace.
     private static let limit = 1 << 20
     private static let readSize = 16_384
 
@@ -10,9 +10,9 @@ struct ProxyLane {
     let target: CInt
     private var waiting: [(due: ContinuousClock.Instant, bytes: ArraySlice<UInt8>)] = []
     private var count = 0
-    /// With a throttle: nothing is sent before.
+    /// When throttled, the earliest time of the next send.
     private var nextSending = ContinuousClock.now
-    /// The source will send no more.
+    /// Whether the source will send no more.
     private(set) var hasEnded = false
     private var isShut = false
 
@@ -22,12 +22,12 @@ struct ProxyLane {
     }
 
     var wantsToRead: Bool { !hasEnded && count < ProxyLane.limit }
-    /// Everything that will ever come was sent on.
+    /// Whether the source has ended and everything has been forwarded.
     var isDone: Bool { hasEnded && waiting.isEmpty }
-    /// When there is something to send; nil: nothing is there.
+    /// When the next bytes may be sent; nil if there are none.
     var due: ContinuousClock.Instant? { waiting.first.map { max($0.due, nextSending) } }
 
-    /// Reads what is there; false when the connection is broken.
+    /// Reads the available bytes. Returns false if the connection is broken.
     mutating func read(_ fault: ProxyFault) -> Bool {
         var buffer = [UInt8](repeating: 0, count: ProxyLane.readSize)
         let size = Glibc.read(source, &buffer, buffer.count)
@@ -45,7 +45,7 @@ struct ProxyLane {
         return errno == EAGAIN || errno == EINTR
     }
 
-    /// Sends what is due and may pass; answers how much, or nil when the connection is broken.
+    /// Sends the bytes that are due and may pass. Returns their number, or nil if the connection is broken.
     mutating func send(_ fault: ProxyFault, atMost limit: Int) -> Int? {
         let now = ContinuousClock.now
         var sent = 0

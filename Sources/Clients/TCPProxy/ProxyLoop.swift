@@ -1,8 +1,8 @@
 import Glibc
 
-/// The thread of a proxy: waits for sockets, orders and due times, and moves bytes.
+/// The proxy's thread: waits for sockets, orders and due times, and moves bytes.
 struct ProxyLoop {
-    /// What one entry of the poll stands for.
+    /// What an entry of the poll set stands for.
     private enum Meaning {
         case alarm, listener
         case reading(connection: Int, lane: Int)
@@ -42,7 +42,7 @@ struct ProxyLoop {
         control.report([])
     }
 
-    /// Opens or closes the listener, and ends what is to end at once.
+    /// Opens or closes the listener and ends connections as ordered.
     private mutating func obey(_ orders: ProxyControl.Orders) {
         if orders.fault == .refuse, let open = listener {
             close(open.descriptor)
@@ -64,7 +64,7 @@ struct ProxyLoop {
         var entries = [pollfd(fd: control.alarm.read, events: Int16(POLLIN), revents: 0)]
         var meanings = [Meaning.alarm]
         var wake: ContinuousClock.Instant?
-        // Under a stall the kernel still accepts, but nobody takes the connection.
+        // During a stall the kernel still accepts connections, but we do not.
         if let listener, orders.fault != .stall {
             entries.append(pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0))
             meanings.append(.listener)

@@ -1,13 +1,13 @@
 import Glibc
 
-/// The calls on sockets that a proxy needs, all without waiting.
+/// The socket calls a proxy needs, all non-blocking.
 struct ProxySocket {
     let descriptor: CInt
     let port: Int
 
-    /// A listener on an IPv4 address of this machine; the same port again when one is given.
+    /// Opens a listener on an IPv4 address of this machine; reuses `wanted` if given.
     static func listen(at address: String, on wanted: Int? = nil) throws(ProxyError) -> ProxySocket {
-        // Below the range that the kernel takes outgoing ports from, so that nobody gets it while it is closed.
+        // Below the ephemeral range, so that no outgoing connection takes the port while it is closed.
         for _ in 0..<200 {
             let port = wanted ?? Int.random(in: 10_000...32_000)
             let descriptor = try make()
@@ -21,7 +21,7 @@ struct ProxySocket {
         throw ProxyError(operation: "bind")
     }
 
-    /// A connection under way; whether it succeeds shows when it is used.
+    /// Starts a connection; success or failure shows on first use.
     static func connect(to port: Int) throws(ProxyError) -> CInt {
         let descriptor = try make()
         let status = withAddress("127.0.0.1", port) { Glibc.connect(descriptor, $0, $1) }
@@ -42,7 +42,7 @@ struct ProxySocket {
         return accepted
     }
 
-    /// Closes so that the peer gets RST.
+    /// Closes with RST.
     static func reset(_ descriptor: CInt) {
         var hard = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))

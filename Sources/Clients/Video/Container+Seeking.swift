@@ -1,7 +1,7 @@
 import CFFmpeg
 
 extension Container {
-    /// Where a keyframe lies, as read from the same file before: either number may be missing.
+    /// The position of a keyframe from an earlier read of the same file. Either number may be missing.
     package struct SeekPoint: Sendable, Equatable {
         package let dts: Int64?
         package let position: Int64?
@@ -12,9 +12,9 @@ extension Container {
         }
     }
 
-    /// Moves to a keyframe or somewhat before it, never behind it: the caller reads on until it meets the packet.
+    /// Seeks to a keyframe or somewhat before it, never past it; the caller reads on to the packet.
     ///
-    /// Streams without an index of their own (MPEG-TS, raw H.264 and HEVC) go to the byte, the others to the time.
+    /// Formats without an index (MPEG-TS, raw H.264 and HEVC) seek by byte, the others by time.
     package func seek(to point: SeekPoint) throws(VideoError) {
         let code: Int32
         if prefersBytes, let position = point.position {
@@ -27,7 +27,7 @@ extension Container {
         if code < 0 { try rewind() }
     }
 
-    /// Moves to the first packet of the file.
+    /// Seeks to the first packet of the file.
     package func rewind() throws(VideoError) {
         let stream = Int32(videoStream?.index ?? -1)
         if prefersBytes {
@@ -35,23 +35,23 @@ extension Container {
             guard code >= 0 else { throw VideoError("av_seek_frame", path: path, code: code) }
             return
         }
-        // Before any first picture, yet far enough from the end of the number's range for the demuxers' own offsets.
+        // Before any first picture, yet far enough from Int64.min for the demuxers' own offsets.
         if av_seek_frame(raw, stream, -(1 << 40), AVSEEK_FLAG_BACKWARD) >= 0 { return }
-        // Some demuxers know nothing before their first picture.
+        // Some demuxers reject times before their first picture.
         let code = av_seek_frame(raw, stream, videoStream?.startTime ?? 0, AVSEEK_FLAG_BACKWARD)
         guard code >= 0 else { throw VideoError("av_seek_frame", path: path, code: code) }
     }
 
     private var prefersBytes: Bool { assemblesPackets }
 
-    /// Whether packets are put together from a stream of bytes while reading: damage before a packet may then show in
-    /// it, unless reading began with it.
+    /// Whether packets are assembled from a byte stream while reading. Damage before a packet may then affect it,
+    /// unless reading began with it.
     package var assemblesPackets: Bool { ["mpegts", "h264", "hevc"].contains(formatName) }
 
-    /// Whether the container states when a picture is shown; AVI and raw streams only have an order.
+    /// Whether the container states presentation times; AVI and raw streams only have an order.
     package var statesPresentationTimes: Bool { !["avi", "h264", "hevc"].contains(formatName) }
 
-    /// Whether the header claims a length, which what can be read may fall short of.
+    /// Whether the header claims a duration, which the readable part may fall short of.
     package var claimsDuration: Bool {
         formatName.hasPrefix("mov") || formatName.hasPrefix("matroska") || formatName == "avi"
     }

@@ -1,22 +1,22 @@
 import CFFmpeg
 import Foundation
 
-/// One open media file: its streams, its packets in file order, and seeking among them. Runs no decoder.
+/// One open media file: its streams, its packets in file order, and seeking. Decodes nothing.
 ///
-/// Not `Sendable`: one thread at a time. libav sees one descriptor and can open nothing else.
+/// Not `Sendable`: one thread at a time. libav sees one descriptor and cannot open anything else.
 package final class Container {
     package let path: String
     /// libav's short name of the demuxer, such as `mov,mp4,m4a,3gp,3g2,mj2` or `avi`.
     package let formatName: String
-    /// The container's tags, `creation_time` among them.
+    /// The container's tags, including `creation_time`.
     package let metadata: [String: String]
-    /// Microseconds that the header claims for the whole file; nil where the format states none.
+    /// The duration of the whole file claimed by the header, in microseconds; nil if the format states none.
     package let claimedDuration: Int64?
-    /// The stream that a player would show; nil in a file without video.
+    /// The stream a player would show; nil if the file has no video.
     package let videoStream: StreamDescription?
     package let hasAudio: Bool
 
-    /// Microseconds to the end of the latest packet that `read` has passed by; of all streams after `followSound`.
+    /// The end, in microseconds, of the latest packet `read` has passed; covers all streams after `followSound`.
     package private(set) var latestEnd: Int64 = 0
 
     let limits: VideoLimits
@@ -32,7 +32,7 @@ package final class Container {
         try self.init(descriptor: descriptor, path: path, limits: limits, interruption: interruption)
     }
 
-    /// Reads an open descriptor, which it takes over; `path` is for messages only.
+    /// Reads from an open descriptor and takes ownership of it; `path` is used only in messages.
     package init(
         descriptor: Int32, path: String, limits: VideoLimits = .standard, interruption: Interruption? = nil
     ) throws(VideoError) {
@@ -51,26 +51,26 @@ package final class Container {
         videoStream = video
         let isGuess = context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
         claimedDuration = isGuess ? nil : timestamp(context.pointee.duration).flatMap { $0 > 0 ? $0 : nil }
-        // Sound and subtitles are not read, unless asked for.
+        // Skip sound and subtitles unless requested.
         for stream in streams where Int(stream.pointee.index) != video?.index {
             stream.pointee.discard = AVDISCARD_ALL
         }
     }
 
     deinit {
-        // The format context reads through `input` until it is closed, so it goes first.
+        // The format context reads through `input` until it is closed, so close it first.
         var raw: UnsafeMutablePointer<AVFormatContext>? = raw
         avformat_close_input(&raw)
     }
 
-    /// Reads the next packet of the video stream; false at the end of the file.
+    /// Reads the next packet of the video stream. Returns false at the end of the file.
     package func read(into packet: inout Packet) throws(VideoError) -> Bool {
         while true {
             av_packet_unref(packet.raw)
             let code = av_read_frame(raw, packet.raw)
             if input.isInterrupted { throw VideoError("av_read_frame", path: path, code: ffmpeg_error_exit()) }
             if code == ffmpeg_error_eof() {
-                // libav reports a failed disk as the end of the file and keeps the reason here.
+                // libav reports a failed disk as the end of the file; the reason is here.
                 let failure = raw.pointee.pb.pointee.error
                 if failure < 0, failure != ffmpeg_error_eof() {
                     throw VideoError("av_read_frame", path: path, code: failure)
@@ -83,7 +83,7 @@ package final class Container {
         }
     }
 
-    /// Reads sound as well, so that `latestEnd` tells whether the file is all there when its sound outlasts its video.
+    /// Also reads sound, so that `latestEnd` shows whether the file is complete when its sound outlasts its video.
     package func followSound() {
         for index in 0..<Int(raw.pointee.nb_streams) {
             guard let stream = raw.pointee.streams[index],
@@ -105,7 +105,7 @@ package final class Container {
     {
         let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
         guard index >= 0, let stream = context.pointee.streams[Int(index)] else { return nil }
-        // A cover picture of a sound file counts as video for libav.
+        // libav counts an audio file's cover picture as video.
         guard stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0 else { return nil }
         return stream.pointee.time_base.num > 0 && stream.pointee.time_base.den > 0 ? stream : nil
     }

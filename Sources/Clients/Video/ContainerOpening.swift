@@ -1,12 +1,12 @@
 import CFFmpeg
 import Foundation
 
-/// The careful way into an untrusted file.
+/// Opens an untrusted file with restricted demuxers and limits.
 struct ContainerOpening {
     let path: String
     let limits: VideoLimits
 
-    /// The format context, which the caller closes before the input that it reads from.
+    /// Returns the format context. The caller must close it before its input.
     func open(_ input: FileInput) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext> {
         guard let allocated = avformat_alloc_context() else {
             throw VideoError("avformat_alloc_context", path: path, code: ffmpeg_error(ENOMEM))
@@ -21,12 +21,13 @@ struct ContainerOpening {
         var options = dictionary
         defer { av_dict_free(&options) }
         var context: UnsafeMutablePointer<AVFormatContext>? = allocated
-        // On failure libav frees the context itself. Without a name, no extension sways the choice of the format.
+        // On failure libav frees the context itself. The name is empty, so that no extension influences the choice of
+        // format.
         let opened = avformat_open_input(&context, "", nil, &options)
         guard opened >= 0, let context else { throw VideoError("avformat_open_input", path: path, code: opened) }
 
-        // Runs parsers, and no decoder: none is on its list. It fills in the parameter sets of streams that carry them
-        // in band, without which decoding could begin nowhere but at the start.
+        // Runs parsers but no decoders, since the whitelist names none. It fills in the parameter sets of streams that
+        // carry them in band; without these, decoding could only begin at the start.
         let inspected = avformat_find_stream_info(context, nil)
         guard inspected >= 0 else {
             var failed: UnsafeMutablePointer<AVFormatContext>? = context

@@ -3,13 +3,13 @@ import Foundation
 
 /// Decodes the video stream of one container on the calling thread, to the same bits on every machine.
 ///
-/// One thread, the exact transforms, no speed flags. The caller states each picture's presentation time with its packet
-/// and gets it back with the frame, whatever order the codec works in. Damage is an answer, not an error.
+/// One thread, exact transforms, no speed flags. The caller passes each picture's presentation time with its packet and
+/// gets it back with the frame, whatever order the codec works in. Damage is a result, not an error.
 package final class Decoder {
-    /// What became of a packet.
+    /// The outcome of decoding a packet.
     package enum Outcome: Sendable, Equatable {
         case accepted
-        /// The decoder could not use the packet, in libav's words: what follows is doubtful up to the next keyframe.
+        /// The decoder could not use the packet; holds libav's text. Pictures up to the next keyframe are unreliable.
         case damaged(String)
     }
 
@@ -36,8 +36,8 @@ package final class Decoder {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "codec_whitelist", container.limits.codecs.joined(separator: ","), 0)
-        // The JPEG decoder hands out broken pictures like whole ones, unless told to give up; their rest is what the
-        // buffer held before.
+        // Unless told to give up, the JPEG decoder returns broken pictures as if intact; their missing parts contain
+        // whatever the buffer held before.
         let isPicture = parameters.pointee.codec_id == AV_CODEC_ID_MJPEG
         av_dict_set(&options, "err_detect", isPicture ? "crccheck+bitstream+explode" : "crccheck+bitstream", 0)
         let code = avcodec_open2(context, codec, &options)
@@ -51,15 +51,15 @@ package final class Decoder {
         avcodec_free_context(&raw)
     }
 
-    /// Decodes one packet and lends every frame that is complete by now, in presentation order.
+    /// Decodes one packet and lends every frame completed so far, in presentation order.
     ///
-    /// `pts` takes the place of the container's presentation time; nil keeps that.
+    /// `pts` replaces the container's presentation time; nil keeps it.
     package func decode(
         _ packet: borrowing Packet, presentedAt pts: Int64?, _ body: (borrowing Frame) throws -> Void
     ) throws -> Outcome {
         let pointer = packet.raw
         if let pts { pointer.pointee.pts = pts }
-        // What an edit list hides is for the caller to drop, by its time: the index counts every picture.
+        // The caller drops pictures hidden by an edit list, based on their time: the index counts every picture.
         pointer.pointee.flags &= ~AV_PKT_FLAG_DISCARD
         _ = VideoLog.takeLastLine()
         let sent = avcodec_send_packet(raw, pointer)
@@ -69,7 +69,7 @@ package final class Decoder {
         return received
     }
 
-    /// Lends the frames that the decoder still holds, at the end of the footage; it takes no packets after that.
+    /// Lends the frames still held by the decoder at the end of the footage. No packets can be decoded afterwards.
     package func finish(_ body: (borrowing Frame) throws -> Void) throws -> Outcome {
         avcodec_send_packet(raw, nil)
         return try receive(body)
@@ -88,7 +88,7 @@ package final class Decoder {
         }
     }
 
-    /// How much memory this process may have must not decide what counts as damage.
+    /// Throws if memory ran out: this process's memory limit must not decide what counts as damage.
     private func requireMemory(_ operation: String, _ code: Int32) throws(VideoError) {
         guard code != ffmpeg_error(ENOMEM) else { throw VideoError(operation, path: path, code: code) }
     }
@@ -97,12 +97,12 @@ package final class Decoder {
         context.pointee.thread_count = 1
         context.pointee.max_pixels = limits.maximumPixels
         context.pointee.idct_algo = FF_IDCT_SIMPLE
-        // Without UNALIGNED a crop on the left would be rounded to the vector width of the CPU.
+        // Without UNALIGNED, a crop on the left would be rounded to the CPU's vector width.
         context.pointee.flags |= AV_CODEC_FLAG_BITEXACT | Int32(AV_CODEC_FLAG_UNALIGNED)
-        // Else the H.264 decoder withholds pictures that come before or with a keyframe that is no IDR picture, when
-        // drained the whole ones too. Those that are not whole are marked.
+        // Otherwise the H.264 decoder withholds pictures before or at a keyframe that is not an IDR picture and, when
+        // drained, even intact ones. Incomplete pictures are marked.
         context.pointee.flags |= Int32(AV_CODEC_FLAG_OUTPUT_CORRUPT)
-        // Streams that do not state their reorder depth would otherwise lose pictures while the decoder guesses it.
+        // Otherwise streams that do not state their reorder depth lose pictures while the decoder guesses it.
         context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT
     }
 

@@ -1,10 +1,10 @@
 import CFFmpeg
 import Foundation
 
-/// The bytes of one file for libav, read by us: libav itself opens nothing, so no protocol needs to be allowed.
+/// Provides the bytes of one file to libav. We read them ourselves: libav opens nothing, so no protocol is allowed.
 ///
-/// Owns the descriptor and the `AVIOContext`, which points back here unretained: the container that holds both closes
-/// its format context before it lets go of this.
+/// Owns the descriptor and the `AVIOContext`, which points back here unretained: the container that holds both must
+/// close its format context before releasing this.
 final class FileInput {
     private static let bufferSize: Int32 = 65_536
 
@@ -14,7 +14,7 @@ final class FileInput {
     private let interruption: Interruption?
     private(set) var context: UnsafeMutablePointer<AVIOContext>?
 
-    /// Takes the descriptor over; it is closed at the end, also when this fails.
+    /// Takes ownership of the descriptor and closes it on deinit, or at once if this initializer throws.
     init(descriptor: Int32, path: String, interruption: Interruption?) throws(VideoError) {
         self.descriptor = descriptor
         self.interruption = interruption

@@ -1,8 +1,8 @@
 import CFFmpeg
 
-/// A decoded picture, lent for the length of a closure: its memory belongs to the decoder.
+/// A decoded picture, lent for the duration of a closure; the decoder owns its memory.
 package struct Frame: ~Copyable {
-    /// The luma plane, lent in turn: rows of `width` bytes that begin `stride` bytes apart.
+    /// The lent luma plane: rows of `width` bytes, `stride` bytes apart.
     package struct Luma {
         package let pixels: UnsafeRawBufferPointer
         package let stride: Int
@@ -20,18 +20,18 @@ package struct Frame: ~Copyable {
         self.path = path
     }
 
-    /// The presentation time given with the packet, or else the container's.
+    /// The presentation time passed with the packet, or else the container's.
     package var pts: Int64? { timestamp(raw.pointee.pts) }
-    /// Of this picture; it may differ from the one before.
+    /// The width of this picture, which may differ from the previous one.
     package var width: Int { Int(raw.pointee.width) }
     package var height: Int { Int(raw.pointee.height) }
     package var isKeyframe: Bool { raw.pointee.key_frame != 0 }
-    /// Parts were missing or wrong and the decoder made something up.
+    /// Whether parts were missing or wrong and the decoder concealed them.
     package var isDamaged: Bool {
         raw.pointee.decode_error_flags != 0 || raw.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
     }
 
-    /// Lends the brightness of the picture in 8 bits; deeper footage is reduced to its upper 8 bits.
+    /// Lends the luma plane in 8 bits; deeper footage is reduced to its upper 8 bits.
     ///
     /// Throws a `VideoError` for pixel formats without a luma plane.
     package func withLuma<Result>(_ body: (Luma) throws -> Result) throws -> Result {

@@ -1,17 +1,18 @@
 import Synchronization
 
-/// Ends a libav call that waits or loops: raised from any thread, or by passing a deadline.
+/// Ends a libav call that waits or loops. Can be raised from any thread or by a deadline.
 package final class Interruption: Sendable {
     private let flag = Atomic(false)
     private let deadline: ContinuousClock.Instant?
     private let onRead: (@Sendable () -> Void)?
 
-    /// - Parameter onRead: hears of every piece of the file that was read: the sign of life of a long search.
+    /// - Parameter onRead: called for every read of the file, as a heartbeat of long searches.
     package init(deadline: ContinuousClock.Instant? = nil, onRead: (@Sendable () -> Void)? = nil) {
         self.deadline = deadline
         self.onRead = onRead
     }
 
+    /// Interrupts the running call and all later ones.
     package func raise() {
         flag.store(true, ordering: .releasing)
     }

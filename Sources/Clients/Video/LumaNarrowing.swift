@@ -1,4 +1,4 @@
-/// A buffer, kept from frame to frame, that holds the upper 8 bits of deeper luma.
+/// A buffer, reused from frame to frame, for the upper 8 bits of deeper luma.
 final class LumaNarrowing {
     private var bytes: [UInt8] = []
 

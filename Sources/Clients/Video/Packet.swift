@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// One coded picture as the container hands it out; reused for packet after packet.
+/// One coded picture from the container; the packet is reused.
 package struct Packet: ~Copyable {
     let raw: UnsafeMutablePointer<AVPacket>
 
@@ -15,16 +15,16 @@ package struct Packet: ~Copyable {
     }
 
     package var streamIndex: Int { Int(raw.pointee.stream_index) }
-    /// In ticks of the stream's time base, raw; nil where neither the container nor its parser knows.
+    /// In raw ticks of the stream's time base; nil if neither container nor parser knows it.
     package var pts: Int64? { timestamp(raw.pointee.pts) }
     package var dts: Int64? { timestamp(raw.pointee.dts) }
-    /// In ticks; nil where unknown.
+    /// In ticks; nil if unknown.
     package var duration: Int64? { raw.pointee.duration > 0 ? raw.pointee.duration : nil }
     /// Byte offset in the file.
     package var position: Int64? { raw.pointee.pos >= 0 ? raw.pointee.pos : nil }
     package var size: Int { Int(raw.pointee.size) }
     package var isKeyframe: Bool { raw.pointee.flags & AV_PKT_FLAG_KEY != 0 }
-    /// The container itself knows that bytes are missing or wrong.
+    /// Whether the container itself reports missing or wrong bytes.
     package var isCorrupt: Bool { raw.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
     /// Whether an MPEG-4 part 2 packet holds two pictures ("packed" B-pictures in AVI): more than one VOP start code.
     ///
@@ -46,11 +46,11 @@ package struct Packet: ~Copyable {
         }
         return false
     }
-    /// An edit list hides this picture; others may need it to be decoded.
+    /// Whether an edit list hides this picture; others may need it for decoding.
     package var isHidden: Bool { raw.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
 }
 
-/// libav's "no timestamp" as nil.
+/// Maps libav's "no timestamp" to nil.
 func timestamp(_ value: Int64) -> Int64? {
     value == ffmpeg_no_timestamp() ? nil : value
 }

@@ -1,11 +1,13 @@
 import CFFmpeg
 
-/// Reads picture headers without decoding: size, type and place in the order of presentation.
+/// Reads picture headers without decoding: size, type and position in presentation order.
 package final class PictureScanner {
+    /// The coding type of a picture.
     package enum Kind: Sendable { case intra, predicted, bidirectional, unknown }
 
+    /// The properties of a picture as stated by its header.
     package struct Picture: Sendable, Equatable {
-        /// Counts in presentation order since the last picture that reset it; nil where the codec has no such number.
+        /// Position in presentation order since the last picture that reset it; nil if the codec has no such number.
         package let order: Int?
         package let kind: Kind
         package let width: Int
@@ -16,7 +18,7 @@ package final class PictureScanner {
     private let context: UnsafeMutablePointer<AVCodecContext>
     private let countsOrder: Bool
 
-    /// Nil where libav has no parser for the codec.
+    /// Returns nil if libav has no parser for the codec.
     package init?(container: Container) {
         guard let stream = container.videoStream,
             let parameters = container.raw.pointee.streams[stream.index]?.pointee.codecpar,
@@ -26,7 +28,7 @@ package final class PictureScanner {
             av_parser_close(parser)
             return nil
         }
-        // The container's packets are whole pictures already.
+        // The container's packets are already whole pictures.
         parser.pointee.flags |= PARSER_FLAG_COMPLETE_FRAMES
         avcodec_parameters_to_context(context, parameters)
         self.parser = parser
@@ -40,6 +42,7 @@ package final class PictureScanner {
         avcodec_free_context(&context)
     }
 
+    /// Reads the picture header in a packet.
     package func scan(_ packet: borrowing Packet) -> Picture {
         var data: UnsafeMutablePointer<UInt8>?
         var size: Int32 = 0

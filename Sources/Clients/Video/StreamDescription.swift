@@ -1,12 +1,12 @@
 import CFFmpeg
 
-/// What a container says of its video stream; nothing of it has been checked by decoding.
+/// A container's claims about its video stream, none of them verified by decoding.
 package struct StreamDescription: Sendable, Equatable {
     package let index: Int
-    /// The stream's own number in the container, such as the track id of an MP4.
+    /// The stream's number in the container, such as an MP4 track id.
     package let identifier: Int
     package let codec: String
-    /// 0 where the container does not say; `PictureScanner` finds it in the first keyframe.
+    /// 0 if the container does not state it; `PictureScanner` reads it from the first keyframe.
     package let width: Int
     package let height: Int
     /// One tick lasts `timeBaseNumerator / timeBaseDenominator` seconds.
@@ -14,12 +14,11 @@ package struct StreamDescription: Sendable, Equatable {
     package let timeBaseDenominator: Int32
     /// Presentation time of the first picture, in ticks.
     package let startTime: Int64?
-    /// Ticks from picture to picture by the header's average rate; nil where it states none. Never used for a time
-    /// that a timestamp can tell.
+    /// Ticks per picture at the header's average rate; nil if it states none. Never used where timestamps exist.
     package let nominalFrameDuration: Int64?
-    /// Ticks that the header claims.
+    /// Duration claimed by the header, in ticks.
     package let claimedDuration: Int64?
-    /// Pictures that the header claims; AVI's demuxer shortens the duration of a file that was cut, but not this.
+    /// Picture count claimed by the header. For a truncated file, AVI's demuxer shortens the duration but not this.
     package let claimedPictures: Int64?
 
     init(_ stream: UnsafeMutablePointer<AVStream>) {

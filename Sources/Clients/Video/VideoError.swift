@@ -1,12 +1,12 @@
 import CFFmpeg
 import Foundation
 
-/// What libav refused, in its own words.
+/// A libav failure with libav's own text.
 package struct VideoError: Error, Sendable, CustomStringConvertible {
-    /// The C function that failed, or the step of ours that refused.
+    /// The failed C function, or the step of ours that refused.
     package let operation: String
     package let path: String
-    /// libav's AVERROR; negated `errno` for errors of the system.
+    /// libav's AVERROR; system errors are negated `errno` values.
     package let code: Int32
     package let text: String
 
@@ -17,7 +17,8 @@ package struct VideoError: Error, Sendable, CustomStringConvertible {
         self.text = text
     }
 
-    /// The text of an AVERROR, with the last line that libav logged on this thread, which usually says more.
+    /// Creates an error from an AVERROR and the last line that libav logged on this thread, which usually explains
+    /// more.
     init(_ operation: String, path: String, code: Int32) {
         var buffer = [CChar](repeating: 0, count: 128)
         av_strerror(code, &buffer, buffer.count)
@@ -32,7 +33,7 @@ package struct VideoError: Error, Sendable, CustomStringConvertible {
     /// Whether memory ran out.
     package var isOutOfMemory: Bool { code == ffmpeg_error(ENOMEM) }
 
-    /// Whether the storage failed, not the file: the same file may be read another time.
+    /// Whether the storage failed rather than the file; the same file may be readable later.
     package var isOfStorage: Bool {
         [EIO, ESTALE, ENXIO, ENODEV, EREMOTEIO, ETIMEDOUT, ENOTCONN, EHOSTDOWN].map(ffmpeg_error).contains(code)
     }

@@ -1,10 +1,10 @@
 import CFFmpeg
 
 extension VideoLibraries {
-    /// A library of FFmpeg as this process has loaded it.
+    /// An FFmpeg library as loaded by this process.
     package struct Component: Hashable, Sendable {
         package let name: String
-        /// The library's own number, such as `59.27.100`.
+        /// The library's own version, such as `59.27.100`.
         package let version: String
         package let licence: String
     }
@@ -23,7 +23,7 @@ extension VideoLibraries {
         ]
     }
 
-    /// Protocols from which this libavformat could read, were any allowed.
+    /// Protocols this libavformat could read from, if any were allowed.
     package static var compiledProtocols: [String] {
         var state: UnsafeMutableRawPointer?
         var names: Set<String> = []

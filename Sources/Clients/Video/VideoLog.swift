@@ -2,16 +2,16 @@ import CFFmpeg
 import Foundation
 import Synchronization
 
-/// Keeps the last error line that libav logged on each thread, for error texts; nothing reaches stderr unless asked
-/// for.
+/// Keeps the last error line that libav logged on each thread, for error texts. Nothing reaches stderr unless
+/// requested.
 ///
-/// libav's log callback is one per process and is called on the thread that does the work.
+/// libav has one log callback per process, called on the thread that does the work.
 package enum VideoLog {
     private static let lines = Mutex<[pthread_t: String]>([:])
     private static let isTelling = Atomic(false)
     private static let lastTold = Mutex<ContinuousClock.Instant?>(nil)
 
-    /// Installed once, by whatever opens first.
+    /// Installed once, on first use.
     private static let installation: Void = av_log_set_callback { context, level, format, arguments in
         guard level <= AV_LOG_ERROR, let format, let arguments else { return }
         var buffer = [CChar](repeating: 0, count: 512)
@@ -23,10 +23,10 @@ package enum VideoLog {
 
     static func install() { installation }
 
-    /// Writes lines to standard error too, at most twenty a second: for a process whose parent keeps its last words.
+    /// Also writes lines to standard error, at most twenty a second, for a process whose parent keeps its last output.
     package static func tell() { isTelling.store(true, ordering: .relaxed) }
 
-    /// The last error line of the calling thread, once.
+    /// Returns and clears the last error line of the calling thread.
     package static func takeLastLine() -> String? {
         lines.withLock { $0.removeValue(forKey: pthread_self()) }
     }
@@ -49,7 +49,7 @@ package enum VideoLog {
         _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// `[h264 @ 0x55dc] text` becomes `h264: text`: an address differs from run to run and tells nobody anything.
+    /// Turns `[h264 @ 0x55dc] text` into `h264: text`: addresses differ from run to run and carry no information.
     private static func withoutAddress(_ line: String) -> String {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.first == "[", let at = text.range(of: " @ "), let end = text.range(of: "] ") else { return text }

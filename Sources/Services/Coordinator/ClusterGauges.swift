@@ -4,10 +4,10 @@ import ServiceLifecycle
 package import Telemetry
 import WorkLedger
 
-/// Tells the state of the whole cluster, read from the database at a steady pace; every coordinator does, not only the
-/// leader.
+/// Exports the state of the whole cluster, read from the database at a fixed interval. Every coordinator does this, not
+/// only the leader.
 ///
-/// Scrapes take what was read last and never wait for the database. What cannot be read is left out.
+/// Scrapes get the last reading and never wait for the database. Unreadable values are omitted.
 package struct ClusterGauges: Service {
 
     private let database: Database
@@ -30,27 +30,27 @@ package struct ClusterGauges: Service {
         self.database = database
         self.pause = pause
         isKnown = registry.gauge(
-            "relecture_cluster_known", "1 when the gauges of the cluster could be read from the database last time.")
+            "relecture_cluster_known", "1 if the cluster gauges could last be read from the database, otherwise 0.")
         chunks = registry.gauge(
-            "relecture_queue_chunks", "Chunks of running reviews that wait or run.", labels: ["urgency", "state"])
+            "relecture_queue_chunks", "Waiting and running chunks of running reviews.", labels: ["urgency", "state"])
         oldest = registry.gauge(
-            "relecture_queue_oldest_age_seconds", "How long the oldest waiting chunk could have been taken.",
+            "relecture_queue_oldest_age_seconds", "How long the oldest waiting chunk has been available.",
             labels: ["urgency"])
         work = registry.gauge(
             "relecture_queue_work_seconds", "What one slot would need for all that is left.", labels: ["urgency"])
         timeToEmpty = registry.gauge(
             "relecture_queue_time_to_empty_seconds",
-            "When nothing will be left at this urgency with today's slots, more urgent work first; with no slot, as if it were one.",
+            "Time to finish this urgency and more urgent work with the current slots, or with one if there are none.",
             labels: ["urgency"])
-        slots = registry.gauge("relecture_cluster_slots", "Slots of all workers that live and take work.")
-        busy = registry.gauge("relecture_cluster_slots_busy", "Chunks that all live workers hold.")
+        slots = registry.gauge("relecture_cluster_slots", "Slots of all living workers that take work.")
+        busy = registry.gauge("relecture_cluster_slots_busy", "Chunks held by all living workers.")
         speed = registry.gauge(
-            "relecture_cluster_slot_speed", "Seconds of footage that one slot reviews in a second, on average.")
+            "relecture_cluster_slot_speed", "Average seconds of footage reviewed per second by one slot.")
         workers = registry.gauge("relecture_workers", "Known workers by state.", labels: ["state"])
         reviews = registry.gauge("relecture_reviews", "Reviews by state.", labels: ["state"])
-        quarantined = registry.gauge("relecture_chunks_quarantined", "Chunks in quarantine now, over all reviews.")
+        quarantined = registry.gauge("relecture_chunks_quarantined", "Chunks now in quarantine, across all reviews.")
         footage = registry.gauge(
-            "relecture_cluster_footage_seconds", "Seconds of footage that the known workers have reviewed in all.")
+            "relecture_cluster_footage_seconds", "Total seconds of footage reviewed by the known workers.")
     }
 
     package func run() async throws {
@@ -62,7 +62,7 @@ package struct ClusterGauges: Service {
         }
     }
 
-    /// Reads everything once.
+    /// Reads all gauges once.
     package func refresh() async {
         do {
             let (status, counts) = (try await database.queueStatus(), try await database.clusterCounts())

@@ -1,6 +1,6 @@
-/// What a coordinator spent its time on since it started.
+/// How a coordinator has spent its time since it started.
 package struct CoordinatorCost: Sendable, Hashable {
-    /// Tickets that the broker took.
+    /// Tickets accepted by the broker.
     package var tickets = 0
     package var rounds = 0
     package var rescuing: Duration = .zero

@@ -1,12 +1,13 @@
 import AMQP
 package import Telemetry
 
-/// What a coordinator counts about itself. No label holds the name of a camera, a requisition or a person.
+/// The metrics of a coordinator. No label contains the name of a camera, requisition or person.
 package struct CoordinatorMetrics: Sendable {
+    /// The timed steps of a coordinator.
     enum Step: String, CaseIterable {
-        /// Merges and the ends of reviews together.
+        /// Merging, and completing reviews.
         case round
-        /// One camera's findings.
+        /// Merging the findings of one camera.
         case merge
     }
 
@@ -24,17 +25,17 @@ package struct CoordinatorMetrics: Sendable {
         term = registry.gauge("relecture_coordinator_term", "The term of this coordinator's last leadership.")
         failedRounds = registry.counter(
             "relecture_coordinator_failed_rounds_total",
-            "Rounds of merging or of rescue that ended in an error, mostly of the database.")
+            "Merge or rescue rounds that failed, mostly because of the database.")
         failedMerges = registry.counter(
             "relecture_coordinator_failed_merges_total",
-            "Merges of one camera that ended in an error of that camera's own; its review cannot end.")
+            "Merges that failed because of a single camera, whose review cannot complete.")
         expiries = registry.counter(
-            "relecture_lease_expiries_total", "Chunks that were taken back from workers that fell silent.")
+            "relecture_lease_expiries_total", "Chunks taken back from silent workers.")
         tickets = registry.counter(
-            "relecture_tickets_total", "Tickets sent to the broker, by its answer.", labels: ["outcome"])
-        reviews = registry.counter("relecture_reviews_completed_total", "Reviews that were completed.")
+            "relecture_tickets_total", "Tickets sent to the broker, by outcome.", labels: ["outcome"])
+        reviews = registry.counter("relecture_reviews_completed_total", "Completed reviews.")
         seconds = registry.histogram(
-            "relecture_coordinator_seconds", "Time that a round takes, and in it the merge of one camera.",
+            "relecture_coordinator_seconds", "Duration of a round, and of the merge of one camera within it.",
             labels: ["step"], bounds: [0.005, 0.025, 0.1, 0.25, 1, 5, 15, 60, 300])
         for outcome in ["confirmed", "returned", "refused", "unknown"] { tickets.increment(outcome, by: 0) }
         for counter in [failedRounds, failedMerges, expiries, reviews] { counter.increment(by: 0) }
@@ -43,7 +44,7 @@ package struct CoordinatorMetrics: Sendable {
         term.set(to: 0)
     }
 
-    /// - Parameter current: the term, if this coordinator leads.
+    /// - Parameter current: the term if this coordinator leads, otherwise nil.
     func tell(term current: Int64?) {
         leads.set(to: current == nil ? 0 : 1)
         if let current { term.set(to: Double(current)) }
@@ -63,7 +64,7 @@ package struct CoordinatorMetrics: Sendable {
         }
     }
 
-    /// Runs a step and records how long it took, also when it fails.
+    /// Runs a step and records its duration, even if it fails.
     func timing<Value>(
         _ step: Step, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
     ) async rethrows -> Value {

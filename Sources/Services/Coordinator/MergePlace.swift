@@ -3,7 +3,7 @@ import Footage
 import Planning
 import WorkLedger
 
-/// One camera of one review, as what is merged at a time.
+/// One camera of one review: the unit of merging.
 struct MergePlace: Hashable {
     let review: ReviewID
     let camera: CameraID

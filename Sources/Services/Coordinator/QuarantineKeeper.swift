@@ -3,10 +3,9 @@ import Schema
 import WorkLedger
 import WorkQueue
 
-/// Empties the broker's quarantine queue: what was a ticket is told to the database, what was none is logged and
-/// dropped.
+/// Empties the broker's quarantine queue. Tickets are reported to the database; anything else is logged and dropped.
 struct QuarantineKeeper: Sendable {
-    /// Messages looked at in one go; the rest waits for the next round.
+    /// Maximum messages per pass; the rest waits for the next one.
     private static let batch = 100
 
     let database: Database
@@ -35,12 +34,12 @@ struct QuarantineKeeper: Sendable {
                 maximumAttempts: maximumAttempts, under: leadership)
             if mattered {
                 logger.error(
-                    "the broker put a ticket aside; it cost its chunk an attempt",
+                    "the broker quarantined a ticket; its chunk lost an attempt",
                     metadata: ["chunk.id": "\(ticket.chunk)", "reason": "\(message.reason)"])
             }
         case .failure(let error):
             logger.error(
-                "dropped a message that is no ticket",
+                "dropped a message that is not a ticket",
                 metadata: ["queue": "\(message.queue)", "reason": "\(message.reason)", "error": "\(error)"])
         }
     }

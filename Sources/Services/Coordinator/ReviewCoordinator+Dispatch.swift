@@ -3,14 +3,14 @@ import Telemetry
 import WorkLedger
 import WorkQueue
 
-/// Sending tickets, and looking at those that the broker put aside.
+/// Sends tickets and handles those that the broker quarantined.
 extension ReviewCoordinator {
-    /// Until the coordinator stops: publishing waits for a broker that is away, so it keeps nothing else waiting.
+    /// Runs until the coordinator stops. A loop of its own, because publishing blocks while the broker is unavailable.
     func dispatchLoop() async {
         while !isStopping, !Task.isCancelled {
             var pause = configuration.round
             do {
-                // As long as whole windows of tickets are taken at once, waiting would only keep workers waiting.
+                // While full windows are being taken, a pause would only leave workers idle.
                 if let leadership, try await dispatch(under: leadership) >= configuration.window / 2 { pause /= 10 }
             } catch {
                 if !Task.isCancelled {
@@ -21,7 +21,7 @@ extension ReviewCoordinator {
         }
     }
 
-    /// Answers how many tickets it sent.
+    /// Returns the number of tickets sent.
     private func dispatch(under leadership: Leadership) async throws -> Int {
         let outcome = try await spending(\.dispatching) { try await dispatcher.dispatch(under: leadership) }
         let tickets = outcome.taken
@@ -32,8 +32,8 @@ extension ReviewCoordinator {
         return tickets
     }
 
-    /// A broker that refuses whatever it is given has queues without a leader: they are made anew on the next
-    /// connection.
+    /// Reconnects if the broker keeps refusing every ticket: its queues may have lost their leader, and reconnecting
+    /// recreates them.
     private func repair(after outcome: TicketDispatcher.Outcome) async {
         guard outcome.refused > 0, outcome.taken == 0 else {
             if outcome.taken > 0 { refusedSince = nil }
@@ -43,16 +43,16 @@ extension ReviewCoordinator {
         refusedSince = since
         guard ContinuousClock.now - since > .seconds(10) else { return }
         refusedSince = nil
-        logger.warning("the broker refuses all tickets: connecting anew, to repair its queues")
+        logger.warning("the broker refuses all tickets: reconnecting to repair its queues")
         await dispatcher.publisher.reconnect()
     }
 
-    /// Workers that found nothing ask ever more seldom; those that are busy need no hint.
+    /// Wakes idle workers, whose polling interval grows. Busy workers need no hint.
     private func wake() async {
         let now = ContinuousClock.now
         defer { lastTickets = now }
         if let lastTickets, now - lastTickets < .seconds(1) { return }
-        // Whoever misses it asks by itself within a second.
+        // A worker that misses the hint polls again within a second.
         try? await hints?.broadcast(Hint(.wake))
     }
 

@@ -2,12 +2,12 @@ import Logging
 import Telemetry
 import WorkLedger
 
-/// Holding the lease of leadership.
+/// Acquires and renews the leadership lease.
 extension ReviewCoordinator {
-    /// Becomes, stays or ceases to be the leader, and tells which.
+    /// Acquires, renews or loses leadership, and returns the current state.
     ///
-    /// A call that fails takes nothing away, for nobody else can lead before the lease ends; from then on it is held no
-    /// more.
+    /// A failed call does not end leadership, because no one else can lead before the lease ends; once it ends,
+    /// leadership is given up.
     func lead() async throws -> Leadership? {
         let asked = ContinuousClock.now
         do {
@@ -22,7 +22,7 @@ extension ReviewCoordinator {
         } catch {
             if leadership != nil, ContinuousClock.now >= leadsUntil {
                 logger.warning(
-                    "coordinator leads no more: it could not renew its lease",
+                    "coordinator lost leadership: it could not renew its lease",
                     metadata: .facts([.coordinator: "\(name)", .error: "\(error)"]))
                 tell(nil)
             }
@@ -35,14 +35,14 @@ extension ReviewCoordinator {
         metrics.tell(term: current?.term)
     }
 
-    /// Renews the lease while a round lasts: a merge may take longer than it does.
+    /// Renews the lease while a round lasts: a merge may outlast it.
     func keepLeading(_ leadership: Leadership) async {
         while (try? await Task.sleep(for: configuration.lease / 3)) != nil {
             do {
-                // Whoever is replaced is fenced off by the term.
+                // Writes of a replaced leader are fenced off by the term.
                 guard try await lead() == leadership else { return }
             } catch {
-                logger.debug("cannot renew the leadership", metadata: .facts([.error: "\(error)"]))
+                logger.debug("cannot renew leadership", metadata: .facts([.error: "\(error)"]))
             }
         }
     }

@@ -5,11 +5,11 @@ import Schema
 import Telemetry
 import WorkLedger
 
-/// Merging timelines.
+/// Merges timelines.
 extension ReviewCoordinator {
-    /// Complete cameras at once; the others now and then, so that a running review can be watched in SQL.
+    /// Merges complete cameras at once and the others periodically, so that a running review can be followed in SQL.
     ///
-    /// A camera that cannot be merged holds up its own review and no other, and is tried again after a pause.
+    /// A camera that cannot be merged blocks only its own review and is retried after a pause.
     func merge(under leadership: Leadership) async throws {
         let start = ContinuousClock.now
         let isProvisionalDue = start >= nextProvisionalMerge
@@ -22,13 +22,13 @@ extension ReviewCoordinator {
                 }
                 guard try await database.store(findings, of: task, under: leadership) else { return }
             } catch {
-                // What ails all cameras alike ends the round.
+                // Errors not specific to one camera abort the round.
                 if error is CancellationError || Task.isCancelled || Database.isOutage(error) { throw error }
                 noteFailure(of: task, error)
             }
         }
         if isProvisionalDue, !tasks.isEmpty {
-            // The more there is to merge, the more seldom: a tenth of the time at most goes into what is not final.
+            // Provisional merges take at most a tenth of the time: the more there is to merge, the less often.
             let now = ContinuousClock.now
             nextProvisionalMerge = now + max(configuration.provisionalMerge, (now - start) * 10)
         }
@@ -38,7 +38,7 @@ extension ReviewCoordinator {
         nextMerges[MergePlace(task)] = .now + configuration.mergePatience
         metrics.countFailedMerge()
         logger.error(
-            "cannot merge a camera: its review cannot end",
+            "cannot merge a camera: its review cannot complete",
             metadata: .facts([.review: "\(task.review)", .camera: "\(task.camera)", .error: "\(error)"]))
     }
 }

@@ -2,9 +2,9 @@ import Logging
 import Telemetry
 import WorkLedger
 
-/// Taking back what was lost on the way: a loop of its own, so that a dead worker costs its lease and no merge besides.
+/// Takes lost chunks back in a loop of its own, so that a dead worker's chunks wait for its lease but not for a merge.
 extension ReviewCoordinator {
-    /// Until the coordinator stops.
+    /// Runs until the coordinator stops.
     func rescueLoop() async {
         while !isStopping, !Task.isCancelled {
             do {

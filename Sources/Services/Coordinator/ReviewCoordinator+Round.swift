@@ -5,7 +5,7 @@ import Telemetry
 import WorkLedger
 import WorkQueue
 
-/// One round of the coordinator that leads.
+/// One round of the leading coordinator.
 extension ReviewCoordinator {
     func act(under leadership: Leadership) async throws {
         cost.rounds += 1
@@ -18,7 +18,7 @@ extension ReviewCoordinator {
         try await spending(\.completing) { try await double(under: leadership) }
     }
 
-    /// Chooses what of the reviews that have ended is reviewed twice; idle workers do it.
+    /// Selects chunks of completed reviews to be reviewed twice by idle workers.
     private func double(under leadership: Leadership) async throws {
         for (review, share) in try await database.reviewsToDouble() {
             let epochs = try await database.acceptedEpochs(of: review)

@@ -7,10 +7,10 @@ import Telemetry
 import WorkLedger
 package import WorkQueue
 
-/// Drives the reviews: publishes tickets, takes chunks back from dead workers, merges timelines, ends reviews.
+/// Drives the reviews: publishes tickets, takes chunks back from dead workers, merges timelines, completes reviews.
 ///
-/// Several may run; the one that holds the lease acts, and each of its writes carries the term of its leadership.
-/// Everything it does can be done twice without harm.
+/// Several may run; only the holder of the lease acts, and each of its writes carries its term of leadership. All its
+/// actions are idempotent.
 package actor ReviewCoordinator: Service {
     let name: String
     let configuration: CoordinatorConfiguration
@@ -23,21 +23,21 @@ package actor ReviewCoordinator: Service {
     let logger: Logger
     var isStopping = false
     var leadership: Leadership?
-    /// Until when, by this process's clock, it may take itself for the leader.
+    /// When its leadership ends, by this process's clock.
     var leadsUntil = ContinuousClock.now
     var nextProvisionalMerge = ContinuousClock.now
-    /// When cameras whose merge failed are tried again.
+    /// When to retry cameras whose merge failed.
     var nextMerges: [MergePlace: ContinuousClock.Instant] = [:]
     var nextStragglers = ContinuousClock.now
     var nextLook = ContinuousClock.now
     var lastTickets: ContinuousClock.Instant?
     var refusedSince: ContinuousClock.Instant?
-    /// What its rounds cost so far.
+    /// The cost of its rounds so far.
     package var cost = CoordinatorCost()
 
     /// - Parameters:
-    ///   - quarantine: where the broker puts messages aside; on another connection than the publisher's.
-    ///   - hints: to wake workers that have nothing to do.
+    ///   - quarantine: the broker's quarantine queue; on a different connection from the publisher's.
+    ///   - hints: used to wake idle workers.
     package init(
         name: String, configuration: CoordinatorConfiguration, database: Database, publisher: TicketPublisher,
         quarantine: QuarantineSource? = nil, hints: ControlChannel? = nil,
@@ -63,16 +63,16 @@ package actor ReviewCoordinator: Service {
         logger.info("coordinator is up", metadata: .facts([.coordinator: "\(name)"]))
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                // Publishing waits for a broker that is away, and must keep nothing else waiting: neither the lease of
-                // leadership nor merge.
+                // Publishing blocks while the broker is unavailable, and must delay neither the leadership lease nor
+                // merging.
                 group.addTask { await self.dispatchLoop() }
-                // A long merge must not keep the chunks of dead workers from others.
+                // A long merge must not delay taking back the chunks of dead workers.
                 group.addTask { await self.rescueLoop() }
                 await self.loop()
                 group.cancelAll()
             }
         } onGracefulShutdown: {
-            // The handler is synchronous; the task only hands the message to this actor.
+            // The handler is synchronous; the task only forwards the call to this actor.
             Task { await self.stop() }
         }
         logger.info("coordinator has stopped", metadata: .facts([.coordinator: "\(name)"]))
@@ -93,7 +93,7 @@ package actor ReviewCoordinator: Service {
                     } catch {
                         round = .failure(error)
                     }
-                    // None of it may come after the lease was handed over.
+                    // No renewal may follow once the lease has been handed over.
                     renewal.cancel()
                     await renewal.value
                     try round.get()
@@ -107,7 +107,7 @@ package actor ReviewCoordinator: Service {
             try? await Task.sleep(for: configuration.round)
         }
         if let leadership {
-            // Handing over must work in a cancelled task too.
+            // Resign even if the task was cancelled.
             await Task { try? await self.database.resign(leadership) }.value
         }
     }

@@ -5,7 +5,7 @@ import Telemetry
 import WorkLedger
 import WorkQueue
 
-/// Sends tickets for the chunks that are due, in a version that living workers speak.
+/// Sends tickets for due chunks in protocol versions that living workers support.
 struct TicketDispatcher: Sendable {
     let database: Database
     let publisher: TicketPublisher
@@ -13,7 +13,7 @@ struct TicketDispatcher: Sendable {
     let metrics: CoordinatorMetrics
     let logger: Logger
 
-    /// How many tickets the broker took, and how many it did not.
+    /// How many tickets the broker accepted and refused.
     struct Outcome {
         var taken = 0
         var refused = 0
@@ -28,7 +28,7 @@ struct TicketDispatcher: Sendable {
                 metadata: ["versions": "\(configuration.versions)", "workers": "\(slots.keys.sorted())"])
             return Outcome()
         }
-        // Without any worker the first one to come is most likely of the newest version.
+        // Without workers, assume that the first one to start has the newest version.
         let versions = spoken.isEmpty ? configuration.versions.suffix(1) : spoken
         let window = max(configuration.window, 2 * slots.values.reduce(0, +))
         var due = try await database.dueChunks(
@@ -47,16 +47,16 @@ struct TicketDispatcher: Sendable {
         return outcome
     }
 
-    /// Those whose tickets are in the queue still: the broker holds nearly as many of their urgency as were sent, and
-    /// what it lacks is sent again, first what was sent least often.
+    /// Returns the overdue chunks whose tickets are still queued. The broker's queue depth shows how many tickets of an
+    /// urgency are missing; the chunks sent least often count as missing, and only their tickets are resent.
     ///
-    /// Sent again whenever a long queue made them wait, tickets would fill it without end.
+    /// Resending every ticket that waits in a long queue would make the queue grow without end.
     private func stillQueued(_ overdue: [DueChunk], in versions: [Int]) async throws -> Set<ChunkID> {
         var waiting: Set<ChunkID> = []
         for (urgency, chunks) in Dictionary(grouping: overdue, by: \.urgency) {
             var depth = 0
             for version in versions {
-                // A queue that is missing holds none.
+                // A missing queue counts as empty.
                 depth += (try? await publisher.speaking(version).depth(urgency)) ?? 0
             }
             let missing = try await database.outstandingTickets(urgency: urgency, versions: versions) - depth
@@ -78,7 +78,7 @@ struct TicketDispatcher: Sendable {
         try await database.recordDispatch(of: taken, version: version, under: leadership)
         if let refused = results.first(where: { !$0.isConfirmed }) {
             logger.warning(
-                "the broker did not take a ticket",
+                "the broker did not accept a ticket",
                 metadata: .facts([
                     .review: "\(refused.ticket.review)", .chunk: "\(refused.ticket.chunk)",
                     .outcome: "\(refused.outcome)",
@@ -87,12 +87,13 @@ struct TicketDispatcher: Sendable {
         return taken.count
     }
 
-    /// Deals chunks out to versions by the slots that speak them, keeping their order within each.
+    /// Distributes chunks over versions in proportion to the slots supporting each, keeping their order within a
+    /// version.
     static func share(_ due: [DueChunk], among versions: [Int], slots: [Int: Int]) -> [(Int, [DueChunk])] {
         var parts = versions.map { (version: $0, slots: max(1, slots[$0] ?? 1), chunks: [DueChunk]()) }
         for chunk in due {
             let next = parts.indices.min { a, b in
-                // The one whose share would be smaller after it got this chunk too.
+                // Choose the version with the smallest share after it takes this chunk.
                 (parts[a].chunks.count + 1) * parts[b].slots < (parts[b].chunks.count + 1) * parts[a].slots
             }
             if let next { parts[next].chunks.append(chunk) }

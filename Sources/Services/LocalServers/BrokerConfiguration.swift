@@ -28,16 +28,16 @@ struct BrokerConfiguration: Sendable {
         let cookie = place.home + "/.erlang.cookie"
         guard !FileManager.default.fileExists(atPath: cookie) else { return }
         try place.write(Secret.random(), to: cookie, for: account)
-        // Erlang refuses a cookie that others could read.
+        // Erlang rejects a cookie that others can read.
         chmod(cookie, 0o400)
     }
 
     func environment(_ access: ServerState.Broker) -> [String: String] {
         [
             "HOME": place.home,
-            // Keeps /etc/rabbitmq/rabbitmq-env.conf out.
+            // Ignore /etc/rabbitmq/rabbitmq-env.conf.
             "RABBITMQ_CONF_ENV_FILE": place.node + "/env.conf",
-            // A literal host name needs no working name resolution.
+            // A literal host name works without name resolution.
             "RABBITMQ_NODENAME": "relecture@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
             "RABBITMQ_NODE_PORT": "\(access.port)",
@@ -51,7 +51,7 @@ struct BrokerConfiguration: Sendable {
             "RABBITMQ_ENABLED_PLUGINS_FILE": place.node + "/enabled_plugins",
             "RABBITMQ_GENERATED_CONFIG_DIR": place.node + "/gen",
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": Self.loopback + " +S 2:2",
-            // The start script then becomes the Erlang machine instead of staying around as its parent.
+            // Makes the start script exec the Erlang VM instead of staying as its parent.
             "RUNNING_UNDER_SYSTEMD": "true",
             "ERL_EPMD_PORT": "\(access.mapperPort)",
             "ERL_EPMD_ADDRESS": "127.0.0.1",

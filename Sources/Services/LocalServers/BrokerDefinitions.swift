@@ -2,11 +2,11 @@ import Crypto
 import Foundation
 import WorkQueue
 
-/// What the broker imports at each boot: one user, the virtual hosts, the policies of the first. No guest.
+/// What the broker imports at each boot: one user, the virtual hosts, and policies for the first. No guest user.
 package struct BrokerDefinitions {
     let password: String
     let policies: [BrokerPolicy]
-    /// Besides "/".
+    /// Virtual hosts in addition to "/".
     let virtualHosts: [String]
 
     func json() throws -> String {
@@ -27,7 +27,7 @@ package struct BrokerDefinitions {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// RabbitMQ's form: base64 of the salt and of SHA-256 over salt and password.
+    /// Returns RabbitMQ's password hash: base64 of the salt followed by SHA-256 of salt and password.
     package static func hash(_ password: String, salt: [UInt8]) -> String {
         Data(salt + SHA256.hash(data: salt + Array(password.utf8))).base64EncodedString()
     }

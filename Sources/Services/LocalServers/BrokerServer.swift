@@ -2,7 +2,7 @@ import BlockingExecutor
 import Foundation
 import WorkQueue
 
-/// The private RabbitMQ node and its port mapper: configures, starts, finds again and stops them.
+/// The private RabbitMQ node and its port mapper: configures, starts, finds and stops them.
 actor BrokerServer {
     private let executor = ThreadExecutor(name: "local-rabbitmq")
     let place: StateDirectory
@@ -23,7 +23,7 @@ actor BrokerServer {
         executor.stop()
     }
 
-    /// The Erlang machine's process, or nil when it does not run.
+    /// The Erlang VM's process, or nil if it is not running.
     var process: pid_t? {
         RunningProcesses.working(in: place.node).first { process in
             let name = try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)
@@ -31,7 +31,7 @@ actor BrokerServer {
         }
     }
 
-    /// Brings it up and returns where it listens, which are other ports than before if those were taken.
+    /// Starts it and returns its addresses. The ports change if the earlier ones are taken.
     func start(_ known: ServerState.Broker, progress: @Sendable (String) -> Void) async throws -> ServerState.Broker {
         var access = known
         if try await keepsRunning(access) { return access }
@@ -59,7 +59,7 @@ actor BrokerServer {
         throw LocalServerError.noFreePort
     }
 
-    /// Stops the node, then its port mapper; returns when both are gone.
+    /// Stops the node, then its port mapper; returns when both have ended.
     func stop() async throws {
         if let process {
             RunningProcesses.signal([process], SIGTERM)
@@ -74,7 +74,7 @@ actor BrokerServer {
         guard let programs = InstalledServers.detect().broker else { throw LocalServerError.notInstalled("RabbitMQ") }
         let account = try ServiceAccount.forServer("rabbitmq")
         let configuration = configuration(account)
-        // Not in the node's directory, by which its processes are found.
+        // Not in the node's directory, because processes there are taken for the node's.
         let command = ServerCommand(
             program: programs.directory + "/rabbitmqctl", arguments: ["-q"] + arguments, directory: place.home,
             account: account, environment: configuration.environment(access))
@@ -90,7 +90,7 @@ actor BrokerServer {
         PortProbe.speaksAMQP(access.port)
     }
 
-    /// Whether one that runs already answers; a process seen alive may just be dying, and is then started anew.
+    /// Returns whether a running node answers. A process found alive may be exiting; it is then started again.
     private func keepsRunning(_ access: ServerState.Broker) async throws -> Bool {
         guard process != nil else { return false }
         do {
@@ -107,7 +107,7 @@ actor BrokerServer {
         }
     }
 
-    /// Ends what a killed node left, such as its helper processes.
+    /// Ends processes left by a killed node, such as its helpers.
     private func clearRemains() async throws {
         try await end(place.node)
     }
@@ -137,7 +137,7 @@ actor BrokerServer {
             program: program, arguments: ["-port", "\(access.mapperPort)", "-address", "127.0.0.1"],
             directory: place.mapper, account: account)
         try await command.detach(log: log)
-        // Without an answer the node would start a mapper of its own, which nobody stops.
+        // Without a responding mapper the node would start its own, which nothing stops.
         for _ in 0..<100 where !PortProbe.accepts(access.mapperPort) { try await Task.sleep(for: .milliseconds(50)) }
         guard PortProbe.accepts(access.mapperPort) else {
             throw LocalServerError.died(server: "epmd", log: log, lastWords: ServerLog.lastWords(log))

@@ -2,7 +2,7 @@ import BlockingExecutor
 import Foundation
 import Postgres
 
-/// The private PostgreSQL: makes its cluster once, starts, finds again and stops its postmaster.
+/// The private PostgreSQL: creates its cluster once; starts, finds and stops its postmaster.
 actor DatabaseServer {
     private let executor = ThreadExecutor(name: "local-postgres")
     let place: StateDirectory
@@ -21,14 +21,14 @@ actor DatabaseServer {
         executor.stop()
     }
 
-    /// The postmaster's process, or nil when it does not run.
+    /// The postmaster's process, or nil if it is not running.
     var process: pid_t? {
         let recorded = (try? String(contentsOfFile: place.data + "/postmaster.pid", encoding: .utf8))?
             .split(separator: "\n").first.flatMap { pid_t($0) }
         return recorded.flatMap { RunningProcesses.working(in: place.data).contains($0) ? $0 : nil }
     }
 
-    /// Brings it up and returns where it listens, which is another port than before if that one was taken.
+    /// Starts it and returns its address. The port changes if the earlier one is taken.
     func start(_ known: ServerState.Database, progress: @Sendable (String) -> Void) async throws -> ServerState.Database
     {
         var access = known
@@ -44,10 +44,10 @@ actor DatabaseServer {
         return access
     }
 
-    /// Stops it; returns when it is gone.
+    /// Stops it; returns when it has ended.
     func stop() async throws {
         guard !RunningProcesses.working(in: place.data).isEmpty else { return }
-        // SIGINT: end sessions, write everything, exit. Without a postmaster only orphans are left to end.
+        // SIGINT: end sessions, flush everything, exit. Without a postmaster only orphans are left to end.
         RunningProcesses.signal(process.map { [$0] } ?? [], SIGINT)
         let limit: Duration = process == nil ? .seconds(2) : .seconds(30)
         if try await RunningProcesses.areGone(from: place.data, within: limit) { return }
@@ -55,12 +55,12 @@ actor DatabaseServer {
         _ = try await RunningProcesses.areGone(from: place.data, within: .seconds(5))
     }
 
-    /// Whether our own superuser can log in: nobody else's server knows the password.
+    /// Returns whether our superuser can log in; no other server has this password.
     func answers(_ access: ServerState.Database) async -> Bool {
         await DatabaseSetup(access).answers()
     }
 
-    /// Whether one that runs already answers; a process seen alive may just be dying, and is then started anew.
+    /// Returns whether a running server answers. A process found alive may be exiting; it is then started again.
     private func keepsRunning(_ access: ServerState.Database) async throws -> Bool {
         guard process != nil else { return false }
         do {
@@ -89,7 +89,7 @@ actor DatabaseServer {
         for directory in [place.sockets, place.databaseLogs] { try place.make(directory, for: account) }
         guard !FileManager.default.fileExists(atPath: place.data) else { return }
         progress("creating the database cluster")
-        // Renamed when complete, so that an interrupted initdb is simply done again.
+        // Renamed when complete, so that an interrupted initdb is simply repeated.
         let fresh = place.data + ".new"
         try? FileManager.default.removeItem(atPath: fresh)
         try place.make(fresh, for: account)
@@ -114,7 +114,7 @@ actor DatabaseServer {
         }
     }
 
-    /// Ends what a killed postmaster left, whose shared memory would keep a new one from starting.
+    /// Ends processes left by a killed postmaster, whose shared memory would keep a new one from starting.
     private func clearRemains() async throws {
         let remains = RunningProcesses.working(in: place.data)
         RunningProcesses.signal(remains, SIGQUIT)
@@ -122,8 +122,8 @@ actor DatabaseServer {
             RunningProcesses.signal(RunningProcesses.working(in: place.data), SIGKILL)
             _ = try await RunningProcesses.areGone(from: place.data, within: .seconds(5))
         }
-        // No process works in the cluster now. The number in a lock file left behind may meanwhile belong to another
-        // program of the same user, or to a zombie, at which the postmaster would refuse to start.
+        // No process runs in the cluster now. The PID in a stale lock file may since belong to another program of the
+        // same user, or to a zombie; the postmaster would then refuse to start.
         let left = (try? FileManager.default.contentsOfDirectory(atPath: place.sockets)) ?? []
         for lock in left.map({ place.sockets + "/" + $0 }) + [place.data + "/postmaster.pid"] { unlink(lock) }
     }
@@ -166,7 +166,7 @@ actor DatabaseServer {
     private func arguments(port: Int) -> [String] {
         var settings = [
             "listen_addresses=127.0.0.1", "port=\(port)", "shared_buffers=256MB",
-            // A suite of tests has as many clients at once as it has tests.
+            // Each test of a suite is a client, and they run concurrently.
             "max_connections=\(durability == .throwaway ? 1_000 : 200)",
             "unix_socket_directories=\(place.hasRoomForSocket ? place.sockets : "")", "unix_socket_permissions=0700",
             "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "jit=off", "max_wal_size=2GB",

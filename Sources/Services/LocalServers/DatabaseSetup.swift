@@ -1,6 +1,6 @@
 import Postgres
 
-/// Speaks to the private PostgreSQL as its superuser: is it ready, and does it have our role and database.
+/// Connects to the private PostgreSQL as its superuser, to check that it is ready and to create our role and database.
 struct DatabaseSetup {
     private let access: ServerState.Database
 
@@ -13,12 +13,12 @@ struct DatabaseSetup {
         return (try? await connection?.withSession { sql in try sql.execute("SELECT 1") }) == 1
     }
 
-    /// Makes what is missing; harmless when everything is there.
+    /// Creates whatever is missing. Idempotent.
     func run() async throws {
         let password = access.password
         try await connect().withSession { sql in
             if try sql.query("SELECT FROM pg_roles WHERE rolname = 'relecture'").isEmpty {
-                // The password is letters and digits of our own making.
+                // The password is generated from letters and digits only, so it needs no quoting.
                 try sql.script("CREATE ROLE relecture LOGIN CREATEDB CREATEROLE PASSWORD '\(password)'")
             }
             if try sql.query("SELECT FROM pg_database WHERE datname = 'relecture'").isEmpty {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Keeps two commands from working on the same directory at once: flock on the directory itself, so that nothing is
-/// left behind, and the kernel lets go when the holder dies.
+/// Keeps two commands from working on the same directory at once. Uses flock on the directory itself, so that no lock
+/// file is left behind and the kernel releases the lock when the holder dies.
 struct DirectoryLock: Sendable {
     private let descriptor: Int32
 
@@ -9,12 +9,13 @@ struct DirectoryLock: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Lets the next one in; called once.
+    /// Releases the lock. To be called once.
     func release() {
         close(descriptor)
     }
 
-    /// `prepare` runs before each try, to make the directory that somebody may just have removed.
+    /// Takes the lock. `prepare` runs before each try, to create the directory in case another command has just removed
+    /// it.
     static func take(
         _ path: String, within limit: Duration, prepare: @Sendable () throws -> Void = {}
     ) async throws -> DirectoryLock {
@@ -27,7 +28,8 @@ struct DirectoryLock: Sendable {
                 throw LocalServerError.file(operation: "open", path: path, reason: reason)
             }
             let lock = DirectoryLock(descriptor: descriptor)
-            // Whoever held it may have removed the directory, and a third made a new one of the same name.
+            // The last holder may have removed the directory, and another command may have created a new one of the
+            // same name.
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0, lock.isStill(path) { return lock }
             lock.release()
             guard ContinuousClock.now < deadline else { throw LocalServerError.busy(path) }

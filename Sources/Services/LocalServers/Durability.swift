@@ -1,7 +1,7 @@
-/// What the private PostgreSQL promises when the machine loses power.
+/// What the private PostgreSQL guarantees after a power failure.
 package enum Durability: Sendable {
-    /// What was committed stays.
+    /// Committed data survives.
     case durable
-    /// Nothing is promised: for tests, whose data is thrown away.
+    /// No guarantee: for tests, whose data is thrown away.
     case throwaway
 }

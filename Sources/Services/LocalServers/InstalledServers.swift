@@ -1,20 +1,21 @@
 import Foundation
 
-/// Which servers this machine could run, and where their programs are.
+/// The servers installed on this machine and the locations of their programs.
 package struct InstalledServers: Sendable, Equatable {
+    /// One installed server.
     package struct Program: Sendable, Equatable {
         package let version: String
-        /// Where its programs are.
+        /// The directory of its programs.
         package let directory: String
     }
 
-    /// Every PostgreSQL, newest first.
+    /// All PostgreSQL versions, newest first.
     package let databases: [Program]
     package let broker: Program?
-    /// Erlang's port mapper, which the broker needs.
+    /// Erlang's port mapper, required by the broker.
     package let mapper: String?
 
-    /// Looks where Debian's packages put them; runs nothing.
+    /// Looks in the locations used by Debian's packages; runs nothing.
     package static func detect(root: String = "/usr") -> InstalledServers {
         InstalledServers(databases: databases(root), broker: broker(root), mapper: mapper(root))
     }

@@ -1,10 +1,10 @@
-/// Where the private servers are, passwords included: for environment variables, never for logs.
+/// The addresses of the private servers including passwords: for environment variables, never for logs.
 package struct LocalEnvironment: Sendable, Equatable {
-    /// The owner of the database `relecture`.
+    /// Connects as the owner of the database `relecture`.
     package let databaseURL: String
-    /// The superuser of that PostgreSQL.
+    /// Connects as the superuser of that PostgreSQL.
     package let administratorURL: String
     package let amqpURL: String
-    /// Where RabbitMQ speaks TLS, if it was told to. PostgreSQL does so on its one port.
+    /// RabbitMQ's TLS port, if enabled. PostgreSQL uses its one port for TLS too.
     package let amqpsPort: Int?
 }

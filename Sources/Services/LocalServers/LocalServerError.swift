@@ -1,4 +1,4 @@
-/// Why private servers cannot be started, stopped or removed; one line that says what to do.
+/// The reason why private servers cannot be started, stopped or removed, as one line that says what to do.
 package enum LocalServerError: Error, Equatable, CustomStringConvertible {
     case notInstalled(String)
     case missingVersion(directory: String, version: String)

@@ -2,10 +2,10 @@ import BlockingExecutor
 import Foundation
 package import WorkQueue
 
-/// A private PostgreSQL and a private RabbitMQ in one directory: loopback only, free ports, random passwords,
-/// run by an unprivileged user, alive until they are stopped.
+/// A private PostgreSQL and a private RabbitMQ in one directory: loopback only, free ports, random passwords, run by an
+/// unprivileged user, running until stopped.
 ///
-/// As root the servers run as the users `postgres` and `rabbitmq`; else as the caller.
+/// If started by root, the servers run as the users `postgres` and `rabbitmq`, otherwise as the caller.
 package actor LocalServers {
     private let executor = ThreadExecutor(name: "local-servers")
     let place: StateDirectory
@@ -15,9 +15,9 @@ package actor LocalServers {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// - Parameters:
-    ///   - policies: what the broker applies to queues, imported whenever it starts.
-    ///   - virtualHosts: of the broker besides "/", without policies.
-    ///   - tls: with what both servers speak TLS besides; nil: they do not.
+    ///   - policies: the broker's queue policies, imported on every start.
+    ///   - virtualHosts: virtual hosts in addition to "/", without policies.
+    ///   - tls: certificates with which both servers also offer TLS; nil disables it.
     package init(
         directory: String, durability: Durability = .durable, policies: [BrokerPolicy] = [],
         virtualHosts: [String] = [], tls: ServerTLS? = nil
@@ -31,9 +31,9 @@ package actor LocalServers {
         executor.stop()
     }
 
-    /// Makes and starts what does not run yet, both servers at once, and returns where they are.
+    /// Creates and starts the servers that are not running yet, both at once, and returns their addresses.
     ///
-    /// What this call started is stopped again when it fails.
+    /// If it fails, it stops whatever it has started.
     @discardableResult
     package func start(progress: @escaping @Sendable (String) -> Void = { _ in }) async throws -> LocalEnvironment {
         let lock = try await DirectoryLock.take(place.path, within: .seconds(180)) { [place] in try place.create() }
@@ -46,12 +46,12 @@ package actor LocalServers {
             place.removeIfEmpty()
             throw error
         }
-        // Written first: whatever happens from here on, the directory is known to be ours.
+        // Written first, so that the directory is known to be ours whatever happens next.
         try place.save(state)
         let (databaseRan, brokerRan) = (await database.process != nil, await broker.process != nil)
         do {
             let known = state
-            // Both are awaited even if one fails, so that no start is left under way.
+            // Both are awaited even if one fails, so that no start is left unfinished.
             async let database = outcome { [database] in
                 try await database.start(known.database, progress: progress)
             }
@@ -68,7 +68,7 @@ package actor LocalServers {
         return state.environment
     }
 
-    /// Stops both servers and keeps their data; does nothing when they do not run.
+    /// Stops both servers and keeps their data. Does nothing if they are not running.
     package func stop() async throws {
         guard try place.loadState() != nil else { throw LocalServerError.nothingThere(place.path) }
         let lock = try await DirectoryLock.take(place.path, within: .seconds(180))
@@ -76,7 +76,7 @@ package actor LocalServers {
         try await stopBoth()
     }
 
-    /// Stops both servers and removes everything of theirs; refuses a directory without our mark.
+    /// Stops both servers and removes all their files. Refuses a directory without our mark.
     package func destroy() async throws {
         guard try place.loadState() != nil else {
             try place.refuseForeign()
@@ -88,6 +88,7 @@ package actor LocalServers {
         try place.removeAll()
     }
 
+    /// Returns the current status of both servers.
     package func status() async throws -> LocalServersStatus {
         let state = try place.loadState()
         guard let state else {
@@ -99,7 +100,7 @@ package actor LocalServers {
         return await LocalServersStatus(directory: place.path, database: database, broker: broker)
     }
 
-    /// Where the running servers are.
+    /// Returns the addresses of the running servers.
     package func environment() async throws -> LocalEnvironment {
         guard let state = try place.loadState() else { throw LocalServerError.nothingThere(place.path) }
         guard try await status().isRunning else { throw LocalServerError.notRunning(place.path) }
@@ -122,7 +123,8 @@ package actor LocalServers {
         _ = try await (database, broker)
     }
 
-    /// Every parent must let the service accounts pass, or the servers would fail with riddles.
+    /// Checks that the service accounts can traverse every parent directory; otherwise the servers fail with obscure
+    /// errors.
     private func checkAccounts() async throws {
         for name in ["postgres", "rabbitmq"] {
             guard let account = try ServiceAccount.forServer(name) else { return }

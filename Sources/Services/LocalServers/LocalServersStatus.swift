@@ -1,4 +1,4 @@
-/// What is known of the servers of one directory.
+/// The status of the servers in one directory.
 package struct LocalServersStatus: Sendable, Equatable {
     package let directory: String
     package let database: ServerCondition

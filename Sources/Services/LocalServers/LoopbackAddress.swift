@@ -1,6 +1,6 @@
 import Foundation
 
-/// 127.0.0.1 and a port as the socket calls want it.
+/// 127.0.0.1 and a port in the form the socket calls need.
 enum LoopbackAddress {
     static func with<Result>(_ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         var address = sockaddr_in()

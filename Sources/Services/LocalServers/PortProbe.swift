@@ -1,15 +1,15 @@
 import Foundation
 
-/// Asks a port on 127.0.0.1 whether its server is ready; blocks its thread for a second at most.
+/// Probes whether the server on a port of 127.0.0.1 is ready. Blocks its thread for a second at most.
 enum PortProbe {
-    /// Whether anybody accepts connections.
+    /// Returns whether the port accepts connections.
     static func accepts(_ port: Int) -> Bool {
         withConnection(port) { _ in true }
     }
 
-    /// Whether an AMQP 0-9-1 broker answers the protocol header with its first method frame (type 1).
+    /// Returns whether an AMQP 0-9-1 broker answers the protocol header with its first method frame (type 1).
     ///
-    /// RabbitMQ opens its listeners last, after users and policies were imported, so this means ready.
+    /// RabbitMQ opens its listeners last, after importing users and policies, so this means that it is ready.
     static func speaksAMQP(_ port: Int) -> Bool {
         withConnection(port) { descriptor in
             let header: [UInt8] = Array("AMQP".utf8) + [0, 0, 9, 1]

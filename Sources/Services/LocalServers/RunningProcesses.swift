@@ -1,9 +1,9 @@
 import Foundation
 
-/// Finds our servers by their working directory, which no other program has.
+/// Finds our servers by their working directory, which no other program uses.
 ///
-/// Pid files lie after a crash or a restart of the machine, when numbers are given out anew; the working directory of
-/// a living process does not. Zombies have none, so a process nobody reaped counts as gone.
+/// PID files are stale after a crash or reboot, when PIDs are reused; the working directory of a living process is not.
+/// Zombies have none, so an unreaped process counts as gone.
 enum RunningProcesses {
     static func working(in directory: String) -> [pid_t] {
         let wanted = URL(filePath: directory).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -15,7 +15,7 @@ enum RunningProcesses {
         processes.forEach { kill($0, signal) }
     }
 
-    /// Waits until none is left; false after `limit`.
+    /// Waits until no process is left. Returns false after `limit`.
     static func areGone(from directory: String, within limit: Duration) async throws -> Bool {
         let deadline = ContinuousClock.now + limit
         while !working(in: directory).isEmpty {

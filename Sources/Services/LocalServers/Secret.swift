@@ -1,4 +1,4 @@
-/// Passwords: 160 bits from the system's generator, in letters and digits that need no quoting anywhere.
+/// Generates passwords: 160 bits from the system's generator, as letters and digits that need no quoting.
 enum Secret {
     static func random() -> String {
         var generator = SystemRandomNumberGenerator()

@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// One program run for a server: as its account, in its directory, with nothing of the caller's environment.
+/// A program run on behalf of a server: as its account, in its directory, without the caller's environment.
 struct ServerCommand: Sendable {
     let program: String
     let arguments: [String]
@@ -10,7 +10,7 @@ struct ServerCommand: Sendable {
     var account: ServiceAccount?
     var environment: [String: String] = [:]
 
-    /// Runs to the end; `output` is standard output and standard error together.
+    /// Runs the program to its end; `output` combines standard output and standard error.
     func run() async throws -> (succeeded: Bool, output: String) {
         let result = try await Subprocess.run(
             .path(FilePath(commandLine[0])), arguments: Arguments(Array(commandLine.dropFirst())),
@@ -19,7 +19,8 @@ struct ServerCommand: Sendable {
         return (result.terminationStatus.isSuccess, result.standardOutput)
     }
 
-    /// Starts a server that outlives this process: a session of its own, no inherited pipe, output appended to `log`.
+    /// Starts a server that outlives this process: in its own session, with no inherited pipes, appending output to
+    /// `log`.
     func detach(log: String) async throws {
         let file = try FileDescriptor.open(
             FilePath(log), .writeOnly, options: [.create, .append, .closeOnExec], permissions: [.ownerReadWrite])
@@ -32,7 +33,8 @@ struct ServerCommand: Sendable {
         }
     }
 
-    // By setpriv, not by a change of user between fork and exec: there glibc may wait for threads the child lacks.
+    // Uses setpriv instead of changing the user between fork and exec, where glibc may wait for threads the child
+    // lacks.
     private var commandLine: [String] {
         guard let account else { return [program] + arguments }
         return ["/usr/bin/setpriv", "--reuid=\(account.user)", "--regid=\(account.group)", "--clear-groups", program]

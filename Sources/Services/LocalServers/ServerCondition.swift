@@ -1,7 +1,7 @@
-/// How one private server is.
+/// The state of one private server.
 package enum ServerCondition: Sendable, Equatable, CustomStringConvertible {
     case running(process: Int32)
-    /// It lives but does not answer: starting, stopping, or hung.
+    /// Running but not answering: starting, stopping, or hung.
     case silent(process: Int32)
     case stopped
 

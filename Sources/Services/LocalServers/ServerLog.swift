@@ -1,8 +1,8 @@
 import Foundation
 
-/// A server's log file, for error messages.
+/// Reads and rotates a server's log file.
 enum ServerLog {
-    /// The last line that says something, at most 200 characters.
+    /// Returns the last meaningful line, at most 200 characters.
     static func lastWords(_ path: String, containing words: [String] = []) -> String {
         let lines = tail(path).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         let telling = lines.last { line in words.contains { line.contains($0) } } ?? lines.last { !$0.isEmpty }
@@ -14,11 +14,11 @@ enum ServerLog {
         return words.contains { text.contains($0) }
     }
 
-    /// Keeps one older log aside so that years of use do not fill the disk.
+    /// Keeps one older log, so that years of use do not fill the disk.
     static func rotate(_ path: String) {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard let size = attributes?[.size] as? Int, size > 0 else { return }
-        // A fresh file for each start: what it says then belongs to this start.
+        // Each start gets a fresh file, whose content then belongs to that start.
         rename(path, path + ".1")
     }
 

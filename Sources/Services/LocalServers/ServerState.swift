@@ -1,28 +1,30 @@
 import Foundation
 
-/// What is remembered of a pair of private servers; its file also marks the directory as ours.
+/// The saved state of a pair of private servers. Its file also marks the directory as ours.
 struct ServerState: Codable, Sendable, Equatable {
+    /// The address and passwords of the database server.
     struct Database: Codable, Sendable, Equatable {
         var port: Int
         var password: String
         var administratorPassword: String
     }
 
+    /// The addresses and password of the broker.
     struct Broker: Codable, Sendable, Equatable {
         var port: Int
-        /// Erlang's own port between nodes and tools.
+        /// Erlang's distribution port, used between nodes and tools.
         var distributionPort: Int
-        /// The port of epmd, Erlang's port mapper: one of our own, so that stopping it hurts nobody.
+        /// The port of epmd, Erlang's port mapper. Private, so that stopping it affects no one else.
         var mapperPort: Int
         var password: String
-        /// Where it speaks TLS, if it does.
+        /// The TLS port, if enabled.
         var tlsPort: Int?
     }
 
     static let currentFormat = "relecture-servers/1"
 
     var format = currentFormat
-    /// The user who started them.
+    /// The user who started the servers.
     var owner: UInt32
     var database: Database
     var broker: Broker

@@ -1,10 +1,10 @@
-/// Certificates with which private servers speak TLS too: for tests, since all of it stays on loopback.
+/// Certificates for private servers that also offer TLS. For tests, since all traffic stays on loopback.
 package struct ServerTLS: Sendable {
-    /// PEM texts: who signs the certificates of clients, the server's own certificate, and its key.
+    /// PEM texts: the client certificates' authorities, the server's certificate, and its key.
     package let authorities: String
     package let certificate: String
     package let key: String
-    /// Whether a client must show a certificate of those authorities.
+    /// Whether clients must present a certificate of those authorities.
     package let demandsClientCertificates: Bool
 
     package init(authorities: String, certificate: String, key: String, demandsClientCertificates: Bool) {
@@ -14,7 +14,7 @@ package struct ServerTLS: Sendable {
         self.demandsClientCertificates = demandsClientCertificates
     }
 
-    /// Puts the files into a directory, readable for a server's account alone.
+    /// Writes the files into a directory, readable only by the server's account.
     func write(into directory: String, of place: StateDirectory, for account: ServiceAccount?) throws {
         for (name, text) in [("authorities", authorities), ("certificate", certificate), ("key", key)] {
             try place.write(text, to: "\(directory)/\(name).pem", for: account)
@@ -22,7 +22,7 @@ package struct ServerTLS: Sendable {
         try place.write(ServerTLS.databaseAccess, to: "\(directory)/pg_hba.conf", for: account)
     }
 
-    /// PostgreSQL's settings for files in a directory.
+    /// Returns PostgreSQL's settings for files in a directory.
     func databaseSettings(in directory: String) -> [String] {
         [
             "ssl=on", "ssl_ca_file=\(directory)/authorities.pem", "ssl_cert_file=\(directory)/certificate.pem",
@@ -30,14 +30,14 @@ package struct ServerTLS: Sendable {
         ] + (demandsClientCertificates ? ["hba_file=\(directory)/pg_hba.conf"] : [])
     }
 
-    /// Who may log in how: the superuser sets the cluster up without TLS.
+    /// pg_hba rules. The superuser connects without TLS to set the cluster up.
     private static let databaseAccess = """
         host all postgres 127.0.0.1/32 scram-sha-256
         hostssl all relecture 127.0.0.1/32 scram-sha-256 clientcert=verify-ca
 
         """
 
-    /// RabbitMQ's settings for files in a directory.
+    /// Returns RabbitMQ's settings for files in a directory.
     func brokerSettings(in directory: String, port: Int) -> String {
         """
         listeners.ssl.1 = 127.0.0.1:\(port)

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The operating-system user a server runs as when the caller is root, because PostgreSQL refuses to run as root.
+/// The operating-system user of a server started by root, because PostgreSQL refuses to run as root.
 struct ServiceAccount: Sendable, Equatable {
     let name: String
     let user: uid_t
     let group: gid_t
 
-    /// The account `name` for root; nil for an ordinary user, whose servers run as themselves.
+    /// Returns the account `name` if the caller is root; nil for ordinary users, whose servers run as themselves.
     static func forServer(_ name: String) throws(LocalServerError) -> ServiceAccount? {
         guard geteuid() == 0 else { return nil }
         guard let account = lookUp({ getpwnam_r(name, $0, $1, $2, $3) }) else { throw .noAccount(name) }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension StateDirectory {
-    /// What was remembered, or nil where there is nothing of ours.
+    /// Returns the saved state, or nil if there is none.
     func loadState() throws(LocalServerError) -> ServerState? {
         guard isMarked else { return nil }
         guard let data = FileManager.default.contents(atPath: stateFile) else {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where everything of one pair of servers lies.
+/// The paths of all files of one pair of servers.
 struct StateDirectory: Sendable {
     let path: String
 
@@ -23,7 +23,7 @@ struct StateDirectory: Sendable {
     var brokerOutput: String { node + "/boot.log" }
     var brokerLog: String { node + "/log/rabbit.log" }
 
-    /// A Unix socket's path has room for 107 bytes; in a deeper directory there is only TCP.
+    /// A Unix socket's path is limited to 107 bytes; in a deeper directory only TCP is used.
     var hasRoomForSocket: Bool { (sockets + "/.s.PGSQL.65535.lock").utf8.count <= 107 }
 
     var isMarked: Bool { FileManager.default.fileExists(atPath: stateFile) }
@@ -33,11 +33,11 @@ struct StateDirectory: Sendable {
         [data, data + ".new", sockets, databaseLogs, broker, stateFile + ".new", stateFile]
     }
 
-    /// Creates it where needed.
+    /// Creates the directory if needed.
     func create() throws {
         let manager = FileManager.default
         do {
-            // Service accounts must pass through; names and contents below are closed to others.
+            // Service accounts must be able to traverse it; entries below are closed to others.
             let mode = geteuid() == 0 ? 0o711 : 0o700
             try manager.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
@@ -46,15 +46,15 @@ struct StateDirectory: Sendable {
         }
     }
 
-    /// Refuses one that holds something else; under the lock, since a start that runs is filling it.
+    /// Throws if the directory contains anything else. Call under the lock, because a concurrent start fills it.
     func refuseForeign() throws(LocalServerError) {
         guard !isMarked else { return }
-        // A start that was killed before it wrote its state leaves no more than this.
+        // A start killed before writing its state leaves only these entries.
         let contents = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard contents.allSatisfy({ $0 == "servers.json.new" }) else { throw .foreignDirectory(path) }
     }
 
-    /// Makes a directory that belongs to `account` and to nobody else.
+    /// Creates a directory owned by `account` and closed to others.
     func make(_ directory: String, for account: ServiceAccount?) throws(LocalServerError) {
         guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
             throw .file(operation: "create", path: directory, reason: String(cString: strerror(errno)))
@@ -62,7 +62,7 @@ struct StateDirectory: Sendable {
         try give(directory, to: account)
     }
 
-    /// Writes a file that only `account` reads.
+    /// Writes a file that only `account` can read.
     func write(_ text: String, to file: String, for account: ServiceAccount?) throws(LocalServerError) {
         let fresh = file + ".new"
         let created = FileManager.default.createFile(
@@ -74,7 +74,7 @@ struct StateDirectory: Sendable {
         }
     }
 
-    /// Removes what is ours, and the directory itself when nothing else is in it.
+    /// Removes our entries, and the directory itself if nothing else is in it.
     func removeAll() throws(LocalServerError) {
         for entry in entries where FileManager.default.fileExists(atPath: entry) {
             do {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Wakes whoever waits, before their time.
+/// Wakes waiting tasks early.
 package final class Bell: Sendable {
     private struct State {
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -12,10 +12,10 @@ package final class Bell: Sendable {
 
     package init() {}
 
-    /// How often it has rung: to be read before looking at what it announces, and given to `wait`.
+    /// The number of rings so far. Read it before checking what the bell announces, and pass it to `wait`.
     package var rings: Int { state.withLock { $0.rings } }
 
-    /// Wakes all that wait.
+    /// Wakes all waiting tasks.
     package func ring() {
         let woken = state.withLock { state in
             state.rings += 1
@@ -25,7 +25,7 @@ package final class Bell: Sendable {
         for continuation in woken { continuation.resume() }
     }
 
-    /// Waits until it has rung more than `seen` times, for a time at most; cancellation ends the wait too.
+    /// Waits until it has rung more than `seen` times, or until the time limit or cancellation.
     package func wait(atMost limit: Duration, after seen: Int) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await Task.sleep(for: limit) }
@@ -46,7 +46,7 @@ package final class Bell: Sendable {
                     state.waiting[number] = continuation
                     return state.rings > seen
                 }
-                // Rung or cancelled before it was put down: nobody would wake it any more.
+                // It rang or was cancelled before the continuation was stored, so nothing else would wake it.
                 if isTold || Task.isCancelled { wake(number) }
             }
         } onCancel: {

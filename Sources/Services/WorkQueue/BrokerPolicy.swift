@@ -1,9 +1,9 @@
-/// A rule of the broker for queues whose name matches, as `rabbitmqctl set_policy` and definition files take it.
+/// A broker policy for queues with matching names, in the terms of `rabbitmqctl set_policy` and definition files.
 package struct BrokerPolicy: Sendable, Hashable {
     package let name: String
-    /// A regular expression on queue names.
+    /// A regular expression matched against queue names.
     package let pattern: String
-    /// JSON.
+    /// The policy's definition as JSON.
     package let definition: String
     package let appliesTo: String
 

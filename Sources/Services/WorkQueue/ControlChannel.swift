@@ -1,12 +1,12 @@
 package import AMQP
 package import Logging
 
-/// Sends hints to all nodes and receives theirs, on a connection of its own.
+/// Broadcasts hints to all nodes and receives theirs, on its own connection.
 package struct ControlChannel: Sendable {
     private let connection: ReconnectingConnection
     private let topology: Topology
 
-    /// Connects at the first use and listens again after every reconnection; hints sent meanwhile are lost.
+    /// Connects on first use and resubscribes after every reconnection; hints sent in the meantime are lost.
     package init(
         _ endpoint: AMQPEndpoint, options: ConnectionOptions = ConnectionOptions(), patience: Duration? = nil,
         topology: Topology, logger: Logger
@@ -19,12 +19,12 @@ package struct ControlChannel: Sendable {
         }
     }
 
-    /// Starts to listen, so that later hints are not missed.
+    /// Starts listening, so that no later hint is missed.
     package func open() async throws {
         try await connection.withConnection { _ in }
     }
 
-    /// Tells every node that listens now, this one included.
+    /// Sends a hint to every listening node, including this one.
     package func broadcast(_ hint: Hint) async throws {
         var message = OutgoingMessage(
             exchange: topology.controlExchange, routingKey: "", messageID: hint.kind.rawValue, body: try hint.encoded())
@@ -33,7 +33,7 @@ package struct ControlChannel: Sendable {
         _ = try await connection.withConnection { try await $0.publish(sent) }
     }
 
-    /// The oldest hint not yet taken, without waiting. Unknown ones are skipped.
+    /// Returns the oldest unread hint without waiting. Skips unknown ones.
     package func nextHint() async throws -> Hint? {
         while let message = try await connection.withConnection({ try await $0.nextMessage() }) {
             if let hint = Hint(decoding: message.body) { return hint }
@@ -41,6 +41,7 @@ package struct ControlChannel: Sendable {
         return nil
     }
 
+    /// Closes the connection.
     package func close() async {
         await connection.close()
     }

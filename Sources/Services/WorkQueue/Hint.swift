@@ -1,7 +1,8 @@
 import Foundation
 
-/// A word to all nodes that makes them look into the database at once. Losing one costs time, never correctness.
+/// A notice to all nodes to look into the database at once. A lost hint costs time, never correctness.
 package struct Hint: Sendable, Hashable, Codable {
+    /// The reason for a hint.
     package enum Kind: String, Sendable, Codable {
         /// New tickets were published.
         case wake
@@ -9,7 +10,7 @@ package struct Hint: Sendable, Hashable, Codable {
         case cancel
         /// A review was paused.
         case pause
-        /// A node shall drain, or resume.
+        /// A node should drain or resume.
         case drain
     }
 
@@ -29,7 +30,7 @@ package struct Hint: Sendable, Hashable, Codable {
         return Array(try encoder.encode(self))
     }
 
-    /// nil for what this version does not understand: hints are optional by nature.
+    /// Returns nil for hints unknown to this version; hints are always optional.
     init?(decoding bytes: [UInt8]) {
         guard bytes.count <= Ticket.sizeLimit, let hint = try? JSONDecoder().decode(Hint.self, from: Data(bytes)) else {
             return nil

@@ -10,7 +10,7 @@ package struct QuarantineSource: Sendable {
         self.topology = topology
     }
 
-    /// The next message put aside, or nil.
+    /// Returns the next quarantined message, or nil.
     package func next() async throws -> QuarantinedMessage? {
         let queue = topology.quarantineQueue
         guard let delivery = try await connection.withConnection({ try await $0.get(queue) }) else { return nil }
@@ -23,13 +23,13 @@ package struct QuarantineSource: Sendable {
             delivery: delivery)
     }
 
-    /// To be called once the database knows.
+    /// Acknowledges a message. To be called once it is recorded in the database.
     @discardableResult
     package func acknowledge(_ message: QuarantinedMessage) async throws -> Settlement {
         try await connection.acknowledge(message.delivery)
     }
 
-    /// Gives a message back that could not be looked at, for instance because the database was away.
+    /// Returns a message that could not be handled to the queue, for example because the database was unavailable.
     @discardableResult
     package func giveBack(_ message: QuarantinedMessage) async throws -> Settlement {
         try await connection.reject(message.delivery, .requeue)

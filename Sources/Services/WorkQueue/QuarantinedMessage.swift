@@ -1,12 +1,12 @@
 import AMQP
 
-/// A message that the broker put aside: given out too often, or no ticket at all.
+/// A message quarantined by the broker: delivered too often, or not a ticket.
 package struct QuarantinedMessage: Sendable {
-    /// The ticket, if it is one.
+    /// The ticket, or the reason why the message is not one.
     package let ticket: Swift.Result<Ticket, TicketError>
-    /// The broker's word: "rejected", "delivery_limit", "maxlen".
+    /// The broker's reason: "rejected", "delivery_limit", "maxlen".
     package let reason: String
-    /// The queue it lay in.
+    /// The queue it came from.
     package let queue: String
     let delivery: Delivery
 }

@@ -1,13 +1,13 @@
 package import AMQP
 package import Logging
 
-/// The connections of a service of the cluster.
+/// The broker connections of a cluster service.
 extension AMQPEndpoint {
-    /// A connection to the broker that is made again whenever it is lost, with the topology in place.
+    /// Returns a connection to the broker that reconnects when lost and declares the topology.
     ///
-    /// The first attempt is made here, so that a wrong address or password is told at once. Later a call waits no
-    /// longer than the patience for a broker that is away: what else is to be done must not wait with it.
-    /// - Parameter isRepairing: whether queues that lost their leader are made anew on every connection.
+    /// Makes a first attempt immediately, so that a wrong address or password is reported at once. Later, a call waits
+    /// at most `patience` for an unavailable broker, so that other work is not delayed.
+    /// - Parameter isRepairing: whether every new connection recreates queues that have lost their leader.
     package func connection(
         role: String, patience: Duration = .seconds(5), isRepairing: Bool = false, logger: Logger
     ) async throws -> ReconnectingConnection {
@@ -23,7 +23,7 @@ extension AMQPEndpoint {
         }
     }
 
-    /// Where a service hears and sends hints, on a connection of its own.
+    /// Returns a channel for sending and receiving hints, on its own connection.
     package func hints(role: String, patience: Duration? = nil, logger: Logger) -> ControlChannel {
         var options = ConnectionOptions()
         options.name = "relecture-\(role)/hints"

@@ -16,7 +16,7 @@ extension Ticket {
 
     private static let reviewLimit = 256
 
-    /// The ticket as JSON.
+    /// Encodes the ticket as JSON.
     package func encoded(version: Int = protocolVersion) throws -> [UInt8] {
         guard !review.isEmpty, review.utf8.count <= Self.reviewLimit else {
             throw TicketError.malformed("the review id is empty or longer than \(Self.reviewLimit) bytes")
@@ -33,7 +33,7 @@ extension Ticket {
     package init(decoding bytes: [UInt8], version expected: Int = protocolVersion) throws(TicketError) {
         guard bytes.count < Self.sizeLimit else { throw .tooLarge(bytes: bytes.count) }
         let data = Data(bytes)
-        // The version first: a foreign ticket may have other fields.
+        // Decode the version first: a ticket of another version may have other fields.
         let version = try Self.decode(Version.self, data).version
         guard version == expected else { throw .foreignVersion(version) }
         let fields = try Self.decode(Fields.self, data)

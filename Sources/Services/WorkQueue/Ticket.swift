@@ -1,19 +1,20 @@
 package import Planning
 
-/// A message that says "look at this chunk". It holds no work: the database does.
+/// A message that says "look at this chunk". The work itself is defined in the database.
 ///
-/// Lost, repeated or late tickets are harmless, because a chunk is worked on only after a claim in the database.
+/// Lost, repeated or late tickets are harmless, because a chunk is worked on only after it has been claimed in the
+/// database.
 package struct Ticket: Sendable, Hashable {
-    /// The version of the message and of its queues.
+    /// The version of the message and its queues.
     package static let protocolVersion = 1
-    /// No encoded ticket is larger, in bytes.
+    /// Maximum size of an encoded ticket, in bytes.
     package static let sizeLimit = 1024
 
     /// The review's id, opaque; at most 256 bytes.
     package let review: String
     package let chunk: ChunkID
     package let urgency: Urgency
-    /// Counts the dispatches of the chunk: a ticket sent again has the number of its first sending.
+    /// Counts the dispatches of the chunk. A resent ticket keeps the number of its first sending.
     package let sequence: Int64
 
     package init(review: String, chunk: ChunkID, urgency: Urgency, sequence: Int64) {

@@ -5,6 +5,6 @@ package struct TicketDelivery: Sendable {
     package let ticket: Ticket
     let delivery: Delivery
 
-    /// Whether the broker has given it out before.
+    /// Whether the broker has delivered it before.
     package var isRedelivered: Bool { delivery.isRedelivered }
 }

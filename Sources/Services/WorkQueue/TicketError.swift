@@ -1,9 +1,9 @@
-/// Why a message is no ticket of ours.
+/// The reason why a message is not one of our tickets.
 package enum TicketError: Error, Sendable, Equatable {
     case tooLarge(bytes: Int)
-    /// Not the JSON of a ticket; what is wrong with it.
+    /// Not a ticket's JSON; holds the reason.
     case malformed(String)
-    /// A ticket of another protocol version: sent by an older or newer coordinator.
+    /// Another protocol version: sent by an older or newer coordinator.
     case foreignVersion(Int)
 }
 

@@ -2,10 +2,10 @@ package import AMQP
 package import Logging
 package import Planning
 
-/// Takes tickets one by one, the most urgent first.
+/// Takes tickets one at a time, the most urgent first.
 ///
-/// Nothing is taken in advance, so an urgent ticket never waits behind others that a node already holds, and a node
-/// drains by not asking again.
+/// Nothing is prefetched, so an urgent ticket never waits behind others already held by a node, and a node drains by no
+/// longer asking.
 package struct TicketSource: Sendable {
     private let connection: ReconnectingConnection
     private let topology: Topology
@@ -17,9 +17,9 @@ package struct TicketSource: Sendable {
         self.logger = logger
     }
 
-    /// The next ticket, or nil if there is none. `urgencies` gives the order of asking.
+    /// Returns the next ticket, or nil if there is none; `urgencies` sets the order of the queues.
     ///
-    /// What is no ticket of ours goes to quarantine on the way.
+    /// Messages that are not our tickets go to quarantine along the way.
     package func next(from urgencies: [Urgency] = Urgency.allCases) async throws -> TicketDelivery? {
         for urgency in urgencies {
             let queue = topology.workQueue(urgency)
@@ -29,7 +29,7 @@ package struct TicketSource: Sendable {
                         ticket: try Ticket(decoding: delivery.body, version: topology.version), delivery: delivery)
                 } catch {
                     logger.error(
-                        "quarantined a message that is no ticket",
+                        "quarantined a message that is not a ticket",
                         metadata: [
                             "queue": "\(queue)", "message.id": "\(delivery.properties.messageID ?? "-")",
                             "error": "\(error)",
@@ -41,13 +41,14 @@ package struct TicketSource: Sendable {
         return nil
     }
 
-    /// To be called once the claim is committed. `stale` is harmless: the ticket comes again and its claim fails.
+    /// Acknowledges a ticket. To be called once the claim is committed. `stale` is harmless: the ticket is redelivered
+    /// and its claim fails.
     @discardableResult
     package func acknowledge(_ delivery: TicketDelivery) async throws -> Settlement {
         try await connection.acknowledge(delivery.delivery)
     }
 
-    /// Gives a ticket back that could not be looked at, for instance because the database was away.
+    /// Returns a ticket that could not be handled to the queue, for example because the database was unavailable.
     @discardableResult
     package func giveBack(_ delivery: TicketDelivery) async throws -> Settlement {
         try await connection.reject(delivery.delivery, .requeue)

@@ -1,12 +1,12 @@
 package import AMQP
 import Planning
 
-/// Looks through all queues for the tickets of some reviews, and takes them out.
+/// Removes the tickets of given reviews from all queues.
 ///
-/// Tickets of others go back to the end of their queue as new messages, for one that is given back counts as delivered
-/// once more, and too many deliveries end in quarantine. A ticket that comes twice is harmless.
+/// Other tickets are republished at the end of their queue. Returning them would count as another delivery, and too
+/// many deliveries end in quarantine. A duplicate ticket is harmless.
 package struct TicketSweep: Sendable {
-    /// The broker took a ticket of somebody else not back; it is still where it was.
+    /// The broker refused to take another review's ticket back; it is still in its queue.
     package struct Refused: Error, CustomStringConvertible {
         let queue: String
 
@@ -23,9 +23,9 @@ package struct TicketSweep: Sendable {
         self.topology = topology
     }
 
-    /// Answers how many tickets of the reviews were there.
+    /// Sweeps all queues and returns the number of matching tickets.
     ///
-    /// - Parameter isDropping: false: they are counted, and stay.
+    /// - Parameter isDropping: false only counts the tickets and leaves them in place.
     package func sweep(of reviews: Set<String>, isDropping: Bool = true) async throws -> Int {
         guard !reviews.isEmpty else { return 0 }
         var found = 0
@@ -44,7 +44,8 @@ package struct TicketSweep: Sendable {
         let queue = topology.workQueue(urgency)
         let depth = try await connection.withConnection { Int(try await $0.messageCount(queue: queue)) }
         var (found, seen) = (0, 0)
-        // What was put back is met again behind all that was there before; but a ticket may have been sent twice.
+        // Meeting a republished ticket again ends the sweep, but only after all initial messages were seen: a ticket
+        // may have been sent twice.
         var putBack: Set<String> = []
         while let delivery = try await connection.withConnection({ try await $0.get(queue) }) {
             seen += 1
@@ -56,7 +57,7 @@ package struct TicketSweep: Sendable {
                 _ = try await connection.acknowledge(delivery)
                 continue
             }
-            // What has no name is no ticket of ours, and would go round for ever.
+            // A message without an id is not one of our tickets and would circulate forever.
             guard !id.isEmpty else {
                 _ = try await connection.reject(delivery, .deadLetter)
                 continue
@@ -76,7 +77,8 @@ package struct TicketSweep: Sendable {
         return found
     }
 
-    /// Keeps what is not theirs until the end: the reasons why it is there are written on it.
+    /// Holds other messages until the end and then returns them unchanged, because their headers say why they are
+    /// there.
     private func sweepQuarantine(_ reviews: Set<String>, _ isDropping: Bool) async throws -> Int {
         let queue = topology.quarantineQueue
         var (found, held): (Int, [Delivery]) = (0, [])

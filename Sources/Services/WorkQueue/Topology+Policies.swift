@@ -1,11 +1,11 @@
 extension Topology {
-    /// What the work queues need from a broker of this version ("3.10.8"): dead letters reach the quarantine queue at
-    /// least once, a full queue refuses instead of dropping, endless redelivery ends.
+    /// Returns the policies that the work queues need on a broker of this version ("3.10.8"): at-least-once
+    /// dead-lettering to the quarantine queue, refusal instead of dropping when full, and a delivery limit.
     ///
-    /// One policy only, for a broker applies at most one to a queue.
+    /// Only one policy, because a broker applies at most one to a queue.
     package func policies(forServerVersion version: String) -> [BrokerPolicy] {
         let parts = version.split(separator: ".").prefix(2).compactMap { Int($0) }
-        // Older brokers refuse a policy with a key they do not know.
+        // Older brokers reject policies with unknown keys.
         let knowsConsumerTimeout = parts.count == 2 && (parts[0], parts[1]) >= (3, 12)
         let definition = [
             #""delivery-limit":50"#,

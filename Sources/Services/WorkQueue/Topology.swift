@@ -1,18 +1,18 @@
 package import AMQP
 package import Planning
 
-/// The exchanges and queues that a cluster shares, all named after one prefix.
+/// The exchanges and queues shared by a cluster, all named with one prefix.
 ///
 ///     work (direct) --urgency--> work.urgent.v1, work.normal.v1, work.bulk.v1   quorum queues
 ///     dlx (direct) --urgency--> quarantine                                       quorum queue
 ///     control (fanout) --> a private queue of each node
 ///
-/// The version of the tickets is in the names, so that a node never meets tickets that it does not understand. Queues
-/// carry their type and nothing else: limits and dead-lettering are the broker's policy (`policies`), which can change
-/// without making the queues anew.
+/// The ticket version is part of the names, so that a node never receives tickets it does not understand. Queues are
+/// declared with their type only: limits and dead-lettering are set by broker policy (`policies`), which can change
+/// without recreating the queues.
 package struct Topology: Sendable, Hashable {
     package let prefix: String
-    /// Of the tickets; each version has its own work queues.
+    /// The ticket version; each version has its own work queues.
     package let version: Int
 
     package init(prefix: String = "relecture", version: Int = Ticket.protocolVersion) {
@@ -20,7 +20,7 @@ package struct Topology: Sendable, Hashable {
         self.version = version
     }
 
-    /// The same for tickets of another version.
+    /// Returns the topology for tickets of another version.
     package func speaking(_ version: Int) -> Topology { Topology(prefix: prefix, version: version) }
 
     package var workExchange: String { "\(prefix).work" }
@@ -36,7 +36,7 @@ package struct Topology: Sendable, Hashable {
         "\(urgency.rawValue).v\(version)"
     }
 
-    /// Makes what is missing. Needs the permission to configure.
+    /// Declares whatever is missing. Requires the configure permission.
     package func declare(on connection: AMQPConnection) async throws {
         try await connection.declare(exchange: workExchange, .direct)
         try await connection.declare(exchange: deadLetterExchange, .direct)
@@ -52,7 +52,7 @@ package struct Topology: Sendable, Hashable {
         }
     }
 
-    /// Fails unless everything is there; for nodes that may not configure.
+    /// Throws unless everything exists. For nodes without the configure permission.
     package func check(on connection: AMQPConnection) async throws {
         for exchange in [workExchange, deadLetterExchange, controlExchange] {
             try await connection.check(exchange: exchange)
@@ -62,7 +62,7 @@ package struct Topology: Sendable, Hashable {
         }
     }
 
-    /// Deletes everything and all messages.
+    /// Deletes everything, including all messages.
     package func delete(on connection: AMQPConnection) async throws {
         for queue in Urgency.allCases.map(workQueue) + [quarantineQueue] {
             try await connection.delete(queue: queue)

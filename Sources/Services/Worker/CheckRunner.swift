@@ -2,14 +2,14 @@ import Operations
 import Schema
 import WorkLedger
 
-/// Does the checks of reviews for a worker, and stores what comes of them.
+/// Runs review checks for a worker and stores their results.
 struct CheckRunner: Sendable {
     let database: Database
     let identity: WorkerIdentity
     let replayer: ChunkReplayer
     let scorer: KnownAnswerScorer
 
-    /// Answers whether the result was stored; if not, the check was not this worker's any more.
+    /// Returns whether the result was stored. False means that the worker had lost the check.
     func run(_ check: ReviewCheck) async throws -> Bool {
         switch check.subject {
         case .double(let claim):

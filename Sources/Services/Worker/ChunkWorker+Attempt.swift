@@ -11,15 +11,15 @@ import Telemetry
 import WorkLedger
 
 extension ChunkWorker {
-    /// What became of an attempt.
+    /// The outcome of an attempt.
     private enum Outcome: Sendable {
         case found(ChunkFindings)
         case failed(FailureEvidence)
-        /// The work was stopped from outside: the claim is lost, or the worker stops.
+        /// Stopped from outside: the claim was lost or the worker is stopping.
         case stopped
     }
 
-    /// One attempt at a chunk, from claim to stored result. Never throws: every outcome is recorded.
+    /// Makes one attempt at a chunk, from claim to stored result. Never throws: every outcome is recorded.
     func work(on claim: ChunkClaim) async {
         defer { held.remove(claim) }
         var logger = logger
@@ -39,8 +39,8 @@ extension ChunkWorker {
         do {
             try await metrics.timing(.store) { try await record(outcome, of: claim, logger) }
         } catch {
-            // The lease runs out and the chunk is tried again; nothing of this attempt was stored.
-            logger.error("cannot record the end of an attempt", metadata: .facts([.error: "\(error)"]))
+            // The lease expires and the chunk is retried; nothing of this attempt was stored.
+            logger.error("cannot record the outcome of an attempt", metadata: .facts([.error: "\(error)"]))
         }
     }
 
@@ -69,7 +69,7 @@ extension ChunkWorker {
         }
     }
 
-    /// Runs to its end even when the worker is being cancelled: what was found must not be lost to a shutdown.
+    /// Runs to its end even if the worker is being cancelled: a shutdown must not lose finished results.
     private func record(_ outcome: Outcome, of claim: ChunkClaim, _ logger: Logger) async throws {
         let (database, identity, configuration, metrics) = (database, identity, configuration, metrics)
         try await Task {
@@ -82,8 +82,8 @@ extension ChunkWorker {
                     logger.info("chunk done", metadata: .facts([.frames: "\(findings.framesAnalysed)"]))
                 } else {
                     metrics.count(.fenced)
-                    logger.warning("chunk was lost meanwhile; its results were dropped")
-                    // Its requisition may have expired: then it is still this worker's.
+                    logger.warning("lost a chunk before it finished; its results were dropped")
+                    // Its requisition may have expired, in which case the claim is still this worker's.
                     try await database.release(claim, by: identity)
                 }
             case .failed(let evidence):
@@ -101,8 +101,8 @@ extension ChunkWorker {
         }.value
     }
 
-    /// Stores what was found. While the claim holds, a database that is away or has no space left is waited for: the
-    /// work is done, and the next attempt would meet the same.
+    /// Stores the findings. While the claim holds, waits for a database that is unavailable or out of space: the work
+    /// is done, and another attempt would meet the same problem.
     private func finish(_ claim: ChunkClaim, _ findings: ChunkFindings, _ logger: Logger) async throws -> Bool {
         var pause = Duration.milliseconds(500)
         while true {
@@ -115,14 +115,15 @@ extension ChunkWorker {
                     try await database.release(claim, by: identity)
                     throw error
                 }
-                logger.warning("cannot store what was found yet", metadata: .facts([.error: "\(error)"]))
+                logger.warning("cannot store the findings yet", metadata: .facts([.error: "\(error)"]))
                 try await Task.sleep(for: pause)
                 pause = min(pause * 2, configuration.renewal)
             }
         }
     }
 
-    /// The codec of a chunk's footage, asked for when its decoder has crashed; cameras seldom change it.
+    /// Returns the codec of a chunk's footage, looked up after its decoder crashed. Cameras rarely change codec, so the
+    /// first overlapping recording decides.
     private func codec(of claim: ChunkClaim) async -> String {
         let entries = try? await database.recordings(of: claim.requisition, camera: claim.camera)
         return entries?.first { $0.recording.runs.contains { $0.overlaps(claim.span) } }?.codec ?? "unknown"
@@ -137,8 +138,8 @@ extension Logger.Metadata {
 
 extension FailureEvidence {
     /// - Parameters:
-    ///   - done: microseconds of footage reviewed when it failed.
-    ///   - files: the digests of the files that were being read.
+    ///   - done: microseconds of footage reviewed before the failure.
+    ///   - files: the digests of the files being read.
     fileprivate init(_ failure: ReviewFailure, done: Int64, files: [String]) {
         self.init(failure.kind, reason: failure.reason, detail: failure.description)
         exitCode = failure.usage.exitCode

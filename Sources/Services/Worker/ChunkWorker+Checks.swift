@@ -5,15 +5,14 @@ import Requisitions
 import Telemetry
 import WorkLedger
 
-/// What a worker does when nothing waits: checks of reviews, one at a time, so that other slots stay free for what
-/// comes.
+/// What a worker does while idle: checks of reviews, one at a time, so that its other slots stay free for new work.
 extension ChunkWorker {
-    /// Does one check, if there is one. Returns whether there was.
+    /// Runs one check if one is due. Returns whether it did.
     func checkOnce() async -> Bool {
         guard stub == nil, !isChecking, ContinuousClock.now >= nextCheck else { return false }
         isChecking = true
         defer { isChecking = false }
-        // Before the question: one slot asks for all, and seldom, for most of the time there is none.
+        // Set before asking: one slot asks on behalf of all, and rarely, because usually no check is due.
         nextCheck = .now + configuration.renewal
         do {
             let check = try await database.claimCheck(
@@ -31,10 +30,10 @@ extension ChunkWorker {
         }
     }
 
-    /// Stops the check that runs; it goes back uncounted.
+    /// Stops the running check, which is returned without counting as an attempt.
     func dropCheck() { running?.attempt.cancel() }
 
-    /// Keeps the lease of the check that runs; stops the attempt when the check is lost.
+    /// Renews the lease of the running check; stops the attempt if the check was lost.
     func renewCheck() async {
         guard let running else { return }
         do {
@@ -53,7 +52,7 @@ extension ChunkWorker {
         let attempt = Task { try await runner.run(check) }
         running = RunningCheck(check: check, attempt: attempt)
         tell()
-        // The order to stop may have come with the answer of the database.
+        // The order to stop may have arrived while the database was replying.
         if isStopping || isDraining { attempt.cancel() }
         let result = await withTaskCancellationHandler {
             await attempt.result
@@ -65,7 +64,7 @@ extension ChunkWorker {
         await record(result, of: check, isStopped: attempt.isCancelled)
     }
 
-    /// Works in a cancelled task too: the next worker need not wait for the lease to end.
+    /// Also works in a cancelled task, so that the next worker need not wait for the lease to expire.
     private func record(_ result: Result<Bool, any Error>, of check: ReviewCheck, isStopped: Bool) async {
         let (database, identity, configuration, logger, metrics) = (database, identity, configuration, logger, metrics)
         let facts = Logger.Metadata.facts([.review: "\(check.review)", .worker: "\(identity.name)"])
@@ -77,7 +76,7 @@ extension ChunkWorker {
                     if isStored {
                         logger.info("check done", metadata: facts)
                     } else {
-                        logger.warning("a check was lost meanwhile; its result was dropped", metadata: facts)
+                        logger.warning("lost a check before it finished; its result was dropped", metadata: facts)
                         try await database.release(check, by: identity)
                     }
                 case .failure(let error) where isStopped || error.leavesTheWorkAsItWas:
@@ -94,14 +93,14 @@ extension ChunkWorker {
                         maximumAttempts: configuration.maximumAttempts)
                 }
             } catch {
-                // The lease runs out, and it is tried again.
-                logger.error("cannot record the end of a check", metadata: .facts([.error: "\(error)"]))
+                // The lease expires and the check is retried.
+                logger.error("cannot record the outcome of a check", metadata: .facts([.error: "\(error)"]))
             }
         }.value
     }
 }
 
-/// A check that runs, and how to stop it.
+/// A running check and the task that runs it.
 struct RunningCheck: Sendable {
     let check: ReviewCheck
     let attempt: Task<Bool, any Error>

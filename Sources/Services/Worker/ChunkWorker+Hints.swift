@@ -3,7 +3,7 @@ import WorkLedger
 import WorkQueue
 
 extension ChunkWorker {
-    /// Hears hints. Without them everything happens too, at the next renewal.
+    /// Handles hints. They only save time: without them the same happens at the next renewal.
     func listen(to hints: ControlChannel) async {
         while !Task.isCancelled {
             do {
@@ -11,7 +11,7 @@ extension ChunkWorker {
                 while let hint = try await hints.nextHint() { take(hint) }
                 try? await Task.sleep(for: .milliseconds(100))
             } catch {
-                logger.debug("cannot hear hints", metadata: ["error": "\(error)"])
+                logger.debug("cannot receive hints", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(1))
             }
         }
@@ -21,7 +21,7 @@ extension ChunkWorker {
         switch hint.kind {
         case .wake:
             work.ring()
-            // Its slot is needed for what waits now.
+            // The waiting work needs its slot.
             if busy >= configuration.slots { dropCheck() }
         case .cancel, .pause: news.ring()
         case .drain where hint.node == nil || hint.node == identity.name: news.ring()

@@ -4,16 +4,16 @@ import WorkLedger
 import WorkQueue
 
 extension ChunkWorker {
-    /// Keeps the claims alive and learns what is wanted of this worker.
+    /// Renews the claims and reads what the cluster wants of this worker.
     func renewClaims() async throws {
-        // Until it is cancelled: while the worker stops, what still runs must not lose its lease.
+        // Runs until cancelled: while the worker stops, running chunks must not lose their lease.
         while true {
             let rings = news.rings
             let asked = held.progress
             let start = ContinuousClock.now
             do {
                 let kept = try await database.renew(asked, by: identity, lease: configuration.lease)
-                // Without a claim nobody was asked.
+                // With no claims to renew, the database was not asked.
                 if !asked.isEmpty { lastRenewal = start }
                 held.drop(asked.keys, keeping: kept)
                 await renewCheck()
@@ -25,7 +25,7 @@ extension ChunkWorker {
                 if isDraining { dropCheck() }
                 readiness.set("worker", isDraining ? "draining" : nil)
                 tell()
-                // The deadline of a drain is over: what runs goes back, uncounted.
+                // The drain deadline has passed: running chunks go back without counting as an attempt.
                 if wish == .handBack { held.drop(held.progress.keys, keeping: []) }
             } catch let error as WorkerError {
                 throw error

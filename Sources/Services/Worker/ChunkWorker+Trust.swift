@@ -1,11 +1,10 @@
 import Logging
 
 extension ChunkWorker {
-    /// Stops the work on all claims once their leases may have run out, also while a renewal hangs on a silent
-    /// database.
+    /// Stops work on all claims whose leases may have expired, even while a renewal hangs on an unresponsive database.
     ///
-    /// The window counts from the start of the last renewal that worked, by this machine's monotonic clock, and ends
-    /// before the lease does: beyond it others may hold the chunks.
+    /// The window starts when the last successful renewal began, by this machine's monotonic clock, and ends before the
+    /// lease does: after that, other workers may hold the chunks.
     func watchTrust() async {
         while !Task.isCancelled {
             let end = lastRenewal + configuration.lease - configuration.renewal

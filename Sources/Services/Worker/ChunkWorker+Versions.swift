@@ -4,10 +4,10 @@ import Telemetry
 import WorkLedger
 import WorkQueue
 
-/// Reviews of other analysis versions.
+/// Handles reviews of other analysis versions.
 extension ChunkWorker {
-    /// Gives back the ticket of a chunk that could not be claimed if it is for workers of another analysis version, and
-    /// says so once for each review.
+    /// Returns a chunk's ticket if the claim failed because the chunk is for workers of another analysis version. Logs
+    /// this once per review.
     func noteOtherVersion(_ ticket: Ticket) async throws {
         let version = try await database.leave(
             chunk: ticket.chunk, to: ReviewID(rawValue: ticket.review), by: identity)

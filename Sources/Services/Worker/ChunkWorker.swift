@@ -7,10 +7,10 @@ package import Telemetry
 package import WorkLedger
 package import WorkQueue
 
-/// A worker process: takes tickets, claims chunks, has them reviewed in child processes, stores what they found.
+/// A worker process: takes tickets, claims chunks, has child processes review them, and stores the findings.
 ///
-/// Each slot pulls for itself when it is free, the most urgent queue first; nothing is fetched in advance. The claim in
-/// the database is the only right to work, so a ticket is acknowledged as soon as the claim is committed.
+/// Each free slot pulls its own work, the most urgent queue first; nothing is prefetched. Only a claim in the database
+/// permits work, so a ticket is acknowledged as soon as the claim is committed.
 package actor ChunkWorker: Service {
     let identity: WorkerIdentity
     let configuration: WorkerConfiguration
@@ -22,27 +22,28 @@ package actor ChunkWorker: Service {
     let readiness: Readiness
     let builder: AssignmentBuilder
     let held = HeldClaims()
-    /// Finds without looking; see `init`.
+    /// Returns findings without reviewing; see `init`.
     let stub: (@Sendable (ChunkClaim) -> ChunkFindings)?
     private let hints: ControlChannel?
-    /// Rings when the database has news about claims, or wishes of this worker.
+    /// Rings when the database has news about claims or wishes for this worker.
     let news = Bell()
     /// Rings when there are tickets.
     let work = Bell()
     var isStopping = false
     var isDraining = false
-    /// The check of a review that runs, whether one is looked for or runs, and when to look for the next.
+    /// The running review check; `isChecking` is also true while looking for one, and `nextCheck` is when to look
+    /// again.
     var running: RunningCheck?
     var isChecking = false
     var nextCheck = ContinuousClock.now
-    /// Reviews of other analysis versions that it has left to others, and has said so.
+    /// Reviews of other analysis versions already reported as left to other workers.
     var reviewsLeft: Set<String> = []
-    /// When the last renewal that worked was begun.
+    /// When the last successful renewal began.
     var lastRenewal = ContinuousClock.now
 
     /// - Parameters:
-    ///   - hints: makes it look into the database at once instead of at the next renewal.
-    ///   - stub: takes the place of reviewing, to measure all that is around it.
+    ///   - hints: triggers a look into the database at once instead of at the next renewal.
+    ///   - stub: replaces reviewing, to measure everything around it.
     package init(
         identity: WorkerIdentity, configuration: WorkerConfiguration, database: Database, tickets: TicketSource,
         reviewer: ChildReviewer? = nil, hints: ControlChannel? = nil,
@@ -63,7 +64,8 @@ package actor ChunkWorker: Service {
         builder = AssignmentBuilder(database: database, locator: FootageLocator(roots: configuration.roots))
     }
 
-    /// Works until graceful shutdown: then takes nothing new, hands back what runs, and returns.
+    /// Works until graceful shutdown, then takes nothing new, returns what is still running after `patience`, and
+    /// stops.
     package func run() async throws {
         note(try await database.register(identity, maximumAttempts: configuration.maximumAttempts))
         logger.info(
@@ -79,8 +81,8 @@ package actor ChunkWorker: Service {
                     try? await gracefulShutdown()
                     await self.stop()
                 }
-                // Slots and the last task end when the worker stops; the others end by cancellation, the renewal by an
-                // error too.
+                // The slots and the last task end when the worker stops; the others end by cancellation, the renewal
+                // also by an error.
                 for _ in 0..<(configuration.slots + 1) { try await group.next() }
                 group.cancelAll()
             }
@@ -89,12 +91,12 @@ package actor ChunkWorker: Service {
         } catch is CancellationError {
             logger.debug("worker was cancelled")
         }
-        // Reporting the end must work in a cancelled task too.
+        // Report the end even if the task was cancelled.
         await Task { try? await self.database.stop(self.identity) }.value
         logger.info("worker has stopped", metadata: .facts([.worker: "\(identity.name)"]))
     }
 
-    /// Slots that work.
+    /// The number of busy slots.
     var busy: Int { held.count + (running == nil ? 0 : 1) }
 
     func tell() {
@@ -112,7 +114,7 @@ package actor ChunkWorker: Service {
         held.drop(held.progress.keys, keeping: [])
     }
 
-    /// One slot: one chunk after the other, with growing pauses while there is nothing to do.
+    /// Runs one slot: one chunk after another, with growing pauses while idle.
     private func fillSlot() async {
         var pause = Duration.milliseconds(20)
         while !isStopping, !Task.isCancelled {
@@ -128,9 +130,9 @@ package actor ChunkWorker: Service {
         }
     }
 
-    /// Takes one ticket and does what it says. Answers false when there was none, or no server to ask.
+    /// Takes one ticket and works on its chunk. Returns false if there was no ticket or a server was unavailable.
     ///
-    /// Without the database nothing is taken: each ticket that is given back counts as one more delivery.
+    /// Takes nothing while the database is unavailable: each returned ticket counts as another delivery.
     private func workOnce() async -> Bool {
         guard ContinuousClock.now - lastRenewal < configuration.renewal * 2 else { return false }
         do {
@@ -149,7 +151,7 @@ package actor ChunkWorker: Service {
             if let claim {
                 if claim.isTakeover { noteTakeover(claim) }
                 held.add(claim)
-                // It came too late for `stop`.
+                // The claim came too late for `stop` to see it.
                 if isStopping { held.drop([claim.chunk], keeping: []) }
             }
             tell()

@@ -2,13 +2,13 @@ import Planning
 import Synchronization
 import WorkLedger
 
-/// The claims of this process, with how far each is, and how to stop the work on it.
+/// The claims held by this process, with their progress and how to stop work on them.
 final class HeldClaims: Sendable {
     private struct Entry {
         let claim: ChunkClaim
         var done: Int64 = 0
         var stop: (@Sendable () -> Void)?
-        /// Lost before anybody said how to stop the work.
+        /// Whether the claim was lost, perhaps before `stop` was set.
         var isLost = false
     }
 
@@ -20,7 +20,7 @@ final class HeldClaims: Sendable {
         entries.withLock { $0[claim.chunk] = Entry(claim: claim) }
     }
 
-    /// Tells how the work on a claim is stopped once the claim is lost.
+    /// Sets how to stop the work on a claim if the claim is lost.
     func onLoss(of claim: ChunkClaim, _ stop: @escaping @Sendable () -> Void) {
         let isLost = entries.withLock { entries in
             entries[claim.chunk]?.stop = stop
@@ -29,7 +29,7 @@ final class HeldClaims: Sendable {
         if isLost { stop() }
     }
 
-    /// Whether the claim holds, as far as this process knows.
+    /// Returns whether the claim still holds, as far as this process knows.
     func holds(_ claim: ChunkClaim) -> Bool {
         entries.withLock { entries in entries[claim.chunk].map { $0.claim == claim && !$0.isLost } ?? false }
     }
@@ -44,12 +44,12 @@ final class HeldClaims: Sendable {
         }
     }
 
-    /// What a renewal sends.
+    /// The progress sent with a renewal.
     var progress: [ChunkID: (epoch: Int, done: Int64)] {
         entries.withLock { $0.mapValues { ($0.claim.epoch, $0.done) } }
     }
 
-    /// Stops the work on every claim among `asked` that the database no longer grants.
+    /// Stops work on every claim among `asked` that the database no longer grants.
     func drop(_ asked: some Sequence<ChunkID>, keeping held: Set<ChunkID>) {
         let stops = entries.withLock { entries in
             asked.filter { !held.contains($0) }.compactMap { chunk in

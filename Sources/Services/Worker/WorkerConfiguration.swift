@@ -1,28 +1,28 @@
 package import Decoding
 import WorkLedger
 
-/// How one worker process behaves.
+/// The settings of one worker process.
 package struct WorkerConfiguration: Sendable {
-    /// Chunks reviewed at the same time; each takes one core. Default: 1.
+    /// Chunks reviewed concurrently; each uses one core. Default: 1.
     package var slots = 1
-    /// How long a claim holds without being renewed. Default: 30 s.
+    /// How long a claim lasts without renewal. Default: 30 s.
     package var lease: Duration = .seconds(30)
-    /// How often claims are renewed and the worker reports. Default: 10 s.
+    /// Interval of claim renewals and worker reports. Default: 10 s.
     package var renewal: Duration = .seconds(10)
-    /// How often an empty queue is asked again, at most. Default: 1 s.
+    /// Longest interval between two polls of empty queues. Default: 1 s.
     package var longestIdle: Duration = .seconds(1)
-    /// How often a chunk is tried before it is quarantined. Default: 4.
+    /// Attempts at a chunk before it is quarantined. Default: 4.
     package var maximumAttempts = RetryPolicy.maximumAttempts
-    /// The pause after a failed attempt; it doubles with each. Default: 2 s.
+    /// Pause after a failed attempt, doubled with each further one. Default: 2 s.
     package var retryPause: Duration = .seconds(2)
-    /// How long running chunks may go on after the order to stop. Default: 0, they are handed back at once.
+    /// How long running chunks may continue after the order to stop. Default: 0, they are handed back at once.
     package var patience: Duration = .zero
-    /// How long a process whose name was taken by another one waits before it ends. Default: 5 min, so that two that a
-    /// service manager starts again and again do not spend the attempts of each other's chunks.
+    /// How long a process waits before it ends if another has taken its name. It keeps two processes restarted by a
+    /// service manager from using up the attempts of each other's chunks. Default: 5 min.
     package var namePause: Duration = .seconds(300)
-    /// What is around the child processes that decode.
+    /// The protection around the child processes that decode.
     package var walls = ReviewGuard()
-    /// Where this node sees the footage.
+    /// Where this node finds the footage.
     package var roots = FootageRoots()
 
     package init() {}

@@ -1,4 +1,4 @@
-/// Why a worker process ends against its will.
+/// An error that ends a worker process.
 package enum WorkerError: Error, Equatable, CustomStringConvertible {
     case nameTaken(String)
 

@@ -4,9 +4,9 @@ import Sandbox
 import Subprocess
 import SystemPackage
 
-/// The worker processes of a `run`: started, started again when they die, stopped in the end.
+/// Manages the worker processes of a `run`: starts them, restarts them when they die, and stops them at the end.
 package struct WorkerFleet: Sendable {
-    /// After so many unexpected deaths of one worker something is wrong that another start will not mend.
+    /// After this many unexpected ends of one worker, another restart would not help.
     private static let maximumStarts = 8
 
     private let count: Int
@@ -14,18 +14,18 @@ package struct WorkerFleet: Sendable {
     private let note: @Sendable (String) -> Void
 
     /// - Parameters:
-    ///   - variables: what the workers find in their environment beside what this process does, such as the servers' URLs.
-    ///   - note: hears of workers that ended and are started again.
+    ///   - variables: environment variables added to those of this process, such as the servers' URLs.
+    ///   - note: receives messages about workers that ended and are restarted.
     package init(count: Int, variables: [String: String], note: @escaping @Sendable (String) -> Void) {
         self.count = count
         self.variables = variables
         self.note = note
     }
 
-    /// The names of so many workers in the cluster.
+    /// Returns the names of the workers in the cluster.
     package static func names(_ count: Int) -> [String] { (1...count).map { "run-\(getpid())-\($0)" } }
 
-    /// Runs until cancelled; throws when a worker cannot be kept alive.
+    /// Runs until cancelled. Throws if a worker cannot be kept alive.
     package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for name in WorkerFleet.names(count) { group.addTask { try await keepAlive(name) } }
@@ -45,13 +45,13 @@ package struct WorkerFleet: Sendable {
         }
     }
 
-    /// One life of a worker. It stops by itself if this process dies, for its input then ends.
+    /// Runs one worker process to its end. It also stops if this process dies, because its input then ends.
     private func work(_ name: String) async throws -> (TerminationStatus, String) {
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
-        // Own process group: an interrupt from the terminal reaches the workers through this process, in order.
+        // Own process group: an interrupt from the terminal reaches the workers in order, through this process.
         options.processGroupID = 0
-        // They could not all be watched at one address.
+        // Disabled, because the workers cannot all listen on one address.
         var environment: [Environment.Key: String?] = ["RELECTURE_TELEMETRY": ""]
         for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
@@ -60,7 +60,7 @@ package struct WorkerFleet: Sendable {
             environment: .inherit.updating(environment), platformOptions: options, input: .inputWriter,
             output: .sequence, error: .sequence
         ) { execution in
-            // Its output says nothing and ends with it; until then the input stays open.
+            // Its output is empty and ends with the process; until then its input stays open.
             async let words = LastWords.read(from: execution.standardError)
             for try await _ in execution.standardOutput {}
             return await words

@@ -1,39 +1,39 @@
 package import Telemetry
 import WorkLedger
 
-/// What a worker counts about itself. No label holds the name of a camera, a requisition or a person.
+/// The metrics of a worker. No label contains the name of a camera, requisition or person.
 package struct WorkerMetrics: Sendable {
-    /// The steps of an attempt, each measured from its beginning to its end.
+    /// The steps of an attempt, each timed from start to end.
     package enum Stage: String, CaseIterable, Sendable {
-        /// Finding the files and their indexes.
+        /// Locating the files and their indexes.
         case prepare
         /// The child process: decoding and analysis.
         case review
-        /// Results and the end of the attempt to the database.
+        /// Writing the results and the attempt's outcome to the database.
         case store
     }
 
-    /// What a ticket led to.
+    /// The outcome of a ticket.
     enum Claim: String, CaseIterable {
         case claimed
-        /// The chunk was somebody else's, or nobody's any more: harmless.
+        /// The chunk was claimed by another worker or no longer needs one: harmless.
         case lost
     }
 
-    /// How an attempt ended.
+    /// The outcome of an attempt.
     enum Outcome: String, CaseIterable {
         case done, failed
-        /// Uncounted: the worker stops, or somebody else was given the chunk.
+        /// Not counted as an attempt: the worker is stopping, or the chunk was given to another worker.
         case stopped
-        /// Somebody else had the chunk by then, and nothing was stored.
+        /// Another worker held the chunk by then; nothing was stored.
         case fenced
     }
 
-    /// How a chunk was lost to its worker without the coordinator's doing.
+    /// How a chunk was found to be lost, other than by the coordinator.
     enum Loss: String, CaseIterable {
         /// An earlier process of this worker held it when it ended.
         case restart
-        /// Another worker let its lease run out, and this one was faster than the coordinator.
+        /// Another worker let its lease expire, and this one noticed before the coordinator did.
         case takeover
     }
 
@@ -52,35 +52,35 @@ package struct WorkerMetrics: Sendable {
     private let draining: Gauge
 
     package init(_ registry: MetricRegistry) {
-        claims = registry.counter("relecture_claims_total", "Tickets by what became of them.", labels: ["outcome"])
+        claims = registry.counter("relecture_claims_total", "Tickets taken, by outcome.", labels: ["outcome"])
         attempts = registry.counter(
-            "relecture_attempts_total", "Ended attempts at chunks; class tells the kind of failure.",
+            "relecture_attempts_total", "Finished attempts at chunks; class is the failure kind.",
             labels: ["outcome", "class"])
         fenced = registry.counter(
-            "relecture_fenced_writes_total", "Results that were dropped because somebody else had the chunk by then.")
+            "relecture_fenced_writes_total", "Results dropped because another worker held the chunk by then.")
         checks = registry.counter(
-            "relecture_checks_total", "Ended attempts at checks of reviews: chunks reviewed twice, and labelled clips.",
+            "relecture_checks_total", "Finished attempts at review checks: chunks reviewed twice, and labelled clips.",
             labels: ["kind", "outcome"])
         losses = registry.counter(
-            "relecture_lost_chunks_total", "Chunks that workers lost in death or silence, and that this one found.",
+            "relecture_lost_chunks_total", "Chunks lost by dead or silent workers and discovered by this one.",
             labels: ["cause"])
         crashes = registry.counter(
-            "relecture_decoder_crashes_total", "Child processes that were ended by a signal, by the footage's codec.",
+            "relecture_decoder_crashes_total", "Child processes ended by a signal, by the footage's codec.",
             labels: ["codec"])
         violations = registry.counter(
             "relecture_sandbox_violations_total",
-            "Child processes that were ended for asking for what their walls forbid, by the footage's codec.",
+            "Child processes killed for sandbox violations, by the footage's codec.",
             labels: ["codec"])
         seconds = registry.histogram(
-            "relecture_chunk_seconds", "Time that the steps of an attempt take.", labels: ["stage"],
+            "relecture_chunk_seconds", "Duration of each step of an attempt.", labels: ["stage"],
             bounds: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600])
         footage = registry.counter(
-            "relecture_footage_seconds_total", "Seconds of footage in the chunks that were done.")
-        frames = registry.counter("relecture_frames_total", "Frames that were analysed.")
-        slots = registry.gauge("relecture_slots", "Chunks that this worker reviews at the same time at most.")
-        busy = registry.gauge("relecture_slots_busy", "Chunks that this worker holds now.")
-        draining = registry.gauge("relecture_worker_draining", "1 while this worker takes nothing new.")
-        // A counter that is absent until its first event hides that event from rate().
+            "relecture_footage_seconds_total", "Seconds of footage in finished chunks.")
+        frames = registry.counter("relecture_frames_total", "Analysed frames.")
+        slots = registry.gauge("relecture_slots", "Maximum chunks reviewed concurrently by this worker.")
+        busy = registry.gauge("relecture_slots_busy", "Chunks currently held by this worker.")
+        draining = registry.gauge("relecture_worker_draining", "1 while this worker takes no new work, otherwise 0.")
+        // A counter that appears only with its first event hides that event from rate().
         for claim in Claim.allCases { claims.increment(claim.rawValue, by: 0) }
         for outcome in Outcome.allCases where outcome != .failed {
             attempts.increment(outcome.rawValue, "none", by: 0)
@@ -100,7 +100,7 @@ package struct WorkerMetrics: Sendable {
 
     func count(_ claim: Claim) { claims.increment(claim.rawValue) }
 
-    /// - Parameter kind: of a failed attempt.
+    /// - Parameter kind: the failure kind of a failed attempt.
     func count(_ outcome: Outcome, kind: FailureKind? = nil) {
         attempts.increment(outcome.rawValue, kind?.rawValue ?? "none")
         if outcome == .fenced { fenced.increment() }
@@ -118,7 +118,7 @@ package struct WorkerMetrics: Sendable {
     func countCrash(codec: String) { crashes.increment(codec) }
     func countViolation(codec: String) { violations.increment(codec) }
 
-    /// - Parameter microseconds: of footage.
+    /// - Parameter microseconds: the duration of the footage.
     func countFootage(_ microseconds: Int64, frames count: Int) {
         footage.increment(by: Double(microseconds) / 1_000_000)
         frames.increment(by: Double(count))
@@ -130,7 +130,7 @@ package struct WorkerMetrics: Sendable {
         draining.set(to: isDraining ? 1 : 0)
     }
 
-    /// Runs a step and records how long it took, also when it fails.
+    /// Runs a step and records its duration, even if it fails.
     func timing<Value>(
         _ stage: Stage, isolation: isolated (any Actor)? = #isolation, _ step: () async throws -> Value
     ) async rethrows -> Value {

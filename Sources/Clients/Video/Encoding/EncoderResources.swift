@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// The C objects of one file being written, freed together, in libav's order, whatever happened to them before.
+/// The C objects of one file being written, freed together in libav's order, whatever state they are in.
 final class EncoderResources {
     let path: String
     var format: UnsafeMutablePointer<AVFormatContext>?
@@ -10,7 +10,7 @@ final class EncoderResources {
 
     init(path: String) {
         VideoLog.install()
-        // What an earlier file left behind must not turn up in an error of this one.
+        // Errors of this file must not quote log lines of an earlier one.
         _ = VideoLog.takeLastLine()
         self.path = path
     }
@@ -36,7 +36,7 @@ final class EncoderResources {
         return value
     }
 
-    /// Chooses the container by the file name's extension and makes it write the same bytes for the same input.
+    /// Chooses the container by the file name's extension and makes its output reproducible.
     func openFormat() throws(VideoError) -> UnsafeMutablePointer<AVFormatContext> {
         try check(avformat_alloc_output_context2(&format, nil, nil, path), "avformat_alloc_output_context2")
         let format = try require(format, "avformat_alloc_output_context2")
@@ -56,7 +56,7 @@ final class EncoderResources {
         return codec
     }
 
-    /// Adds the stream of the opened encoder and writes the file's head. `options` is consumed.
+    /// Adds the opened encoder's stream and writes the file header. Consumes `options`.
     func begin(options: inout OpaquePointer?) throws(VideoError) {
         let format = try require(format, "avformat_new_stream")
         let codec = try require(codec, "avformat_new_stream")
@@ -64,7 +64,7 @@ final class EncoderResources {
         try check(
             avcodec_parameters_from_context(stream.pointee.codecpar, codec), "avcodec_parameters_from_context")
         stream.pointee.time_base = codec.pointee.time_base
-        // AVI has no timestamps: it fills every tick that has no picture with an empty packet.
+        // AVI has no timestamps: it fills every tick without a picture with an empty packet.
         if format.pointee.oformat.pointee.name.map({ String(cString: $0) }) == "avi" {
             stream.pointee.time_base = av_inv_q(codec.pointee.framerate)
         }
@@ -75,7 +75,7 @@ final class EncoderResources {
         _ = try require(packet, "av_packet_alloc")
     }
 
-    /// Hands a picture or samples to the encoder (nil: no more will come) and writes what it gives back.
+    /// Passes a picture or samples to the encoder (nil: end of stream) and writes the packets it returns.
     func encode(_ frame: UnsafeMutablePointer<AVFrame>?, packetDuration: Int64?) throws(VideoError) {
         guard let format, let codec, let packet, let stream = format.pointee.streams[0] else {
             preconditionFailure("frames come after the file's head")
@@ -92,7 +92,7 @@ final class EncoderResources {
         }
     }
 
-    /// Drains the encoder, writes the file's tail and closes it.
+    /// Drains the encoder, writes the file trailer and closes the file.
     func end(packetDuration: Int64?) throws(VideoError) {
         guard let format else { preconditionFailure("a file ends after its head") }
         try encode(nil, packetDuration: packetDuration)

@@ -1,10 +1,11 @@
 import CFFmpeg
 
-/// Makes JPEGs of decoded pictures, for people to look at: scaled down, encoded anew, and nothing drawn onto them.
+/// Encodes decoded pictures as JPEGs for viewing: scaled down, re-encoded, with nothing drawn onto them.
 ///
-/// The same picture gives the same bytes on every machine: one thread, exact arithmetic, a fixed quality, no version
+/// The same picture gives the same bytes on every machine: one thread, exact arithmetic, fixed quality, no version
 /// strings.
 package struct PictureEncoder: Sendable {
+    /// An encoded JPEG and its size.
     package struct Picture: Sendable, Equatable {
         package let bytes: [UInt8]
         /// In pixels.
@@ -12,10 +13,10 @@ package struct PictureEncoder: Sendable {
         package let height: Int
     }
 
-    /// The quantiser, of 1 to 31; at 3 hardly anything of the encoding is seen.
+    /// The quantiser, from 1 to 31; at 3, compression is hardly visible.
     private static let quality: Int32 = 3
 
-    /// Pixels of the widest picture that is made.
+    /// Maximum width in pixels.
     private let widest: Int
 
     package init(widest: Int) {
@@ -23,7 +24,7 @@ package struct PictureEncoder: Sendable {
         self.widest = widest
     }
 
-    /// Throws a `VideoError` for pictures that cannot be scaled or are higher than a JPEG can be (65 500 pixels).
+    /// Throws a `VideoError` for pictures that cannot be scaled, or that exceed JPEG's height limit (65 500 pixels).
     package func jpeg(of frame: borrowing Frame) throws(VideoError) -> Picture {
         let resources = EncoderResources(path: frame.path)
         guard let encoder = avcodec_find_encoder(AV_CODEC_ID_MJPEG) else {
@@ -43,13 +44,13 @@ package struct PictureEncoder: Sendable {
         return Picture(bytes: Array(bytes), width: size.width, height: size.height)
     }
 
-    /// In square pixels, which JPEG readers expect: the longer side of the footage's pixels is made shorter, so that
-    /// nothing is ever scaled up. A rotation that the container states is not applied, as in the analysis.
+    /// Returns the size in square pixels, as JPEG readers expect. Non-square pixels are shortened along their longer
+    /// side, so that nothing is scaled up. The container's rotation is not applied, as in the analysis.
     private func size(of frame: AVFrame) -> (width: Int, height: Int) {
         var (width, height) = (Int64(max(1, frame.width)), Int64(max(1, frame.height)))
         let aspect = frame.sample_aspect_ratio
         let (across, down) = (Int64(aspect.num), Int64(aspect.den))
-        // What is far from square is damage.
+        // An extreme aspect ratio is damage.
         if across > 0, down > 0, across <= 4 * down, down <= 4 * across {
             if across > down { height = scaled(height, down, across) } else { width = scaled(width, across, down) }
         }
@@ -57,7 +58,7 @@ package struct PictureEncoder: Sendable {
         return (Int(width), Int(height))
     }
 
-    /// Rounded, and never nothing.
+    /// Rounds to nearest, at least 1.
     private func scaled(_ length: Int64, _ part: Int64, _ whole: Int64) -> Int64 {
         max(1, (2 * length * part + whole) / (2 * whole))
     }
@@ -70,11 +71,11 @@ package struct PictureEncoder: Sendable {
         context.pointee.time_base = AVRational(num: 1, den: 25)
         context.pointee.flags |= AV_CODEC_FLAG_QSCALE
         context.pointee.global_quality = quality * FF_QP2LAMBDA
-        // The others depend on the processor.
+        // Other DCT algorithms depend on the processor.
         context.pointee.dct_algo = FF_DCT_INT
     }
 
-    /// An empty picture of the encoder's size.
+    /// Allocates an empty picture of the encoder's size.
     private static func canvas(
         for context: UnsafeMutablePointer<AVCodecContext>, _ resources: EncoderResources
     ) throws(VideoError) -> UnsafeMutablePointer<AVFrame> {

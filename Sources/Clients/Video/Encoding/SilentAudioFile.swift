@@ -1,10 +1,10 @@
 import CFFmpeg
 
-/// Writes a file with a sound track and no picture, such as some recorders export for a camera that was dark.
+/// Writes a file with a sound track and no pictures, as some recorders export for a camera that was dark.
 package enum SilentAudioFile {
     private static let sampleRate: Int32 = 16_000
 
-    /// AAC in the container that the extension names.
+    /// Writes AAC in the container given by the extension.
     package static func write(path: String, seconds: Int) throws(VideoError) {
         guard let encoder = avcodec_find_encoder(AV_CODEC_ID_AAC) else {
             throw VideoError("avcodec_find_encoder", path: path, code: relecture_encode_not_found())

@@ -1,15 +1,16 @@
 import CFFmpeg
 
-/// Puts packets of a container's video into a new one that is only ever written forwards, without decoding anything.
+/// Copies a container's video packets into a new container without decoding. Output is written strictly forwards.
 ///
 /// The same packets and times give the same bytes.
 package final class StreamCopy {
+    /// The container format of the copy.
     package enum Form: String, Codable, Sendable {
-        /// Fragmented, so that nothing must be written twice.
+        /// Fragmented, so that nothing has to be rewritten.
         case mp4
         case matroska
 
-        /// MP4 where it holds the codec, else Matroska.
+        /// MP4 if it supports the codec, otherwise Matroska.
         package init(codec: String) {
             self = ["h264", "hevc", "mpeg4", "mpeg2video", "mjpeg"].contains(codec) ? .mp4 : .matroska
         }
@@ -27,8 +28,8 @@ package final class StreamCopy {
     private var packet: UnsafeMutablePointer<AVPacket>?
 
     /// - Parameters:
-    ///   - numerator: of the length of a tick of the times given to `add`, in seconds.
-    ///   - write: takes the bytes of the new file as they come.
+    ///   - numerator: numerator of the tick length, in seconds, of the times passed to `add`.
+    ///   - write: receives the bytes of the new file as they are produced.
     package init(
         of container: Container, form: Form, numerator: Int32, denominator: Int32,
         write: @escaping (UnsafeRawBufferPointer) -> Void
@@ -53,7 +54,7 @@ package final class StreamCopy {
         format.pointee.pb = writer
         format.pointee.flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_BITEXACT
         try check(avcodec_parameters_copy(stream.pointee.codecpar, source.pointee.codecpar), "avcodec_parameters_copy")
-        // Tags are those of the container that it comes from.
+        // Codec tags belong to the source container.
         stream.pointee.codecpar.pointee.codec_tag = 0
         stream.pointee.time_base = timeBase
         stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
@@ -71,7 +72,7 @@ package final class StreamCopy {
         ffmpeg_close_reader(writer)
     }
 
-    /// Adds a packet; times are in ticks, `dts` grows from packet to packet and is never above `pts`.
+    /// Adds a packet. Times are in ticks; `dts` increases from packet to packet and never exceeds `pts`.
     package func add(
         _ source: borrowing Packet, pts: Int64, dts: Int64, duration: Int64, isKeyframe: Bool
     ) throws(VideoError) {

@@ -9,7 +9,7 @@ extension VideoWriter {
                 operation: "VideoWriter", path: path, code: relecture_encode_invalid(),
                 text: "a picture of \(settings.width)x\(settings.height) cannot be encoded")
         }
-        // libavformat would write it as private data that nothing reads back.
+        // libavformat would write MJPEG as private data that no demuxer reads back.
         let isTransportStream = path.hasSuffix(".ts") || path.hasSuffix(".m2ts")
         for codec in settings.codecs where codec != .mjpeg || !isTransportStream {
             if let encoder = avcodec_find_encoder_by_name(codec.encoderName) { return (codec, encoder) }
@@ -31,13 +31,14 @@ extension VideoWriter {
         }
         if codec == .h264 {
             av_opt_set(context.pointee.priv_data, "preset", "veryfast", 0)
-            // Keyframes at the interval and nowhere else, and as many B-pictures as asked for: clips are made to order.
+            // Keyframes only at the interval, and exactly as many B-pictures as requested: test clips must be
+            // predictable.
             av_opt_set(context.pointee.priv_data, "x264-params", "scenecut=0:b-adapt=0", 0)
         }
         apply(settings.quality, to: context, codec: codec)
     }
 
-    /// What the container needs to know besides the stream.
+    /// Returns the muxer's options, and sets the container's creation time.
     static func muxerOptions(
         _ resources: EncoderResources, _ settings: Settings
     ) throws(VideoError) -> OpaquePointer? {
@@ -51,7 +52,7 @@ extension VideoWriter {
         return options
     }
 
-    /// A frame of the encoder's size whose colour planes are gray.
+    /// Allocates a frame of the encoder's size with neutral gray colour planes.
     static func neutralFrame(
         _ context: UnsafeMutablePointer<AVCodecContext>, _ resources: EncoderResources
     ) throws(VideoError) -> UnsafeMutablePointer<AVFrame> {
@@ -97,7 +98,7 @@ extension VideoWriter {
         case (.constant(let level), .h264):
             av_opt_set(context.pointee.priv_data, "crf", String(level), 0)
         case (.constant(let level), _):
-            // Quantisers of MPEG-4 and MJPEG run from 1 to 31.
+            // MPEG-4 and MJPEG quantisers range from 1 to 31.
             context.pointee.flags |= AV_CODEC_FLAG_QSCALE
             context.pointee.global_quality = Int32(min(max(level / 4, 1), 31)) * FF_QP2LAMBDA
         }

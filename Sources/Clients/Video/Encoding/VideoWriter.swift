@@ -1,13 +1,12 @@
 import CFFmpeg
 
-/// Encodes planes of luma into a video file, one picture at a time.
+/// Encodes luma planes into a video file, one picture at a time.
 ///
-/// Synchronous and bound to the thread that uses it. The same settings and pictures give the same bytes: one encoder
-/// thread, no version strings, no dates of its own. Without `finish` the file stays behind as a recorder that lost its
-/// power would leave it.
+/// Synchronous and confined to one thread. The same settings and pictures give the same bytes: one encoder thread, no
+/// version strings, no added dates. Without `finish`, the file is left as by a recorder that lost power.
 package final class VideoWriter {
     package let settings: Settings
-    /// The codec that was used: the first of the settings' list that this libavcodec can encode.
+    /// The codec in use: the first in the settings' list that this libavcodec can encode.
     package let codec: Codec
     private let resources: EncoderResources
     private var isFinished = false
@@ -30,7 +29,7 @@ package final class VideoWriter {
 
     /// Encodes one picture without colour; `luma` is `width * height` bytes, row by row, without padding.
     ///
-    /// `pts` counts ticks of the settings' time base and grows from call to call; the steps need not be equal.
+    /// `pts` is in ticks of the settings' time base and increases from call to call; the steps may vary.
     package func write(luma: [UInt8], pts: Int64) throws(VideoError) {
         try write(luma: luma, chroma: nil, pts: pts)
     }
@@ -40,7 +39,7 @@ package final class VideoWriter {
         try write(luma: luma, chroma: (cb, cr), pts: pts)
     }
 
-    /// Writes what the encoder still holds and the file's tail; nothing can be written afterwards.
+    /// Writes the pictures still in the encoder and the file trailer. Nothing can be written afterwards.
     package func finish() throws(VideoError) {
         precondition(!isFinished, "a file is finished once")
         isFinished = true
@@ -50,7 +49,7 @@ package final class VideoWriter {
     private func write(luma: [UInt8], chroma: (cb: [UInt8], cr: [UInt8])?, pts: Int64) throws(VideoError) {
         precondition(!isFinished, "pictures come before the end of the file")
         guard let frame = resources.frame else { preconditionFailure("a writer has a frame from its first moment") }
-        // The encoder may still hold the buffers of the picture before.
+        // The encoder may still reference the previous picture's buffers.
         try resources.check(av_frame_make_writable(frame), "av_frame_make_writable")
         let width = settings.width
         let height = settings.height

@@ -1,8 +1,8 @@
 import ServiceLifecycle
 
-/// Asks the servers at a steady pace and tells the readiness who answered.
+/// Pings the servers at a fixed interval and reports their replies to the readiness.
 ///
-/// Each has a loop of its own: one that hangs only makes itself look silent.
+/// Each has its own loop, so that a hanging one makes only itself look silent.
 package struct Heartbeats: Service {
     package typealias Question = @Sendable () async throws -> Void
 
@@ -27,7 +27,7 @@ package struct Heartbeats: Service {
 
     private func keepAsking(_ name: String, _ ask: Question) async {
         while !Task.isCancelled {
-            // Whoever needs the answer itself reports its absence; here it only counts that there is one.
+            // Ignore errors: the services that use the server report them. Only a reply counts here.
             if (try? await ask()) != nil { readiness.answered(name) }
             try? await Task.sleep(for: pause)
         }

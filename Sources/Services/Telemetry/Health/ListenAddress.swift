@@ -1,7 +1,8 @@
-/// Where telemetry is served: `HOST:PORT` with a literal address, such as `127.0.0.1:9464` or `[::1]:9464`.
+/// The address at which telemetry is served: `HOST:PORT` with a literal IP address, such as `127.0.0.1:9464` or
+/// `[::1]:9464`.
 package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     package let host: String
-    /// 0 lets the system choose.
+    /// 0 lets the system choose a port.
     package let port: UInt16
 
     package init?(_ text: String) {
@@ -11,7 +12,7 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         let host = text[..<colon]
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         let bare = String(isBracketed ? host.dropFirst().dropLast() : host)
-        // An IPv6 address needs its brackets: without them the port could be part of it.
+        // IPv6 addresses require brackets; otherwise the port could be part of the address.
         guard !bare.isEmpty, isBracketed == bare.contains(":") else { return nil }
         self.init(host: bare, port: port)
     }

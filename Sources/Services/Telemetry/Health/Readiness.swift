@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Whether this process can do its work now: its servers answered lately, and nothing else stands in the way.
+/// Whether this process can currently do its work: its servers have replied recently and no obstacle is set.
 package final class Readiness: Sendable {
     private struct State {
         var answers: [String: ContinuousClock.Instant] = [:]
@@ -9,26 +9,26 @@ package final class Readiness: Sendable {
 
     private let state = Mutex(State())
     private let dependencies: [String]
-    /// How long ago the last answer may be.
+    /// Maximum age of the last reply.
     private let patience: Duration
 
-    /// - Parameter dependencies: what must have answered before this process is ready.
+    /// - Parameter dependencies: the servers that must have replied before this process is ready.
     package init(dependencies: [String], patience: Duration = .seconds(20)) {
         self.dependencies = dependencies
         self.patience = patience
     }
 
-    /// Records that a server answered just now.
+    /// Records that a server has just replied.
     package func answered(_ dependency: String, at instant: ContinuousClock.Instant = .now) {
         state.withLock { $0.answers[dependency] = instant }
     }
 
-    /// Names what stands in the way, such as "draining"; nil when it is gone.
+    /// Sets the reason for an obstacle, such as "draining"; nil clears it.
     package func set(_ obstacle: String, _ reason: String?) {
         state.withLock { $0.obstacles[obstacle] = reason }
     }
 
-    /// One line for each dependency and obstacle.
+    /// Returns whether the process is ready, and one line per dependency and obstacle.
     package func report(at instant: ContinuousClock.Instant = .now) -> (isReady: Bool, lines: [String]) {
         let (answers, obstacles) = state.withLock { ($0.answers, $0.obstacles) }
         var isReady = obstacles.isEmpty

@@ -7,7 +7,7 @@ import Synchronization
 
 /// Serves `/metrics`, `/healthz` and `/readyz`: numbers and states, no names of cameras, requisitions or people.
 package struct TelemetryServer: Service {
-    /// The address cannot be listened at.
+    /// The server cannot listen on the address.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
     }
@@ -24,8 +24,8 @@ package struct TelemetryServer: Service {
         self.logger = logger
     }
 
-    /// Serves until graceful shutdown. Throws when it cannot begin; what breaks later is begun again, for a cluster
-    /// must not stop working because nobody can watch it.
+    /// Serves until graceful shutdown. Throws if it cannot start. Later failures lead to a restart, because a cluster
+    /// must not stop working just because it cannot be monitored.
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
             let beginning = Beginning()
@@ -40,14 +40,14 @@ package struct TelemetryServer: Service {
                                 "cannot serve telemetry at \(address): \(error); choose another address for --telemetry"
                         )
                     }
-                    logger.warning("telemetry broke off and begins again", metadata: .facts([.error: "\(error)"]))
+                    logger.warning("telemetry failed and will be restarted", metadata: .facts([.error: "\(error)"]))
                     try? await Task.sleep(for: .seconds(5))
                 }
             }
         }
     }
 
-    /// Whether it has listened once.
+    /// Records whether the server has ever listened.
     private final class Beginning: Sendable {
         private let done = Atomic(false)
 
@@ -72,7 +72,7 @@ package struct TelemetryServer: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             group.addTask {
-                // Without end: it is cancelled when the server cannot begin.
+                // No practical timeout: the task is cancelled if the server cannot start.
                 try await server.waitUntilListening(timeout: 86_400)
                 beginning.succeeded()
                 let port = await server.listeningAddress.flatMap(Self.port) ?? address.port
@@ -80,7 +80,7 @@ package struct TelemetryServer: Service {
                     "telemetry is served",
                     metadata: .facts([.address: "\(ListenAddress(host: address.host, port: port))"]))
             }
-            // Not waitForAll, which would wait for the listening of a server that has failed.
+            // Not waitForAll, which would keep waiting for a failed server to listen.
             for try await _ in group {}
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 package import Logging
 
-/// Writes each log line as a JSON object: `time`, `level`, `label`, `message`, and the facts under their dotted keys.
+/// Writes each log line as a JSON object: `time`, `level`, `label`, `message`, and the metadata under dotted keys.
 package struct JSONLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var metadataProvider: Logger.MetadataProvider?
@@ -9,7 +9,7 @@ package struct JSONLogHandler: LogHandler {
     private let label: String
     private let write: @Sendable (String) -> Void
 
-    /// - Parameter write: takes a whole line with its end. Default: one write to standard error.
+    /// - Parameter write: receives a complete line including its newline. Default: a single write to standard error.
     package init(
         label: String,
         write: @escaping @Sendable (String) -> Void = { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }

@@ -1,13 +1,13 @@
 package import Logging
 
-/// How log lines look.
+/// The format of log lines.
 package enum LogFormat: String, Sendable, CaseIterable {
-    /// For people.
+    /// Human-readable.
     case text
-    /// One object a line, for programs that collect logs.
+    /// One JSON object per line, for log collectors.
     case json
 
-    /// A handler that writes to standard error.
+    /// Returns a handler that writes to standard error.
     package func handler(_ label: String) -> any LogHandler {
         switch self {
         case .text: StreamLogHandler.standardError(label: label)

@@ -1,6 +1,6 @@
 package import Logging
 
-/// The names of facts in log lines: the same fact has the same name wherever it is told.
+/// The metadata keys of log lines. A given fact has the same key everywhere.
 package enum LogKey: String, Sendable, CaseIterable {
     case review = "review.id"
     case reviewVersion = "review.analysis"
@@ -23,14 +23,14 @@ package enum LogKey: String, Sendable, CaseIterable {
 }
 
 extension Logger.Metadata {
-    /// Facts by their keys.
+    /// Converts facts to metadata.
     package static func facts(_ facts: [LogKey: Logger.MetadataValue]) -> Logger.Metadata {
         Logger.Metadata(uniqueKeysWithValues: facts.map { ($0.key.rawValue, $0.value) })
     }
 }
 
 extension Logger {
-    /// A fact that stands in every line of this logger.
+    /// A fact added to every line of this logger.
     package subscript(_ key: LogKey) -> MetadataValue? {
         get { self[metadataKey: key.rawValue] }
         set { self[metadataKey: key.rawValue] = newValue }

@@ -1,9 +1,9 @@
 import Foundation
 import Logging
 
-/// The text of one JSON log line.
+/// Formats one JSON log line.
 enum LogLine {
-    /// The members that every line has; a fact of such a name moves to `fact.NAME`.
+    /// The members of every line; metadata with one of these names is renamed `fact.NAME`.
     static let reserved = ["time", "level", "label", "message"]
 
     static func json(
@@ -51,7 +51,7 @@ enum LogLine {
         private static func quoted(_ text: String) -> String {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .withoutEscapingSlashes
-            // A string always has a form in JSON.
+            // Encoding a string as JSON cannot fail.
             return String(decoding: (try? encoder.encode(text)) ?? Data("\"\"".utf8), as: UTF8.self)
         }
     }

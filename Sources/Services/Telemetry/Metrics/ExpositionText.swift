@@ -1,8 +1,8 @@
-/// The text format of Prometheus, version 0.0.4.
+/// The Prometheus text format, version 0.0.4.
 enum ExpositionText {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-    /// A family's lines; nothing for one without series, whose value is not known.
+    /// Returns the lines of a family; empty if it has no series, since its value is then unknown.
     static func text(_ family: MetricFamily) -> String {
         let all = family.sorted
         guard !all.isEmpty else { return "" }
@@ -35,7 +35,7 @@ enum ExpositionText {
     static func number(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
-        // Whole numbers without ".0": shorter, and the habit of the format.
+        // Whole numbers without ".0", as is usual in this format.
         return Int64(exactly: value).map(String.init) ?? String(value)
     }
 

@@ -1,13 +1,13 @@
-/// How often a quantity fell below each of some bounds, and its sum.
+/// Counts how many observations fall below each bound, and their sum.
 package struct Histogram: Sendable {
     let family: MetricFamily
 
-    /// Shows a series before its first observation, so that it can be watched from zero.
+    /// Creates a series before its first observation, so that it can be watched from zero.
     package func begin(_ values: String...) {
         family.change(values) { _ in }
     }
 
-    /// - Parameter values: one for each label, in the order in which the histogram was made.
+    /// - Parameter values: one for each label, in the order in which the histogram declares them.
     package func observe(_ quantity: Double, _ values: String...) {
         observe(quantity, values)
     }

@@ -1,14 +1,16 @@
 import Synchronization
 
-/// All series of one name: what it means, and a number (or the buckets of a histogram) for each set of label values.
+/// All series of one name: its help text, and a number (or histogram buckets) for each set of label values.
 package final class MetricFamily: Sendable {
+    /// The metric type in the text format.
     package enum Kind: String, Sendable {
         case counter, gauge, histogram
     }
 
+    /// The state of one series.
     struct Series {
         var value = 0.0
-        /// Observations per bucket, not cumulated; the last is beyond the highest bound.
+        /// Observations per bucket, not cumulative; the last bucket is above the highest bound.
         var counts: [UInt64] = []
     }
 
@@ -16,7 +18,7 @@ package final class MetricFamily: Sendable {
     package let help: String
     package let kind: Kind
     let labels: [String]
-    /// Upper bounds of a histogram's buckets, ascending, without infinity.
+    /// Upper bounds of the histogram's buckets, ascending, without infinity.
     let bounds: [Double]
     private let series = Mutex<[[String]: Series]>([:])
 
@@ -28,7 +30,7 @@ package final class MetricFamily: Sendable {
         (self.kind, self.name, self.help, self.labels, self.bounds) = (kind, name, help, labels, bounds)
     }
 
-    /// Changes one series, which begins at zero.
+    /// Changes one series, creating it at zero.
     func change(_ values: [String], _ body: (inout Series) -> Void) {
         precondition(values.count == labels.count, "\(name) has \(labels.count) labels.")
         series.withLock { series in
@@ -36,12 +38,12 @@ package final class MetricFamily: Sendable {
         }
     }
 
-    /// Forgets all series: an unknown value is absent, not old.
+    /// Removes all series: unknown values are absent rather than stale.
     func clear() {
         series.withLock { $0 = [:] }
     }
 
-    /// In the order of label values, so that the text is the same each time.
+    /// The series ordered by label values, so that the text is stable.
     var sorted: [(values: [String], series: Series)] {
         series.withLock { series in
             series.map { ($0.key, $0.value) }.sorted { $0.values.lexicographicallyPrecedes($1.values) }

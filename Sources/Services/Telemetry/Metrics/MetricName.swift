@@ -1,10 +1,10 @@
-/// Which names the text format allows.
+/// Checks names against the text format's rules.
 enum MetricName {
     static func isValid(_ name: String) -> Bool {
         name.allSatisfy { isLetter($0) || isDigit($0) || $0 == ":" } && name.first.map { !isDigit($0) } == true
     }
 
-    /// Names that begin with two underscores belong to Prometheus, `le` to the buckets of histograms.
+    /// Names starting with two underscores are reserved by Prometheus, and `le` for histogram buckets.
     static func isValidLabel(_ name: String) -> Bool {
         isValid(name) && !name.contains(":") && !name.hasPrefix("__") && name != "le"
     }

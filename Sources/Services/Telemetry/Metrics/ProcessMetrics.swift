@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the kernel knows about this process, under the names that all Prometheus clients use.
+/// Kernel statistics of this process, under the names common to all Prometheus clients.
 package struct ProcessMetrics: Sendable {
     private let cpu: Counter
     private let memory: Gauge
@@ -11,7 +11,7 @@ package struct ProcessMetrics: Sendable {
     @discardableResult
     package init(_ registry: MetricRegistry, role: String, version: String) {
         registry.gauge(
-            "relecture_build_info", "1, with the version and the role of this process.",
+            "relecture_build_info", "Always 1; the labels hold the version and role of this process.",
             labels: [
                 "version", "role",
             ]
@@ -21,12 +21,12 @@ package struct ProcessMetrics: Sendable {
         cpu = registry.counter("process_cpu_seconds_total", "Processor time used, without child processes.")
         memory = registry.gauge("process_resident_memory_bytes", "Memory in use, without child processes.")
         descriptors = registry.gauge("process_open_fds", "Open file descriptors.")
-        threads = registry.gauge("process_threads", "Threads, one for each connection and some more.")
+        threads = registry.gauge("process_threads", "Threads: one per connection, and a few more.")
         registry.beforeAnswering { [self] in update() }
     }
 
     private func update() {
-        // Numbers follow the name, which may hold spaces, behind its closing bracket: state is field 0 then.
+        // The process name may contain spaces, so parse after its closing parenthesis: field 0 is then the state.
         guard let stat = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),
             let end = stat.lastIndex(of: ")")
         else { return }
