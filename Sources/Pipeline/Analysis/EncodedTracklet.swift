@@ -1,6 +1,5 @@
 /// A tracklet in its stored form: encoded once where it was found, decoded once where it is linked, and passed on as
-/// bytes
-/// in between.
+/// bytes in between.
 package struct EncodedTracklet: Hashable, Sendable {
     package let bytes: [UInt8]
     /// The cell of the footage's grid that contains the tracklet.

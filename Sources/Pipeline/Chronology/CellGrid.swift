@@ -1,8 +1,7 @@
 /// The absolute time grid: cell k spans 5 seconds from 5k seconds after the epoch.
 ///
 /// Every result is a function of one cell's frames, and a chunk is a whole number of cells. Results therefore cannot
-/// depend
-/// on how the work was cut.
+/// depend on how the work was cut.
 package enum CellGrid {
     /// Length of a cell in microseconds.
     package static let cellLength: Int64 = 5_000_000

@@ -1,8 +1,7 @@
 /// A point in wall-clock time: microseconds since 1970-01-01T00:00:00 UTC, ignoring leap seconds (POSIX).
 ///
 /// An integer, so arithmetic is exact and the same on every machine. Times are those of the recorder's clock; a
-/// camera's
-/// clock offset is applied when results are queried, never here.
+/// camera's clock offset is applied when results are queried, never here.
 package struct Timestamp: Hashable, Comparable, Sendable, Codable {
     /// Microseconds since the Unix epoch; negative before 1970.
     package let microseconds: Int64

@@ -3,10 +3,8 @@ package import Chronology
 /// A camera's clock against true time, from its measured anchors.
 ///
 /// The clock is assumed to run evenly between two anchors. Before the first anchor and after the last, that anchor's
-/// offset
-/// applies. Stored times stay as they are; offsets are applied when results are queried. `timeline.true_time` computes
-/// the
-/// same in SQL.
+/// offset applies. Stored times stay as they are; offsets are applied when results are queried. `timeline.true_time`
+/// computes the same in SQL.
 package struct CameraClock: Hashable, Sendable {
     /// Ordered by shown time.
     package let anchors: [ClockAnchor]
@@ -29,8 +27,7 @@ package struct CameraClock: Hashable, Sendable {
     }
 
     /// Returns how far a true time may be off in either direction, in microseconds: the larger uncertainty of the
-    /// anchors
-    /// around it. Nil if the clock was never measured.
+    /// anchors around it. Nil if the clock was never measured.
     package func uncertainty(shown: Timestamp) -> Int64? {
         let before = anchors.last { $0.shown <= shown }
         let after = anchors.first { $0.shown > shown }
@@ -38,8 +35,7 @@ package struct CameraClock: Hashable, Sendable {
     }
 
     /// Returns the first anchor relative to which the clock would have stood still or run backwards. An anchor for the
-    /// same
-    /// shown time is no contradiction: the new one would replace it.
+    /// same shown time is no contradiction: the new one would replace it.
     package func anchor(contradicting anchor: ClockAnchor) -> ClockAnchor? {
         anchors.first { other in
             let isBefore = other.shown < anchor.shown

@@ -17,8 +17,7 @@ package struct CameraFootage: Sendable {
     }
 
     /// Largest gap, in microseconds, across which footage counts as continuous for analysis: recorders round the times
-    /// in file
-    /// names and lose a frame between files. Coverage still reports the gap.
+    /// in file names and lose a frame between files. Coverage still reports the gap.
     package static let seam: Int64 = 1_000_000
 
     /// The scope, as sorted, disjoint spans.
@@ -59,8 +58,7 @@ package struct CameraFootage: Sendable {
     }
 
     /// Returns the stretches of continuous footage. Gaps of at most `tolerance` microseconds do not end a stretch;
-    /// borders of
-    /// the scope do.
+    /// borders of the scope do.
     package func runs(acrossGapsUpTo tolerance: Int64 = CameraFootage.seam) -> [TimeSpan] {
         windows.flatMap { window in
             pieces.compactMap { $0.span.intersection(window) }.joined(acrossGapsUpTo: tolerance)

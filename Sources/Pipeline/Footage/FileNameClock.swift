@@ -4,8 +4,7 @@ import Chronology
 ///
 /// Known forms, anywhere in the name but not within a longer number: `20240131_215812`, `2024-01-31 21-58-12`,
 /// `2024-01-31T215812Z`, `20240131215812`, each with optional milliseconds (`.040` or three more digits) and an
-/// optional
-/// zone (`Z`, `+0100`, `+01:00`); also Unix seconds or milliseconds (10 or 13 digits) from 2001 to 2099.
+/// optional zone (`Z`, `+0100`, `+01:00`); also Unix seconds or milliseconds (10 or 13 digits) from 2001 to 2099.
 package enum FileNameClock {
     /// Returns the first time in the name that is a valid date and time.
     ///

@@ -4,18 +4,15 @@ import Chronology
 ///
 /// A decoder's output must not depend on where decoding began or on how the work was cut. For an intact stream, codecs
 /// guarantee this from any keyframe on. They do not for a damaged stream: a broken picture may reference one from
-/// before
-/// the keyframe and decode well only while the decoder still has it. Nor do they guarantee the last bits of a stream
-/// that
-/// is refreshed gradually. So every stream is always decoded in the same units, each with its own decoder: from one
-/// keyframe to the next or, for gradual refreshes, from every fourth keyframe with a decoder that starts one keyframe
-/// earlier.
+/// before the keyframe and decode well only while the decoder still has it. Nor do they guarantee the last bits of a
+/// stream that is refreshed gradually. So every stream is always decoded in the same units, each with its own decoder:
+/// from one keyframe to the next or, for gradual refreshes, from every fourth keyframe with a decoder that starts one
+/// keyframe earlier.
 extension FrameIndex {
     /// Keyframes per unit of a gradual refresh. A fourth of such a stream is decoded twice.
     private static let stretch = 4
     /// Shortest distance between the starts of two units, in microseconds. With denser keyframes, a new decoder for
-    /// each would
-    /// cost more than the pictures.
+    /// each would cost more than the pictures.
     private static let leastUnit: Int64 = 500_000
 
     /// Returns the index with every fourth gradual keyframe since the last whole one marked as a restart.
@@ -33,8 +30,7 @@ extension FrameIndex {
     }
 
     /// Returns, for each keyframe, the place among the keyframes of the one its pictures can be decoded from; nil if
-    /// there is
-    /// none.
+    /// there is none.
     static func startingGroups(of keyframes: [Int], in entries: [Entry]) -> [Int?] {
         var start: Int?
         return keyframes.indices.map { place in
@@ -53,8 +49,7 @@ extension FrameIndex {
     /// Returns, for each keyframe, the place among the keyframes of the one where its unit's decoder starts.
     ///
     /// A whole keyframe begins a unit if it is the first one in its half second of the recording. This rule gives the
-    /// same
-    /// answer for any slice of the index that starts at a unit.
+    /// same answer for any slice of the index that starts at a unit.
     static func units(of keyframes: [Int], in entries: [Entry], startingGroups: [Int?], timeBase: TimeBase) -> [Int?] {
         var units = startingGroups
         var last: Int64?

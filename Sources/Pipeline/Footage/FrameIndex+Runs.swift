@@ -27,8 +27,7 @@ extension FrameIndex {
     /// Returns every picture that is shown, in presentation order.
     ///
     /// A picture is shown until the next one or, if an interruption comes first, for one median interval. Pictures
-    /// before
-    /// time 0, which an edit list hides, are not shown.
+    /// before time 0, which an edit list hides, are not shown.
     package func showings() -> [Showing] {
         let order = entries.indices.filter { entries[$0].pts >= 0 }.sorted { entries[$0].pts < entries[$1].pts }
         let longest = longestShowing(order)

@@ -1,11 +1,9 @@
 /// All coded pictures of one video stream: when each is shown, whether decoding may start at it, and its position in
-/// the
-/// file.
+/// the file.
 ///
 /// Import builds the index in the pass that hashes the file. From then on it is authoritative for the stream's times: a
 /// worker overwrites each packet's timestamp with the index's. Footage whose container has missing or wrong timestamps
-/// is
-/// therefore reviewed at the index's times (`source` tells where they came from).
+/// is therefore reviewed at the index's times (`source` tells where they came from).
 package struct FrameIndex: Hashable, Sendable {
     /// One packet, in decoding order.
     package struct Entry: Hashable, Sendable {
@@ -18,8 +16,7 @@ package struct FrameIndex: Hashable, Sendable {
         /// Whether decoding may start at this packet.
         package let isKeyframe: Bool
         /// Whether a gradual refresh begins at this keyframe (H.264 recovery point): decoding may start here, but
-        /// pictures are
-        /// whole only from the next keyframe on.
+        /// pictures are whole only from the next keyframe on.
         package let isGradual: Bool
         /// Whether a new decoder is started for this gradual keyframe, one keyframe earlier; see `markingRestarts`.
         package let isRestart: Bool
@@ -54,8 +51,7 @@ package struct FrameIndex: Hashable, Sendable {
     /// Indices of the keyframes in `entries`, ascending. There may be as few as one in an hour.
     package let keyframes: [Int]
     /// For each keyframe, the place in `keyframes` where decoding of its group begins: its own, except in gradual
-    /// refreshes.
-    /// Nil if the group cannot be decoded.
+    /// refreshes. Nil if the group cannot be decoded.
     package let startingGroups: [Int?]
     /// For each keyframe, the place in `keyframes` where its unit's decoder starts; see `units`.
     package let units: [Int?]

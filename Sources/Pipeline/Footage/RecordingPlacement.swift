@@ -3,10 +3,8 @@ package import Chronology
 /// Decides when each file of one camera was recorded, from the files' own clocks and the importer's options.
 ///
 /// With a stated start, the first recording begins there. If all files have clocks, they keep their distances;
-/// otherwise
-/// files are placed end to end in order of name. Without a stated start, each file keeps its own clock. Files without
-/// one
-/// follow the file before them; the first file, if it has none, starts at the Unix epoch.
+/// otherwise files are placed end to end in order of name. Without a stated start, each file keeps its own clock. Files
+/// without one follow the file before them; the first file, if it has none, starts at the Unix epoch.
 package enum RecordingPlacement {
     package struct File: Hashable, Sendable {
         /// The most trusted of the file's own clocks.

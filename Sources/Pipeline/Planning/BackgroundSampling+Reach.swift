@@ -5,8 +5,7 @@ extension BackgroundSampling {
     /// Creates the grid for a run of continuous footage, from a profile's times in milliseconds.
     ///
     /// A run shorter than the window would yield fewer samples than it could. Its grid is finer, up to eight times, as
-    /// long as
-    /// the samples of one window still span the run.
+    /// long as the samples of one window still span the run.
     package init(sampleStep: Int, windowReach: Int, run: TimeSpan) {
         let step = Int64(max(1, sampleStep))
         let count = 2 * Int64(max(0, windowReach)) / step + 1

@@ -4,8 +4,7 @@ import Footage
 /// Chooses the frames that a cell's background is built from: one per step of an absolute grid, in a centred window.
 ///
 /// The choice depends only on the camera's footage in scope. At the ends of a run of footage, the window is shifted
-/// rather
-/// than shortened; a run shorter than the window is used whole.
+/// rather than shortened; a run shorter than the window is used whole.
 package struct BackgroundSampling: Hashable, Sendable {
     /// Gaps of up to this many microseconds do not end the run that a window is taken from.
     package static let tolerance: Int64 = 60_000_000

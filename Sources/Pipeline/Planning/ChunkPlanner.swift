@@ -4,8 +4,7 @@ package import Footage
 /// Cuts a camera's footage in scope into chunks: a pure function of footage, scope and chunk length.
 ///
 /// Chunks lie on an absolute grid of their own length, so the same footage is cut the same way in every review. They
-/// are
-/// also cut at gaps in the footage. Together they cover exactly the footage in scope.
+/// are also cut at gaps in the footage. Together they cover exactly the footage in scope.
 package enum ChunkPlanner {
     package static func chunks(of footage: CameraFootage, camera: CameraID, length: ChunkLength) -> [PlannedChunk] {
         footage.runs().flatMap { run in

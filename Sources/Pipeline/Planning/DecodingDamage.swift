@@ -4,8 +4,7 @@ package import Footage
 /// Decides which pictures of a damaged stream can be trusted: none from an error to the next clean keyframe.
 ///
 /// Errors count by their position in decoding order, for the group of the picture they hit and the groups that depend
-/// on
-/// it. One value judges the output of one decoder. Pictures shown before the keyframe where that decoder started are
+/// on it. One value judges the output of one decoder. Pictures shown before the keyframe where that decoder started are
 /// ignored, as they depend on pictures it never had.
 package struct DecodingDamage: Sendable {
     private let index: FrameIndex

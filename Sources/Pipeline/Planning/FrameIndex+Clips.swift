@@ -2,12 +2,10 @@ package import Footage
 
 extension FrameIndex {
     /// Returns the packets of a clip that shows `from..<to` and nothing outside the scope; nil if the scope has no
-    /// decodable
-    /// picture there. All times are microseconds from the start of the recording.
+    /// decodable picture there. All times are microseconds from the start of the recording.
     ///
     /// The clip begins at the keyframe from which the first wanted picture is decoded. If that keyframe lies before the
-    /// scope,
-    /// the clip begins late, at the next keyframe within the scope.
+    /// scope, the clip begins late, at the next keyframe within the scope.
     package func clip(from: Int64, to: Int64, in scope: Range<Int64>) -> ClosedRange<Int>? {
         let (from, to) = (max(from, scope.lowerBound), min(to, scope.upperBound))
         guard from < to else { return nil }
@@ -35,8 +33,7 @@ extension FrameIndex {
     }
 
     /// Computes new presentation and decoding times for packets to be written. Decoding times grow and never exceed
-    /// presentation
-    /// times.
+    /// presentation times.
     ///
     /// - Parameter pts: presentation times in decoding order.
     /// - Returns: for each packet its presentation time, decoding time and duration; the first decoding time is 0.

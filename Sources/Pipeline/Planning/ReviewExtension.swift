@@ -5,10 +5,8 @@ package import Footage
 /// function of the old and new footage, the chunks and the profile's windows.
 ///
 /// A chunk is kept if reviewing it again could not give a different result: its backgrounds would be built from the
-/// same
-/// samples of the same files, and none of its cells is cut where the footage now continues. The final results are those
-/// of
-/// a single review over all the footage.
+/// same samples of the same files, and none of its cells is cut where the footage now continues. The final results are
+/// those of a single review over all the footage.
 package struct ReviewExtension: Hashable, Sendable {
     /// Spans of the chunks to keep.
     package let kept: [TimeSpan]

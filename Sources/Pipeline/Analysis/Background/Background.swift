@@ -2,9 +2,8 @@
 ///
 /// The background is what keeps coming back. The samples of each pixel, from a window centred on that time, are grouped
 /// into modes. The mode with the most separate stable visits wins, no matter how long an object stood in front of it.
-/// Modes
-/// that flicker (digits, screens, leaves) and modes that last from the middle of the window to one of its ends (parked
-/// objects) also count as background. The background is a pure function of its samples and the profile.
+/// Modes that flicker (digits, screens, leaves) and modes that last from the middle of the window to one of its ends
+/// (parked objects) also count as background. The background is a pure function of its samples and the profile.
 package struct Background: Sendable {
     package let width: Int
     package let height: Int

@@ -79,8 +79,7 @@ struct PixelHistory {
     }
 
     /// Returns whether one mode comes back more often than another, regardless of how often something else hides either
-    /// of
-    /// them while it stays.
+    /// of them while it stays.
     @inline(__always)
     private static func returns(_ mode: UInt32, more other: UInt32) -> Bool {
         var rest = mode | other
@@ -99,8 +98,7 @@ struct PixelHistory {
     }
 
     /// Returns the members of the mode with the most stable visits; ties go to the most samples, then the densest
-    /// middle, then
-    /// the darkest.
+    /// middle, then the darkest.
     @inline(__always)
     private func strongest(
         _ occupied: UInt32, without taken: UInt32, fewest: Int = 1, where isAllowed: (UInt32) -> Bool = { _ in true }
@@ -127,8 +125,7 @@ struct PixelHistory {
     }
 
     /// Returns whether a further mode is background too: it flickers (many short visits), or it lasts from the middle
-    /// of the
-    /// window to one of its ends (an object parked all the time before or after).
+    /// of the window to one of its ends (an object parked all the time before or after).
     private func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
         if visits >= flickers && members.nonzeroBitCount <= 3 * visits { return true }

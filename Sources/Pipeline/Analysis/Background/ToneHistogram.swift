@@ -5,8 +5,7 @@ struct ToneHistogram: Sendable {
     static let span = 512
 
     /// Two histograms, each of half the anchors. Neighbouring anchors mostly hit the same bin, and an increment that
-    /// depends on
-    /// the one before it takes several times as long.
+    /// depends on the one before it takes several times as long.
     private var bins = [UInt16](repeating: 0, count: 2 * groups * span)
 
     /// The bin for the difference `-reference` of each anchor; adding the picture's luma gives the bin to increment.

@@ -1,9 +1,8 @@
 /// Estimates the tone curve between a picture and a reference from pixels that show the same content in both.
 ///
 /// Pixels are grouped by the reference's luma. The most common difference in each group wins, so objects do not bias
-/// the
-/// estimate. Each group is then compared with the picture's overall gain. Groups covered by an object are rejected; a
-/// clipped sky, which keeps its luma at any exposure, is accepted.
+/// the estimate. Each group is then compared with the picture's overall gain. Groups covered by an object are rejected;
+/// a clipped sky, which keeps its luma at any exposure, is accepted.
 struct ToneMatcher: Sendable {
     private static let groups = ToneHistogram.groups
     /// Half the width of the peak to look for, in luma levels.

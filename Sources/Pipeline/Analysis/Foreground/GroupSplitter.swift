@@ -10,8 +10,7 @@ struct GroupSplitter: Sendable {
     /// Largest number of objects in one patch.
     private static let most = 6
     /// The cost of an unset pixel in a box, relative to a gained set pixel, and the price of each further box per
-    /// pixel. Both
-    /// in 1/16.
+    /// pixel. Both in 1/16.
     private static let emptiness = 4
     private static let price = 2
 

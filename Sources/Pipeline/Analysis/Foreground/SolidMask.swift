@@ -1,13 +1,11 @@
 /// Removes shadows, glows and the residue of exposure changes from the foreground.
 ///
 /// These change the background smoothly and only a little. Within them neither the difference from the background nor
-/// the
-/// ratio has edges, because shade takes the same share of light from dark and bright surfaces. The rest is solid: edges
-/// that the background does not have, and pixels far brighter between two such edges. Darkness alone is not solid,
-/// however
-/// deep: the shadow under a car remains after the car. Neither is brightness alone: headlights light the road ahead.
-/// Areas
-/// that the profile ignores are not solid, and neither are burnt-in overlays, which do not follow the exposure.
+/// the ratio has edges, because shade takes the same share of light from dark and bright surfaces. The rest is solid:
+/// edges that the background does not have, and pixels far brighter between two such edges. Darkness alone is not
+/// solid, however deep: the shadow under a car remains after the car. Neither is brightness alone: headlights light the
+/// road ahead. Areas that the profile ignores are not solid, and neither are burnt-in overlays, which do not follow the
+/// exposure.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
     private let tolerance: Int

@@ -1,8 +1,7 @@
 /// The size of one upright object by its position in the picture: objects further down are nearer and larger.
 ///
 /// Height is a linear function of the row of the feet, as a camera over level ground sees it. The ratio of width to
-/// height
-/// is constant.
+/// height is constant.
 struct UsualSize: Sendable, Equatable {
     /// Slope in pixels of height per row and offset at row 0, both in 1/1024.
     let slope: Int

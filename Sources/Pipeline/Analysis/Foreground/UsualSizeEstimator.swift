@@ -1,8 +1,7 @@
 /// Estimates the size of single upright objects from the patches in a background's samples.
 ///
 /// People are nearly equal in size, so the heights of their patches lie on one line over the row of their feet; those
-/// of
-/// groups and parts do not. Vehicles have any length, so patches that are not clearly taller than wide are left out.
+/// of groups and parts do not. Vehicles have any length, so patches that are not clearly taller than wide are left out.
 struct UsualSizeEstimator: Sendable {
     private struct Sighting {
         var foot: Int

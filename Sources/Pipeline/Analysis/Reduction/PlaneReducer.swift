@@ -3,8 +3,7 @@ import CKernels
 /// Reduces a decoded picture's luma to the size that is analysed, by exact area averages.
 ///
 /// The reduced width depends only on the source's width: an integer factor if one gives a width that the profile
-/// allows,
-/// otherwise a fixed width. Pictures that are already small enough are copied, never enlarged.
+/// allows, otherwise a fixed width. Pictures that are already small enough are copied, never enlarged.
 package struct PlaneReducer: Sendable {
     package let width: Int
     package let height: Int

@@ -1,10 +1,9 @@
 /// A lossless first-in, first-out queue of luma planes, each stored as its difference from the one before.
 ///
 /// Most of a fixed camera's picture does not change from frame to frame, so planes shrink to a fifth of their size or
-/// less.
-/// Differences are stored in blocks of 32 pixels, with 0, 2, 4 or 8 bits each depending on the largest. Memory is
-/// allocated
-/// in segments that are reused: once the tape has reached its working length, appending a plane allocates nothing.
+/// less. Differences are stored in blocks of 32 pixels, with 0, 2, 4 or 8 bits each depending on the largest. Memory is
+/// allocated in segments that are reused: once the tape has reached its working length, appending a plane allocates
+/// nothing.
 package struct PlaneTape: Sendable {
     private struct Segment: Sendable {
         var bytes: [UInt8]
@@ -60,8 +59,7 @@ package struct PlaneTape: Sendable {
     }
 
     /// Removes and returns the oldest plane. Its storage is shared with the tape; keeping it past the next removal
-    /// forces a
-    /// copy.
+    /// forces a copy.
     package mutating func removeFirst() -> LumaPlane {
         precondition(!isEmpty, "the tape holds a plane")
         let record = records[head]

@@ -28,8 +28,7 @@ struct RowSummary {
     }
 
     /// Summarises the samples of a row, stored one after the other in `rows`, and sets its pixels from `offset` on as
-    /// if none
-    /// had changed.
+    /// if none had changed.
     mutating func take(
         _ rows: UnsafePointer<UInt8>, into ranges: inout LumaRanges, values: inout [UInt8], at offset: Int
     ) {

@@ -1,12 +1,9 @@
 /// Pairs rows with columns to maximise the sum of the pairs' gains; unpaired rows and columns gain nothing.
 ///
 /// Uses shortest augmenting paths over the listed pairs only (Jonker and Volgenant, "A shortest augmenting path
-/// algorithm
-/// for dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or where giving
-/// up a
-/// row is cheaper, so the work stays local regardless of the number of rows. The order of rows and columns alone
-/// decides
-/// between equal solutions. Buffers are reused: solving allocates nothing once warm.
+/// algorithm for dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or
+/// where giving up a row is cheaper, so the work stays local regardless of the number of rows. The order of rows and
+/// columns alone decides between equal solutions. Buffers are reused: solving allocates nothing once warm.
 package struct Assignment: Sendable {
     /// A row and a column that may be paired.
     package struct Pair: Sendable {

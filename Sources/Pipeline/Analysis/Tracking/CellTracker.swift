@@ -5,10 +5,8 @@ import Footage
 ///
 /// Works on boxes, not pixels, from any detection source. Objects and detections are paired for the best total fit
 /// (`Assignment`). A detector's object ends at the first frame that misses it: linking, which sees both sides of the
-/// gap,
-/// decides how it continues. For foreground, parts of one object are joined, and objects that merge into one patch keep
-/// a
-/// box each.
+/// gap, decides how it continues. For foreground, parts of one object are joined, and objects that merge into one patch
+/// keep a box each.
 package struct CellTracker: Sendable {
     private let cell: Int64
     private let profile: AnalysisProfile

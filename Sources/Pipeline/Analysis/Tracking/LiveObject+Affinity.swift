@@ -31,8 +31,7 @@ extension LiveObject {
     }
 
     /// At low frame rates, fast objects move further than their own size between frames. While its speed is unknown, an
-    /// object
-    /// may do so if its size hardly changes and it moves no faster than a car.
+    /// object may do so if its size hardly changes and it moves no faster than a car.
     private func leapAffinity(of box: Box, distance: Int64, at time: Timestamp) -> Int {
         guard points.count == 1 else { return 0 }
         let elapsed = (time.microseconds - lastSeen.microseconds) / 1_000
@@ -44,8 +43,7 @@ extension LiveObject {
     }
 
     /// By the squared distance between the centres, relative to the objects' size, and the squared difference of the
-    /// heights:
-    /// the logarithm of a normal distribution. The limit is wider while the object's speed is unknown.
+    /// heights: the logarithm of a normal distribution. The limit is wider while the object's speed is unknown.
     private func centreAffinity(of box: Box, expected: Box) -> Int {
         let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
         let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)
