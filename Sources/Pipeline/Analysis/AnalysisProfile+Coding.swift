@@ -5,9 +5,10 @@ extension AnalysisProfile {
         case minimumDuration, minimumTravel, analysisVersion
     }
 
-    /// Reads any of the settings; the others keep their defaults, so that profiles outlive new settings.
+    /// Decodes a profile; missing settings take their defaults, so stored profiles stay readable when settings are
+    /// added.
     ///
-    /// A profile without an analysis version is from before there were any: its version is unknown.
+    /// A profile without an analysis version predates versions: its version is `unknown`.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init()

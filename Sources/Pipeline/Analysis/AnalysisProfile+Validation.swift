@@ -1,5 +1,5 @@
 extension AnalysisProfile {
-    /// What is wrong with settings that came from outside, in words; nil where nothing is.
+    /// Describes what is wrong with settings that came from outside; nil if they are valid.
     package var problem: String? {
         let bounds: [(name: String, value: Int, range: ClosedRange<Int>)] = [
             ("minimumWidth", minimumWidth, 16...4_096), ("maximumWidth", maximumWidth, 16...8_192),

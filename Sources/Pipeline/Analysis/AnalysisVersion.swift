@@ -1,13 +1,14 @@
-/// Which analysis a program runs: two programs of one version find the same in all footage.
+/// The version of the analysis. Two programs with the same version find the same in any footage.
 ///
-/// Raise `current` with every change after which any footage, under any profile, may give other detections, tracklets,
-/// tracks or coverage. A change of speed, of memory or of the code's shape alone leaves it. `AnalysisVersionTests`
-/// compares the findings of fixed footage with those stored for this version.
+/// Raise `current` with every change that may give different detections, tracklets, tracks or coverage for some footage
+/// under some profile. Changes to speed, memory use or code structure alone do not raise it. `AnalysisVersionTests`
+/// compares the findings for fixed footage with those stored for this version.
 ///
-/// The number is part of every profile, so of its digest: reviews made by two versions are never taken for the same.
+/// The version is part of every profile and therefore of its digest, so reviews made by two versions are never mistaken
+/// for one another.
 package enum AnalysisVersion {
     package static let current = 1
 
-    /// Of reviews that were made before analyses had numbers.
+    /// The version of reviews made before analyses were numbered.
     package static let unknown = 0
 }

@@ -1,8 +1,8 @@
-/// A tracklet in its stored form. It is encoded once, where it was found, and decoded once, where it is linked; all
-/// between pass the bytes on.
+/// A tracklet in its stored form: encoded once where it was found, decoded once where it is linked, and passed on as
+/// bytes in between.
 package struct EncodedTracklet: Hashable, Sendable {
     package let bytes: [UInt8]
-    /// The cell of the footage's grid that it lies in.
+    /// The cell of the footage's grid that contains the tracklet.
     package let cell: Int64
 
     package init(_ tracklet: Tracklet) {
@@ -10,7 +10,7 @@ package struct EncodedTracklet: Hashable, Sendable {
         cell = tracklet.cell
     }
 
-    /// Accepts bytes that can be decoded, and keeps nothing else of what they hold; nil for any other.
+    /// Accepts only bytes that can be decoded, and returns nil for others. Does not keep the decoded content.
     package init?(checking bytes: [UInt8]) {
         guard let head = Tracklet.read(bytes, onPoint: { _ in }) else { return nil }
         self.bytes = bytes

@@ -1,7 +1,7 @@
 import CKernels
 
-/// The integer kernels that the analysis runs on; every set gives the same bits.
+/// The set of integer kernels in use. All sets give identical bits.
 package enum KernelSet {
-    /// `avx2` or `plain`, by what this processor has.
+    /// `avx2` or `plain`, depending on the processor.
     package static var inUse: String { String(cString: kernels_set()) }
 }

@@ -47,7 +47,7 @@ package struct CivilDate: Equatable {
 }
 
 extension Int64 {
-    /// Division rounded towards minus infinity, so that a grid has no seam at 1970.
+    /// Division rounded towards minus infinity, so grids continue evenly across 1970.
     package func flooredQuotient(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder != 0 && (remainder < 0) != (divisor < 0) ? quotient - 1 : quotient

@@ -1,7 +1,7 @@
 extension RandomAccessCollection {
-    /// The place of the first element that a condition holds for; `endIndex` where there is none.
+    /// Returns the index of the first element that satisfies a condition; `endIndex` if there is none.
     ///
-    /// The elements are in such an order that it holds for all after one that it holds for. O(log n).
+    /// Once an element satisfies the condition, all later ones must too. O(log n).
     package func partitioningIndex(where holds: (Element) throws -> Bool) rethrows -> Index {
         var (low, count) = (startIndex, count)
         while count > 0 {

@@ -1,4 +1,4 @@
-/// Reads fixed-width numbers and literal characters from the front of an ASCII text.
+/// Reads fixed-width numbers and literal characters from the front of ASCII text.
 package struct DigitScanner {
     private var rest: Substring.UTF8View
 
@@ -8,7 +8,7 @@ package struct DigitScanner {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// Exactly this many digits, or nil without moving.
+    /// Reads exactly this many digits, or returns nil without moving.
     mutating func number(digits count: Int) -> Int? {
         let head = rest.prefix(count)
         guard head.count == count, head.allSatisfy(\.isDigit) else { return nil }
@@ -16,7 +16,7 @@ package struct DigitScanner {
         return head.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 
-    /// One digit or more, read as a decimal fraction with this many places; further digits are dropped.
+    /// Reads one or more digits as a decimal fraction with this many places; drops further digits.
     mutating func fraction(digits count: Int) -> Int? {
         let head = rest.prefix(while: \.isDigit)
         guard !head.isEmpty else { return nil }

@@ -17,7 +17,7 @@ package struct TimeSpan: Hashable, Sendable, Codable {
 
     package func overlaps(_ other: TimeSpan) -> Bool { start < other.end && other.start < end }
 
-    /// The common part, or nil where the two only touch or lie apart.
+    /// Returns the common part, or nil if the spans only touch or are disjoint.
     package func intersection(_ other: TimeSpan) -> TimeSpan? {
         let from = max(start, other.start)
         let to = min(end, other.end)
@@ -26,7 +26,7 @@ package struct TimeSpan: Hashable, Sendable, Codable {
 }
 
 extension [TimeSpan] {
-    /// The union as sorted, disjoint spans; spans at most `gap` microseconds apart become one.
+    /// Returns the union as sorted, disjoint spans. Spans at most `gap` microseconds apart are joined.
     package func joined(acrossGapsUpTo gap: Int64 = 0) -> [TimeSpan] {
         var result: [TimeSpan] = []
         for span in sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) where !span.isEmpty {
@@ -39,12 +39,12 @@ extension [TimeSpan] {
         return result
     }
 
-    /// The parts of these spans that lie within others, which are disjoint.
+    /// Returns the parts of these spans that lie within the others. The others must be disjoint.
     package func clipped(to others: [TimeSpan]) -> [TimeSpan] {
         flatMap { span in others.compactMap { span.intersection($0) } }
     }
 
-    /// What is left of these spans without the others.
+    /// Returns the parts of these spans that lie outside the others.
     package func subtracting(_ others: [TimeSpan]) -> [TimeSpan] {
         let holes = others.joined()
         return joined().flatMap { span -> [TimeSpan] in

@@ -1,9 +1,9 @@
 extension Timestamp {
     private static let secondsPerDay: Int64 = 86_400
 
-    /// Reads an RFC 3339 date-time. The zone (`Z` or `+hh:mm`) is compulsory, at most six decimals are kept.
+    /// Parses an RFC 3339 date-time. The zone (`Z` or `+hh:mm`) is required; at most six decimals are kept.
     ///
-    /// Returns nil for anything else: a time without a zone is ambiguous, and guessing one is not this type's business.
+    /// Returns nil for anything else. A time without a zone is ambiguous, and this type does not guess one.
     package init?(rfc3339 text: String) {
         var scanner = DigitScanner(text)
         guard let year = scanner.number(digits: 4), scanner.skip("-"),
@@ -33,7 +33,7 @@ extension Timestamp {
             microsecond: fraction, secondsEastOfUTC: offset)
     }
 
-    /// The moment a calendar date and a time of day name, or nil if there is no such date or time.
+    /// Returns the moment of a calendar date and time of day; nil if there is no such date or time.
     package init?(
         year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, microsecond: Int = 0,
         secondsEastOfUTC offset: Int = 0
@@ -46,7 +46,7 @@ extension Timestamp {
         self.init(microseconds: seconds * 1_000_000 + Int64(microsecond))
     }
 
-    /// `2026-03-01T21:58:12.040000Z`: UTC with six decimals, the one form that leaves the product.
+    /// `2026-03-01T21:58:12.040000Z`: UTC with six decimals. The product writes times in no other form.
     package var rfc3339: String {
         let seconds = microseconds.flooredQuotient(by: 1_000_000)
         let days = seconds.flooredQuotient(by: Timestamp.secondsPerDay)
@@ -62,7 +62,7 @@ extension Timestamp: CustomStringConvertible {
     package var description: String { rfc3339 }
 }
 
-/// Zero-padded decimal digits; `String(format:)` would bring all of Foundation into a pure target.
+/// Returns zero-padded decimal digits. `String(format:)` would pull Foundation into a pure target.
 package func padded(_ value: some BinaryInteger, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

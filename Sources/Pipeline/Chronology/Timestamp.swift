@@ -1,7 +1,7 @@
-/// A point of wall-clock time: microseconds since 1970-01-01T00:00:00 UTC, leap seconds ignored (POSIX).
+/// A point in wall-clock time: microseconds since 1970-01-01T00:00:00 UTC, ignoring leap seconds (POSIX).
 ///
-/// Integer, so that arithmetic on it is exact and the same on every machine. It is the time of the recorder's clock;
-/// a camera's offset against true time is applied when somebody asks, never here.
+/// An integer, so arithmetic is exact and the same on every machine. Times are those of the recorder's clock; a
+/// camera's clock offset is applied when results are queried, never here.
 package struct Timestamp: Hashable, Comparable, Sendable, Codable {
     /// Microseconds since the Unix epoch; negative before 1970.
     package let microseconds: Int64
@@ -16,12 +16,12 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
         left.microseconds < right.microseconds
     }
 
-    /// This moment moved by a number of microseconds.
+    /// Returns this moment moved by a number of microseconds.
     package func advanced(byMicroseconds offset: Int64) -> Timestamp {
         Timestamp(microseconds: microseconds + offset)
     }
 
-    // A plain integer in JSON between coordinator, worker and child: the RFC 3339 form is for people and exports.
+    // A plain integer in JSON between coordinator, worker and child; the RFC 3339 form is for people and exports.
     package init(from decoder: any Decoder) throws {
         microseconds = try decoder.singleValueContainer().decode(Int64.self)
     }

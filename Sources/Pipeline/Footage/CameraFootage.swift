@@ -1,9 +1,9 @@
 package import Chronology
 
-/// All recordings of one camera laid on one line of time, clipped to the scope: no moment belongs to two files.
+/// All recordings of one camera on one timeline, clipped to the scope. No moment belongs to two files.
 ///
-/// Where files overlap, the one that started first is used until it ends (equal starts: the smaller digest), so that
-/// the line depends on the footage alone and not on the order of import.
+/// Where files overlap, the one that started first is used until it ends (for equal starts, the one with the smaller
+/// digest). The result depends on the footage alone, not on the order of import.
 package struct CameraFootage: Sendable {
     /// A stretch of one recording that the review uses.
     package struct Piece: Hashable, Sendable {
@@ -16,17 +16,17 @@ package struct CameraFootage: Sendable {
         }
     }
 
-    /// Recorders round the times in file names and lose a frame between files; up to this many microseconds the
-    /// footage counts as continuous for analysis. Coverage still states the gap.
+    /// Largest gap, in microseconds, across which footage counts as continuous for analysis: recorders round the times
+    /// in file names and lose a frame between files. Coverage still reports the gap.
     package static let seam: Int64 = 1_000_000
 
-    /// The scope: sorted, disjoint.
+    /// The scope, as sorted, disjoint spans.
     package let windows: [TimeSpan]
     /// Sorted, disjoint.
     package let pieces: [Piece]
-    /// What files claim to hold but nobody can read, without what another file covers. Sorted, disjoint.
+    /// Time that files claim to hold but that cannot be read, except where another file covers it. Sorted, disjoint.
     package let damage: [Recording.Damage]
-    /// Parts of the windows without any footage, readable or damaged.
+    /// Parts of the scope without any footage, readable or damaged.
     package let gaps: [TimeSpan]
 
     package init(recordings: [Recording], window: TimeSpan) {
@@ -57,14 +57,15 @@ package struct CameraFootage: Sendable {
         gaps = windows.subtracting(covered)
     }
 
-    /// Stretches of continuous footage; gaps of at most `tolerance` microseconds do not cut, borders of the scope do.
+    /// Returns the stretches of continuous footage. Gaps of at most `tolerance` microseconds do not end a stretch;
+    /// borders of the scope do.
     package func runs(acrossGapsUpTo tolerance: Int64 = CameraFootage.seam) -> [TimeSpan] {
         windows.flatMap { window in
             pieces.compactMap { $0.span.intersection(window) }.joined(acrossGapsUpTo: tolerance)
         }
     }
 
-    /// The pieces within a span, clipped to it.
+    /// Returns the pieces within a span, clipped to it.
     package func pieces(in span: TimeSpan) -> [Piece] {
         pieces.compactMap { piece in
             piece.span.intersection(span).map { Piece(recording: piece.recording, span: $0) }

@@ -1,4 +1,4 @@
-/// The name of a camera within a requisition, as the requisition spells it.
+/// The name of a camera within a requisition, as spelt there.
 package struct CameraID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

@@ -1,12 +1,12 @@
 package import Chronology
 
-/// A measurement of a camera's clock: what it showed at a true time.
+/// A measurement of a camera's clock: the time it showed at a true time.
 package struct ClockAnchor: Hashable, Sendable {
     package let shown: Timestamp
     package let trueTime: Timestamp
-    /// How far the true time may be off, either way, in microseconds.
+    /// How far the true time may be off in either direction, in microseconds.
     package let uncertainty: Int64
-    /// How it was measured, in words.
+    /// A description of how it was measured.
     package let source: String
 
     package init(shown: Timestamp, trueTime: Timestamp, uncertainty: Int64, source: String) {
@@ -16,6 +16,6 @@ package struct ClockAnchor: Hashable, Sendable {
         self.source = source
     }
 
-    /// What is added to a shown time near the anchor, in microseconds.
+    /// The correction to add to a shown time near the anchor, in microseconds.
     package var correction: Int64 { trueTime.microseconds - shown.microseconds }
 }

@@ -1,14 +1,14 @@
 import Chronology
 
-/// Finds the start time that recorders put into the names of their files.
+/// Finds the start time that recorders put into their file names.
 ///
 /// Known forms, anywhere in the name but not within a longer number: `20240131_215812`, `2024-01-31 21-58-12`,
 /// `2024-01-31T215812Z`, `20240131215812`, each with optional milliseconds (`.040` or three more digits) and an
-/// optional zone (`Z`, `+0100`, `+01:00`); and Unix seconds or milliseconds (10 or 13 digits) of 2001 to 2099.
+/// optional zone (`Z`, `+0100`, `+01:00`); also Unix seconds or milliseconds (10 or 13 digits) from 2001 to 2099.
 package enum FileNameClock {
-    /// The first time in the name that the calendar knows.
+    /// Returns the first time in the name that is a valid date and time.
     ///
-    /// `zone`, in seconds east of UTC, applies where the name states none.
+    /// `zone`, in seconds east of UTC, applies if the name states none.
     package static func clock(inName name: String, zone: Int = 0) -> RecordingClock? {
         let text = Array(stem(of: name).utf8)
         let starts = text.indices.filter { text[$0].isDigit && ($0 == 0 || !text[$0 - 1].isDigit) }
@@ -18,7 +18,7 @@ package enum FileNameClock {
         return starts.lazy.compactMap { epochTime(text[$0...]) }.first
     }
 
-    /// The name without folders and without its last extension, unless that is a number and thus part of a time.
+    /// Returns the name without folders and last extension, unless the extension is a number and so part of a time.
     private static func stem(of name: String) -> Substring {
         let file = name.split(separator: "/").last ?? ""
         guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return file }
@@ -51,14 +51,14 @@ package enum FileNameClock {
             return nil
         }
         let microseconds = number * (digits.count == 10 ? 1_000_000 : 1_000)
-        // 2001-09-09 is where ten digits begin; later than 2099 it is a serial number.
+        // Ten digits begin at 2001-09-09; numbers beyond 2099 are serial numbers.
         guard microseconds < 4_102_444_800_000_000, microseconds >= 1_000_000_000_000_000 else { return nil }
         return RecordingClock(source: .fileName, start: Timestamp(microseconds: microseconds), raw: raw)
     }
 }
 
 extension FileNameClock {
-    /// Moves over a name, field by field; a method that does not find its field does not move.
+    /// Moves over a name, field by field. A method that does not find its field does not move.
     private struct Reader {
         private let text: ArraySlice<UInt8>
         private var place: Int
@@ -84,7 +84,7 @@ extension FileNameClock {
             return text[place - 1]
         }
 
-        /// The second separator of a field must be the first one's twin; without the first there is none.
+        /// The second separator of a field must equal the first; if the first is missing, so is the second.
         mutating func skip(_ mark: UInt8?) -> Bool {
             guard let mark else { return true }
             guard place < text.endIndex, text[place] == mark else { return false }
@@ -96,7 +96,8 @@ extension FileNameClock {
             while skip(anyOf: marks) != nil {}
         }
 
-        /// Milliseconds behind a mark or directly behind the seconds, as microseconds; 0 where there are none.
+        /// Reads milliseconds, after a mark or directly after the seconds, as microseconds; returns 0 if there are
+        /// none.
         mutating func fraction() -> Int {
             let start = place
             _ = skip(anyOf: ".,")
@@ -105,7 +106,7 @@ extension FileNameClock {
             return 0
         }
 
-        /// Seconds east of UTC, where the name states a zone.
+        /// Reads the zone as seconds east of UTC; returns nil if the name states none.
         mutating func zone() -> Int? {
             if skip(anyOf: "Zz") != nil { return 0 }
             let start = place
@@ -114,7 +115,7 @@ extension FileNameClock {
                 return nil
             }
             _ = skip(anyOf: ":")
-            // A minus is also a separator: only a full `-hhmm` that ends there is a zone.
+            // A minus is also a separator: only a full `-hhmm` with nothing numeric after it is a zone.
             guard let minutes = number(2), minutes < 60, !isWithinNumber else {
                 place = start
                 return nil

@@ -1,8 +1,8 @@
-/// The stored form: a header, then per entry the differences to the one before as zig-zag LEB128 numbers.
+/// The stored form: a header, then each entry's differences from the one before, as zig-zag LEB128 numbers.
 ///
-/// About 4 bytes an entry, 9 MB for 24 h at 25 frames/s. Layout (all numbers LEB128): magic `RFI1`, source, numerator,
-/// denominator, last duration, count, then per entry: flags (1 keyframe, 2 has dts, 4 has position, 8 gradual,
-/// 16 restart), pts difference, [dts difference], [position difference].
+/// About 4 bytes per entry, or 9 MB for 24 h at 25 frames/s. Layout (all numbers LEB128): magic `RFI1`, source,
+/// numerator, denominator, last duration, count, then per entry: flags (1 keyframe, 2 has dts, 4 has position, 8
+/// gradual, 16 restart), pts difference, [dts difference], [position difference].
 extension FrameIndex {
     package struct MalformedIndex: Error, CustomStringConvertible {
         package var description: String { "the stored frame index is damaged; import the file again" }

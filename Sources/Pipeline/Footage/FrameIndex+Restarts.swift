@@ -1,21 +1,21 @@
 import Chronology
 
-/// Where a decoder is started anew.
+/// Decides where a new decoder is started.
 ///
-/// What comes out of a decoder must not depend on where decoding began, or on how the work was cut. For a sound stream
-/// codecs promise that from any keyframe on. They do not keep it for a damaged one (a spoilt picture may lean on one
-/// that lies before the keyframe, and comes out well where that one happens to be there still), nor in the last bits
-/// for a stream that is refreshed gradually. So every stream is always decoded in the same units, each by a decoder of
-/// its own: from one keyframe to the next, and in gradual refreshes from every fourth, by a decoder that starts one
+/// A decoder's output must not depend on where decoding began or on how the work was cut. For an intact stream, codecs
+/// guarantee this from any keyframe on. They do not for a damaged stream: a broken picture may reference one from
+/// before the keyframe and decode well only while the decoder still has it. Nor do they guarantee the last bits of a
+/// stream that is refreshed gradually. So every stream is always decoded in the same units, each with its own decoder:
+/// from one keyframe to the next or, for gradual refreshes, from every fourth keyframe with a decoder that starts one
 /// keyframe earlier.
 extension FrameIndex {
-    /// Keyframes to a unit of a gradual refresh: a fourth of the stream is decoded twice.
+    /// Keyframes per unit of a gradual refresh. A fourth of such a stream is decoded twice.
     private static let stretch = 4
-    /// Least microseconds between the starts of two units: where keyframes are denser, a new decoder for each would
-    /// cost more than the pictures.
+    /// Shortest distance between the starts of two units, in microseconds. With denser keyframes, a new decoder for
+    /// each would cost more than the pictures.
     private static let leastUnit: Int64 = 500_000
 
-    /// The index with every fourth gradual keyframe since the last whole one marked as a restart.
+    /// Returns the index with every fourth gradual keyframe since the last whole one marked as a restart.
     package func markingRestarts() -> FrameIndex {
         guard entries.contains(where: \.isGradual) else { return self }
         var place = 0
@@ -29,7 +29,7 @@ extension FrameIndex {
         return FrameIndex(timeBase: timeBase, source: source, entries: marked, lastDuration: lastDuration)
     }
 
-    /// For each keyframe the place, among the keyframes, of the one that its pictures can be decoded from; nil where
+    /// Returns, for each keyframe, the place among the keyframes of the one its pictures can be decoded from; nil if
     /// there is none.
     static func startingGroups(of keyframes: [Int], in entries: [Entry]) -> [Int?] {
         var start: Int?
@@ -46,10 +46,10 @@ extension FrameIndex {
         }
     }
 
-    /// For each keyframe the place, among the keyframes, of the one that the decoder of its unit begins with.
+    /// Returns, for each keyframe, the place among the keyframes of the one where its unit's decoder starts.
     ///
-    /// A whole keyframe begins a unit where it is the first one in its half second of the recording: a rule that any
-    /// slice of the index from the start of a unit on gives the same answer to.
+    /// A whole keyframe begins a unit if it is the first one in its half second of the recording. This rule gives the
+    /// same answer for any slice of the index that starts at a unit.
     static func units(of keyframes: [Int], in entries: [Entry], startingGroups: [Int?], timeBase: TimeBase) -> [Int?] {
         var units = startingGroups
         var last: Int64?

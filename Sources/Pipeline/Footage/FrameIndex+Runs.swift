@@ -1,9 +1,9 @@
 extension FrameIndex {
-    /// One picture as it is shown: half-open, in microseconds from the start of the recording.
+    /// One picture as it is shown: a half-open interval in microseconds from the start of the recording.
     package struct Showing: Hashable, Sendable {
         package let start: Int64
         package let end: Int64
-        /// Its place in `entries`.
+        /// Index of the picture in `entries`.
         package let entry: Int
 
         package init(start: Int64, end: Int64, entry: Int) {
@@ -13,7 +13,7 @@ extension FrameIndex {
         }
     }
 
-    /// A stretch without an interruption: half-open, in microseconds from the start of the recording.
+    /// A stretch without interruption: a half-open interval in microseconds from the start of the recording.
     package struct Run: Hashable, Sendable, Codable {
         package let start: Int64
         package let end: Int64
@@ -24,10 +24,10 @@ extension FrameIndex {
         }
     }
 
-    /// Every picture that is shown, in presentation order.
+    /// Returns every picture that is shown, in presentation order.
     ///
-    /// A picture is shown until the next one; where that comes after an interruption, for one median interval only.
-    /// Pictures before time 0, which an edit list hides, are not shown.
+    /// A picture is shown until the next one or, if an interruption comes first, for one median interval. Pictures
+    /// before time 0, which an edit list hides, are not shown.
     package func showings() -> [Showing] {
         let order = entries.indices.filter { entries[$0].pts >= 0 }.sorted { entries[$0].pts < entries[$1].pts }
         let longest = longestShowing(order)
@@ -41,7 +41,7 @@ extension FrameIndex {
         }
     }
 
-    /// The stretches of continuous presentation; between them lie the gaps within this file.
+    /// Returns the stretches of continuous presentation; between them lie the gaps within this file.
     package func runs() -> [Run] {
         var runs: [Run] = []
         for showing in showings() {
@@ -54,13 +54,13 @@ extension FrameIndex {
         return runs
     }
 
-    /// Ticks beyond which a picture cannot have been meant to stay: 2 s, or 5 median intervals where pictures are rare.
+    /// Longest time, in ticks, that a picture may be meant to stay: 2 s, or 5 median intervals if pictures are rare.
     private func longestShowing(_ order: [Int]) -> Int64 {
         let twoSeconds = 2 * Int64(timeBase.denominator) / Int64(timeBase.numerator)
         return max(twoSeconds, 5 * medianInterval(order))
     }
 
-    /// The lower median, so that it is an interval that occurs; `lastDuration` where there is but one picture.
+    /// Returns the lower median, an interval that really occurs; `lastDuration` if there is at most one picture.
     private func medianInterval(_ order: [Int]) -> Int64 {
         guard order.count > 1 else { return lastDuration }
         let intervals = zip(order, order.dropFirst()).map { entries[$1].pts - entries[$0].pts }.sorted()

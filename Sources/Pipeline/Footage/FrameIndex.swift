@@ -1,24 +1,24 @@
-/// Every coded picture of one video stream: when it is shown, whether decoding may start at it, where it lies in the
-/// file.
+/// All coded pictures of one video stream: when each is shown, whether decoding may start at it, and its position in
+/// the file.
 ///
-/// Import builds it in the pass that hashes the file; from then on it is the truth about the stream's times. A worker
-/// overwrites the timestamp of each packet with the index's, so footage whose container has none, or wrong ones, is
-/// reviewed at the times that the index states (`source` tells where they came from).
+/// Import builds the index in the pass that hashes the file. From then on it is authoritative for the stream's times: a
+/// worker overwrites each packet's timestamp with the index's. Footage whose container has missing or wrong timestamps
+/// is therefore reviewed at the index's times (`source` tells where they came from).
 package struct FrameIndex: Hashable, Sendable {
     /// One packet, in decoding order.
     package struct Entry: Hashable, Sendable {
-        /// Presentation time in ticks of the time base; the first picture shown has 0.
+        /// Presentation time in ticks of the time base; 0 for the first picture shown.
         package let pts: Int64
-        /// The container's own decoding time, raw: what its seek function understands. Nil where it has none.
+        /// The container's raw decoding time, as its seek function expects it. Nil if it has none.
         package let dts: Int64?
-        /// Byte offset of the packet in the file, or nil where the demuxer does not know.
+        /// Byte offset of the packet in the file; nil if the demuxer does not know it.
         package let position: Int64?
-        /// Whether decoding may start at it.
+        /// Whether decoding may start at this packet.
         package let isKeyframe: Bool
-        /// A keyframe at which a gradual refresh begins (H.264 recovery point): decoding may start at it, but pictures
-        /// are whole only from the next keyframe on.
+        /// Whether a gradual refresh begins at this keyframe (H.264 recovery point): decoding may start here, but
+        /// pictures are whole only from the next keyframe on.
         package let isGradual: Bool
-        /// A gradual keyframe before which the decoder is started anew, one keyframe back; see `markingRestarts`.
+        /// Whether a new decoder is started for this gradual keyframe, one keyframe earlier; see `markingRestarts`.
         package let isRestart: Bool
 
         package init(
@@ -34,13 +34,13 @@ package struct FrameIndex: Hashable, Sendable {
         }
     }
 
-    /// Where the presentation times come from.
+    /// The origin of the presentation times.
     package enum Source: String, Sendable, Codable {
-        /// The container's own, unchanged but for the start offset.
+        /// From the container, unchanged except for the start offset.
         case container
-        /// The container's own, made monotonic where they jumped back or were missing in places.
+        /// From the container, made monotonic where they jumped back or were missing.
         case repaired
-        /// None in the container: presentation order x the container's frame duration.
+        /// Not in the container: presentation order x the container's frame duration.
         case synthesised
     }
 
@@ -48,12 +48,12 @@ package struct FrameIndex: Hashable, Sendable {
     package let source: Source
     /// In decoding order.
     package let entries: [Entry]
-    /// The places of the keyframes in `entries`, ascending: a stream may have one in an hour.
+    /// Indices of the keyframes in `entries`, ascending. There may be as few as one in an hour.
     package let keyframes: [Int]
-    /// For each keyframe the place in `keyframes` at which decoding of its group begins, which is its own but for
-    /// gradual refreshes; nil where it cannot be decoded.
+    /// For each keyframe, the place in `keyframes` where decoding of its group begins: its own, except in gradual
+    /// refreshes. Nil if the group cannot be decoded.
     package let startingGroups: [Int?]
-    /// For each keyframe the place in `keyframes` at which the decoder of its unit starts; see `units`.
+    /// For each keyframe, the place in `keyframes` where its unit's decoder starts; see `units`.
     package let units: [Int?]
     /// How long the last picture is shown, in ticks.
     package let lastDuration: Int64
@@ -68,10 +68,10 @@ package struct FrameIndex: Hashable, Sendable {
         self.lastDuration = lastDuration
     }
 
-    /// Microseconds from the start of the recording to the moment a picture is shown.
+    /// Returns the microseconds from the start of the recording until a picture is shown.
     package func offset(of entry: Entry) -> Int64 { timeBase.microseconds(ticks: entry.pts) }
 
-    /// Microseconds from the start of the recording to the end of its last picture; 0 without pictures.
+    /// Microseconds from the start of the recording to the end of its last picture; 0 if it has no pictures.
     package var duration: Int64 {
         guard let last = entries.lazy.map(\.pts).max() else { return 0 }
         return timeBase.microseconds(ticks: last + lastDuration)

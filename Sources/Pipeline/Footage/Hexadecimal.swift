@@ -1,4 +1,4 @@
-/// Digests, keys and signatures as people compare them: two lower-case digits a byte.
+/// Digests, keys and signatures as lower-case hexadecimal, two digits per byte.
 extension Sequence<UInt8> {
     package var hexadecimal: String {
         let digits = [UInt8]("0123456789abcdef".utf8)
@@ -7,7 +7,7 @@ extension Sequence<UInt8> {
 }
 
 extension [UInt8] {
-    /// Nil unless the text is digits alone, two for each byte, in upper or lower case.
+    /// Returns nil unless the text consists of hexadecimal digits only, two per byte, in upper or lower case.
     package init?(hexadecimal text: some StringProtocol) {
         guard text.utf8.count.isMultiple(of: 2), text.utf8.allSatisfy({ $0 < 128 }) else { return nil }
         let digits = text.compactMap(\.hexDigitValue)

@@ -1,11 +1,11 @@
 package import Chronology
 
-/// One file of one camera over a span of wall-clock time, as import found it.
+/// One file of one camera over a span of wall-clock time, as found at import.
 package struct Recording: Hashable, Sendable {
     /// A stretch that the file claims to hold but that cannot be read.
     package struct Damage: Hashable, Sendable {
         package let span: TimeSpan
-        /// A stable code, such as `truncated`.
+        /// A stable code such as `truncated`.
         package let reason: String
 
         package init(span: TimeSpan, reason: String) {
@@ -20,9 +20,9 @@ package struct Recording: Hashable, Sendable {
     package let digest: String
     /// Wall-clock time of the first picture.
     package let start: Timestamp
-    /// Where the wall-clock start comes from: `option`, `file-name`, `onvif`, `container`, `none`.
+    /// Source of the wall-clock start: `option`, `file-name`, `onvif`, `container` or `none`.
     package let clock: String
-    /// When pictures are shown: sorted, disjoint; split where the file itself has a gap.
+    /// When pictures are shown: sorted and disjoint, split at gaps within the file.
     package let runs: [TimeSpan]
     package let damage: [Damage]
 

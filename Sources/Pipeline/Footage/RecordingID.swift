@@ -1,4 +1,4 @@
-/// Names one recording in the catalogue; an opaque string.
+/// Identifies one recording in the catalogue; an opaque string.
 package struct RecordingID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

@@ -1,15 +1,15 @@
 package import Chronology
 
-/// Decides when each file of one camera was recorded, from what the files say and what the importer says.
+/// Decides when each file of one camera was recorded, from the files' own clocks and the importer's options.
 ///
-/// With a stated start, the first recording begins there: files with clocks of their own keep their distances, the
-/// others lie end to end in order of name. Without one, each file keeps its own clock; files without any follow the
-/// file before them, the first of them at the Unix epoch.
+/// With a stated start, the first recording begins there. If all files have clocks, they keep their distances;
+/// otherwise files are placed end to end in order of name. Without a stated start, each file keeps its own clock. Files
+/// without one follow the file before them; the first file, if it has none, starts at the Unix epoch.
 package enum RecordingPlacement {
     package struct File: Hashable, Sendable {
-        /// The most trusted clock of the file itself.
+        /// The most trusted of the file's own clocks.
         package let clock: RecordingClock
-        /// Microseconds.
+        /// Length in microseconds.
         package let duration: Int64
 
         package init(clock: RecordingClock, duration: Int64) {
@@ -18,12 +18,13 @@ package enum RecordingPlacement {
         }
     }
 
-    /// - Parameter files: in order of name.
-    /// - Returns: a clock for each file, in the same order.
+    /// Returns a clock for each file, in the same order.
+    ///
+    /// - Parameter files: the files in order of name.
     package static func clocks(of files: [File], start: Timestamp?) -> [RecordingClock] {
         let known = files.map(\.clock).filter { $0.source != .none }
         let earliest = known.map(\.start).min()
-        // Distances are known only where every file has a clock.
+        // Distances are known only if every file has a clock.
         let keepsDistances = start == nil || known.count == files.count
         var end: Timestamp?
         return files.map { file in

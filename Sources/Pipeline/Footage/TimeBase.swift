@@ -9,7 +9,7 @@ package struct TimeBase: Hashable, Sendable, Codable {
         self.denominator = denominator
     }
 
-    /// Ticks as microseconds, to the nearest one, halves upwards; exact arithmetic for any 64-bit tick count.
+    /// Converts ticks to microseconds, rounded to nearest with halves upwards; exact for any 64-bit tick count.
     ///
     /// Saturates at the ends of `Int64`, which only damaged timestamps reach.
     package func microseconds(ticks: Int64) -> Int64 {

@@ -1,4 +1,4 @@
-/// Signed numbers as zig-zag LEB128, the coding of Protocol Buffers' `sint64`.
+/// Signed numbers in zig-zag LEB128, the encoding of Protocol Buffers' `sint64`.
 extension [UInt8] {
     package mutating func appendVarint(_ value: Int64) {
         var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
@@ -10,7 +10,7 @@ extension [UInt8] {
     }
 }
 
-/// Reads what `appendVarint` wrote; every method answers nil at the end of the bytes instead of trapping.
+/// Reads what `appendVarint` wrote. Every method returns nil at the end of the bytes instead of trapping.
 package struct VarintReader {
     private let bytes: [UInt8]
     private var next = 0

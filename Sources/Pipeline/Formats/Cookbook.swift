@@ -1,14 +1,14 @@
-/// A page of questions in SQL: headings, each with a query and what it must answer over the sample footage.
+/// A page of SQL questions: headings, each with a query and its expected answer for the sample footage.
 package struct Cookbook: Sendable {
     package struct Question: Hashable, Sendable {
         /// The heading, such as `7. When did anything move?`.
         package let title: String
-        /// One statement, with psql's `:'review'` for the review's id.
+        /// One statement, with psql's `:'review'` in place of the review's ID.
         package let query: String
-        /// As psql prints it, lines without trailing spaces; nil where the answer differs from run to run.
+        /// The answer as psql prints it, without trailing spaces; nil if it differs from run to run.
         package let answer: String?
 
-        /// - Parameter review: an id, which holds no quote.
+        /// - Parameter review: a review ID, which contains no quotes.
         package func statement(review: String) -> String {
             query.split(separator: ":'review'", omittingEmptySubsequences: false).joined(separator: "'\(review)'")
         }
@@ -16,7 +16,7 @@ package struct Cookbook: Sendable {
 
     package let questions: [Question]
 
-    /// Reads a page of Markdown; sections without a block of `sql` are no questions.
+    /// Reads a Markdown page. Sections without an `sql` block are not questions.
     package init(markdown: String) {
         questions = markdown.split(separator: "\n## ").dropFirst().compactMap { section in
             guard let query = Cookbook.block("sql", in: section) else { return nil }

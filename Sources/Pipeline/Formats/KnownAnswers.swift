@@ -1,9 +1,9 @@
 package import Footage
 package import Timelines
 
-/// What was measured on labelled clips, in words and as JSON: beside the findings, never in their digest.
+/// The results on labelled clips, in words and as JSON. They accompany the findings and are never part of their digest.
 package struct KnownAnswers: Sendable {
-    /// Clips of one camera in one light.
+    /// The clips of one camera in one light.
     private struct Group {
         let camera: CameraID
         let light: String
@@ -14,10 +14,10 @@ package struct KnownAnswers: Sendable {
 
     package init(_ results: [KnownAnswerResult]) { self.results = results }
 
-    /// `recall 11 of 12, 0.4 false alarms an hour, on 3 clips (12:00.0)`; nil: nothing was measured.
+    /// `recall 11 of 12, 0.4 false alarms an hour, on 3 clips (12:00.0)`; nil if nothing was measured.
     package var sentence: String? { results.isEmpty ? nil : KnownAnswers.sentence(results) }
 
-    /// A line for each camera and light, and for each camera of the review that has no clip.
+    /// Returns a line per camera and light, and a line for each camera of the review without clips.
     package func lines(cameras: [CameraID]) -> [String] {
         guard !results.isEmpty else { return [] }
         let known = groups.map { "\($0.camera), \($0.light): \(KnownAnswers.sentence($0.results))" }
@@ -64,7 +64,7 @@ package struct KnownAnswers: Sendable {
         ]
     }
 
-    /// In ten-thousandths.
+    /// Returns the rate in ten-thousandths.
     private static func alarmsPerHour(_ score: KnownAnswerScore) -> Int64 {
         Int64(score.falseAlarms) * 36_000_000_000_000 / max(1, score.analysed)
     }

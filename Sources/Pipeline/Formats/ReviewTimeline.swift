@@ -1,18 +1,18 @@
 package import Footage
 package import Timelines
 
-/// A review's findings together with what they rest on: the document that every export is made from.
+/// A review's findings and what they are based on: the document behind every export.
 package struct ReviewTimeline: Sendable {
     package let review: String
     package let requisition: String
     package let reference: String
     package let profileName: String
     package let profileDigest: String
-    /// How many areas of each camera's picture the profile ignores; cameras without any are left out.
+    /// The number of areas of each camera's picture that the profile ignores; cameras without any are left out.
     package let ignoredAreas: [CameraID: Int]
     /// Sorted by camera.
     package let cameras: [CameraFindings]
-    /// What the profile found in labelled clips of the site; no part of the findings.
+    /// The profile's results on labelled clips of the site; not part of the findings.
     package let knownAnswers: [KnownAnswerResult]
 
     package init(

@@ -2,10 +2,10 @@ package import Chronology
 import Footage
 
 extension BackgroundSampling {
-    /// The grid for a run of continuous footage, from a profile's times in milliseconds.
+    /// Creates the grid for a run of continuous footage, from a profile's times in milliseconds.
     ///
-    /// A run shorter than the window would give fewer samples than it could: there the grid is finer, up to eight
-    /// times, as long as the samples of one window still span the run.
+    /// A run shorter than the window would yield fewer samples than it could. Its grid is finer, up to eight times, as
+    /// long as the samples of one window still span the run.
     package init(sampleStep: Int, windowReach: Int, run: TimeSpan) {
         let step = Int64(max(1, sampleStep))
         let count = 2 * Int64(max(0, windowReach)) / step + 1
@@ -13,7 +13,7 @@ extension BackgroundSampling {
         self.init(step: step * 1_000 / finer, count: count)
     }
 
-    /// All the time whose frames a chunk may need: its own, and that of the windows of its first and last cell.
+    /// Returns all the time whose frames a chunk may need: its own and the windows of its first and last cell.
     package func reach(of chunk: TimeSpan, in run: TimeSpan) -> TimeSpan {
         let cells = CellGrid.cells(in: chunk)
         let first = steps(around: cells.lowerBound, in: run)

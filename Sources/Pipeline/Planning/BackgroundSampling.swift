@@ -1,12 +1,12 @@
 package import Chronology
 import Footage
 
-/// Which frames the background of a cell is made from: one per step of an absolute grid, in a centred window.
+/// Chooses the frames that a cell's background is built from: one per step of an absolute grid, in a centred window.
 ///
-/// The choice is a function of the camera's footage in scope alone. At the ends of a run of footage the window is
-/// shifted, not shrunk; a run shorter than the window is used whole.
+/// The choice depends only on the camera's footage in scope. At the ends of a run of footage, the window is shifted
+/// rather than shortened; a run shorter than the window is used whole.
 package struct BackgroundSampling: Hashable, Sendable {
-    /// Gaps up to this many microseconds do not end the stretch a window may be taken from.
+    /// Gaps of up to this many microseconds do not end the run that a window is taken from.
     package static let tolerance: Int64 = 60_000_000
 
     /// Microseconds between grid points.
@@ -27,7 +27,7 @@ package struct BackgroundSampling: Hashable, Sendable {
         return TimeSpan(start: start, end: start.advanced(byMicroseconds: step))
     }
 
-    /// The steps of the window around a cell, kept within the run of footage that holds the cell.
+    /// Returns the steps of the window around a cell, limited to the run of footage that contains the cell.
     package func steps(around cell: Int64, in run: TimeSpan) -> Range<Int64> {
         let first = stepIndex(at: run.start)
         let last = stepIndex(at: run.end.advanced(byMicroseconds: -1))
@@ -37,9 +37,9 @@ package struct BackgroundSampling: Hashable, Sendable {
         return start..<min(start + count, last + 1)
     }
 
-    /// The frame that stands for one step: its first keyframe, or else its first frame. Nil without a frame.
+    /// Returns the frame to sample for one step: its first keyframe, or else its first frame; nil if there is no frame.
     ///
-    /// - Parameter frames: the frames of the camera in scope within the step, in presentation order.
+    /// - Parameter frames: the camera's frames in scope within the step, in presentation order.
     package func sample<Frame>(of frames: some Sequence<Frame>, isKeyframe: (Frame) -> Bool) -> Frame? {
         var first: Frame?
         for frame in frames {

@@ -1,15 +1,16 @@
 package import Chronology
 import Footage
 
-/// Which stretches of a cell were analysed and which were not decodable.
+/// States which stretches of a cell were analysed and which could not be decoded.
 ///
-/// Stated cell by cell whatever the chunk: the time before a cell's first frame shares that frame's fate, and a cell in
-/// which no frame begins has nothing to analyse. So no coverage depends on where chunks were cut.
+/// Coverage is stated per cell, whatever the chunk. The time before a cell's first frame gets that frame's state, and a
+/// cell in which no frame begins has nothing to analyse. Coverage therefore does not depend on where chunks were cut.
 package enum CellCoverage {
+    /// Returns consecutive spans that cover the segment, each with whether it was analysed.
+    ///
     /// - Parameters:
     ///   - segment: the part of a cell that one piece of footage covers.
-    ///   - frames: the frames that begin in it, in order, each with whether it was analysed.
-    /// - Returns: consecutive spans covering the segment, each with whether it was analysed.
+    ///   - frames: the frames that begin in the segment, in order, each with whether it was analysed.
     package static func spans(
         of segment: TimeSpan, frames: [(time: Timestamp, isAnalysed: Bool)]
     ) -> [(span: TimeSpan, isAnalysed: Bool)] {

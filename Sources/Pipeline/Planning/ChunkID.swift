@@ -1,4 +1,4 @@
-/// Names one chunk of a review.
+/// Identifies one chunk of a review.
 package struct ChunkID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: Int64
 

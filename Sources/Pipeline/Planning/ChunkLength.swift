@@ -1,14 +1,14 @@
 import Chronology
 import Footage
 
-/// How long chunks are: a whole number of cells, or each continuous stretch of footage as one.
+/// The length of chunks: a whole number of cells, or one chunk per continuous stretch of footage.
 package enum ChunkLength: Hashable, Sendable {
     case cells(Int64)
     case whole
 
     package static let standard = ChunkLength.cells(120)
 
-    /// Reads `5s`, `90s`, `10m`, `1h` (rounded up to whole cells) or `whole`; nil for anything else.
+    /// Parses `5s`, `90s`, `10m`, `1h` (rounded up to whole cells) or `whole`; returns nil for anything else.
     package init?(_ text: String) {
         if text == "whole" {
             self = .whole
@@ -22,7 +22,7 @@ package enum ChunkLength: Hashable, Sendable {
         self = .cells((microseconds + CellGrid.cellLength - 1) / CellGrid.cellLength)
     }
 
-    /// Microseconds, or nil for `whole`.
+    /// Length in microseconds; nil for `whole`.
     package var microseconds: Int64? {
         switch self {
         case .cells(let count): count * CellGrid.cellLength

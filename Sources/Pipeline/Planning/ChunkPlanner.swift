@@ -1,10 +1,10 @@
 import Chronology
 package import Footage
 
-/// Cuts a camera's footage within the scope into chunks: a pure function of footage, scope and chunk length.
+/// Cuts a camera's footage in scope into chunks: a pure function of footage, scope and chunk length.
 ///
-/// Chunks lie on the absolute grid of their own length, so that the same footage is cut the same way in every review,
-/// and are cut again where the footage has a gap. Their union is exactly the footage in scope.
+/// Chunks lie on an absolute grid of their own length, so the same footage is cut the same way in every review. They
+/// are also cut at gaps in the footage. Together they cover exactly the footage in scope.
 package enum ChunkPlanner {
     package static func chunks(of footage: CameraFootage, camera: CameraID, length: ChunkLength) -> [PlannedChunk] {
         footage.runs().flatMap { run in
@@ -12,7 +12,7 @@ package enum ChunkPlanner {
         }
     }
 
-    /// Cuts a stretch of footage on the grid of the length.
+    /// Cuts a stretch of footage on the grid of the chunk length.
     static func cut(_ run: TimeSpan, length: ChunkLength) -> [TimeSpan] {
         guard let step = length.microseconds else { return [run] }
         var spans: [TimeSpan] = []

@@ -1,21 +1,21 @@
 import Chronology
 package import Footage
 
-/// Which pictures of a damaged stream may be trusted: none from an error to the next clean keyframe.
+/// Decides which pictures of a damaged stream can be trusted: none from an error to the next clean keyframe.
 ///
-/// Errors count by their place in decoding order, for the group of the picture that they met and those that lean on it.
-/// One value judges what one decoder gives out; pictures shown before the keyframe that it was started at say nothing,
-/// as they lean on others that it never had.
+/// Errors count by their position in decoding order, for the group of the picture they hit and the groups that depend
+/// on it. One value judges the output of one decoder. Pictures shown before the keyframe where that decoder started are
+/// ignored, as they depend on pictures it never had.
 package struct DecodingDamage: Sendable {
     private let index: FrameIndex
-    /// The group that the decoder was started at.
+    /// The group where the decoder was started.
     private let firstGroup: Int
-    /// Per group, by its place among the keyframes: the first packet that the decoder could not use.
+    /// Per group, by its place in `keyframes`: the first packet that the decoder could not use.
     private var failedFrom: [Int: Int] = [:]
-    /// Per group: the presentation time from which pictures were made up.
+    /// Per group: the presentation time from which the decoder made up pictures.
     private var madeUpFrom: [Int: Int64] = [:]
 
-    /// - Parameter start: the keyframe that the decoder was started at.
+    /// - Parameter start: the keyframe where the decoder was started.
     package init(index: FrameIndex, from start: Int) {
         self.index = index
         firstGroup = index.group(of: start) ?? 0
@@ -26,7 +26,8 @@ package struct DecodingDamage: Sendable {
         failedFrom[group] = min(failedFrom[group] ?? .max, ordinal)
     }
 
-    /// The decoder made up part of this picture. In a gradual refresh it does so until the refresh is complete.
+    /// Records that the decoder made up part of this picture. In a gradual refresh it does so until the refresh is
+    /// complete.
     package mutating func pictureWasMadeUp(_ ordinal: Int) {
         guard let group = index.group(of: ordinal), index.units[group] == firstGroup else { return }
         madeUpFrom[group] = min(madeUpFrom[group] ?? .max, index.entries[ordinal].pts)
@@ -36,7 +37,7 @@ package struct DecodingDamage: Sendable {
         guard let last = index.group(of: ordinal), let first = index.startingGroups[last] else { return false }
         let pts = index.entries[ordinal].pts
         if (first...last).contains(where: { madeUpFrom[$0].map { pts >= $0 } ?? false }) { return false }
-        // A picture shown before a keyframe that it follows in the file may lean on that too.
+        // A picture that follows a keyframe in the file but is shown before it may depend on that keyframe as well.
         let reached = index.keyframes.partitioningIndex { $0 > ordinal } - 1
         return !(first...reached).contains { failedFrom[$0].map { $0 <= ordinal } ?? false }
     }

@@ -2,34 +2,33 @@ import Chronology
 package import Footage
 
 extension FrameIndex {
-    /// Where decoding must begin so that a picture comes out as in continuous decoding: its group's keyframe, or, in a
-    /// gradual refresh, an earlier one. Nil where there is none: such pictures cannot be decoded.
+    /// Returns where decoding must begin for a picture to come out as in continuous decoding: its group's keyframe or,
+    /// in a gradual refresh, an earlier one. Nil if there is none; such pictures cannot be decoded.
     package func decodingStart(for ordinal: Int) -> Int? {
         group(of: ordinal).flatMap { startingGroups[$0] }.map { keyframes[$0] }
     }
 
-    /// Where a decoder of its own is started for a picture and all others of its unit: packets are fed to it from this
-    /// keyframe on. Nil where there is none.
+    /// Returns the keyframe where the decoder for a picture's unit is started and from which packets are fed to it. Nil
+    /// if there is none.
     ///
-    /// Pictures that follow that keyframe in the file but are shown before it come out wrong, or not at all: they are
-    /// another unit's.
+    /// Pictures that follow that keyframe in the file but are shown before it belong to another unit: here they come
+    /// out wrong or not at all.
     package func unitStart(for ordinal: Int) -> Int? {
         group(of: ordinal).flatMap { units[$0] }.map { keyframes[$0] }
     }
 
-    /// The group of pictures that a picture belongs to, as a place in `keyframes`: that of the last keyframe, in
-    /// decoding order, that is shown no later than it.
+    /// Returns the group of pictures that a picture belongs to, as a place in `keyframes`: that of the last keyframe,
+    /// in decoding order, that is shown no later than the picture.
     ///
-    /// Pictures that follow a keyframe in the file but are shown before it lean on the group before, so a keyframe
-    /// shown later than the wanted picture does not count.
+    /// Pictures that follow a keyframe in the file but are shown before it depend on the group before, so keyframes
+    /// shown later than the picture do not count.
     func group(of ordinal: Int) -> Int? {
         let pts = entries[ordinal].pts
         let later = keyframes.partitioningIndex { $0 > ordinal }
         return keyframes[..<later].lastIndex { entries[$0].pts <= pts }
     }
 
-    /// The last packet that must be decoded for the verdict on a picture: whatever is shown before it may tell of
-    /// damage.
+    /// Returns the last packet to decode before judging a picture: any picture shown before it may reveal damage.
     package func decodingEnd(for ordinal: Int) -> Int {
         let pts = entries[ordinal].pts
         var end = ordinal
@@ -39,13 +38,14 @@ extension FrameIndex {
         return end
     }
 
-    /// The index without what lies before one keyframe and after one packet; ordinals in it count from `first`.
+    /// Returns the entries from a keyframe to a packet as an index of their own; its ordinals count from the first one.
     package func slice(_ ordinals: ClosedRange<Int>) -> FrameIndex {
         FrameIndex(timeBase: timeBase, source: source, entries: Array(entries[ordinals]), lastDuration: lastDuration)
     }
 
-    /// The packets needed to decode every picture whose presentation begins within `from..<to` (microseconds from the
-    /// start of the recording), and the picture shown next, which ends the last of them; nil where there is none.
+    /// Returns the packets needed to decode every picture whose presentation begins within `from..<to` (microseconds
+    /// from the start of the recording), and the next picture shown, which ends the last of them. Nil if there are
+    /// none.
     package func decodingRange(from: Int64, to: Int64) -> ClosedRange<Int>? {
         var (first, last, next): (Int?, Int?, Int?) = (nil, nil, nil)
         for (ordinal, entry) in entries.enumerated() {

@@ -1,14 +1,14 @@
 package import Chronology
 package import Footage
 
-/// The frames of a camera that a review uses, over all its files, in the order in which they are shown.
+/// The frames of a camera that a review uses, across all its files, in presentation order.
 package struct FrameSchedule: Sendable {
     /// One recording's part of the schedule.
     package struct Source: Sendable {
         /// Wall-clock time of presentation time 0.
         package let start: Timestamp
         package let index: FrameIndex
-        /// The stretches of the recording that the review uses: nothing outside them is ever analysed.
+        /// The stretches of the recording that the review uses. Nothing outside them is ever analysed.
         package let pieces: [TimeSpan]
 
         package init(start: Timestamp, index: FrameIndex, pieces: [TimeSpan]) {
@@ -26,7 +26,7 @@ package struct FrameSchedule: Sendable {
             .sorted { ($0.time, $0.source, $0.ordinal) < ($1.time, $1.source, $1.ordinal) }
     }
 
-    /// The frames whose presentation begins within a span.
+    /// Returns the frames whose presentation begins within a span.
     package func frames(in span: TimeSpan) -> ArraySlice<ScheduledFrame> {
         frames[position(of: span.start)..<position(of: span.end)]
     }

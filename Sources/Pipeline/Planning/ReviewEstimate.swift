@@ -1,21 +1,21 @@
 import Chronology
 import Footage
 
-/// What a review would cost, told before it starts.
+/// The estimated cost of a review, known before it starts.
 package struct ReviewEstimate: Hashable, Sendable {
     /// Microseconds of footage to decode and analyse.
     package let footage: Int64
     package let chunks: Int
-    /// Microseconds of wall-clock time on the workers present; nil when no worker is there or none has a record.
+    /// Microseconds of wall-clock time on the workers present; nil if there are none or none has a record.
     package let time: Int64?
-    /// Bytes of results in the database, by the usual density of findings.
+    /// Bytes of results in the database, at the usual density of findings.
     package let disk: Int64
 
-    /// Stored findings per hour of footage, tracklets and tracks, on a street with traffic.
+    /// Stored bytes per hour of footage for tracklets and tracks, on a street with traffic.
     private static let bytesPerHour: Int64 = 4_000_000
     private static let bytesPerChunk: Int64 = 1_500
 
-    /// - Parameter speed: footage seconds that the workers present review in one second, all slots together.
+    /// - Parameter speed: seconds of footage that all slots of the workers present review per second.
     package init(chunks: [PlannedChunk], speed: Double?) {
         footage = chunks.reduce(0) { $0 + $1.span.duration }
         self.chunks = chunks.count

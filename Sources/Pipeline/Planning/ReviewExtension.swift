@@ -1,21 +1,21 @@
 package import Chronology
 package import Footage
 
-/// Which chunks of a camera stay as they are when its review goes over more footage, and which come beside them: a pure
-/// function of both, of the chunks and of the profile's windows.
+/// Decides which chunks of a camera are kept when its review is extended to more footage, and which are added. A pure
+/// function of the old and new footage, the chunks and the profile's windows.
 ///
-/// A chunk stays if reviewing it again could give nothing else: its backgrounds would be made from the same samples of
-/// the same files, and no cell of its is cut where the footage now goes on. In the end the results are those of one
-/// review over all the footage.
+/// A chunk is kept if reviewing it again could not give a different result: its backgrounds would be built from the
+/// same samples of the same files, and none of its cells is cut where the footage now continues. The final results are
+/// those of a single review over all the footage.
 package struct ReviewExtension: Hashable, Sendable {
-    /// Spans of chunks that stay.
+    /// Spans of the chunks to keep.
     package let kept: [TimeSpan]
-    /// What else of the footage is to be reviewed.
+    /// Chunks for the rest of the footage.
     package let added: [PlannedChunk]
 
     /// - Parameters:
     ///   - chunks: spans of the camera's chunks.
-    ///   - sampleStep: of the profile, as `windowReach`; milliseconds.
+    ///   - sampleStep: the profile's sample step; like `windowReach`, in milliseconds.
     package init(
         of camera: CameraID, from before: CameraFootage, to after: CameraFootage, chunks: [TimeSpan],
         length: ChunkLength,
@@ -32,7 +32,7 @@ package struct ReviewExtension: Hashable, Sendable {
             .filter { !after.pieces(in: $0).isEmpty }.map { PlannedChunk(camera: camera, span: $0) }
     }
 
-    /// Whether a chunk lies in one run and is cut on the cell grid or where the run is.
+    /// Returns whether a chunk lies in one run and is cut only on the cell grid or at the ends of the run.
     private static func isWhole(_ chunk: TimeSpan, in runs: [TimeSpan]) -> Bool {
         guard let run = runs.first(where: { $0.overlaps(chunk) }) else { return false }
         func isOnGrid(_ time: Timestamp) -> Bool { time.microseconds % CellGrid.cellLength == 0 }
@@ -41,7 +41,7 @@ package struct ReviewExtension: Hashable, Sendable {
     }
 }
 
-/// Where the backgrounds of chunks come from, in one state of a camera's footage.
+/// The sources of the chunks' backgrounds, for one state of a camera's footage.
 private struct BackgroundPlaces {
     struct Samples: Equatable {
         let sampling: BackgroundSampling

@@ -1,4 +1,4 @@
-/// Names one review; an opaque string without spaces.
+/// Identifies one review; an opaque string without spaces.
 package struct ReviewID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

@@ -1,10 +1,10 @@
-/// How soon a review is needed; each has its own queue, in this order.
+/// How soon a review is needed. Each urgency has its own queue; the most urgent comes first.
 package enum Urgency: String, Sendable, Codable, CaseIterable {
     case urgent
     case normal
     case bulk
 
-    /// 0 for the most urgent; what the database stores.
+    /// The value stored in the database; 0 is the most urgent.
     package var rank: Int {
         switch self {
         case .urgent: 0

@@ -1,24 +1,24 @@
 import Footage
 
-/// An order as a file, by the schema that `RequisitionSchema` prints; or everything that is wrong with it.
+/// Reads an order from a file that follows the schema in `RequisitionSchema`, or reports all its errors.
 package enum OrderFile {
-    /// What is wrong with one value.
+    /// An error in one value.
     package struct Problem: Hashable, Sendable, CustomStringConvertible {
-        /// A JSON pointer (RFC 6901); empty: the whole file.
+        /// JSON pointer (RFC 6901) to the value; empty for the whole file.
         package let pointer: String
         package let text: String
 
         package var description: String { "\(pointer.isEmpty ? "the file" : pointer): \(text)" }
     }
 
-    /// Everything that is wrong, in the order of the file.
+    /// All errors, in the order of the file.
     package struct Invalid: Error, Equatable, CustomStringConvertible {
         package let problems: [Problem]
 
         package var description: String { problems.map(\.description).joined(separator: "\n") }
     }
 
-    /// - Parameter legalBases: the codes that the site knows; nil: any.
+    /// - Parameter legalBases: the codes known to the site; nil to accept any.
     package static func order(from text: String, legalBases: Set<String>? = nil) throws(Invalid) -> RequisitionOrder {
         let json: OrderJSON
         do {

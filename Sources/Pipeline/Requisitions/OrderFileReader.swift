@@ -1,7 +1,7 @@
 import Chronology
 import Footage
 
-/// Reads an order from JSON and keeps all that is wrong with it, so that one look at the file mends it.
+/// Reads an order from JSON and collects all errors, so that the author can fix them in one go.
 struct OrderFileReader {
     private(set) var problems: [OrderFile.Problem] = []
     private let legalBases: Set<String>?
@@ -129,7 +129,7 @@ struct OrderFileReader {
         return time
     }
 
-    /// The members of an object that may have these names, each once.
+    /// Returns the members of an object, each with one of the given names and at most once.
     private mutating func members(
         _ value: OrderJSON, at pointer: String, of names: [String]
     ) -> [String: OrderJSON]? {

@@ -1,5 +1,5 @@
-/// A JSON value as it stands in a file: objects keep the order and the repetition of their keys, which a reader that
-/// makes dictionaries of them would hide.
+/// A JSON value as written in a file. Objects keep the order of their keys and repeated keys, which a dictionary would
+/// hide.
 package indirect enum OrderJSON: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -18,7 +18,7 @@ package indirect enum OrderJSON: Hashable, Sendable {
         }
     }
 
-    /// Why a text is no JSON (RFC 8259), and where.
+    /// Why text is not valid JSON (RFC 8259), and where.
     package struct SyntaxError: Error, Equatable, CustomStringConvertible {
         package let line: Int
         package let problem: String
@@ -26,7 +26,7 @@ package indirect enum OrderJSON: Hashable, Sendable {
         package var description: String { "line \(line): \(problem)" }
     }
 
-    /// What it is called in messages.
+    /// The name of this kind of value in messages.
     var kind: String {
         switch self {
         case .null: "null"

@@ -1,6 +1,6 @@
 /// Reads one JSON text (RFC 8259).
 struct OrderJSONReader {
-    /// Deeper nesting is an attack, not an order.
+    /// Maximum nesting depth. No genuine order nests deeper, so deeper input is treated as an attack.
     private static let deepest = 64
 
     private let bytes: [UInt8]

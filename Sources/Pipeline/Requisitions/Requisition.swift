@@ -1,8 +1,8 @@
 package import Footage
 
-/// A judicial order to review footage: who asked, under which authority, which cameras, which window of time.
+/// A judicial order to review footage: who ordered it, on what authority, and for which cameras and times.
 ///
-/// Nothing is decoded without one, and nothing outside its scope.
+/// Nothing is decoded without a requisition, and nothing outside its scope.
 package struct Requisition: Hashable, Sendable {
     package enum State: String, Sendable {
         case open, suspended, closed, erased
@@ -11,7 +11,7 @@ package struct Requisition: Hashable, Sendable {
     package let id: RequisitionID
     package let order: RequisitionOrder
     package let state: State
-    /// Whether its end had passed when it was read, by the database's clock.
+    /// Whether it had expired when it was read, by the database's clock.
     package let isExpired: Bool
 
     package init(id: RequisitionID, order: RequisitionOrder, state: State, isExpired: Bool = false) {
@@ -27,7 +27,7 @@ package struct Requisition: Hashable, Sendable {
         if isExpired, let end = order.details.expires { throw .expired(id, end) }
     }
 
-    /// Throws unless the camera is one that the order names.
+    /// Throws unless the order names the camera.
     package func requireCovered(_ camera: CameraID) throws(RequisitionError) {
         guard order.cameras.contains(camera) else { throw .cameraOutOfScope(camera, id, order.cameras) }
     }

@@ -1,7 +1,7 @@
 package import Chronology
 package import Footage
 
-/// Why an order cannot be taken, or an act is not covered by it.
+/// Why an order is invalid or does not cover an act.
 package enum RequisitionError: Error, Equatable, CustomStringConvertible {
     case empty(String)
     case noCamera

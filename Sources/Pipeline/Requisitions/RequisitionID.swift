@@ -1,4 +1,4 @@
-/// Names one requisition; an opaque string without spaces.
+/// Identifies one requisition; an opaque string without spaces.
 package struct RequisitionID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

@@ -1,19 +1,20 @@
 package import Chronology
 package import Footage
 
-/// What a requisition orders, validated: it has a reference, an authority, a camera at least, and a window of time.
+/// The validated content of a requisition: a reference, an authority, at least one camera, and at least one time
+/// window.
 package struct RequisitionOrder: Hashable, Sendable {
-    /// The case reference that people use, such as a procedure number.
+    /// The case reference in everyday use, such as a procedure number.
     package let reference: String
-    /// Who ordered it and on what legal basis, in words.
+    /// Who ordered the review and on what legal basis, in words.
     package let authority: String
-    /// Sorted, each once.
+    /// Sorted, without duplicates.
     package let cameras: [CameraID]
-    /// The scope in time, on the recorders' clocks: sorted, disjoint, those that touch joined. At least one.
+    /// The scope in time, by the recorders' clocks: sorted and disjoint, adjoining windows joined. Never empty.
     package let windows: [TimeSpan]
     package let details: RequisitionDetails
 
-    /// From the first window's start to the last one's end.
+    /// From the start of the first window to the end of the last.
     package var window: TimeSpan { TimeSpan(start: windows.first!.start, end: windows.last!.end) }
 
     package init(
@@ -41,7 +42,7 @@ package struct RequisitionOrder: Hashable, Sendable {
         reference: String, authority: String, cameras: [CameraID], from: Timestamp, to: Timestamp,
         details: RequisitionDetails = RequisitionDetails()
     ) throws(RequisitionError) {
-        // What is empty is told first, as people read the options.
+        // Report empty values first, in the order in which people read the options.
         _ = try RequisitionOrder(
             reference: reference, authority: authority, cameras: cameras,
             windows: [TimeSpan(start: Timestamp(microseconds: 0), end: Timestamp(microseconds: 1))])
@@ -51,12 +52,12 @@ package struct RequisitionOrder: Hashable, Sendable {
             details: details)
     }
 
-    /// Whether a span lies within one of the windows.
+    /// Returns whether a span lies within one of the windows.
     package func covers(_ span: TimeSpan) -> Bool {
         windows.contains { $0.start <= span.start && span.end <= $0.end }
     }
 
-    /// The same order with a wider scope or a later end.
+    /// Returns the same order with a wider scope or a later end.
     package func extended(
         cameras more: [CameraID], windows later: [TimeSpan], expires: Timestamp?
     ) throws(RequisitionError) -> RequisitionOrder {

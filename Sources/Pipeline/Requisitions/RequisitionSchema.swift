@@ -1,4 +1,4 @@
-/// The JSON Schema of an order's file, as `deploy/requisition.schema.json` has it.
+/// The JSON Schema of an order file, identical to `deploy/requisition.schema.json`.
 package enum RequisitionSchema {
     package static let text = #"""
         {

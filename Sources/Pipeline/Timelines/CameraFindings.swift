@@ -2,12 +2,12 @@ import Analysis
 package import Chronology
 package import Footage
 
-/// Everything the review knows about one camera: the part of the timeline that the digest covers.
+/// All findings of a review about one camera: the part of the timeline covered by the digest.
 package struct CameraFindings: Hashable, Sendable {
     package let camera: CameraID
-    /// Where the wall-clock times come from; see `Recording.clock`.
+    /// Source of the wall-clock times; see `Recording.clock`.
     package let clock: String
-    /// Sorted and gapless over the whole scope.
+    /// Sorted, and without gaps over the whole scope.
     package let coverage: [CoverageSpan]
     package let activity: [TimeSpan]
     package let tracks: [Track]
@@ -25,7 +25,7 @@ package struct CameraFindings: Hashable, Sendable {
     /// Whether every moment in scope has its final state.
     package var isComplete: Bool { !coverage.contains { $0.state == .pending } }
 
-    /// Whether part of the footage in scope was not reviewed and will not be; a gap between recordings is no hole.
+    /// Whether part of the footage in scope was not reviewed and will not be. Gaps between recordings do not count.
     package var hasHoles: Bool {
         coverage.contains { $0.state == .undecodable || $0.state == .quarantined || $0.state == .skipped }
     }

@@ -2,7 +2,7 @@ import Analysis
 import Chronology
 import Footage
 
-/// The stored form of a track: numbers as zig-zag LEB128, points as differences to the one before.
+/// The stored form of a track: numbers as zig-zag LEB128, points as differences from the one before.
 extension Track {
     package struct Malformed: Error, CustomStringConvertible {
         package var description: String { "a stored track is damaged; merge its camera again" }

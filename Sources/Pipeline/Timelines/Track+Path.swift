@@ -3,10 +3,10 @@ package import Chronology
 import Footage
 
 extension Track {
-    /// Microseconds between the points of a drawn path: at most 5 a second.
+    /// Smallest distance between the points of a drawn path, in microseconds: at most 5 points per second.
     private static let pathStep: Int64 = 200_000
 
-    /// The points that are enough to draw the track: the first, the last, and at most 5 a second between them.
+    /// The points needed to draw the track: the first, the last, and at most 5 per second between them.
     ///
     /// `relecture.sparse_path` computes the same in SQL.
     package var sparsePath: [TrackPoint] {
@@ -16,13 +16,13 @@ extension Track {
             path.append(point)
         }
         guard let end = points.last, let last = path.last, last.time < end.time else { return path }
-        // The end replaces a point that lies too close before it, unless that is the start.
+        // The end replaces a point too close before it, unless that point is the start.
         if path.count > 1, end.time.microseconds - last.time.microseconds < Track.pathStep { path.removeLast() }
         if end.time.microseconds - path[path.count - 1].time.microseconds >= Track.pathStep { path.append(end) }
         return path
     }
 
-    /// The box at a moment within the track, straight between the points around it; nil outside the track.
+    /// Returns the box at a moment, interpolated linearly between the points around it; nil outside the track.
     package func box(at time: Timestamp) -> Box? {
         guard span.contains(time), let first = points.first else { return nil }
         let next = points.partitioningIndex { $0.time > time }

@@ -2,17 +2,17 @@ package import Analysis
 package import Chronology
 import Footage
 
-/// One object over time, as one camera saw it.
+/// One object over time, as seen by one camera.
 package struct Track: Sendable, Hashable {
     /// Numbered from 1 per camera by start, then position.
     package let id: Int
-    /// From the first frame that shows the object until the last one stops being shown.
+    /// From the first frame that shows the object until the last such frame stops being shown.
     package let span: TimeSpan
-    /// Where it was, in order of time; gaps that linking closed are filled.
+    /// The object's positions in time order; gaps closed by linking are filled.
     package let points: [TrackPoint]
-    /// What it is; "unknown" until something tells classes apart.
+    /// The kind of object; "unknown" until objects are classified.
     package let kind: String
-    /// How sure it is that this is one object, in 1/10000.
+    /// Confidence that this is one object, in 1/10000.
     package let confidence: Int
 
     package init(id: Int, span: TimeSpan, points: [TrackPoint], kind: String = "unknown", confidence: Int) {

@@ -1,9 +1,9 @@
-/// What a camera's background looks like around a point of time: per pixel the luma ranges that are background.
+/// A camera's background around a point in time: for each pixel, the luma ranges that count as background.
 ///
-/// The background is what comes back. Per pixel the samples of a window that reaches to both sides are grouped into
-/// modes, and the mode with most separate, stable visits is the background, however long something stood before it.
-/// Modes that flicker (digits, screens, leaves) and those that last from the window's middle to one of its ends
-/// (something parked) are background as well. A background is a pure function of its samples and the profile.
+/// The background is what keeps coming back. The samples of each pixel, from a window centred on that time, are grouped
+/// into modes. The mode with the most separate stable visits wins, no matter how long an object stood in front of it.
+/// Modes that flicker (digits, screens, leaves) and modes that last from the middle of the window to one of its ends
+/// (parked objects) also count as background. The background is a pure function of its samples and the profile.
 package struct Background: Sendable {
     package let width: Int
     package let height: Int
@@ -12,14 +12,14 @@ package struct Background: Sendable {
     let ranges: [LumaRanges]
     let anchors: ToneAnchors
     let edges: ShiftMatcher
-    /// By how much the steady pixels' samples deviate from their means on average, in sixteenths.
+    /// Mean deviation of steady pixels' samples from their means, in sixteenths.
     let noise: Int
-    /// How large single upright objects are, where the samples show that.
+    /// The size of single upright objects, if the samples show it.
     private(set) var usualSize: UsualSize?
 
-    /// Builds the background of a window's samples, which are in time order, equal in size, and from 1 to 31.
+    /// Builds the background from 1 to 31 samples of equal size, in time order.
     ///
-    /// Fewer than two samples show no background: then nothing is foreground.
+    /// A single sample shows no background; nothing then counts as foreground.
     package init(samples: [LumaPlane], profile: AnalysisProfile) {
         precondition((1...31).contains(samples.count), "a background has 1 to 31 samples")
         precondition(
@@ -52,7 +52,7 @@ package struct Background: Sendable {
     private func learnSize(from samples: [LumaPlane], profile: AnalysisProfile) -> UsualSize? {
         var finder = DetectionFinder(width: width, height: height, profile: profile)
         var estimator = UsualSizeEstimator()
-        // Half of many samples shows as much of the sizes.
+        // Half of the samples show the sizes just as well if there are many.
         for index in stride(from: 0, to: samples.count, by: samples.count > 16 ? 2 : 1) {
             finder.find(in: samples[index], background: self)
             for blob in finder.patches { estimator.add(blob.box, width: width, height: height) }

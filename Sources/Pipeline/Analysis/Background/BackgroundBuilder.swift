@@ -1,6 +1,6 @@
 import CKernels
 
-/// Works out a background row by row; most pixels never change and are done by vector loops.
+/// Builds a background row by row. Most pixels never change and are handled by vector loops.
 struct BackgroundBuilder {
     private let samples: [LumaPlane]
     private let profile: AnalysisProfile
@@ -9,7 +9,7 @@ struct BackgroundBuilder {
     private let alignments: [SampleAlignment]
     private(set) var values: [UInt8]
     private(set) var ranges: [LumaRanges]
-    /// The unchanged pixels' number and summed deviations.
+    /// Number of unchanged pixels and the sum of their deviations.
     private var steady = (count: 0, deviation: 0)
 
     init(samples: [LumaPlane], profile: AnalysisProfile) {
@@ -23,12 +23,12 @@ struct BackgroundBuilder {
         ranges = [none, none, none]
     }
 
-    /// The mean deviation of pixels that never change, in sixteenths.
+    /// Mean deviation of pixels that never change, in sixteenths.
     var noise: Int { steady.deviation * 16 / max(1, steady.count * samples.count) }
 
     mutating func build() {
         let count = samples.count
-        // Blocks of pixels are read, the last one beyond the end of its row.
+        // Kernels read whole blocks of pixels, so the last one may extend past the end of its row.
         var rows = [UInt8](repeating: 0, count: count * width + RowSummary.block)
         var summary = RowSummary(width: width, count: count, tolerance: count < 2 ? nil : 2 * profile.modeTolerance) {
             reach(deviation: $0 &* 16 / count)
@@ -54,7 +54,7 @@ struct BackgroundBuilder {
         for mode in ranges.indices where ranges[mode].rows.contains(true) { ranges[mode].widen(width: width) }
     }
 
-    /// One row of every sample, one after the other, at the reference's exposure and place.
+    /// Loads one row of every sample, one after the other, aligned to the reference in exposure and position.
     private func load(_ row: Int, into bytes: UnsafeMutablePointer<UInt8>) {
         samples.withUnsafeBufferPointer { samples in
             alignments.withUnsafeBufferPointer { alignments in
@@ -69,7 +69,7 @@ struct BackgroundBuilder {
         }
     }
 
-    /// Groups the samples of the pixels that changed into modes.
+    /// Groups the samples of changed pixels into modes.
     private mutating func decide(
         _ row: Int, _ bytes: UnsafePointer<UInt8>, summary: RowSummary, history: PixelHistory
     ) {
@@ -97,7 +97,7 @@ struct BackgroundBuilder {
         ranges[mode].highest[offset] = UInt8(truncatingIfNeeded: min(255, value &+ reach))
     }
 
-    /// How far a mode's range reaches to either side; the deviation is in sixteenths.
+    /// How far a mode's range extends to each side; `deviation` is in sixteenths.
     private func reach(deviation: Int) -> UInt8 {
         UInt8(min(64, max(profile.threshold, deviation &* profile.noiseFactor &>> 8)))
     }

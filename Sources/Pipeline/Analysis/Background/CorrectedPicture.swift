@@ -1,6 +1,6 @@
 import CKernels
 
-/// A picture at its background's exposure and place.
+/// A picture aligned to its background in exposure and position.
 struct CorrectedPicture: Sendable {
     private(set) var pixels: [UInt8]
     private let width: Int
@@ -12,7 +12,7 @@ struct CorrectedPicture: Sendable {
         pixels = [UInt8](repeating: 0, count: width * height)
     }
 
-    /// Takes the whole picture there; what the move leaves open shows the background.
+    /// Aligns the whole picture; pixels uncovered by the shift take the background's values.
     mutating func fill(
         from picture: UnsafePointer<UInt8>, curve: ToneCurve, shift: PixelShift, background: UnsafePointer<UInt8>
     ) {
@@ -36,7 +36,7 @@ struct CorrectedPicture: Sendable {
         }
     }
 
-    /// Takes the marked pixels and their neighbours to the background's exposure; the rest is not to be looked at.
+    /// Corrects the exposure of the marked pixels and their neighbours only; the other pixels are not valid.
     mutating func fill(from picture: UnsafePointer<UInt8>, curve: ToneCurve, around mask: BitPlane) {
         let (width, height, count) = (width, height, mask.wordsPerRow)
         pixels.withUnsafeMutableBufferPointer { pixels in

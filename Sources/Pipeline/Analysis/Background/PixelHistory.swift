@@ -1,8 +1,8 @@
 import CKernels
 
-/// What one pixel showed in the samples of a window, as modes: ranges of luma that the pixel comes back to.
+/// The samples of one pixel in a window, grouped into modes: ranges of luma that the pixel returns to.
 ///
-/// Samples are bits of a 32-bit word, in time order, so that visits are counted by shifts.
+/// Samples are bits of a 32-bit word in time order, so visits can be counted by shifts.
 struct PixelHistory {
     /// One mode: the samples that belong to it and their luma.
     struct Mode {
@@ -16,15 +16,15 @@ struct PixelHistory {
     private let count: Int
     private let all: UInt32
     private let tolerance: Int
-    /// Fewest visits of a mode that flickers.
+    /// Fewest visits for a mode to count as flickering.
     private let flickers: Int
-    /// The samples of the window's halves, its middle in both, and how many of them a mode needs that lasts.
+    /// The samples of each half of the window, both including the middle, and how many a lasting mode needs.
     private let early: UInt32
     private let late: UInt32
     private let needed: Int
-    /// The samples between two changes of the whole scene each; none where it never changes.
+    /// The samples of each stretch between changes of the whole scene; empty if it never changes.
     private let segments: [UInt32]
-    /// Samples by luma in steps of 8, with an empty step at either end.
+    /// Samples by luma in steps of 8, with an empty step at each end.
     private let steps: UnsafeMutablePointer<UInt32>
     static let stepCount = 34
 
@@ -41,9 +41,9 @@ struct PixelHistory {
         self.steps = steps
     }
 
-    /// The background's modes of a pixel with these samples; at most three.
+    /// Finds the background modes of a pixel with these samples, at most three, and returns how many there are.
     ///
-    /// None means that it cannot be known what the background is.
+    /// Zero means that the background is unknown.
     func backgroundModes(_ samples: UnsafePointer<kernels_samples>, into modes: inout (Mode, Mode, Mode)) -> Int {
         let occupied = kernels_steps(samples, all, steps)
         defer { clear(occupied) }
@@ -57,7 +57,7 @@ struct PixelHistory {
         var found = 1
         var taken = modes.0.members
         for segment in segments where found < 3 {
-            // Where the whole scene changes, what comes back before is as much background as what comes back after.
+            // After a change of the whole scene, what kept coming back before it and after it both count as background.
             let own = strongest(occupied, without: ~segment | taken, fewest: 2)
             guard own != 0, (taken & segment).nonzeroBitCount <= own.nonzeroBitCount else { continue }
             let mode = refined(own, samples, without: taken)
@@ -65,7 +65,7 @@ struct PixelHistory {
             taken |= mode.members | own
             found += 1
         }
-        // With fewer samples a further mode can neither flicker nor last.
+        // A mode with fewer samples can neither flicker nor last.
         let fewest = min(flickers, needed)
         while found < 3, (all & ~taken).nonzeroBitCount >= fewest {
             let next = strongest(occupied, without: taken, fewest: fewest) { isBackground($0) }
@@ -78,11 +78,12 @@ struct PixelHistory {
         return found
     }
 
-    /// Whether a mode comes more often than another one, however often something else hides one of them while it stays.
+    /// Returns whether one mode comes back more often than another, regardless of how often something else hides either
+    /// of them while it stays.
     @inline(__always)
     private static func returns(_ mode: UInt32, more other: UInt32) -> Bool {
         var rest = mode | other
-        // Between two visits of one mode there is one of the other: what begins and ends comes once more.
+        // Visits of the two modes alternate, so the mode that both begins and ends the sequence has one visit more.
         let first = rest & (0 &- rest)
         rest = UInt32(1) &<< UInt32(31 - rest.leadingZeroBitCount)
         return mode & first != 0 && mode & rest != 0
@@ -96,7 +97,8 @@ struct PixelHistory {
         }
     }
 
-    /// The members of the mode with most stable visits, then most samples, then the densest middle, then the darkest.
+    /// Returns the members of the mode with the most stable visits; ties go to the most samples, then the densest
+    /// middle, then the darkest.
     @inline(__always)
     private func strongest(
         _ occupied: UInt32, without taken: UInt32, fewest: Int = 1, where isAllowed: (UInt32) -> Bool = { _ in true }
@@ -108,7 +110,7 @@ struct PixelHistory {
             let step = rest.trailingZeroBitCount &+ 1
             rest &= rest &- 1
             let members = (steps[step &- 1] | steps[step] | steps[step &+ 1]) & ~taken
-            // A stable visit takes two samples: what has too few for the best so far is not looked at closely.
+            // A stable visit takes two samples, so skip modes that have too few to beat the best so far.
             let size = members.nonzeroBitCount
             guard size >= fewest, size &>> 1 >= bestScore &>> 16, isAllowed(members) else { continue }
             let stable = members & (members &>> 1)
@@ -122,22 +124,22 @@ struct PixelHistory {
         return best
     }
 
-    /// Whether a further mode is background too: it flickers (many short visits), or it lasts from the window's middle
-    /// to one of its ends (something that was parked all the time before, or ever after).
+    /// Returns whether a further mode is background too: it flickers (many short visits), or it lasts from the middle
+    /// of the window to one of its ends (an object parked all the time before or after).
     private func isBackground(_ members: UInt32) -> Bool {
         let visits = (members & ~(members &<< 1)).nonzeroBitCount
         if visits >= flickers && members.nonzeroBitCount <= 3 * visits { return true }
         return lasts(members, through: early) || lasts(members, through: late)
     }
 
-    /// Both the middle and the end belong to it: who stands for less than half of the window is not parked.
+    /// Requires both the middle and the end: an object that stands for less than half of the window is not parked.
     private func lasts(_ members: UInt32, through part: UInt32) -> Bool {
         let (first, last) = (part.trailingZeroBitCount, 31 - part.leadingZeroBitCount)
         return members &>> UInt32(first) & members &>> UInt32(last) & 1 == 1
             && (members & part).nonzeroBitCount >= needed
     }
 
-    /// The mode around the mean of the given samples.
+    /// Returns the mode around the mean of the given samples.
     private func refined(
         _ members: UInt32, _ samples: UnsafePointer<kernels_samples>, without taken: UInt32 = 0
     ) -> Mode {

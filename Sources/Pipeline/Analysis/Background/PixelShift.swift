@@ -1,5 +1,5 @@
-/// By how many pixels one picture's content is moved against another's: what is at (x, y) there is at (x + across,
-/// y + down) here.
+/// The offset in pixels between two pictures' content: what is at (x, y) in the reference is at (x + across, y + down)
+/// in this picture.
 struct PixelShift: Sendable, Hashable {
     var across = 0
     var down = 0

@@ -1,11 +1,11 @@
 import CKernels
 
-/// How a sample's pixels are taken to the exposure and the place of a window's reference sample.
+/// Maps a sample's pixels to the exposure and position of the window's reference sample.
 struct SampleAlignment: Sendable {
     private(set) var curve = ToneCurve.identity
     private(set) var shift = PixelShift()
 
-    /// The alignments of all samples to the one of middle brightness.
+    /// Aligns all samples to the one of median brightness.
     static func all(of samples: [LumaPlane], profile: AnalysisProfile) -> [SampleAlignment] {
         let order = samples.indices.map { index in
             (brightness: kernels_total(samples[index].pixels, samples[index].pixels.count), index: index)
@@ -32,7 +32,7 @@ struct SampleAlignment: Sendable {
         }
     }
 
-    /// One of a sample's pixels at the reference's exposure and place.
+    /// Returns one of the sample's pixels in the reference's exposure and position.
     @inline(__always)
     func value(of sample: LumaPlane, _ column: Int, _ row: Int) -> UInt8 {
         let line = min(max(row + shift.down, 0), sample.height - 1)
@@ -40,7 +40,7 @@ struct SampleAlignment: Sendable {
         return curve.table[Int(sample.pixels[line * sample.width + place])]
     }
 
-    /// Copies a row; columns that the shift leaves open get the nearest one.
+    /// Copies a row; columns uncovered by the shift repeat the nearest one.
     @inline(__always)
     func copyRow(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, width: Int) {
         if curve.isIdentity && shift.across == 0 {

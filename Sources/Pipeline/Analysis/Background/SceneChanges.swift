@@ -1,15 +1,16 @@
-/// Finds where a window's samples change for good all over the picture: colours give way to infra-red, lamps go on.
+/// Finds lasting changes of the whole picture within a window, such as colour giving way to infra-red or lamps going
+/// on.
 ///
-/// What was there before such a change and what is there after it are both background, however long either lasted.
+/// What was visible before such a change and what is visible after it are both background, however long either lasted.
 enum SceneChanges {
-    /// Samples that have to agree before a change and after it.
+    /// Samples that must agree before and after a change.
     private static let agreeing = 3
-    /// Points that are compared at most.
+    /// Largest number of points to compare.
     private static let points = 2_048
-    /// How many of the points have to change, in percent: no object that stops takes as much of the picture.
+    /// Share of points that must change, in percent: no object that stops covers as much of the picture.
     private static let share = 35
 
-    /// The samples between two changes each, as bits in time order; none where the scene never changes.
+    /// Returns the samples of each stretch between changes, as bits in time order; empty if the scene never changes.
     static func segments(of samples: [LumaPlane], alignments: [SampleAlignment], tolerance: Int) -> [UInt32] {
         let count = samples.count
         guard count >= 2 * agreeing else { return [] }
@@ -31,7 +32,7 @@ enum SceneChanges {
         return split(count, at: (agreeing...count - agreeing).filter { changed[$0] * 100 >= total * share })
     }
 
-    /// Whether the samples next before `index` agree, those from it on do, and the ones differ from the others.
+    /// Returns whether the samples just before `index` agree, those from it on agree, and the two groups differ.
     private static func changes(_ values: [UInt8], at index: Int, tolerance: Int) -> Bool {
         let difference = Int(values[index]) - Int(values[index - 1])
         guard abs(difference) > 2 * tolerance else { return false }

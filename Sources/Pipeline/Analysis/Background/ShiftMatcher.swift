@@ -1,21 +1,22 @@
-/// Finds how far a picture is moved against a reference, from the reference's edges: masts sway, cameras are knocked.
+/// Estimates how far a picture is shifted against a reference, from the reference's edges: masts sway, cameras get
+/// knocked.
 ///
-/// Descends from no move to the best neighbour until none is better. Each edge's difference is capped, so that objects
-/// in front of some of them do not count for more than that.
+/// Descends from zero shift to the best neighbour until none is better. Each edge's difference is capped to limit the
+/// influence of objects that hide some of the edges.
 struct ShiftMatcher: Sendable {
     private var offsets: [Int32] = []
     private var values: [UInt8] = []
     private let width: Int
     private let reach: Int
 
-    /// Smallest luma step between the pixels beside that makes a pixel an edge.
+    /// Smallest luma step between a pixel's neighbours that makes it an edge.
     private static let edge = 24
-    /// Cap of one edge's difference.
+    /// Cap on one edge's difference.
     private static let cap = 40
-    /// Fewer edges than this say nothing.
+    /// With fewer edges than this, no shift is estimated.
     private static let fewest = 6
 
-    /// Takes the sharpest usable pixel of each block of 12 x 12, not nearer to the border than `reach`.
+    /// Takes the sharpest usable pixel of each block of 12 x 12, at least `reach` pixels from the border.
     init(width: Int, height: Int, reference: UnsafePointer<UInt8>, reach: Int, where isUsable: (Int) -> Bool) {
         self.width = width
         self.reach = reach
@@ -42,7 +43,7 @@ struct ShiftMatcher: Sendable {
         }
     }
 
-    /// The picture's shift; `table` takes its luma to the reference's exposure.
+    /// Returns the picture's shift; `table` maps its luma to the reference's exposure.
     func shift(of picture: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>) -> PixelShift {
         guard reach > 0, offsets.count >= Self.fewest else { return PixelShift() }
         let still = cost(picture, table: table, PixelShift(), below: .max)
@@ -63,11 +64,11 @@ struct ShiftMatcher: Sendable {
             }
             guard best != centre else { break }
         }
-        // A real move explains a good part of what differs; less is chance.
+        // A real shift explains a good part of the difference; less is chance.
         return lowest * 8 < still * 7 ? best : PixelShift()
     }
 
-    /// The summed differences of a shift; those that reach `limit`, as most do soon, are not summed to the end.
+    /// Sums the differences for a shift. Stops as soon as the sum reaches `limit`, which most shifts do early.
     private func cost(
         _ picture: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>, _ shift: PixelShift, below limit: Int
     ) -> Int {

@@ -1,17 +1,17 @@
-/// Tells whether a patch is nothing but the background, moved by a few pixels: a mast that sways, a twig in the wind.
+/// Detects patches that are only background moved by a few pixels: a swaying mast, a twig in the wind.
 struct SwayTest {
     let mask: BitPlane
     let pixels: UnsafePointer<UInt8>
     let background: UnsafePointer<UInt8>
-    /// Furthest move that is looked for, in pixels.
+    /// Largest shift to try, in pixels.
     let reach: Int
     /// Largest luma difference that counts as equal.
     let tolerance: Int
 
-    /// Patches larger than this, in pixels, are never taken for background.
+    /// Larger patches, in pixels, are never taken for background.
     static let largest = 600
 
-    /// Whether one and the same move explains three quarters of the patch.
+    /// Returns whether a single shift explains three quarters of the patch.
     func explains(_ blob: Blob) -> Bool {
         guard reach > 0, blob.area <= Self.largest else { return false }
         for down in -reach...reach {

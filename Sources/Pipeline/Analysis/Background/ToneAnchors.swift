@@ -1,17 +1,17 @@
-/// Pixels of a reference picture at which exposures are compared: their places and their luma.
+/// The pixels of a reference picture at which exposures are compared, with their positions and luma.
 struct ToneAnchors: Sendable {
     private(set) var offsets: [Int32] = []
     private(set) var values: [UInt8] = []
-    /// Where the differences to each are counted.
+    /// Offset of each anchor's counts in the histogram.
     private(set) var origins: [UInt16] = []
-    /// How many there are in each group of levels, and the sum of their luma.
+    /// Number of anchors in each group of levels, and the sum of their luma.
     private(set) var counts = [Int](repeating: 0, count: ToneHistogram.groups)
     private(set) var totals = [Int](repeating: 0, count: ToneHistogram.groups)
 
-    /// At most this many, evenly spread.
+    /// Largest number of anchors, spread evenly.
     private static let limit = 8_192
 
-    /// A regular grid over the picture, without the pixels that `isUsable` refuses.
+    /// Takes anchors from a regular grid over the picture, skipping pixels that `isUsable` rejects.
     init(width: Int, height: Int, reference: UnsafePointer<UInt8>, where isUsable: (Int) -> Bool) {
         var step = 1
         while (width / step) * (height / step) > Self.limit { step += 1 }

@@ -1,20 +1,20 @@
-/// How often each difference between a picture and its reference occurs, per group of 16 levels of the reference.
+/// Counts of each difference between a picture and its reference, per group of 16 levels of the reference.
 struct ToneHistogram: Sendable {
     static let groups = 16
     /// Bins per group: one for each difference from -256 to 255.
     static let span = 512
 
-    /// Two histograms of half the anchors each: neighbouring anchors mostly meet the same bin, and an increment that
-    /// has to wait for the one before takes several times as long.
+    /// Two histograms, each of half the anchors. Neighbouring anchors mostly hit the same bin, and an increment that
+    /// depends on the one before it takes several times as long.
     private var bins = [UInt16](repeating: 0, count: 2 * groups * span)
 
-    /// The bin of difference `-reference` of a reference's luma, so that the picture's luma is added to it.
+    /// The bin for the difference `-reference` of each anchor; adding the picture's luma gives the bin to increment.
     @inline(__always)
     static func origin(of reference: UInt8) -> UInt16 {
         UInt16(reference >> 4) * UInt16(span) + UInt16(span / 2) - UInt16(reference)
     }
 
-    /// Counts a picture's differences to the anchors.
+    /// Counts a picture's differences from the anchors.
     mutating func count(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
         let half = Self.groups * Self.span
         bins.withUnsafeMutableBufferPointer { bins in
@@ -39,14 +39,14 @@ struct ToneHistogram: Sendable {
         }
     }
 
-    /// Lends a group's counts, addressed by difference, and a range of differences beyond which all are 0.
+    /// Lends a group's counts, indexed by difference, and a range of differences outside which all counts are 0.
     @inline(__always)
     func withCounts<Result>(of group: Int, _ body: (UnsafePointer<UInt16>, ClosedRange<Int>) -> Result) -> Result {
         bins.withUnsafeBytes { bytes in
             let start = group * Self.span * MemoryLayout<UInt16>.size
             var first = 0
             var last = Self.span / 4 - 1
-            // Four bins at a time.
+            // Checks four bins at a time.
             while first < last, bytes.load(fromByteOffset: start + first * 8, as: UInt64.self) == 0 { first += 1 }
             while last > first, bytes.load(fromByteOffset: start + last * 8, as: UInt64.self) == 0 { last -= 1 }
             let counts = bytes.baseAddress!.assumingMemoryBound(to: UInt16.self) + group * Self.span + Self.span / 2

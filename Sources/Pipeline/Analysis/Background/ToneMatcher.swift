@@ -1,13 +1,13 @@
-/// Estimates the tone curve between a picture and a reference from pixels that show the same in both.
+/// Estimates the tone curve between a picture and a reference from pixels that show the same content in both.
 ///
-/// Pixels are grouped by the reference's luma. In each group the most common difference wins, so that objects do not
-/// pull the estimate; then the groups are held against the picture's overall gain, which refuses groups that an object
-/// covers, while a clipped sky, which keeps its luma whatever the exposure does, is believed.
+/// Pixels are grouped by the reference's luma. The most common difference in each group wins, so objects do not bias
+/// the estimate. Each group is then compared with the picture's overall gain. Groups covered by an object are rejected;
+/// a clipped sky, which keeps its luma at any exposure, is accepted.
 struct ToneMatcher: Sendable {
     private static let groups = ToneHistogram.groups
-    /// Half the width of the peak that is looked for, in luma levels.
+    /// Half the width of the peak to look for, in luma levels.
     private static let reach = 4
-    /// Luma of black in video levels: gains are taken from here.
+    /// Luma of black in video levels; gains are relative to it.
     private static let black = 16
 
     private struct Node {
@@ -24,7 +24,7 @@ struct ToneMatcher: Sendable {
     private var forward = [Int](repeating: 0, count: 256)
     private(set) var curve = ToneCurve.identity
 
-    /// Sets `curve` so that it takes `picture` to the exposure of the anchors.
+    /// Sets `curve` to map `picture` to the exposure of the anchors.
     mutating func match(_ picture: UnsafePointer<UInt8>, anchors: ToneAnchors) {
         histogram.count(picture, anchors: anchors)
         var found = 0
@@ -47,7 +47,7 @@ struct ToneMatcher: Sendable {
         curve.isIdentity = true
     }
 
-    /// The most common difference of a group, refined to sixteenths by the mean around it.
+    /// Returns a group's most common difference, refined to sixteenths by the mean around it.
     private func peak(of group: Int, count: Int, total: Int) -> Node {
         histogram.withCounts(of: group) { counts, occupied in
             var centre = max(-255 + Self.reach, occupied.lowerBound - Self.reach)
@@ -77,7 +77,8 @@ struct ToneMatcher: Sendable {
         }
     }
 
-    /// The weighted median of the groups' gains, in 1/4096; clipped and black groups have no say unless alone.
+    /// Returns the weighted median of the groups' gains, in 1/4096. Clipped and black groups are used only if no others
+    /// exist.
     private mutating func overallGain(of found: Int) -> Int? {
         gains.removeAll(keepingCapacity: true)
         for node in nodes[0..<found] where node.reference > 32 * 16 && node.picture < 240 * 16 {
@@ -95,7 +96,7 @@ struct ToneMatcher: Sendable {
         return nil
     }
 
-    /// Moves the groups that agree with the gain, are clipped, or speak for much of the picture to the front.
+    /// Moves to the front the groups that agree with the gain, are clipped, or represent a large part of the picture.
     private mutating func keepCredible(_ found: Int, gain: Int, total: Int) -> Int {
         var kept = 0
         for index in 0..<found {
@@ -112,7 +113,7 @@ struct ToneMatcher: Sendable {
         return kept
     }
 
-    /// Straight lines between the groups, the overall gain beyond them; never falling.
+    /// Interpolates linearly between groups and applies the overall gain beyond them; the curve never falls.
     private mutating func drawForward(nodes found: Int, gain: Int) {
         var next = 0
         var highest = 0

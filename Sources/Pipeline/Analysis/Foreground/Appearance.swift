@@ -1,6 +1,6 @@
-/// What an object looks like, as shares of eight luma ranges in 1/255.
+/// An object's appearance: its shares of eight luma ranges, in 1/255.
 package struct Appearance: Sendable, Hashable {
-    /// Eight shares of a byte each, darkest first.
+    /// Eight shares of one byte each, darkest first.
     package internal(set) var shares = SIMD8<UInt8>()
     /// Pixels counted so far, per range.
     private var counts = SIMD8<UInt32>()
@@ -18,7 +18,7 @@ package struct Appearance: Sendable, Hashable {
 
     var bytes: [UInt8] { (0..<8).map { shares[$0] } }
 
-    /// Counts up to 255 pixels per range, a byte of `pixels` for each range, the darkest lowest.
+    /// Counts up to 255 pixels per range; `pixels` has one byte per range, the darkest in the lowest byte.
     @inline(__always)
     mutating func count(_ pixels: UInt64) {
         let bytes = unsafeBitCast(pixels.littleEndian, to: SIMD8<UInt8>.self)
@@ -37,7 +37,7 @@ package struct Appearance: Sendable, Hashable {
         counts = SIMD8()
     }
 
-    /// How much two appearances differ: 0 for the same shares, 510 for shares that have nothing in common.
+    /// Returns how much two appearances differ: 0 for equal shares, 510 for shares with nothing in common.
     package func distance(to other: Appearance) -> Int {
         var sum = 0
         for index in 0..<8 { sum += abs(Int(shares[index]) - Int(other.shares[index])) }

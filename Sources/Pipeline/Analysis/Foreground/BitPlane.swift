@@ -1,4 +1,4 @@
-/// A picture of single bits, 64 to a word, least significant first; rows begin at words.
+/// A one-bit picture: 64 pixels per word, least significant bit first; each row begins at a word.
 struct BitPlane: Sendable, Equatable {
     let width: Int
     let height: Int
@@ -24,7 +24,7 @@ struct BitPlane: Sendable, Equatable {
         }
     }
 
-    /// Calls `body` with the set bits of a row's columns, word by word, and the column of each word's lowest bit.
+    /// Calls `body` with a row's set bits, word by word, and the column of each word's lowest bit.
     @inline(__always)
     func forEachWord(row: Int, from: Int, to: Int, _ body: (Int, UInt64) -> Void) {
         guard from < to else { return }
@@ -39,7 +39,7 @@ struct BitPlane: Sendable, Equatable {
         }
     }
 
-    /// Keeps what is part of a fully set 2 x 2 square of `source`; single pixels and thin lines go.
+    /// Keeps the bits of `source` that belong to a fully set 2 x 2 square; removes single pixels and thin lines.
     mutating func open(_ source: BitPlane) {
         precondition(source.words.count == words.count, "both planes have the same size")
         let count = wordsPerRow
@@ -67,7 +67,7 @@ struct BitPlane: Sendable, Equatable {
         }
     }
 
-    /// Sets what is within `columns` columns (up to 31) to either side of a set bit of `source`, and `rows` rows below.
+    /// Spreads each set bit of `source` by `columns` columns (up to 31) to each side and `rows` rows down.
     mutating func spread(_ source: BitPlane, columns: Int, rows: Int) {
         precondition(source.words.count == words.count, "both planes have the same size")
         let count = wordsPerRow

@@ -1,7 +1,7 @@
 /// Finds connected patches of foreground by runs, with union-find over touching runs.
 ///
-/// Runs are taken from a mask that is spread by one column and a few rows, so that parts of one object which lie near
-/// to each other become one blob; boxes and areas are those of the mask itself.
+/// Runs come from a mask spread by one column and a few rows, so nearby parts of one object become one blob. Boxes and
+/// areas are those of the mask itself.
 struct BlobFinder: Sendable {
     private struct Run {
         var row: Int
@@ -19,7 +19,7 @@ struct BlobFinder: Sendable {
         spread = BitPlane(width: width, height: height)
     }
 
-    /// Sets `blobs`, in the order of their first run from the top left.
+    /// Sets `blobs`, ordered by their first run from the top left.
     mutating func find(in mask: BitPlane, pixels: UnsafePointer<UInt8>, background: UnsafePointer<UInt8>, joinGap: Int)
     {
         spread.spread(mask, columns: joinGap / 2, rows: joinGap)
@@ -105,7 +105,7 @@ struct BlobFinder: Sendable {
                 if first < 0 { first = start + bits.trailingZeroBitCount }
                 last = start + 63 - bits.leadingZeroBitCount
                 var contrast = 0
-                // Eight counters of a byte each; a word has no more than 64 pixels.
+                // Eight one-byte counters; a word has at most 64 pixels.
                 var shares: UInt64 = 0
                 var rest = bits
                 while rest != 0 {

@@ -7,7 +7,7 @@ package struct Box: Sendable, Hashable, Codable {
     package var width: Int32
     package var height: Int32
 
-    /// The unit: this many are the whole picture.
+    /// The unit: the whole picture measures this many in each direction.
     package static let scale: Int32 = 10_000
 
     package init(x: Int32, y: Int32, width: Int32, height: Int32) {
@@ -30,7 +30,7 @@ package struct Box: Sendable, Hashable, Codable {
     package var right: Int32 { x + width }
     package var bottom: Int32 { y + height }
     package var area: Int64 { Int64(width) * Int64(height) }
-    /// Twice the centre, so that it is an integer.
+    /// Twice the centre, to keep it an integer.
     package var doubledCentre: (x: Int32, y: Int32) { (2 * x + width, 2 * y + height) }
 
     package func commonArea(with other: Box) -> Int64 {
@@ -57,7 +57,7 @@ package struct Box: Sendable, Hashable, Codable {
         Box(x: x &+ across, y: y &+ down, width: width, height: height)
     }
 
-    /// This box between two moments at `part / whole` of the way to the other one.
+    /// Returns the box between two moments, interpolated `part / whole` of the way to the other one.
     package func interpolated(to other: Box, part: Int64, of whole: Int64) -> Box {
         func between(_ from: Int32, _ to: Int32) -> Int32 {
             let scaled = Int64(to - from) * part
@@ -71,14 +71,14 @@ package struct Box: Sendable, Hashable, Codable {
 }
 
 extension Box: Comparable {
-    /// By left edge, then top, width and height: the order that breaks ties.
+    /// Orders by left edge, then top, width and height. This order breaks ties.
     package static func < (left: Box, right: Box) -> Bool {
         (left.x, left.y, left.width, left.height) < (right.x, right.y, right.width, right.height)
     }
 }
 
 extension Box {
-    /// This box moved, and where need be cut, so that it lies within another.
+    /// Returns the box moved, and cut where necessary, to lie within another box.
     func kept(within room: Box) -> Box {
         let width = min(width, room.width)
         let height = min(height, room.height)

@@ -2,7 +2,7 @@
 package struct Detection: Sendable, Hashable {
     package var box: Box
     package var appearance: Appearance
-    /// How sure it is that this is an object, in 1/10000.
+    /// Confidence that this is an object, in 1/10000.
     package var confidence: Int32
 
     package init(box: Box, appearance: Appearance = Appearance(), confidence: Int32 = 10_000) {

@@ -1,4 +1,4 @@
-/// Finds the objects of one frame: exposure, foreground, patches, and which of them are objects.
+/// Finds the objects of one frame: corrects exposure, marks foreground, forms patches and selects objects.
 package struct DetectionFinder: Sendable {
     private let width: Int
     private let height: Int
@@ -12,7 +12,7 @@ package struct DetectionFinder: Sendable {
     private var splitter = GroupSplitter()
     /// The last frame's patches of foreground, before any are split.
     private(set) var patches: [Blob] = []
-    /// The last frame's objects, in the order of their first pixel from the top left.
+    /// The last frame's objects, ordered by their first pixel from the top left.
     package private(set) var detections: [Detection] = []
 
     package init(width: Int, height: Int, profile: AnalysisProfile) {
@@ -25,7 +25,7 @@ package struct DetectionFinder: Sendable {
         corrected = CorrectedPicture(width: width, height: height)
     }
 
-    /// The curve that took the last frame to its background's exposure.
+    /// The curve that mapped the last frame to its background's exposure.
     package var curve: ToneCurve { matcher.curve }
 
     package mutating func find(in plane: LumaPlane, background: Background) {
@@ -60,7 +60,7 @@ package struct DetectionFinder: Sendable {
         }
     }
 
-    /// Finds the objects among the marked pixels; looks at these and their neighbours alone.
+    /// Finds the objects among the marked pixels. Reads only these and their neighbours.
     private mutating func locate(
         _ pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?, reference: UnsafePointer<UInt8>,
         background: Background
@@ -73,7 +73,7 @@ package struct DetectionFinder: Sendable {
         select(sway, background: background)
     }
 
-    /// Drops what is too small or nothing but background that moved a little, and gives what touches a box each.
+    /// Drops patches that are too small or only background that moved a little, and gives touching people a box each.
     private mutating func select(_ sway: SwayTest, background: Background) {
         detections.removeAll(keepingCapacity: true)
         let smallest = max(4, width * height * profile.minimumArea / 1_000_000)

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Marks the pixels of a picture that none of a background's modes explains.
+/// Marks the pixels of a picture that none of the background's modes explains.
 struct ForegroundMask: Sendable {
     private(set) var bits: BitPlane
     private var raw: BitPlane
@@ -10,7 +10,7 @@ struct ForegroundMask: Sendable {
         raw = bits
     }
 
-    /// Sets `bits` from pixels that `curve` takes to the background's exposure, single pixels removed.
+    /// Sets `bits` from pixels that `curve` maps to the background's exposure, and removes single pixels.
     mutating func mark(_ pixels: UnsafePointer<UInt8>, background: Background, curve: ToneCurve) {
         curve.table.withUnsafeBufferPointer { table in
             guard let table = table.baseAddress else { return }
@@ -22,7 +22,7 @@ struct ForegroundMask: Sendable {
         bits.open(raw)
     }
 
-    /// Marks what lies outside of one mode's ranges; when `narrowing`, only where earlier modes did not explain it.
+    /// Marks the pixels outside one mode's ranges; if `narrowing`, only those that earlier modes did not explain.
     private mutating func mark(
         _ pixels: UnsafePointer<UInt8>, _ mode: LumaRanges, tone: inout kernels_tone, narrowing: Bool
     ) {

@@ -1,21 +1,20 @@
 /// Gives people who touch in the picture a box each.
 ///
-/// A patch that is much larger than one object usually is at that place is explained by several boxes of the usual
-/// size: they are to cover what is set and leave out what is not. How many there are follows from how much each one
-/// explains.
+/// A patch much larger than the usual object at that place is explained by several boxes of the usual size. The boxes
+/// should cover set pixels and leave out unset ones. Their number depends on how much each one explains.
 struct GroupSplitter: Sendable {
     private var area = SummedArea()
     private var chosen: [PixelBox] = []
     private(set) var boxes: [PixelBox] = []
 
-    /// Most objects that one patch is taken for.
+    /// Largest number of objects in one patch.
     private static let most = 6
-    /// What an unset pixel in a box costs against a set one that is gained, and what each further box has to gain, as
-    /// shares of 1/16 (of a box's pixels).
+    /// The cost of an unset pixel in a box, relative to a gained set pixel, and the price of each further box per
+    /// pixel. Both in 1/16.
     private static let emptiness = 4
     private static let price = 2
 
-    /// Sets `boxes` to the objects of a patch; false where it is one object, or the usual size is not known.
+    /// Sets `boxes` to the objects of a patch. Returns false if it is one object or the usual size is unknown.
     mutating func split(_ blob: Blob, of mask: BitPlane, usual: UsualSize) -> Bool {
         guard let height = usual.height(atFoot: blob.box.bottom), height >= 8 else { return false }
         let width = usual.width(ofHeight: height)
@@ -36,7 +35,7 @@ struct GroupSplitter: Sendable {
         return boxes.count > 1 && haveHeads()
     }
 
-    /// Keeps the explanation by `count` boxes, side by side or one behind the other, where it is the best so far.
+    /// Keeps the explanation by `count` boxes, side by side or one behind the other, if it is the best so far.
     private mutating func improves(_ count: Int, on best: inout Int, usual: UsualSize, isDeep: Bool) -> Bool {
         place(count, usual: usual, isDeep: isDeep)
         let value = value()
@@ -67,12 +66,12 @@ struct GroupSplitter: Sendable {
 
     private func box(left: Int, foot: Int, usual: UsualSize) -> PixelBox {
         let row = min(max(foot, usual.rows.lowerBound), usual.rows.upperBound)
-        // A little less than a patch: swinging feet and hands are in few of them, and neighbours need the room.
+        // Slightly smaller than a patch: few patches include swinging feet and hands, and neighbours need the room.
         let height = max(4, (usual.height(atFoot: row) ?? 4) * 15 / 16)
         return PixelBox(left: left, top: foot - height, right: left + usual.width(ofHeight: height), bottom: foot)
     }
 
-    /// Moves one box to its best place near by; true where it moved.
+    /// Moves one box to the best place nearby. Returns whether it moved.
     private mutating func move(_ index: Int, usual: UsualSize, reach: Int) -> Bool {
         let start = chosen[index]
         let stepAcross = max(1, start.width / 8)
@@ -94,7 +93,7 @@ struct GroupSplitter: Sendable {
         return bestBox != start
     }
 
-    /// What one box explains beyond what the others do, in sixteenths of a pixel.
+    /// Returns what one box explains beyond what the others do, in sixteenths of a pixel.
     private func gain(_ index: Int) -> Int {
         let box = chosen[index]
         var set = area.count(box)
@@ -109,7 +108,7 @@ struct GroupSplitter: Sendable {
         return 16 * max(0, set) - Self.emptiness * max(0, empty)
     }
 
-    /// What the boxes together explain, less their price.
+    /// Returns what the boxes explain together, less their price.
     private mutating func value() -> Int {
         var value = 0
         let all = chosen.count
@@ -122,7 +121,8 @@ struct GroupSplitter: Sendable {
         return value
     }
 
-    /// Whether the boxes end at the top in heads, with room to either side: a van is as wide at the top as below.
+    /// Returns whether the boxes end in heads at the top, with room on both sides. A van is as wide at the top as
+    /// below.
     private func haveHeads() -> Bool {
         var (heads, besides) = ((set: 0, all: 0), (set: 0, all: 0))
         for box in boxes {
@@ -135,7 +135,7 @@ struct GroupSplitter: Sendable {
             besides.set += area.count(left) + area.count(right)
             besides.all += 2 * left.width * left.height
         }
-        // In the middle at least a third more is set than beside it, and a seventh of it at all.
+        // The middle must be filled at least a third more than the sides, and to at least a seventh.
         return besides.set * heads.all * 4 <= heads.set * besides.all * 3 && heads.set * 7 >= heads.all
     }
 }

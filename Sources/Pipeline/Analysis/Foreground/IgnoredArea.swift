@@ -1,17 +1,17 @@
 package import Footage
 
-/// A part of the picture in which nothing counts as an object: a public road, a screen, a tree.
+/// A part of the picture to ignore: a public road, a screen, a tree.
 ///
-/// In a profile, with its corners in 1/10000 of the picture's width and height:
+/// In a profile, corners are given in 1/10000 of the picture's width and height:
 ///
 ///     {"camera": "gate", "polygon": [[0, 0], [10000, 0], [10000, 1500]]}
 ///     {"box": {"x": 0, "y": 0, "width": 2500, "height": 600}}
 package struct IgnoredArea: Sendable, Hashable {
-    /// The camera whose picture is meant; nil: every camera's.
+    /// The camera whose picture it applies to; nil for all cameras.
     package let camera: CameraID?
-    /// In 1/10000 of the picture, in order around the area.
+    /// Corners in 1/10000 of the picture, in order around the area.
     package let corners: [SIMD2<Int32>]
-    /// Whether it was written as a box, and so is to be written again.
+    /// Whether the area was written as a box and is to be written as one again.
     private let isBox: Bool
 
     package init(camera: CameraID? = nil, polygon corners: [SIMD2<Int32>]) {
@@ -27,7 +27,7 @@ package struct IgnoredArea: Sendable, Hashable {
         isBox = true
     }
 
-    /// What is wrong with it, in words; nil where nothing is.
+    /// Describes what is wrong with the area; nil if it is valid.
     var problem: String? {
         if camera?.rawValue.isEmpty == true { return "has an empty \"camera\"" }
         guard (3...64).contains(corners.count) else { return "needs 3 to 64 corners, and has \(corners.count)" }
@@ -43,7 +43,7 @@ extension IgnoredArea: Codable {
         case camera, box, polygon
     }
 
-    /// Any name, so that a misspelt one is refused and does not widen the area to all cameras.
+    /// Accepts any key, so that a misspelt one is rejected instead of silently widening the area to all cameras.
     private struct AnyKey: CodingKey {
         let stringValue: String
         let intValue: Int? = nil

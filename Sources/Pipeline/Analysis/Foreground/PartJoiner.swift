@@ -1,6 +1,6 @@
-/// Puts the parts of one object together that do not touch: a dark car's lamps and roof, who is seen past a lamp post.
+/// Joins parts of one object that do not touch: a dark car's lamps and roof, a person partly hidden by a lamp post.
 struct PartJoiner: Sendable {
-    /// Joins blobs until no two of them are parts of one object. Keeps the order.
+    /// Joins blobs until no two of them are parts of one object, preserving their order.
     static func join(_ blobs: inout [Blob], usual: UsualSize?) {
         var first = 0
         while first < blobs.count {
@@ -15,12 +15,13 @@ struct PartJoiner: Sendable {
                     second += 1
                 }
             }
-            // A grown box may reach blobs that were looked at before, earlier ones included.
+            // A grown box may reach blobs already checked, including earlier ones.
             first = hasGrown ? 0 : first + 1
         }
     }
 
-    /// Whether one lies mostly within the other's box, or both together are as large as one object usually is there.
+    /// Returns whether one lies mostly within the other's box, or both together are no larger than one object usually
+    /// is there.
     private static func arePartsOfOne(_ one: PixelBox, _ two: PixelBox, usual: UsualSize?) -> Bool {
         let across = min(one.right, two.right) - max(one.left, two.left) + 1
         let down = min(one.bottom, two.bottom) - max(one.top, two.top) + 1
@@ -32,7 +33,7 @@ struct PartJoiner: Sendable {
         guard let height = usual.height(atFoot: whole.bottom) else { return false }
         let width = usual.width(ofHeight: height)
         guard whole.height * 8 <= height * 9, whole.width * 4 <= width * 5 else { return false }
-        // Two that are each nearly as large as one object are two objects.
+        // Two patches that are each nearly as large as one object are two objects.
         return smaller * 2 <= width * height
     }
 }

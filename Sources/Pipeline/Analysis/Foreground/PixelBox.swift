@@ -1,4 +1,4 @@
-/// A rectangle of pixels; right and bottom are the first column and row outside.
+/// A rectangle of pixels; `right` and `bottom` are the first column and row outside it.
 struct PixelBox: Sendable, Hashable {
     var left: Int
     var top: Int
@@ -17,7 +17,7 @@ struct PixelBox: Sendable, Hashable {
         bottom = max(bottom, other.bottom)
     }
 
-    /// The part in common; of negative width or height where there is none.
+    /// The common part; its width or height is negative if there is none.
     func intersection(_ other: PixelBox) -> PixelBox {
         PixelBox(
             left: max(left, other.left), top: max(top, other.top), right: min(right, other.right),

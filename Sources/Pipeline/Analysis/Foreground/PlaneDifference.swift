@@ -1,13 +1,15 @@
 import CKernels
 
-/// The difference between two planes of equal size as bytes: see `kernels_write_difference` for the layout.
+/// Encodes the difference between two planes of equal size; see `kernels_write_difference` for the layout.
 enum PlaneDifference {
-    /// No plane of so many pixels takes more bytes, with what the kernels may touch beyond.
+    /// Returns the most bytes that a plane of this many pixels can take, including what the kernels may touch beyond
+    /// them.
     static func worstCase(pixels: Int) -> Int { pixels + (pixels / 32 + 3) / 4 + 32 }
 
-    /// Writes the difference of `plane` to `base`, makes `base` equal to `plane`, and tells how many bytes it took.
+    /// Writes the difference of `plane` from `base`, makes `base` equal to `plane`, and returns the number of bytes
+    /// written.
     ///
-    /// - Parameter bytes: at least `worstCase`.
+    /// - Parameter bytes: room for at least `worstCase` bytes.
     static func write(_ plane: LumaPlane, against base: inout LumaPlane, to bytes: UnsafeMutableRawBufferPointer) -> Int
     {
         let count = plane.pixels.count
@@ -20,9 +22,9 @@ enum PlaneDifference {
         }
     }
 
-    /// Turns `base` into the plane whose difference to it was written.
+    /// Applies a written difference to `base`, turning it into the encoded plane.
     ///
-    /// - Parameter bytes: as many as `worstCase` from the start of what was written.
+    /// - Parameter bytes: the written bytes, extended to at least `worstCase`.
     static func apply(_ bytes: UnsafeRawBufferPointer, to base: inout LumaPlane) {
         let count = base.pixels.count
         precondition(bytes.count >= worstCase(pixels: count))

@@ -1,22 +1,23 @@
-/// Takes shadows, glows and what an exposure change leaves out of the foreground.
+/// Removes shadows, glows and the residue of exposure changes from the foreground.
 ///
-/// These change the background smoothly and not by much: inside them the difference to the background has no edges, nor
-/// has the ratio, since shade takes as large a share of dark things' light as of bright ones'. What is left is solid:
-/// edges that the background does not have, and what is far brighter between two of them. Darkness alone is not,
-/// however deep: the shadow under a car outlasts the car. Nor is brightness: headlights shine on the road before them.
-/// What the profile ignores is not solid, and neither is what is burnt into the picture and does not follow its
+/// These change the background smoothly and only a little. Within them neither the difference from the background nor
+/// the ratio has edges, because shade takes the same share of light from dark and bright surfaces. The rest is solid:
+/// edges that the background does not have, and pixels far brighter between two such edges. Darkness alone is not
+/// solid, however deep: the shadow under a car remains after the car. Neither is brightness alone: headlights light the
+/// road ahead. Areas that the profile ignores are not solid, and neither are burnt-in overlays, which do not follow the
 /// exposure.
 struct SolidMask: Sendable {
     private(set) var bits: BitPlane
     private let tolerance: Int
-    /// Set where the profile does not ignore the picture; nil where it ignores nothing.
+    /// Set where the profile does not ignore the picture; nil if it ignores nothing.
     private var watched: BitPlane?
-    /// Columns that are far brighter, since the last edge of the row.
+    /// Columns that are far brighter than the background since the last edge of the row.
     private var bright: [Int] = []
 
-    /// Smallest step of the difference between neighbouring pixels, summed over right and below, that is an edge.
+    /// Smallest step in the difference between neighbouring pixels, summed over right and below, that counts as an
+    /// edge.
     private static let edge = 16
-    /// Luma of black in video levels: shade darkens from here.
+    /// Luma of black in video levels; shade scales luma relative to it.
     private static let black = 16
 
     init(width: Int, height: Int, profile: AnalysisProfile) {
@@ -33,23 +34,23 @@ struct SolidMask: Sendable {
     /// Sets `bits` to the solid part of `foreground`.
     ///
     /// - Parameters:
-    ///   - raw: the picture as it was before its exposure was corrected; nil where that was not needed.
-    ///   - noise: the background's usual deviation, in sixteenths.
+    ///   - raw: the picture before exposure correction; nil if none was needed.
+    ///   - noise: the background's mean deviation, in sixteenths.
     mutating func mark(
         _ foreground: BitPlane, pixels: UnsafePointer<UInt8>, raw: UnsafePointer<UInt8>?,
         background: UnsafePointer<UInt8>,
         noise: Int
     ) {
-        // Eight mean deviations: beyond what two differences of noise make together.
+        // Eight mean deviations: more than two noisy differences add up to.
         let edge = max(Self.edge, noise / 2)
         let (width, height, count) = (bits.width, bits.height, bits.wordsPerRow)
         for row in 0..<height {
             for word in row * count..<(row + 1) * count { bits.words[word] = 0 }
             var last = -2
             var isBounded = false
-            // What the outermost pixel of a run differs by, where the run is cut off by the picture's border.
+            // Difference of the outermost pixel of a run that the picture's border cuts off.
             var outermost = Int.max
-            // The most that a pixel differs by since the last edge.
+            // Largest difference of a pixel since the last edge.
             var inner = 0
             for word in 0..<count {
                 var rest = foreground.words[row * count + word]
@@ -67,12 +68,12 @@ struct SolidMask: Sendable {
                         abs(Int(pixels[beside]) &- Int(background[beside]) &- difference)
                         &+ abs(Int(pixels[below]) &- Int(background[below]) &- difference)
                     if last != column &- 1 {
-                        // A run of foreground begins: its own edge may lie just outside of it.
+                        // At the start of a run of foreground, its edge may lie just outside it.
                         bright.removeAll(keepingCapacity: true)
                         let before = column > 0 ? place &- 1 : place
                         let rise = abs(Int(pixels[before]) &- Int(background[before]) &- difference)
                         isBounded = column == 0 || rise >= edge
-                        // Small objects are hardly more than their outline.
+                        // Small objects consist of little more than their outline.
                         if rise >= edge, slope < edge,
                             !isShade(pixels, background, place, before, before, edge: 2 * edge)
                         {
@@ -86,9 +87,9 @@ struct SolidMask: Sendable {
                         if difference >= 0 || !isShade(pixels, background, place, beside, below, edge: edge) {
                             keep(column, in: row)
                         }
-                        // What ends a bright surface is sharp for its brightness; texture in a glow is not.
+                        // The edge of a bright surface is sharp relative to its brightness; texture in a glow is not.
                         guard slope * 3 >= inner else { continue }
-                        // Light that fades towards the border is a glow, cut off.
+                        // Light that fades towards the border is a glow that the border cuts off.
                         if outermost >= inner - inner / 4 { keepBright(in: row) }
                         bright.removeAll(keepingCapacity: true)
                         isBounded = true
@@ -105,14 +106,14 @@ struct SolidMask: Sendable {
         }
     }
 
-    /// Whether an edge is none but one of the background's, in shade: there both sides change by the same factor.
+    /// Returns whether an edge is only a background edge in shade, where both sides change by the same factor.
     @inline(__always)
     private func isShade(
         _ pixels: UnsafePointer<UInt8>, _ background: UnsafePointer<UInt8>, _ place: Int, _ beside: Int, _ below: Int,
         edge: Int
     ) -> Bool {
         let (here, lit) = (max(1, Int(pixels[place]) &- Self.black), max(1, Int(background[place]) &- Self.black))
-        // As luma of the background, so that a dark coat that hides an edge of the background is none of its shade.
+        // Compared in background luma: a dark coat hiding a background edge must not pass as that edge in shade.
         let slope =
             abs((Int(pixels[beside]) &- Self.black) &* lit &- (Int(background[beside]) &- Self.black) &* here)
             &+ abs((Int(pixels[below]) &- Self.black) &* lit &- (Int(background[below]) &- Self.black) &* here)

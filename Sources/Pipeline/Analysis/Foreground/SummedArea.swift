@@ -1,10 +1,10 @@
-/// Counts the set bits of any rectangle of a mask's part in constant time.
+/// Counts the set bits in any rectangle of part of a mask, in constant time.
 struct SummedArea: Sendable {
     private var sums: [Int32] = []
     private(set) var room = PixelBox(left: 0, top: 0, right: 0, bottom: 0)
     private var columns = 1
 
-    /// Takes the part of a mask within `room`.
+    /// Takes the part of the mask within `room`.
     mutating func take(_ mask: BitPlane, within room: PixelBox) {
         self.room = room
         columns = room.width + 1
@@ -24,7 +24,7 @@ struct SummedArea: Sendable {
         }
     }
 
-    /// The number of set bits in a box, as far as it lies within the room.
+    /// Returns the number of set bits in the part of a box that lies within the room.
     @inline(__always)
     func count(_ box: PixelBox) -> Int {
         let left = max(0, box.left &- room.left)

@@ -1,16 +1,17 @@
-/// How large one upright object is at a place of the picture: things further down are nearer, and larger.
+/// The size of one upright object by its position in the picture: objects further down are nearer and larger.
 ///
-/// A straight line over the row of the feet, as a camera over level ground sees it, and one width for all heights.
+/// Height is a linear function of the row of the feet, as a camera over level ground sees it. The ratio of width to
+/// height is constant.
 struct UsualSize: Sendable, Equatable {
-    /// Pixels of height per row and at row 0, both in 1/1024.
+    /// Slope in pixels of height per row and offset at row 0, both in 1/1024.
     let slope: Int
     let offset: Int
     /// Width as a share of the height, in 1/1024.
     let aspect: Int
-    /// The rows of feet for which the line holds.
+    /// The rows of the feet for which the line holds.
     let rows: ClosedRange<Int>
 
-    /// The usual height in pixels of what stands on a row; nil where that is not known.
+    /// Returns the usual height, in pixels, of an object standing on a row; nil if unknown.
     @inline(__always)
     func height(atFoot row: Int) -> Int? {
         guard rows.contains(row) else { return nil }

@@ -1,7 +1,7 @@
-/// Learns how large single upright objects are from the patches in a background's samples.
+/// Estimates the size of single upright objects from the patches in a background's samples.
 ///
-/// People are nearly equal in size, so that their patches lie on one line over the row of their feet; groups and parts
-/// do not. Vehicles are of any length: nothing is learnt from patches that are not clearly taller than wide.
+/// People are nearly equal in size, so the heights of their patches lie on one line over the row of their feet; those
+/// of groups and parts do not. Vehicles have any length, so patches that are not clearly taller than wide are left out.
 struct UsualSizeEstimator: Sendable {
     private struct Sighting {
         var foot: Int
@@ -9,23 +9,23 @@ struct UsualSizeEstimator: Sendable {
         var height: Int
     }
 
-    /// More than this many say no more; they come in time order, evenly thinned.
+    /// Largest number of sightings used. They come in time order and are thinned evenly.
     private static let limit = 64
-    /// Fewer than this many in agreement are chance.
+    /// Fewer agreeing sightings than this are chance.
     private static let fewest = 6
-    /// Lowest patch that has a shape, in pixels.
+    /// Height of the lowest patch whose shape is meaningful, in pixels.
     private static let lowest = 12
 
     private var sightings: [Sighting] = []
 
-    /// Takes a patch that is whole: not cut off by the picture's border.
+    /// Adds a patch if it is whole, that is, not cut off by the picture's border.
     mutating func add(_ box: PixelBox, width: Int, height: Int) {
         guard box.left > 1, box.top > 1, box.right < width - 1, box.bottom < height - 1 else { return }
         guard box.height >= Self.lowest, (220...650).contains(box.width * 1_000 / box.height) else { return }
         sightings.append(Sighting(foot: box.bottom, width: box.width, height: box.height))
     }
 
-    /// The line with most sightings within an eighth of it; nil where too few agree.
+    /// Returns the line with the most sightings within an eighth of it; nil if too few agree.
     func estimate() -> UsualSize? {
         let step = max(1, (sightings.count + Self.limit - 1) / Self.limit)
         let some = stride(from: 0, to: sightings.count, by: step).map { sightings[$0] }
@@ -50,7 +50,7 @@ struct UsualSizeEstimator: Sendable {
             rows: (first - (rise >> 12))...(last + (fall >> 11)))
     }
 
-    /// The line through two sightings, level through a single one; nil where things would grow with distance.
+    /// Returns the line through two sightings, level for a single one; nil if objects would grow with distance.
     private func line(_ one: Sighting, _ other: Sighting) -> (slope: Int, offset: Int)? {
         let (low, high) = one.foot <= other.foot ? (one, other) : (other, one)
         let distance = high.foot - low.foot
@@ -61,7 +61,7 @@ struct UsualSizeEstimator: Sendable {
         return (slope, (low.height << 10) - slope * low.foot)
     }
 
-    /// The line with the least squares of what is left; nil where all stand on one row, or things grow with distance.
+    /// Returns the least-squares line; nil if all stand on one row or objects would grow with distance.
     private func fitted(to members: [Sighting]) -> (slope: Int, offset: Int)? {
         var (feet, heights, squares, products) = (0, 0, 0, 0)
         for member in members {

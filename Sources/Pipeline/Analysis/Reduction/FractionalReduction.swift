@@ -1,8 +1,9 @@
 import CKernels
 
-/// Area averages by a fractional factor: every source pixel counts by the exact share of it that a target pixel covers.
+/// Area averages by a fractional factor: each source pixel is weighted by the exact share of it that a target pixel
+/// covers.
 ///
-/// Rows are weighed first, then the columns of their sums.
+/// Rows are weighted first, then the columns of their sums.
 struct FractionalReduction: Sendable {
     private let sourceWidth: Int
     private let width: Int

@@ -1,4 +1,4 @@
-/// One picture's luma, 8 bits a pixel, rows without padding.
+/// The luma of one picture: 8 bits per pixel, rows without padding.
 package struct LumaPlane: Sendable, Equatable {
     package let width: Int
     package let height: Int

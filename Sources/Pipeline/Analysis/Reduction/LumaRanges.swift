@@ -1,4 +1,4 @@
-/// The luma range of one background mode for each pixel; a pixel without that mode has the empty range 255...0.
+/// The luma range of one background mode per pixel. A pixel without that mode has the empty range 255...0.
 struct LumaRanges: Sendable {
     var lowest: [UInt8]
     var highest: [UInt8]
@@ -11,7 +11,7 @@ struct LumaRanges: Sendable {
         rows = [Bool](repeating: false, count: height)
     }
 
-    /// Lets every pixel be what its neighbours may be: a camera that trembles by a pixel moves all edges by one.
+    /// Widens each pixel's range by its neighbours' ranges: a camera that trembles by a pixel moves all edges by one.
     mutating func widen(width: Int) {
         let height = rows.count
         Self.spread(&lowest, width: width, height: height) { min($0, $1) }

@@ -2,14 +2,14 @@ import CKernels
 
 /// Reduces a decoded picture's luma to the size that is analysed, by exact area averages.
 ///
-/// The reduced width depends on the source's width alone: an integer factor where one gives a width the profile
-/// allows, else a fixed width. Pictures that are small enough are copied, never enlarged.
+/// The reduced width depends only on the source's width: an integer factor if one gives a width that the profile
+/// allows, otherwise a fixed width. Pictures that are already small enough are copied, never enlarged.
 package struct PlaneReducer: Sendable {
     package let width: Int
     package let height: Int
     private let sourceWidth: Int
     private let sourceHeight: Int
-    /// The integer factor, or 0 where the reduction is fractional.
+    /// The integer factor, or 0 for a fractional reduction.
     private let factor: Int
     private var fractional: FractionalReduction?
 
@@ -42,7 +42,7 @@ package struct PlaneReducer: Sendable {
         }
     }
 
-    /// Reduces one picture; `stride` is the distance of its rows in bytes.
+    /// Reduces one picture; `stride` is the distance between its rows in bytes.
     package mutating func reduce(_ luma: UnsafeRawBufferPointer, stride: Int, into plane: inout LumaPlane) {
         precondition(stride >= sourceWidth, "a row is at least as long as the picture is wide")
         precondition(luma.count >= stride * (sourceHeight - 1) + sourceWidth, "the picture is shorter than its rows")

@@ -1,8 +1,9 @@
-/// Planes of luma in a row, first in, first out, each kept as its difference to the one before, without loss.
+/// A lossless first-in, first-out queue of luma planes, each stored as its difference from the one before.
 ///
-/// Most of a fixed camera's picture does not change from frame to frame: planes take a fifth of their size or less. In
-/// blocks of 32 pixels the differences are stored in 0, 2, 4 or 8 bits each, whatever the largest of them needs. Memory
-/// is taken in segments that are used again, so that a plane allocates nothing once the tape has reached its length.
+/// Most of a fixed camera's picture does not change from frame to frame, so planes shrink to a fifth of their size or
+/// less. Differences are stored in blocks of 32 pixels, with 0, 2, 4 or 8 bits each depending on the largest. Memory is
+/// allocated in segments that are reused: once the tape has reached its working length, appending a plane allocates
+/// nothing.
 package struct PlaneTape: Sendable {
     private struct Segment: Sendable {
         var bytes: [UInt8]
@@ -16,13 +17,14 @@ package struct PlaneTape: Sendable {
         let start: Int
     }
 
-    /// Oldest first. `head` is the place of the oldest that is still in use, `dropped` counts those before it.
+    /// Oldest first. `head` is the index of the oldest record still in use; `dropped` counts the segments removed so
+    /// far.
     private var segments: [Segment] = []
     private var dropped = 0
     private var spare: [[UInt8]] = []
     private var records: [Record] = []
     private var head = 0
-    /// The last plane written, and the last one read: what the next one of each differs from.
+    /// The last plane written and the last one read; the next of each is stored as a difference from it.
     private var written = LumaPlane(width: 1, height: 1)
     private var read = LumaPlane(width: 1, height: 1)
 
@@ -34,7 +36,7 @@ package struct PlaneTape: Sendable {
     package var isEmpty: Bool { count == 0 }
     /// Width and height of the oldest plane.
     package var firstSize: (width: Int, height: Int)? { isEmpty ? nil : (records[head].width, records[head].height) }
-    /// Bytes taken by planes that were not read yet.
+    /// Bytes allocated for planes not yet read.
     package var byteCount: Int { segments.reduce(0) { $0 + $1.bytes.count } }
 
     package mutating func append(_ plane: LumaPlane) {
@@ -56,8 +58,8 @@ package struct PlaneTape: Sendable {
         records.append(Record(width: width, height: height, segment: dropped + last, start: start))
     }
 
-    /// Removes the oldest plane. It is shared with the tape: keep it no longer than to the next removal, or it is
-    /// copied.
+    /// Removes and returns the oldest plane. Its storage is shared with the tape; keeping it past the next removal
+    /// forces a copy.
     package mutating func removeFirst() -> LumaPlane {
         precondition(!isEmpty, "the tape holds a plane")
         let record = records[head]

@@ -1,15 +1,15 @@
-/// Which source pixels of a line each target pixel covers, and by how much.
+/// The source pixels of a line that each target pixel covers, and by how much.
 ///
-/// Lengths are measured in the largest unit in which both pixels' lengths are whole.
+/// Lengths are measured in the largest unit in which both pixels' lengths are whole numbers.
 struct ReductionShares: Sendable {
-    /// What the shares of one target pixel add up to.
+    /// The sum of the shares of one target pixel.
     let whole: Int
-    /// Places for the shares of one target pixel: a multiple of eight, which suits the kernels.
+    /// Number of share slots per target pixel: a multiple of eight, as the kernels require.
     let taps: Int
-    /// The first source pixel of each target pixel, and how many it covers.
+    /// The first source pixel of each target pixel, and the number it covers.
     private(set) var firsts: [UInt32] = []
     private(set) var counts: [Int] = []
-    /// `taps` shares for each target pixel, 0 beyond its last source pixel.
+    /// `taps` shares per target pixel, 0 past its last source pixel.
     private(set) var weights: [UInt16] = []
 
     init(of length: Int, in parts: Int) {

@@ -1,15 +1,15 @@
 import CKernels
 
-/// What the samples of one row have in common: most pixels never change, and are done by vector loops.
+/// Summarises the samples of one row. Most pixels never change and are handled by vector loops.
 struct RowSummary {
-    /// Pixels whose samples are looked at together.
+    /// Number of pixels whose samples are processed together.
     static let block = 16
 
     private let width: Int
     private let count: Int
-    /// Largest difference of a pixel's samples that is no change; nil where every pixel is to be looked at.
+    /// Largest difference between a pixel's samples that counts as unchanged; nil to examine every pixel.
     private let tolerance: UInt8?
-    /// How far the range of an unchanged pixel reaches, by the sum of its samples' deviations.
+    /// How far an unchanged pixel's range extends, indexed by the sum of its samples' deviations.
     private let reaches: [UInt8]
     private var lowest: [UInt8]
     private var highest: [UInt8]
@@ -27,8 +27,8 @@ struct RowSummary {
         changed = [UInt64](repeating: 0, count: (width + 63) / 64)
     }
 
-    /// Summarises the samples of a row, one after the other in `rows`, and sets its pixels from `offset` on as if none
-    /// had changed.
+    /// Summarises the samples of a row, stored one after the other in `rows`, and sets its pixels from `offset` on as
+    /// if none had changed.
     mutating func take(
         _ rows: UnsafePointer<UInt8>, into ranges: inout LumaRanges, values: inout [UInt8], at offset: Int
     ) {
@@ -49,7 +49,7 @@ struct RowSummary {
         for column in 0..<width { changed[column / 64] |= 1 &<< UInt64(column & 63) }
     }
 
-    /// Adds the row's unchanged pixels and the sums of their deviations.
+    /// Adds the number of unchanged pixels in the row and the sum of their deviations to `total`.
     func addUnchanged(to total: inout (count: Int, deviation: Int)) {
         for column in 0..<width where changed[column >> 6] &>> UInt64(column & 63) & 1 == 0 {
             total.count &+= 1
@@ -57,7 +57,7 @@ struct RowSummary {
         }
     }
 
-    /// Calls `body` with every column whose samples in `rows` differ, and these samples.
+    /// Calls `body` with each column whose samples in `rows` differ, and those samples.
     @inline(__always)
     func forEachChange(in rows: UnsafePointer<UInt8>, _ body: (Int, UnsafePointer<kernels_samples>) -> Void) {
         withUnsafeTemporaryAllocation(of: kernels_samples.self, capacity: Self.block) { samples in

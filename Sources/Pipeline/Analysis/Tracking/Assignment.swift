@@ -1,11 +1,11 @@
-/// Pairs rows with columns so that the sum of the pairs' gains is greatest; what has no pair gains nothing.
+/// Pairs rows with columns to maximise the sum of the pairs' gains; unpaired rows and columns gain nothing.
 ///
-/// Shortest augmenting paths over the listed pairs alone (Jonker and Volgenant, "A shortest augmenting path algorithm
-/// for dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or where giving
-/// up a row is cheaper, so that the work stays local however many rows there are. Equal solutions are told apart by the
-/// order of rows and columns alone. Buffers are kept: solving allocates nothing once warm.
+/// Uses shortest augmenting paths over the listed pairs only (Jonker and Volgenant, "A shortest augmenting path
+/// algorithm for dense and sparse linear assignment problems", 1987). A search ends at the nearest free column, or
+/// where giving up a row is cheaper, so the work stays local regardless of the number of rows. The order of rows and
+/// columns alone decides between equal solutions. Buffers are reused: solving allocates nothing once warm.
 package struct Assignment: Sendable {
-    /// A row and a column that may be a pair.
+    /// A row and a column that may be paired.
     package struct Pair: Sendable {
         package let row: Int
         package let column: Int
@@ -33,7 +33,7 @@ package struct Assignment: Sendable {
 
     package init() {}
 
-    /// Finds the best pairs. The pairs are in order of row.
+    /// Finds the best pairs. `pairs` must be in order of row.
     package mutating func solve(rowCount: Int, columnCount: Int, pairs: [Pair]) {
         refill(&columns, count: rowCount, with: -1)
         refill(&rows, count: columnCount, with: -1)
@@ -54,7 +54,7 @@ package struct Assignment: Sendable {
         for row in 0..<rowCount { place(row, pairs: pairs, top: top) }
     }
 
-    /// Gives one more row its best column, moving others where that pays.
+    /// Assigns a column to one more row, moving other rows where that improves the sum.
     private mutating func place(_ first: Int, pairs: [Pair], top: Int) {
         var row = first
         var reached = 0
@@ -63,7 +63,7 @@ package struct Assignment: Sendable {
         var end = -1
         while true {
             let own = columns[row]
-            // What the row pays now; a row without a column pays nothing yet.
+            // The row's current cost; a row without a column pays nothing yet.
             var paid = 0
             if own >= 0 { paid = top - gain(of: row, own, in: pairs) - price[own] }
             for index in firstPair[row]..<firstPair[row + 1] {
@@ -110,7 +110,7 @@ package struct Assignment: Sendable {
         return best
     }
 
-    /// Hands the columns along the path on, ending at a free column, or at a row that gives its own up.
+    /// Shifts the columns along the path, which ends at a free column or at a row that gives up its own.
     private mutating func augment(from first: Int, end: Int, givenUp: Int) {
         var column = end
         if end < 0 {
@@ -128,7 +128,7 @@ package struct Assignment: Sendable {
         }
     }
 
-    /// Brings the prices up to date and forgets the search.
+    /// Updates the prices and clears the search.
     private mutating func settle(_ reached: Int) {
         for column in touched {
             if isScanned[column] { price[column] += distance[column] - reached }

@@ -1,9 +1,10 @@
 package import Chronology
 import Footage
 
-/// Finds what moves in one cell of the time grid: frames in, tracklets out.
+/// Finds moving objects in one cell of the time grid: frames in, tracklets out.
 ///
-/// Depends on the cell's frames and its background alone. Buffers are reused; a frame allocates nothing once warm.
+/// The result depends only on the cell's frames and its background. Buffers are reused: a frame allocates nothing once
+/// warm.
 package struct CellAnalyser: Sendable {
     private let background: Background
     private var finder: DetectionFinder
@@ -15,13 +16,13 @@ package struct CellAnalyser: Sendable {
         tracker = CellTracker(cell: cell, profile: profile)
     }
 
-    /// Analyses one frame; frames come in order of presentation, with the size of the background.
+    /// Analyses one frame. Frames must come in presentation order and have the size of the background.
     package mutating func analyse(_ plane: LumaPlane, at time: Timestamp, shownUntil: Timestamp) {
         finder.find(in: plane, background: background)
         tracker.add(finder.detections, at: time, shownUntil: shownUntil)
     }
 
-    /// Ends the cell and gives its tracklets, in their total order.
+    /// Ends the cell and returns its tracklets in their total order.
     package mutating func finish() -> [Tracklet] {
         tracker.finish()
     }

@@ -3,10 +3,10 @@ import Footage
 
 /// Follows objects from frame to frame within one cell.
 ///
-/// Knows nothing of pixels: it takes boxes, whoever found them. Of all pairs of objects and detections those are taken
-/// that fit best together (`Assignment`). A detector's object ends where a frame misses it: who goes on as whom is
-/// decided by linking, which sees both sides of the gap. Of foreground, parts of an object are put together again, and
-/// objects that melt into one patch keep a box each.
+/// Works on boxes, not pixels, from any detection source. Objects and detections are paired for the best total fit
+/// (`Assignment`). A detector's object ends at the first frame that misses it: linking, which sees both sides of the
+/// gap, decides how it continues. For foreground, parts of one object are joined, and objects that merge into one patch
+/// keep a box each.
 package struct CellTracker: Sendable {
     private let cell: Int64
     private let profile: AnalysisProfile
@@ -16,11 +16,11 @@ package struct CellTracker: Sendable {
     private var firstTime: Timestamp?
     private var lastTime: Timestamp?
 
-    // Scratch space, kept so that a frame allocates nothing once warm.
+    // Scratch space, kept to avoid allocation per frame.
     private var expected: [Box] = []
     private var pairs: [Assignment.Pair] = []
     private var assignment = Assignment()
-    /// The object that has each detection, and the detection that each object has, or -1.
+    /// The object of each detection and the detection of each object, or -1.
     private var taken: [Int] = []
     private var matches: [Int] = []
     private var boxes: [Box] = []
@@ -31,7 +31,7 @@ package struct CellTracker: Sendable {
         self.source = source
     }
 
-    /// Takes one frame's detections; frames come in order of presentation.
+    /// Adds one frame's detections. Frames must come in presentation order.
     package mutating func add(_ detections: [Detection], at time: Timestamp, shownUntil: Timestamp) {
         if firstTime == nil { firstTime = time }
         lastTime = time
@@ -52,7 +52,7 @@ package struct CellTracker: Sendable {
         }
     }
 
-    /// Ends the cell; the tracklets are in their total order.
+    /// Ends the cell and returns the tracklets in their total order.
     package mutating func finish() -> [Tracklet] {
         for object in live { close(object) }
         live.removeAll()
@@ -80,7 +80,7 @@ package struct CellTracker: Sendable {
         }
     }
 
-    /// A single sighting of foreground counts only where the object may have been seen in the neighbouring cell too.
+    /// A single foreground sighting counts only if the object may also have been seen in the neighbouring cell.
     private mutating func close(_ object: LiveObject) {
         let touchesEdge = object.points[0].time == firstTime || object.lastSeen == lastTime
         guard object.points.count > 1 || touchesEdge || source == .detector else { return }
@@ -103,7 +103,7 @@ package struct CellTracker: Sendable {
         for detection in boxes.indices { taken.append(assignment.rows[detection]) }
     }
 
-    /// Adds detections that nobody claimed to the object within whose expected box they lie, where that fits better.
+    /// Adds each unmatched detection to the object whose expected box contains it, if that improves the object's fit.
     private mutating func joinParts() {
         for part in boxes.indices where taken[part] < 0 {
             var best = -1
@@ -124,7 +124,7 @@ package struct CellTracker: Sendable {
         }
     }
 
-    /// Gives an object without a detection its share of the one that swallowed it.
+    /// Gives an object without a detection its share of the detection that swallowed it.
     private mutating func shareMerged(_ detections: [Detection], at time: Timestamp, shownUntil: Timestamp) {
         for object in live.indices where matches[object] < 0 && live[object].points.count >= 4 {
             var best = -1

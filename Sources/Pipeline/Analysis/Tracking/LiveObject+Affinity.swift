@@ -2,12 +2,12 @@ import Chronology
 import Footage
 
 extension LiveObject {
-    /// How far an object may leap between its first two frames, in thousandths of its size.
+    /// Largest leap of an object between its first two frames, in thousandths of its size.
     private static let farthestLeap: Int64 = 2_600
-    /// The speed that no car exceeds, in thousandths of its length a second.
+    /// Upper bound on a car's speed, in thousandths of its length per second.
     private static let carSpeed: Int64 = 12_000
 
-    /// How well a detection fits; 0 where it does not.
+    /// Returns how well a detection fits the object; 0 if it does not.
     func affinity(of box: Box, expected: Box, at time: Timestamp, source: DetectionSource) -> Int {
         switch source {
         case .foreground: overlapAffinity(of: box, expected: expected, at: time)
@@ -15,7 +15,7 @@ extension LiveObject {
         }
     }
 
-    /// By overlap, and by nearness where there is none: patches of one object differ in size from frame to frame.
+    /// By overlap, or by distance if the boxes hardly overlap: patches of one object change size from frame to frame.
     private func overlapAffinity(of box: Box, expected: Box, at time: Timestamp) -> Int {
         let overlap = expected.overlap(with: box)
         if overlap >= 100 { return 1_000 + overlap }
@@ -30,8 +30,8 @@ extension LiveObject {
         return Int(max(1, 900 - distance / 2))
     }
 
-    /// Where frames are far apart, fast objects leap by more than their own size. As long as no speed is known one may
-    /// do so if it looks as large as before, at no more than a car's speed.
+    /// At low frame rates, fast objects move further than their own size between frames. While its speed is unknown, an
+    /// object may do so if its size hardly changes and it moves no faster than a car.
     private func leapAffinity(of box: Box, distance: Int64, at time: Timestamp) -> Int {
         guard points.count == 1 else { return 0 }
         let elapsed = (time.microseconds - lastSeen.microseconds) / 1_000
@@ -42,8 +42,8 @@ extension LiveObject {
         return distance < limit && isAlike ? Int(max(1, 200 - distance / 20)) : 0
     }
 
-    /// By the distance between the centres, in the objects' own size, and the difference of the heights, squared: as
-    /// the logarithm of a normal distribution. As long as no speed is known the detection may lie farther off.
+    /// By the squared distance between the centres, relative to the objects' size, and the squared difference of the
+    /// heights: the logarithm of a normal distribution. The limit is wider while the object's speed is unknown.
     private func centreAffinity(of box: Box, expected: Box) -> Int {
         let across = Int64(expected.doubledCentre.x - box.doubledCentre.x) * 1_000 / Int64(expected.width + box.width)
         let down = Int64(expected.doubledCentre.y - box.doubledCentre.y) * 1_000 / Int64(expected.height + box.height)

@@ -1,16 +1,16 @@
 import Chronology
 import Footage
 
-/// An object that is being followed within a cell.
+/// An object being followed within a cell.
 struct LiveObject: Sendable {
-    /// How many points a line goes through at most.
+    /// Largest number of points to fit a line to.
     private static let linePoints = 8
-    /// 1000 pictures a second: nothing moves so fast, but repaired timestamps may lie a microsecond apart.
+    /// 1000 pictures a second. Nothing moves so fast, but repaired timestamps may be a microsecond apart.
     private static let fastest = 1_000 * Int64(Box.scale) << 8
 
     private(set) var points: [TrackPoint]
     private(set) var lastSeen: Timestamp
-    /// When the last frame that showed it stopped being shown.
+    /// When the last frame that shows the object stops being shown.
     private(set) var end: Timestamp
     /// Smoothed size and exact centre, in 1/256 of a box's unit.
     private var width: Int64
@@ -38,7 +38,7 @@ struct LiveObject: Sendable {
         points.append(TrackPoint(time: time, box: box))
     }
 
-    /// Where the object should be at a moment, by its speed and usual size.
+    /// Returns where the object should be at a moment, from its speed and usual size.
     func expected(at time: Timestamp, source: DetectionSource) -> Box {
         if source == .detector { return expectedOnLine(at: time) }
         let elapsed = time.microseconds - lastSeen.microseconds
@@ -49,7 +49,7 @@ struct LiveObject: Sendable {
             width: Int32(clamping: max(1, width >> 8)), height: Int32(clamping: max(1, height >> 8)))
     }
 
-    /// On the line through the last points: a detector's boxes tremble around where the object is.
+    /// Extrapolates a line through the last points, because a detector's boxes jitter around the object.
     private func expectedOnLine(at time: Timestamp) -> Box {
         let recent = points.suffix(Self.linePoints)
         let number = Int64(recent.count)
@@ -72,7 +72,7 @@ struct LiveObject: Sendable {
         let spread = (number * sumTT - sumT * sumT) * (number + 2)
         var (x, y) = (sumX, sumY)
         if spread > 0 {
-            // Few points say little: the speed is drawn towards zero.
+            // Few points are weak evidence, so the speed is shrunk towards zero.
             x += (number * sumTX - sumT * sumX) * number * ahead / spread
             y += (number * sumTY - sumT * sumY) * number * ahead / spread
         }
@@ -81,7 +81,7 @@ struct LiveObject: Sendable {
             width: Int32(clamping: width), height: Int32(clamping: height))
     }
 
-    /// Takes a detection as this object's.
+    /// Adds a detection of this object.
     mutating func see(_ box: Box, as detection: Detection, at time: Timestamp, shownUntil: Timestamp) {
         let elapsed = max(1, time.microseconds - lastSeen.microseconds)
         let (x, y) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
@@ -95,13 +95,14 @@ struct LiveObject: Sendable {
         append(box, at: time, shownUntil: shownUntil)
     }
 
-    /// Goes on as expected, as a part of something larger: neither speed nor size nor looks are learnt from it.
+    /// Moves the object on as expected, as a part of something larger. Learns neither speed, size nor appearance from
+    /// it.
     mutating func ride(_ box: Box, at time: Timestamp, shownUntil: Timestamp) {
         (centreX, centreY) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
         append(box, at: time, shownUntil: shownUntil)
     }
 
-    /// Corrects this frame's box to a share of what was seen.
+    /// Replaces this frame's box with the object's share of what was detected.
     mutating func rideInstead(_ box: Box, at time: Timestamp) {
         (centreX, centreY) = (Int64(box.doubledCentre.x) << 7, Int64(box.doubledCentre.y) << 7)
         points[points.count - 1] = TrackPoint(time: time, box: box)
@@ -115,7 +116,7 @@ struct LiveObject: Sendable {
             confidence: Int32(confidence / Int64(sightings)))
     }
 
-    /// Per second, within bounds that the arithmetic of a whole cell can bear.
+    /// Returns the speed per second, clamped to what the arithmetic of a whole cell can hold.
     private static func speed(_ way: Int64, in elapsed: Int64) -> Int64 {
         max(-fastest, min(fastest, way * 1_000_000 / elapsed))
     }

@@ -1,7 +1,7 @@
 package import Chronology
 import Footage
 
-/// Where an object was at one moment.
+/// An object's position at one moment.
 package struct TrackPoint: Sendable, Hashable, Codable {
     package let time: Timestamp
     package let box: Box

@@ -1,7 +1,7 @@
 import Chronology
 import Footage
 
-/// Compact bytes for storage: every number as the difference to the one before, as a varint.
+/// Compact bytes for storage: every number is a varint of its difference from the one before.
 extension Tracklet {
     private static let version: UInt8 = 1
 
@@ -16,7 +16,7 @@ extension Tracklet {
         var step: Int64 = 0
         var box = Box(x: 0, y: 0, width: 0, height: 0)
         for point in points {
-            // Frames are mostly equally far apart: the change of the distance is nearly always a single byte.
+            // Frames are mostly evenly spaced, so the change of the spacing nearly always fits in a single byte.
             let distance = point.time.microseconds &- time
             bytes.appendVarint(distance &- step)
             (time, step) = (point.time.microseconds, distance)
@@ -30,7 +30,7 @@ extension Tracklet {
         return bytes
     }
 
-    /// Reads what `encoded` wrote; nil for anything else.
+    /// Decodes what `encoded` wrote; returns nil for anything else.
     package init?(encoded bytes: [UInt8]) {
         var points: [TrackPoint] = []
         guard let head = Self.read(bytes, onPoint: { points.append($0) }) else { return nil }
@@ -39,7 +39,7 @@ extension Tracklet {
             confidence: head.confidence)
     }
 
-    /// What the bytes of a tracklet hold beside its points.
+    /// The fields of an encoded tracklet other than its points.
     struct Head {
         let cell: Int64
         let confidence: Int32
@@ -47,8 +47,7 @@ extension Tracklet {
         let end: Timestamp
     }
 
-    /// Reads all bytes of a tracklet and hands its points over, at least one; nil where they are not what `encoded`
-    /// wrote.
+    /// Decodes a whole tracklet and passes on its points, at least one; returns nil unless `encoded` wrote the bytes.
     static func read(_ bytes: [UInt8], onPoint: (TrackPoint) -> Void) -> Head? {
         var reader = VarintReader(bytes)
         guard reader.byte() == Self.version, let cell = reader.varint(), let confidence = reader.varint(),

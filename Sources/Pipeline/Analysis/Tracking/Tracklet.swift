@@ -1,16 +1,16 @@
 package import Chronology
 import Footage
 
-/// One object within one cell of the time grid, from that cell's detections alone.
+/// One object within one cell of the time grid, built from that cell's detections alone.
 package struct Tracklet: Sendable, Hashable {
-    /// The cell's number: it covers the times from `5 * cell` seconds on.
+    /// The cell's number: it covers 5 seconds from `5 * cell` seconds on.
     package let cell: Int64
-    /// In order of time, at least one.
+    /// In time order; never empty.
     package let points: [TrackPoint]
     /// When the last point's frame stops being shown.
     package let end: Timestamp
     package let appearance: Appearance
-    /// How sure it is that this is an object, in 1/10000.
+    /// Confidence that this is an object, in 1/10000.
     package let confidence: Int32
 
     package init(cell: Int64, points: [TrackPoint], end: Timestamp, appearance: Appearance, confidence: Int32) {
@@ -27,7 +27,7 @@ package struct Tracklet: Sendable, Hashable {
 }
 
 extension Tracklet: Comparable {
-    /// By start, then place, then end and what is left: a total order, the same on every machine.
+    /// Orders by start, then position, then end and the remaining fields: a total order, the same on every machine.
     package static func < (left: Tracklet, right: Tracklet) -> Bool {
         if left.points[0] != right.points[0] { return left.points[0] < right.points[0] }
         if left.end != right.end { return left.end < right.end }

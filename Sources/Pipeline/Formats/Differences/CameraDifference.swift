@@ -1,9 +1,9 @@
 package import Footage
 package import Timelines
 
-/// How the findings of two reviews about one camera compare.
+/// The difference between two reviews' findings for one camera.
 package struct CameraDifference: Hashable, Sendable {
-    /// What only one of two lists holds.
+    /// The number of items found in only one of two lists.
     package struct Counts: Hashable, Sendable {
         package let onlyInFirst: Int
         package let onlyInSecond: Int
@@ -20,10 +20,10 @@ package struct CameraDifference: Hashable, Sendable {
     package let coverage: Counts
     package let activity: Counts
     package let tracks: Counts
-    /// The first difference, in the words of the timeline; nil where the findings are equal.
+    /// The first difference, in the timeline's terms; nil if the findings are equal.
     package let first: String?
 
-    /// For each camera that either review has, sorted by camera.
+    /// Returns the difference for each camera of either review, sorted by camera.
     package static func all(_ one: [CameraFindings], _ two: [CameraFindings]) -> [CameraDifference] {
         let cameras = Set(one.map(\.camera)).union(two.map(\.camera)).sorted()
         return cameras.map { camera in

@@ -2,9 +2,9 @@ import Chronology
 import Footage
 package import Timelines
 
-/// Where the findings of two reviews of the same footage part: the first difference, in the words of the timeline.
+/// Finds the first difference between two reviews' findings on the same footage, in the timeline's terms.
 package enum TimelineDifference {
-    /// One line, or nil where the findings are equal.
+    /// Returns one line; nil if the findings are equal.
     package static func first(_ one: [CameraFindings], _ two: [CameraFindings]) -> String? {
         let names = [one, two].map { $0.map(\.camera.rawValue).joined(separator: ", ") }
         guard names[0] == names[1] else { return "the cameras differ: \(names[0]), and \(names[1])" }

@@ -2,7 +2,7 @@ import Chronology
 import Footage
 import Timelines
 
-/// The pieces of the format: see the serialised-file specification of OpenTimelineIO.
+/// The parts of the format; see OpenTimelineIO's specification of serialised files.
 enum OpenTimelineIO {
     static func object(
         _ schema: String, name: String, _ members: [String: CanonicalJSON], about: [String: CanonicalJSON] = [:]
@@ -39,7 +39,7 @@ enum OpenTimelineIO {
             ], about: ["clock": .string(findings.clock)])
     }
 
-    /// Clips and gaps, one after the other from the origin to the end of the scope.
+    /// Returns clips and gaps, one after the other, from the origin to the end of the scope.
     private static func items(
         _ findings: CameraFindings, _ media: [TimelineMedium], from origin: Timestamp
     ) -> [CanonicalJSON] {
@@ -64,7 +64,7 @@ enum OpenTimelineIO {
             ])
     }
 
-    /// Times within the file count from its first picture.
+    /// Times within a file are relative to its first picture.
     private static func clip(_ medium: TimelineMedium, _ piece: TimeSpan) -> CanonicalJSON {
         let reference = object(
             "ExternalReference.1", name: medium.name,

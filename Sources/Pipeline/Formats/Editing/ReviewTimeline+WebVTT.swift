@@ -3,14 +3,14 @@ import Footage
 import Timelines
 
 extension CameraFindings {
-    /// The camera's tracks, and the time that was not analysed, as cues of a text track (W3C WebVTT).
+    /// Returns the camera's tracks, and the time that was not analysed, as cues of a text track (W3C WebVTT).
     ///
-    /// Cues count from the start of the scope: where one recording fills it, the file plays along with that recording.
-    /// Milliseconds are all that the format holds, so starts are rounded down and ends up: no moment is lost.
+    /// Cue times are relative to the start of the scope: if a single recording fills the scope, the file can be played
+    /// along with it. The format holds only milliseconds, so starts are rounded down and ends up: no moment is lost.
     ///
     /// - Parameters:
-    ///   - digest: that of the timeline it was made from.
-    ///   - measured: of the camera's clock; nil: nothing is said of it.
+    ///   - digest: the digest of the timeline.
+    ///   - measured: the measurements of the camera's clock; nil to leave them out.
     package func webVTT(
         reference: String, review: String, digest: String, measured: MeasuredClock? = nil
     ) -> String {
@@ -19,7 +19,7 @@ extension CameraFindings {
             "NOTE", "requisition: \(reference)", "review: \(review)", "timeline: \(digest)",
             "camera: \(camera.rawValue)",
             "clock: \(clock)",
-            // Whoever sees no cue must see what that means.
+            // A file without cues must still tell "nothing moved" from "nothing was analysed".
             "analysed: \(Durations.clock(coverage.duration(in: .analysed)))",
             "not analysed: \(Durations.clock(coverage.durationNotAnalysed))", "00:00:00.000 is \(origin.rfc3339)",
         ]
@@ -55,14 +55,14 @@ private struct Cue {
         return [id, "\(Cue.clock(start)) --> \(Cue.clock(end))", Cue.escaped(text)]
     }
 
-    /// Hours have two digits or more.
+    /// Hours take two or more digits.
     private static func clock(_ milliseconds: Int64) -> String {
         let seconds = milliseconds / 1_000
         let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
         return parts.joined(separator: ":") + "." + padded(milliseconds % 1_000, 3)
     }
 
-    /// One line that no reader takes for a tag, a timing or the end of the block.
+    /// Returns one line that no reader takes for a tag, a timing or the end of the block.
     static func escaped(_ text: String) -> String {
         let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\0"]
         return Markup.escaped(

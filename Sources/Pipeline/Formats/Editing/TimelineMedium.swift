@@ -1,15 +1,15 @@
 package import Chronology
 import Footage
 
-/// A file that a camera's findings rest on, as an editing program has to know it.
+/// A file that a camera's findings are based on, as an editing program needs to know it.
 package struct TimelineMedium: Hashable, Sendable {
     package let name: String
-    /// Where it is: a URL or a path relative to the footage store.
+    /// A URL, or a path relative to the footage store.
     package let location: String
     package let digest: String
-    /// From its first picture to the end of the last.
+    /// From the start of its first picture to the end of its last.
     package let span: TimeSpan
-    /// What the review used of it.
+    /// The parts of the file that the review used.
     package let pieces: [TimeSpan]
 
     package init(name: String, location: String, digest: String, span: TimeSpan, pieces: [TimeSpan]) {

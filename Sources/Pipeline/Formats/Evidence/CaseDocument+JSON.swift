@@ -3,7 +3,8 @@ import Footage
 import Timelines
 
 extension CaseDocument {
-    /// JSON-LD in the vocabulary of CASE 1.3 and UCO 1.3 (caseontology.org): a subset, the same for the same review.
+    /// The review as JSON-LD in a subset of the CASE 1.3 and UCO 1.3 vocabulary (caseontology.org); the same for the
+    /// same review.
     package var json: CanonicalJSON {
         .object(["@context": CaseDocument.context, "@graph": .array(graph)])
     }
@@ -107,7 +108,7 @@ extension CaseDocument {
             ])
     }
 
-    /// The exhibit that a file is, under the seal of its first delivery.
+    /// Records the file as an exhibit, under the seal of its first sealed delivery.
     private func provenance(_ file: File) -> CanonicalJSON {
         var members: [String: CanonicalJSON] = [
             "uco-core:object": .array([CaseDocument.reference("file-\(file.id)")])

@@ -1,9 +1,9 @@
 package import Chronology
 package import Footage
 
-/// What a CASE graph tells of a review: who ordered it, of which files, with what, and what came of it.
+/// The content of a review's CASE graph: who ordered it, its files, the tools used, and the results.
 package struct CaseDocument: Sendable {
-    /// A file as it was imported.
+    /// An imported file.
     package struct File: Sendable {
         package let id: String
         package let camera: CameraID
@@ -28,7 +28,7 @@ package struct CaseDocument: Sendable {
         }
     }
 
-    /// How a file came to the site.
+    /// A delivery of a file to the site.
     package struct Delivery: Sendable {
         package let by: String
         package let at: Timestamp?
@@ -44,7 +44,7 @@ package struct CaseDocument: Sendable {
     }
 
     package let timeline: ReviewTimeline
-    /// Of the findings: `sha256:` and hexadecimal.
+    /// Digest of the findings: `sha256:` and hexadecimal.
     package let digest: String
     package let authority: String
     package let build: String

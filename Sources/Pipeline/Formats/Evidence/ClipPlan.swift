@@ -1,11 +1,11 @@
 package import Chronology
 package import Footage
 
-/// A stretch of one camera that is to be given out as a clip.
+/// A stretch of one camera's footage to hand out as a clip.
 package struct ClipPlan: Hashable, Sendable {
     package let camera: CameraID
     package let span: TimeSpan
-    /// The tracks that it is made for, ascending; empty: it was asked for by its times.
+    /// The tracks that the clip shows, ascending; empty if it was requested by time.
     package let tracks: [Int]
 
     package init(camera: CameraID, span: TimeSpan, tracks: [Int] = []) {
@@ -14,7 +14,8 @@ package struct ClipPlan: Hashable, Sendable {
         self.tracks = tracks
     }
 
-    /// By camera and start; clips of tracks that overlap become one, those asked for by their times stay what they are.
+    /// Returns clips sorted by camera and start. Overlapping clips of tracks are joined; clips requested by time are
+    /// not.
     package static func joined(_ plans: [ClipPlan]) -> [ClipPlan] {
         func isBefore(_ one: ClipPlan, _ two: ClipPlan) -> Bool {
             (one.camera, one.span.start, one.span.end) < (two.camera, two.span.start, two.span.end)

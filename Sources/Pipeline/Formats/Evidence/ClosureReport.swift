@@ -2,8 +2,8 @@ import Chronology
 package import Footage
 import Timelines
 
-/// The report that joins the procedure when a review is closed: one HTML page that prints well, with nothing loaded
-/// from elsewhere.
+/// The report that is added to the procedure when a review is closed: one printable HTML page without external
+/// resources.
 package struct ClosureReport: Sendable {
     private let timeline: ReviewTimeline
     private let digest: String
@@ -15,13 +15,13 @@ package struct ClosureReport: Sendable {
     private let controls: ReviewControls?
 
     /// - Parameters:
-    ///   - digest: the timeline's.
+    ///   - digest: the timeline's digest.
     ///   - authority: who ordered the review, and on what legal basis.
     ///   - build: the program's version.
     ///   - media: the files of each camera.
-    ///   - pictures: shown where they lie beside the page, in the same bag.
-    ///   - clocks: all that were measured; nil: nothing is said of it.
-    ///   - controls: nil: nothing is said of them.
+    ///   - pictures: pictures in the same bag, to show on the page.
+    ///   - clocks: all measured clocks; nil to leave clocks out.
+    ///   - controls: the review's controls; nil to leave them out.
     package init(
         _ timeline: ReviewTimeline, digest: String, authority: String, build: String,
         media: [CameraID: [TimelineMedium]], pictures: [TrackPicture] = [], clocks: [CameraID: CameraClock]? = nil,
@@ -37,7 +37,7 @@ package struct ClosureReport: Sendable {
         self.controls = controls
     }
 
-    /// The sentence for the written record of the procedure.
+    /// The sentence to quote in the written record of the procedure.
     package var mention: String {
         let total = timeline.cameras.flatMap(\.coverage)
         let looked = total.duration(in: .analysed)

@@ -1,4 +1,4 @@
-/// Text that HTML and WebVTT show as it is.
+/// Escapes text so that HTML and WebVTT show it literally.
 enum Markup {
     static func escaped(_ text: String) -> String {
         var escaped = ""

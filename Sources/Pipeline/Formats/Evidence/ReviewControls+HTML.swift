@@ -2,7 +2,7 @@ import Chronology
 import Footage
 
 extension ReviewControls {
-    /// A section of a page.
+    /// The controls as a section of a page.
     var html: String {
         let parts = paragraphs.map { sentence, items in
             let list = items.map { "<li>\(Markup.escaped($0))</li>" }.joined(separator: "\n")
@@ -11,7 +11,7 @@ extension ReviewControls {
         return "\n<h2>How it was controlled</h2>\n" + parts.joined(separator: "\n")
     }
 
-    /// Sentences, and what each names one by one.
+    /// Sentences, each with the items to list under it.
     private var paragraphs: [(sentence: String, items: [String])] {
         [doubled, replayed, labelled].compactMap { $0 }
     }
@@ -47,7 +47,7 @@ extension ReviewControls {
         return (sentence, items)
     }
 
-    /// Nil where the figures of labelled clips say all.
+    /// Nil if the figures of the labelled clips say everything.
     private var labelled: (String, [String])? {
         guard !clips.isEmpty else {
             return measuredClips > 0
@@ -76,7 +76,7 @@ extension ReviewControls {
 }
 
 extension ReviewControls.Chunk {
-    /// `chunk 12 (gate, FROM to TO)`
+    /// Formatted as `chunk 12 (gate, FROM to TO)`.
     fileprivate var name: String {
         guard let camera, let span else { return "chunk \(number)" }
         return "chunk \(number) (\(camera), \(span.start.rfc3339) to \(span.end.rfc3339))"

@@ -1,17 +1,18 @@
 package import Chronology
 package import Footage
 
-/// What was done beside a review to show how far its results can be trusted, and what of it differs, failed or waits.
+/// The checks made alongside a review to show how reliable its results are, including those that differ, failed or
+/// wait.
 package struct ReviewControls: Sendable {
-    /// The standing share that workers review twice.
+    /// The standing share of chunks that workers review twice.
     package struct DoubleShare: Sendable {
-        /// Such as `5 %`.
+        /// The share in words, such as `5 %`.
         package let share: String
-        /// How many chunks that is, and how many of them were reviewed twice.
+        /// The number of chunks chosen, and how many of them were reviewed twice.
         package let chosen: Int
         package let replayed: Int
         package let waiting: Int
-        /// What could not be reviewed twice, and why.
+        /// The chunks that could not be reviewed twice, and why.
         package let failed: [(chunk: Chunk, failure: String)]
 
         package init(
@@ -25,14 +26,14 @@ package struct ReviewControls: Sendable {
         }
     }
 
-    /// One comparison of a chunk's result with that of reviewing it once more.
+    /// A comparison of a chunk's result with that of reviewing it again.
     package struct Replay: Sendable {
         package let chunk: Chunk
-        /// Who asked for it; nil: a worker did it by itself.
+        /// The person who requested it; nil if a worker did it on its own.
         package let person: String?
-        /// Nil where the results are equal.
+        /// The difference; nil if the results are equal.
         package let difference: String?
-        /// Whether the result that it was compared with is the one of the findings.
+        /// Whether the compared result is still the one in the findings.
         package let isOfPresentResult: Bool
 
         package init(chunk: Chunk, person: String?, difference: String?, isOfPresentResult: Bool) {
@@ -43,14 +44,14 @@ package struct ReviewControls: Sendable {
         }
     }
 
-    /// A labelled clip that was asked for beside the review.
+    /// A labelled clip requested alongside the review.
     package struct Clip: Sendable {
         package enum State: Hashable, Sendable {
             case measured, waiting
             case failed(String)
         }
 
-        /// Such as `gate, night: gate-night.mp4`.
+        /// Camera, light and file name, such as `gate, night: gate-night.mp4`.
         package let name: String
         package let state: State
 
@@ -60,15 +61,15 @@ package struct ReviewControls: Sendable {
         }
     }
 
-    /// A chunk, as a person finds it again.
+    /// A chunk, described so that a person can find it.
     package struct Chunk: Sendable {
         package let number: Int64
         package let camera: CameraID?
         package let span: TimeSpan?
 
         /// - Parameters:
-        ///   - camera: nil where the chunk has no result any more.
-        ///   - span: likewise.
+        ///   - camera: nil if the chunk no longer has a result.
+        ///   - span: nil if the chunk no longer has a result.
         package init(number: Int64, camera: CameraID?, span: TimeSpan?) {
             self.number = number
             self.camera = camera
@@ -76,13 +77,13 @@ package struct ReviewControls: Sendable {
         }
     }
 
-    /// Nil: none was asked for.
+    /// Nil if no share was requested.
     package let share: DoubleShare?
     package let replays: [Replay]
     package let clips: [Clip]
-    /// How many labelled clips were measured beside the review, also such as nobody asked workers for.
+    /// The number of labelled clips measured alongside the review, including those not requested from workers.
     package let measuredClips: Int
-    /// Whether what waits will not be done any more, as under a requisition that is closed.
+    /// Whether waiting checks will never be done, as under a closed requisition.
     package let isOver: Bool
 
     package init(share: DoubleShare?, replays: [Replay], clips: [Clip], measuredClips: Int, isOver: Bool) {
@@ -93,7 +94,7 @@ package struct ReviewControls: Sendable {
         self.isOver = isOver
     }
 
-    /// What may still be done, a line each.
+    /// The checks that may still be done, one per line.
     package var waiting: [String] {
         guard !isOver else { return [] }
         let chunks = share?.waiting ?? 0

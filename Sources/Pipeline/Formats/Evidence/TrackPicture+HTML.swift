@@ -3,14 +3,14 @@ import Chronology
 import Footage
 
 extension TrackPicture {
-    /// How a page shows pictures side by side, each with its track outlined.
+    /// The styles to show pictures side by side, each with its track outlined.
     static let style = """
         .pictures { display: flex; flex-wrap: wrap; gap: 1em } figure { margin: 0; width: 18em; break-inside: avoid }
         .frame { position: relative } .frame img { width: 100%; height: auto; display: block }
         .frame span { position: absolute; box-sizing: border-box; border: 2px solid #d00 } figcaption { font-size: 9pt }
         """
 
-    /// The picture with its track outlined, for a page that lies in the same folder of the bag; or why there is none.
+    /// The picture with its track outlined, for a page in the same folder of the bag; or why there is none.
     var html: String {
         let caption = "Track \(track), \((shown ?? wanted).rfc3339)"
         guard let file else {
@@ -26,7 +26,7 @@ extension TrackPicture {
             """
     }
 
-    /// - Parameter part: of the picture's side, in ten-thousandths.
+    /// - Parameter part: the share of the picture's side, in ten-thousandths.
     private func percent(_ part: some BinaryInteger) -> String {
         let hundredths = Int(part)
         let rest = hundredths % 100

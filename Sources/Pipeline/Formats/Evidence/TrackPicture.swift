@@ -2,9 +2,9 @@ package import Analysis
 package import Chronology
 package import Footage
 
-/// The picture of a track in a bag, or why there is none.
+/// The picture of a track in a bag, or the reason there is none.
 package struct TrackPicture: Hashable, Sendable {
-    /// The file that a picture was made of.
+    /// The file that a picture was taken from.
     package struct Recording: Hashable, Sendable {
         package let id: RecordingID
         package let name: String
@@ -34,7 +34,7 @@ package struct TrackPicture: Hashable, Sendable {
         }
     }
 
-    /// What stands beside all of them.
+    /// The note that accompanies all pictures.
     package static let about = """
         Each picture is of the moment at which the box of its track is largest. It is scaled down where it is wide, \
         encoded anew, and serves for orientation only; the footage is the evidence. Nothing is drawn onto it.
@@ -44,13 +44,13 @@ package struct TrackPicture: Hashable, Sendable {
     package let track: Int
     /// The moment at which the track's box is largest.
     package let wanted: Timestamp
-    /// When the picture that was taken begins to be shown, by its timestamp in the footage; nil without one.
+    /// When the picture taken begins to be shown, by its timestamp in the footage; nil if there is none.
     package var shown: Timestamp?
-    /// Where the track is at that moment.
+    /// The track's box at that moment.
     package var box: Box
     package var recording: Recording?
     package var file: File?
-    /// Why there is no picture.
+    /// Why there is no picture; nil if there is one.
     package var note: String?
 
     package init(camera: CameraID, track: Int, wanted: Timestamp, box: Box) {
@@ -60,7 +60,7 @@ package struct TrackPicture: Hashable, Sendable {
         self.box = box
     }
 
-    /// What `pictures.json` of a bag holds.
+    /// Returns the content of a bag's `pictures.json`.
     package static func json(_ pictures: [TrackPicture]) -> CanonicalJSON {
         .object(["about": .string(about), "pictures": .array(pictures.map(\.json))])
     }

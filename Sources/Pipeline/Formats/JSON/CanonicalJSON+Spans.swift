@@ -1,7 +1,7 @@
 package import Chronology
 
 extension CanonicalJSON {
-    /// A span's two ends as members of an object.
+    /// Returns the two ends of a span as members of an object.
     package static func span(_ span: TimeSpan) -> [String: CanonicalJSON] {
         ["start": .string(span.start.rfc3339), "end": .string(span.end.rfc3339)]
     }

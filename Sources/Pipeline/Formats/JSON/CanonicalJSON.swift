@@ -1,12 +1,12 @@
-/// A JSON value that has exactly one textual form: RFC 8785 (JSON Canonicalization Scheme).
+/// A JSON value with exactly one textual form: RFC 8785 (JSON Canonicalization Scheme).
 ///
-/// Numbers are integers or decimals with at most four places, which every JSON reader prints again as they stand here;
-/// so anybody can check a digest with any JCS library.
+/// Numbers are integers or decimals with at most four places. Every JSON reader prints them back unchanged, so a digest
+/// can be checked with any JCS library.
 package indirect enum CanonicalJSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
-    /// Ten-thousandths: 5100 is 0.51.
+    /// A number in ten-thousandths: 5100 is 0.51.
     case tenThousandths(Int64)
     case string(String)
     case array([CanonicalJSON])

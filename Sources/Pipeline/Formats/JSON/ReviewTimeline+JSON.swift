@@ -4,10 +4,10 @@ import Footage
 import Timelines
 
 extension ReviewTimeline {
-    /// The `cameras` member: what the digest is taken over. Nothing in it depends on chunks, workers, nodes or the run.
+    /// The `cameras` member, which the digest covers. Nothing in it depends on chunks, workers, nodes or the run.
     package var camerasJSON: CanonicalJSON { .array(cameras.map(\.json)) }
 
-    /// The document `relecture-timeline/1`.
+    /// Returns the document `relecture-timeline/1`.
     ///
     /// - Parameter digest: `sha256:` and the hexadecimal SHA-256 of `camerasJSON.text` in UTF-8.
     package func json(digest: String) -> CanonicalJSON {

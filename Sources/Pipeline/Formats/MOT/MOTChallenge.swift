@@ -3,9 +3,9 @@ package import Chronology
 import Footage
 package import Timelines
 
-/// Tracks as MOTChallenge rows: `frame,id,left,top,width,height,confidence,-1,-1,-1`.
+/// Writes tracks as MOTChallenge rows: `frame,id,left,top,width,height,confidence,-1,-1,-1`.
 ///
-/// Source: MOTChallenge 2015 text format. Frames count from 1 in presentation order, boxes are in pixels.
+/// Source: MOTChallenge 2015 text format. Frames count from 1 in presentation order; boxes are in pixels.
 package enum MOTChallenge {
     /// A frame of the camera in scope.
     package struct Frame: Hashable, Sendable {
@@ -38,7 +38,7 @@ package enum MOTChallenge {
     private static func row(of track: Track, in frame: Frame, number: Int) -> String? {
         guard let box = track.box(at: frame.time) else { return nil }
         func pixels(_ fraction: Int32, _ size: Int) -> String {
-            // Hundredths of a pixel, exact in integers.
+            // Hundredths of a pixel, exact in integer arithmetic.
             let hundredths = (Int64(fraction) * Int64(size) * 2 + 100).flooredQuotient(by: 200)
             return CanonicalJSON.decimal(hundredths * 100)
         }

@@ -1,11 +1,11 @@
 package import Analysis
 
-/// A detector's boxes as MOTChallenge rows: `frame,id,left,top,width,height[,confidence[,...]]`.
+/// A detector's boxes from MOTChallenge rows: `frame,id,left,top,width,height[,confidence[,...]]`.
 ///
-/// Source: MOTChallenge 2015 text format. Rows may come in any order and frames be missing; the id, -1 where nothing
-/// was tracked, is not used. A missing confidence counts as 1.
+/// Source: MOTChallenge 2015 text format. Rows may come in any order, and frames may be missing. The ID, -1 in
+/// untracked detections, is ignored. A missing confidence counts as 1.
 package struct MOTDetections: Sendable {
-    /// What is wrong with a row, and with which.
+    /// A malformed row: its line and what is wrong with it.
     package struct Malformed: Error, CustomStringConvertible {
         package let line: Int
         package let problem: String
@@ -20,7 +20,7 @@ package struct MOTDetections: Sendable {
         var confidence: Double
     }
 
-    /// Longest sequence that is read, in frames: more is a damaged number.
+    /// Longest sequence accepted, in frames; a higher number is damaged.
     private static let mostFrames = 10_000_000
 
     private let rows: [Row]
@@ -54,10 +54,10 @@ package struct MOTDetections: Sendable {
             confidence: numbers.count > 6 ? numbers[6] : 1)
     }
 
-    /// The number of the last frame that has a box; 0 where there is none.
+    /// The number of the last frame with a box; 0 if there is none.
     package var lastFrame: Int { rows.reduce(0) { max($0, $1.frame) } }
 
-    /// The picture that just holds all boxes, in pixels.
+    /// The smallest picture that contains all boxes, in pixels.
     package var extent: (width: Int, height: Int) {
         let corner = rows.reduce(SIMD2(1.0, 1.0)) {
             SIMD2(max($0.x, $1.box.x + $1.box.z), max($0.y, $1.box.y + $1.box.w))
@@ -65,9 +65,9 @@ package struct MOTDetections: Sendable {
         return (Int(corner.x.rounded(.up)), Int(corner.y.rounded(.up)))
     }
 
-    /// The detections of each frame that has any, in a picture of a size in pixels, in order of place.
+    /// Returns the detections of each frame that has any, in order of position, for a picture size in pixels.
     ///
-    /// Confidences outside 0 to 1 are another scale: they are spread over it from the least to the greatest.
+    /// If confidences lie outside 0 to 1, all are mapped linearly onto it, from the least to the greatest.
     package func frames(width: Int, height: Int) -> [Int: [Detection]] {
         let least = rows.reduce(0.0) { min($0, $1.confidence) }
         let greatest = rows.reduce(1.0) { max($0, $1.confidence) }

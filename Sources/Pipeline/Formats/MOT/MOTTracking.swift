@@ -3,11 +3,11 @@ import Chronology
 import Footage
 import Timelines
 
-/// Tracks a detector's boxes: MOTChallenge rows in, MOTChallenge rows out, as the analysis itself tracks what it finds.
+/// Tracks a detector's boxes as the analysis tracks its own: MOTChallenge rows in, MOTChallenge rows out.
 package enum MOTTracking {
     /// - Parameters:
-    ///   - rate: thousandths of a frame a second, above zero.
-    ///   - size: of the picture in pixels; without it, the extent of the boxes.
+    ///   - rate: frame rate in thousandths of a frame per second, above zero.
+    ///   - size: size of the picture in pixels; nil to use the extent of the boxes.
     /// - Throws: `MOTDetections.Malformed`, which names the line.
     package static func tracks(
         ofDetections text: String, rate: Int = 25_000, size: (width: Int, height: Int)? = nil,

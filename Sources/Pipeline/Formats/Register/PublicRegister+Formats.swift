@@ -1,5 +1,5 @@
 extension PublicRegister {
-    /// A row for each service, measure and month, and one for each total: RFC 4180 with a header row.
+    /// Returns a row per service, measure and month, and one per total: RFC 4180 with a header row.
     package var csv: String {
         var rows = [["service", "measure", "month", "value"]]
         for service in services {
@@ -13,7 +13,7 @@ extension PublicRegister {
         return rows.map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
     }
 
-    /// One page that prints well, with nothing loaded from elsewhere.
+    /// Returns one printable page without external resources.
     package var html: String {
         """
         <!DOCTYPE html>

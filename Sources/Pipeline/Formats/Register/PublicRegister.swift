@@ -1,7 +1,7 @@
-/// What a site tells the public about its use of the software: counts by service and month, and none that is small.
+/// A site's public figures on its use of the software: counts by service and month, with small counts suppressed.
 ///
-/// A count of fewer than `smallest` cases is not published, nor is a total from which it could be computed. Zero is no
-/// small count: it tells of nobody.
+/// A count of fewer than `smallest` cases is not published, nor is any total from which it could be computed. Zero is
+/// not a small count: it reveals nothing about any person.
 package struct PublicRegister: Sendable {
     package struct Entry: Hashable, Sendable {
         package let service: String
@@ -9,7 +9,7 @@ package struct PublicRegister: Sendable {
         package let month: String
         package let measure: Measure
         package let value: Int64
-        /// How many cases are behind the value.
+        /// The number of cases behind the value.
         package let cases: Int64
 
         package init(service: String, month: String, measure: Measure, value: Int64, cases: Int64) {
@@ -29,14 +29,14 @@ package struct PublicRegister: Sendable {
         case function(String)
     }
 
-    /// What stands in a cell.
+    /// The content of a cell.
     package enum Figure: Hashable, Sendable {
         case count(Int64)
         /// Hours, in tenths.
         case hours(Int64)
-        /// A count that is small.
+        /// A small count, suppressed.
         case few
-        /// A sum over few cases, or a total from which a small count could be computed.
+        /// A sum over few cases, or a total from which a small count could be computed; suppressed.
         case hidden
     }
 
@@ -52,8 +52,8 @@ package struct PublicRegister: Sendable {
     package let smallest: Int64
 
     /// - Parameters:
-    ///   - months: sorted; entries of others are left out.
-    ///   - unnamed: the name of the service of entries that name none.
+    ///   - months: sorted; entries of other months are left out.
+    ///   - unnamed: the service name for entries without one.
     package init(_ entries: [Entry], months: [String], unnamed: String, smallest: Int64) {
         self.months = months
         self.smallest = smallest
@@ -95,7 +95,7 @@ package struct PublicRegister: Sendable {
 }
 
 extension PublicRegister.Measure {
-    /// As the database names it.
+    /// Creates a measure from its name in the database.
     package init(name: String) {
         switch name {
         case "requisitions": self = .requisitions

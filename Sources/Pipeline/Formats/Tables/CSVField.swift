@@ -1,11 +1,11 @@
-/// A cell of RFC 4180 that no spreadsheet takes for a formula.
+/// An RFC 4180 cell that no spreadsheet takes for a formula.
 package enum CSVField {
-    /// What begins like a formula and is no number gets an apostrophe before it (OWASP, "CSV Injection"): names come
-    /// from whoever delivered the footage.
+    /// Quotes a cell. Text that begins like a formula and is not a number gets a leading apostrophe (OWASP, "CSV
+    /// Injection"), because names come from the people who delivered the footage.
     package static func quoted(_ text: String) -> String {
         let scalars = isFormula(text) ? "'\(text)".unicodeScalars : text.unicodeScalars
         guard scalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return String(scalars) }
-        // By scalars: a quote that carries a combining mark is one character with it, and a quote to every reader.
+        // By scalars: Swift sees a quote with a combining mark as one character, but CSV readers still see a quote.
         var quoted = "\"".unicodeScalars
         for scalar in scalars {
             if scalar == "\"" { quoted.append(scalar) }
@@ -15,13 +15,13 @@ package enum CSVField {
         return String(quoted)
     }
 
-    /// Spreadsheets take full-width forms for the plain ones.
+    /// Spreadsheets treat full-width forms like the plain ones.
     private static func isFormula(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return false }
         return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) && !isNumber(text)
     }
 
-    /// A sign at most, digits, and digits behind a point at most.
+    /// Accepts an optional sign, digits, and optionally a point followed by digits.
     private static func isNumber(_ text: String) -> Bool {
         var scalars = text.unicodeScalars[...]
         if let first = scalars.first, first == "-" || first == "+" { scalars.removeFirst() }

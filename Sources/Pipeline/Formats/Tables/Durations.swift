@@ -1,6 +1,6 @@
-/// Durations for people.
+/// Formats durations for people.
 package enum Durations {
-    /// `1:02:03.5` from microseconds, rounded to tenths; hours only where there are some.
+    /// Formats microseconds as `1:02:03.5`, rounded to tenths; leaves out hours if there are none.
     package static func clock(_ microseconds: Int64) -> String {
         let tenths = (microseconds + 50_000) / 100_000
         let (hours, minutes, seconds) = (tenths / 36_000, tenths / 600 % 60, tenths / 10 % 60)
@@ -8,7 +8,7 @@ package enum Durations {
         let head = hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)"
         return "\(head):\(two(seconds)).\(tenths % 10)"
     }
-    /// `90s`, or `1500ms` where it is not of whole seconds; milliseconds are the finest.
+    /// Formats as `90s`, or as `1500ms` if not a whole number of seconds; milliseconds are the finest unit.
     package static func units(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000

@@ -4,7 +4,7 @@ import Footage
 import Timelines
 
 extension ReviewTimeline {
-    /// One row per coverage span, activity span and track: RFC 4180 with a header row.
+    /// Returns one row per coverage span, activity span and track: RFC 4180 with a header row.
     package var csv: String {
         let header = [
             "kind", "camera", "id", "start", "end", "state", "reason", "class", "confidence", "x", "y", "width",

@@ -3,9 +3,9 @@ package import Footage
 import Timelines
 
 extension ReviewTimeline {
-    /// The timeline for people: per camera what was covered, then when something moved and how much.
+    /// Returns the timeline as text for people: per camera its coverage, then when something moved and how much.
     ///
-    /// - Parameter clocks: those that were measured.
+    /// - Parameter clocks: the measured clocks.
     package func table(digest: String, clocks: [CameraID: CameraClock] = [:]) -> String {
         var text = "Review \(review) of requisition \"\(reference)\", profile \(profileName)\n"
         for findings in cameras {
@@ -49,7 +49,7 @@ extension CameraFindings {
         return text
     }
 
-    /// - Parameter isWhole: whether all of the picture was looked at.
+    /// - Parameter isWhole: whether the whole picture was analysed.
     fileprivate func activityTable(isWhole: Bool) -> String {
         guard !activity.isEmpty else {
             let length = coverage.duration(in: .analysed)

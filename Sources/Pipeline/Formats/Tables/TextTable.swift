@@ -1,4 +1,4 @@
-/// Columns of text, padded to their widest cell; the last one is not padded.
+/// Text columns, each padded to its widest cell except the last.
 package struct TextTable: Sendable {
     private let header: [String]
     private var rows: [[String]] = []

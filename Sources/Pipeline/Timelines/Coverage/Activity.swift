@@ -1,9 +1,9 @@
 package import Chronology
 import Footage
 
-/// When anything was present.
+/// The times at which any object was present.
 package enum Activity {
-    /// The union of the tracks' spans, in order.
+    /// Returns the union of the tracks' spans, in order.
     package static func spans(of tracks: [Track]) -> [TimeSpan] {
         tracks.map(\.span).joined()
     }

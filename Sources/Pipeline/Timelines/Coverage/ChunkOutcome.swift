@@ -1,11 +1,11 @@
 package import Chronology
 import Footage
 
-/// How far the review of one chunk is, as the merge needs it.
+/// The state of one chunk's review, as needed for the merge.
 package struct ChunkOutcome: Hashable, Sendable {
     package enum Progress: Hashable, Sendable {
         case pending
-        /// The coverage that its accepted attempt reported.
+        /// The coverage reported by the accepted attempt.
         case done([CoverageSpan])
         case quarantined(reason: String)
         case skipped
@@ -19,8 +19,8 @@ package struct ChunkOutcome: Hashable, Sendable {
         self.progress = progress
     }
 
-    /// The chunk's span, every moment in one state. What a finished attempt does not mention counts as not decodable:
-    /// silence must never read as "nothing found".
+    /// The chunk's coverage, with every moment in one state. Time that a finished attempt does not mention counts as
+    /// undecodable: it must never read as "nothing found".
     var coverage: [CoverageSpan] {
         switch progress {
         case .pending: [CoverageSpan(span: span, state: .pending)]

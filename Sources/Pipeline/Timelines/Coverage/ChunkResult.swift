@@ -1,9 +1,9 @@
 import Chronology
 import Footage
 
-/// What reviewing one chunk gave, in the bytes that are stored: a function of the footage and the profile.
+/// The result of reviewing one chunk, in the bytes that are stored: a function of the footage and the profile.
 package struct ChunkResult: Hashable, Sendable {
-    /// In their stored form, in order.
+    /// The encoded tracklets, in order.
     package let tracklets: [[UInt8]]
     /// Sorted by start.
     package let coverage: [CoverageSpan]
@@ -15,7 +15,7 @@ package struct ChunkResult: Hashable, Sendable {
         self.framesAnalysed = framesAnalysed
     }
 
-    /// All of it, one line for each item; what its digest is taken over.
+    /// The complete result, one line per item; its digest is computed from this text.
     package var text: String {
         let spans = coverage.map {
             "coverage \($0.span.start.microseconds) \($0.span.end.microseconds) \($0.state.rawValue) \($0.reason)\n"
@@ -24,7 +24,7 @@ package struct ChunkResult: Hashable, Sendable {
             + tracklets.map { "tracklet \($0.hexadecimal)\n" }.joined()
     }
 
-    /// Where another result of the same chunk parts from this one, in one line; nil where they are equal.
+    /// Returns the first difference from another result of the same chunk, in one line; nil if they are equal.
     package func difference(to other: ChunkResult) -> String? {
         if framesAnalysed != other.framesAnalysed {
             return "frames analysed: \(framesAnalysed) stored, \(other.framesAnalysed) replayed"

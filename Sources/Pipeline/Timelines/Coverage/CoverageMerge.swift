@@ -1,12 +1,12 @@
 package import Chronology
 package import Footage
 
-/// States, for every moment of a camera's window, what is known about it.
+/// Determines the coverage of every moment in a camera's scope.
 package enum CoverageMerge {
     /// - Parameters:
-    ///   - footage: the camera's footage laid over the scope.
+    ///   - footage: the camera's footage, laid over the scope.
     ///   - chunks: every chunk of the camera, in any order.
-    ///   - late: where footage lies that the review does not go over, for it came later.
+    ///   - late: where there is footage that was imported too late for the review to include it.
     package static func coverage(
         of footage: CameraFootage, chunks: [ChunkOutcome], late: [TimeSpan] = []
     ) -> [CoverageSpan] {
@@ -15,12 +15,12 @@ package enum CoverageMerge {
         let gaps = footage.gaps.subtracting(late).map { CoverageSpan(span: $0, state: .gap, reason: "no-footage") }
         let reviewed = chunks.flatMap { chunk in
             chunk.coverage.flatMap { item in
-                // A chunk spans the short seams between files; what a file does not show stays a gap.
+                // A chunk spans short seams between files; time that no file shows remains a gap.
                 readable.compactMap { $0.intersection(item.span) }
                     .map { CoverageSpan(span: $0, state: item.state, reason: item.reason) }
             }
         }
-        // Footage that no chunk covers was imported after the review had been planned, too.
+        // Footage without a chunk was also imported after the review was planned.
         let missed =
             readable.subtracting(chunks.map(\.span))
             + late.flatMap { span in
@@ -30,7 +30,8 @@ package enum CoverageMerge {
         return (damage + gaps + reviewed + imported).joined()
     }
 
-    /// The clock of a camera: the source of its recordings', joined by `+` in order where they differ.
+    /// Returns the source of a camera's clock. If its recordings have different sources, they are joined by `+` in
+    /// order.
     package static func clock(of recordings: [Recording]) -> String {
         var sources: [String] = []
         for recording in recordings.sorted(by: { ($0.start, $0.digest) < ($1.start, $1.digest) })

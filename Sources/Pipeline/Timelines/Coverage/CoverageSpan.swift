@@ -1,26 +1,26 @@
 package import Chronology
 import Footage
 
-/// What is known about a stretch of time in scope: it is in exactly one state.
+/// The coverage of a stretch of time in scope. Every moment is in exactly one state.
 package struct CoverageSpan: Hashable, Sendable, Codable {
     package enum State: String, Sendable, Codable {
-        /// Every frame was analysed; only over such time may anybody say "nothing found".
+        /// Every frame was analysed. Only this state supports the statement "nothing found".
         case analysed
         /// Not reviewed yet.
         case pending
-        /// The footage holds nothing here.
+        /// There is no footage for this time.
         case gap
-        /// The footage is damaged here.
+        /// The footage of this time is damaged.
         case undecodable
-        /// Reviewing it failed again and again, and was given up.
+        /// Reviewing it failed repeatedly and was given up.
         case quarantined
-        /// Somebody decided not to review it.
+        /// A person decided not to review it, or it was imported after the review was planned.
         case skipped
     }
 
     package let span: TimeSpan
     package let state: State
-    /// A stable code such as `truncated`; empty where the state says it all. Never the name of a node.
+    /// A stable code such as `truncated`; empty if the state needs no explanation. Never the name of a node.
     package let reason: String
 
     package init(span: TimeSpan, state: State, reason: String = "") {
@@ -31,7 +31,8 @@ package struct CoverageSpan: Hashable, Sendable, Codable {
 }
 
 extension [CoverageSpan] {
-    /// Sorted, with touching spans of the same state and reason as one: the form that does not depend on the cut.
+    /// Returns the spans sorted, with adjoining spans of the same state and reason joined. This form does not depend on
+    /// how the work was cut.
     package func joined() -> [CoverageSpan] {
         var result: [CoverageSpan] = []
         for item in sorted(by: { $0.span.start < $1.span.start }) where !item.span.isEmpty {
@@ -47,10 +48,10 @@ extension [CoverageSpan] {
         return result
     }
 
-    /// Microseconds in scope over which nothing can be said.
+    /// Microseconds in scope that were not analysed.
     package var durationNotAnalysed: Int64 { reduce(0) { $0 + ($1.state == .analysed ? 0 : $1.span.duration) } }
 
-    /// Microseconds in a state.
+    /// Returns the microseconds in a state.
     package func duration(in state: CoverageSpan.State) -> Int64 {
         reduce(0) { $0 + ($1.state == state ? $1.span.duration : 0) }
     }

@@ -1,17 +1,17 @@
 import Analysis
 
-/// Tells a detector's objects from its chance detections: few, and unsure next to the others.
+/// Tells a detector's objects from its chance detections, which are few and less confident than the others.
 ///
-/// Confidence counts by rank alone, since every detector has a scale of its own.
+/// Uses only the rank of the confidences, as every detector has its own scale.
 struct ChanceFilter {
-    /// Least sum of the points' ranks, in thousandths: two sure points, or ever more unsure ones.
+    /// Smallest sum of the points' ranks, in thousandths. Less confident objects need more points to reach it.
     private static let leastSum = 3_300
-    /// Ranks below which a whole chain is chance however long, in thousandths.
+    /// Mean rank below which a chain is chance regardless of its length, in thousandths.
     private static let leastRank = 155
 
     private let tracklets: [Tracklet]
     private let ranks: [Int]
-    /// Where all are equally sure nothing can be told by it.
+    /// Whether the confidences differ; if all are equal, ranks say nothing.
     private let isRanked: Bool
 
     init(_ tracklets: [Tracklet]) {
@@ -20,7 +20,7 @@ struct ChanceFilter {
         isRanked = tracklets.contains { $0.confidence != tracklets[0].confidence }
     }
 
-    /// Whether a chain of tracklets is an object.
+    /// Returns whether a chain of tracklets is an object.
     func isObject(_ chain: [Int]) -> Bool {
         let count = chain.reduce(0) { $0 + tracklets[$1].points.count }
         guard count >= 3 else { return false }

@@ -2,10 +2,10 @@ import Analysis
 import Chronology
 import Footage
 
-/// Who is where: tells whether an object that is not seen may be hidden behind another one.
+/// Indexes where objects are, to tell whether an unseen object may be hidden behind another.
 struct CoverIndex: Sendable {
     private let tracklets: [Tracklet]
-    /// The tracklets of each cell.
+    /// Indices of the tracklets in each cell.
     private let cells: [Int64: [Int]]
 
     init(_ tracklets: [Tracklet]) {
@@ -15,10 +15,10 @@ struct CoverIndex: Sendable {
         self.cells = cells
     }
 
-    /// The share of a gap in which nothing covers six tenths of where the object should be, in thousandths.
+    /// Returns the share of a gap, in thousandths, during which nothing covers six tenths of the object's expected box.
     func openShare(from a: Motion, to b: Motion) -> Int64 {
         let gap = b.time.microseconds - a.time.microseconds
-        // Up to eight frames, evenly spread over those that are missing.
+        // Samples up to eight of the missing frames, evenly spread.
         let samples = min(8, max(1, (gap + a.frame / 2) / a.frame - 1))
         let (width, height) = (Int32((a.width + b.width) / 2), Int32((a.height + b.height) / 2))
         var open: Int64 = 0
@@ -41,7 +41,7 @@ struct CoverIndex: Sendable {
         }
     }
 
-    /// Where a tracklet is at a time in microseconds, or was within `slack` of it.
+    /// Returns a tracklet's box at a time in microseconds, if the tracklet is present then or close to it (`slack`).
     private func box(of index: Int, near time: Int64, slack: Int64) -> Box? {
         let points = tracklets[index].points
         guard points[0].time.microseconds <= time + slack / 2,

@@ -2,16 +2,16 @@ import Analysis
 import Chronology
 import Footage
 
-/// Tells who comes straight towards the camera or goes straight away from it: boxes that grow or shrink steadily.
+/// Detects objects that move straight towards the camera or away from it: their boxes grow or shrink steadily.
 struct GrowthTest {
-    /// Over how long the growth counts, and how long each size is taken the mean over, in microseconds.
+    /// The time over which growth is measured, and the time over which each size is averaged, in microseconds.
     private static let span: Int64 = 3_000_000
     private static let window: Int64 = 800_000
-    /// Least growth of width and height, in percent of the smaller size.
+    /// Smallest ratio of the larger to the smaller width and height, in percent.
     private static let least = 140
     private static let fewest = 3
-    /// How far feet and head come down in the picture meanwhile at least, in percent of the larger height: seen from
-    /// above, who grows comes down as a whole. A digit that changes stays within its place.
+    /// Smallest distance that feet and head move down meanwhile, in percent of the larger height. Seen from above, an
+    /// approaching object moves down as a whole, while a changing digit stays in its place.
     private static let leastFootStep = 30
     private static let leastHeadStep = 12
 
@@ -23,14 +23,14 @@ struct GrowthTest {
         sizes.reserveCapacity(points.count)
         var (first, sum) = (0, SIMD4<Int64>())
         for point in points {
-            // Width, height, foot, and how many boxes they are the sum of.
+            // Sums of width, height and foot, and the number of boxes summed.
             sum &+= SIMD4(Int64(point.box.width), Int64(point.box.height), Int64(point.box.bottom), 1)
             while point.time.microseconds - points[first].time.microseconds > Self.window {
                 let old = points[first].box
                 sum &-= SIMD4(Int64(old.width), Int64(old.height), Int64(old.bottom), 1)
                 first += 1
             }
-            // What the border cuts off has no size.
+            // A box cut off by the picture's border has no valid size.
             let isWhole =
                 point.box.x > 0 && point.box.y > 0 && point.box.right < Box.scale && point.box.bottom < Box.scale
             let mean = SIMD4(sum.x / sum.w, sum.y / sum.w, sum.z / sum.w, 1)
@@ -38,7 +38,8 @@ struct GrowthTest {
         }
     }
 
-    /// Whether the sizes grow, or shrink, in both halves of some three seconds, feet lower in the picture the larger.
+    /// Whether sizes grow, or shrink, in both halves of about three seconds, with the feet lower in the picture when
+    /// larger.
     var isMet: Bool {
         var (middle, last) = (0, 0)
         for index in points.indices where sizes[index].w > 0 {

@@ -2,7 +2,7 @@ import Analysis
 import Chronology
 import Footage
 
-/// Carries objects through others that swallow them: who vanishes into a patch may be who comes out of it later.
+/// Continues objects through others that swallow them: an object that vanishes into a patch may come out of it later.
 struct MergeRider {
     private struct Ride {
         let cost: Int
@@ -10,19 +10,19 @@ struct MergeRider {
         let to: Int
     }
 
-    /// Longest time within another object, in microseconds.
+    /// Longest time inside another object, in microseconds.
     private static let longest: Int64 = 10_000_000
-    /// How long before and after its own presence an object is looked for in another one.
+    /// How long before and after its own presence to look for an object inside another one, in microseconds.
     private static let margin: Int64 = 250_000
 
     private let tracklets: [Tracklet]
     private let previous: [Int]
-    /// For each tracklet the first one of its chain.
+    /// For each tracklet, the first one of its chain.
     private let heads: [Int]
-    /// The tracklets of each cell.
+    /// Indices of the tracklets in each cell.
     private let cells: [Int64: [Int]]
 
-    /// `previous` gives the tracklet that each one goes on from, or -1.
+    /// - Parameter previous: for each tracklet, the one that it continues, or -1.
     init(_ tracklets: [Tracklet], previous: [Int]) {
         self.tracklets = tracklets
         self.previous = previous
@@ -34,7 +34,8 @@ struct MergeRider {
         self.cells = cells
     }
 
-    /// Links from tracklets that vanish within another chain to ones that come out of the same chain, best first.
+    /// Returns links from tracklets that vanish within another chain to ones that come out of the same chain, best
+    /// first.
     func links(from lasts: [Int]) -> [(from: Int, to: Int)] {
         var swallowed: [Int: [Int]] = [:]
         for index in lasts {
@@ -48,7 +49,8 @@ struct MergeRider {
             let first = tracklets[index].points[0]
             for chain in chains(around: first.box, at: first.time.microseconds - Self.margin, besides: index) {
                 for from in (swallowed[chain] ?? []).reversed() {
-                    // In order of start, and no tracklet is longer than a cell: all others ended too long ago.
+                    // Tracklets are in order of start and no longer than a cell, so all remaining ones ended too long
+                    // ago.
                     let age = first.time.microseconds - tracklets[from].start.microseconds
                     guard age <= Self.longest + CellGrid.cellLength else { break }
                     if let cost = cost(from: from, to: index) {
@@ -68,7 +70,7 @@ struct MergeRider {
         }.map { ($0.from, $0.to) }
     }
 
-    /// The chains whose box covers half of the given one at a time in microseconds, each once, in order.
+    /// Returns the chains whose box covers half of the given one at a time in microseconds, each once, in order.
     private func chains(around box: Box, at time: Int64, besides own: Int) -> [Int] {
         var found: [Int] = []
         let cell = CellGrid.cell(at: Timestamp(microseconds: time))
@@ -79,7 +81,7 @@ struct MergeRider {
         return found
     }
 
-    /// The tracklet's box at its point nearest before a time that lies within its presence.
+    /// Returns the tracklet's box at its last point up to a time, if the tracklet is present then or close to it.
     private func box(of tracklet: Tracklet, near time: Int64) -> Box? {
         let points = tracklet.points
         guard points[0].time.microseconds <= time + Self.margin,

@@ -2,16 +2,16 @@ import Analysis
 import Chronology
 import Footage
 
-/// Tells whole objects from parts and doubles of others that were tracked on their own.
+/// Tells whole objects from parts and duplicates of others that were tracked separately.
 ///
-/// A part of foreground lies within a longer chain nearly all the time. A detector sees whole objects, some of them
+/// A part of foreground lies within a longer chain nearly all the time. A detector sees whole objects, but some of them
 /// twice: two of its chains are one object if their boxes nearly coincide for most of the shorter one.
 struct PartFilter {
     let source: DetectionSource
 
     /// Drops the shorter one of two such chains.
     ///
-    /// Only chains that are there at the same time are compared, so that the cost grows with the length of the footage.
+    /// Only chains present at the same time are compared, so the cost grows linearly with the length of the footage.
     func wholes(of chains: [Chain]) -> [Chain] {
         let order = chains.indices.sorted { (chains[$0].points[0], $0) < (chains[$1].points[0], $1) }
         let length = chains.map { $0.end.microseconds - $0.points[0].time.microseconds }

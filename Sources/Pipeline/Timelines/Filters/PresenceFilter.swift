@@ -2,11 +2,11 @@ import Analysis
 import Chronology
 import Footage
 
-/// Tells objects from noise: what was there long enough, and has moved across the picture or along the line of sight.
+/// Tells objects from noise: an object is present long enough, and moves across the picture or along the line of sight.
 struct PresenceFilter {
     let profile: AnalysisProfile
 
-    /// Objects move; leaves, digits and reflections stay where they are.
+    /// Returns whether a chain is an object. Objects move; leaves, digits and reflections stay in place.
     func isObject(_ chain: Chain) -> Bool {
         let first = chain.points[0]
         let duration = chain.end.microseconds - first.time.microseconds
@@ -14,9 +14,9 @@ struct PresenceFilter {
         return travel(of: chain) >= profile.minimumTravel || GrowthTest(chain.points).isMet
     }
 
-    /// How far the object gets at once, in percent of its usual size: the furthest move within three seconds.
+    /// Returns the farthest move within three seconds, in percent of the object's mean size.
     ///
-    /// Slow drift and trembling do not add up, and a box that only grows or shrinks goes nowhere.
+    /// Slow drift and jitter do not add up, and a box that only grows or shrinks has not moved.
     private func travel(of chain: Chain) -> Int {
         let edges = smoothed(chain.points)
         let count = chain.points.count
@@ -39,7 +39,7 @@ struct PresenceFilter {
         return furthest
     }
 
-    /// The move that both edges make; an edge cut off by the picture's border has no say.
+    /// Returns the move common to both edges; an edge cut off by the picture's border is ignored.
     private func common(_ low: Int, _ high: Int, cutLow: Bool, cutHigh: Bool) -> Int {
         if cutLow && cutHigh { return 0 }
         if cutLow { return abs(high) }
@@ -54,7 +54,7 @@ struct PresenceFilter {
         var bottom = 0
     }
 
-    /// The mean of up to three neighbours each, so that a single bad box does not count as motion.
+    /// Averages each box with its direct neighbours, so that a single bad box does not count as motion.
     private func smoothed(_ points: [TrackPoint]) -> [Edges] {
         points.indices.map { index in
             let neighbours = points[max(0, index - 1)...min(points.count - 1, index + 1)]

@@ -2,21 +2,21 @@ import Analysis
 import Chronology
 import Footage
 
-/// Tells objects from patches that chance has put next to each other: streaks of rain, snow, a picture's noise.
+/// Tells objects from patches that adjoin by chance: streaks of rain, snow, noise.
 ///
-/// An object is seen in most frames, goes on as it went, and keeps its size from frame to frame. Chance does not.
+/// An object is seen in most frames, moves steadily and keeps its size from frame to frame. Chance patches do not.
 struct SteadinessFilter {
-    /// What is seen in fewer of its frames than this is unsure, in percent.
+    /// Tracklets seen in a smaller share of their frames than this count as sparse, in percent.
     private static let sparse = 60
-    /// Fewer points than this that are sparse as well say nothing.
+    /// Sparse tracklets with fewer points than this are rejected.
     private static let fewest = 6
-    /// Largest jerkiness of an object; less where points are few, since chance does not go on for long.
+    /// Largest jerkiness of an object. The limit is lower for few points, because chance does not persist.
     private static let limit = 300
     private static func limit(points: Int, isSparse: Bool) -> Int {
         min(limit, isSparse ? 100 + 10 * points : 60 + 30 * points)
     }
 
-    /// Whether tracklets, one after the other, are an object's.
+    /// Returns whether successive tracklets belong to an object.
     func isObject(_ tracklets: [Tracklet]) -> Bool {
         let points = tracklets.flatMap(\.points)
         let isSparse = points.count * 100 < Self.sparse * frames(of: tracklets)
@@ -24,12 +24,12 @@ struct SteadinessFilter {
         return jerkiness(of: points) <= Self.limit(points: points.count, isSparse: isSparse)
     }
 
-    /// How many frames there are from the first point to the last.
+    /// Returns the number of frames from the first point to the last.
     private func frames(of tracklets: [Tracklet]) -> Int {
         var frames: Int64 = 1
         for (index, tracklet) in tracklets.enumerated() {
             let last = tracklet.points[tracklet.points.count - 1].time
-            // Footage may change its rate.
+            // The frame rate may change within the footage.
             let length = max(1_000, tracklet.end.microseconds - last.microseconds)
             let next = index + 1 < tracklets.count ? tracklets[index + 1].start : last
             frames += (next.microseconds - tracklet.start.microseconds + length / 2) / length
@@ -37,8 +37,8 @@ struct SteadinessFilter {
         return Int(frames)
     }
 
-    /// The mean change of the motion from one frame to the next, in 1/500 of the size, plus that of the size: how much
-    /// two areas' ratio and its inverse exceed 2, in 1/250.
+    /// Returns the mean change of motion between frames, in 1/500 of the size, plus the change of size: the amount by
+    /// which the ratio of two areas plus its inverse exceeds 2, in 1/250.
     private func jerkiness(of points: [TrackPoint]) -> Int {
         guard points.count > 2 else { return 0 }
         var sum: Int64 = 0
@@ -50,7 +50,7 @@ struct SteadinessFilter {
             sum += max(
                 abs(Int64(from.x) - 2 * Int64(at.x) + Int64(to.x)) * 250 / width,
                 abs(Int64(from.y) - 2 * Int64(at.y) + Int64(to.y)) * 250 / height)
-            // What comes in or leaves changes its size at the border.
+            // Objects that enter or leave change size at the border.
             guard !isCut(before), !isCut(here) else { continue }
             let (one, other) = (max(1, before.area), max(1, here.area))
             sum += (one * 1_000 / other + other * 1_000 / one - 2_000) / 4

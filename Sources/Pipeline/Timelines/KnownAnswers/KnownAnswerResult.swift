@@ -1,9 +1,9 @@
 package import Footage
 
-/// What a review's profile found in one labelled clip.
+/// The findings of a review's profile in one labelled clip.
 package struct KnownAnswerResult: Hashable, Sendable {
     package let camera: CameraID
-    /// `day`, `night`, or any other word of the site.
+    /// `day`, `night` or another word chosen by the site.
     package let light: String
     package let score: KnownAnswerScore
 
@@ -15,7 +15,7 @@ package struct KnownAnswerResult: Hashable, Sendable {
 }
 
 extension [KnownAnswerResult] {
-    /// All clips as one.
+    /// The sum over all clips.
     package var total: KnownAnswerScore {
         func sum(_ part: (KnownAnswerScore) -> Int64) -> Int64 { reduce(0) { $0 + part($1.score) } }
         return KnownAnswerScore(

@@ -2,14 +2,14 @@ import Analysis
 package import Chronology
 import Footage
 
-/// How a profile does on a labelled clip.
+/// How well a profile performs on a labelled clip.
 package struct KnownAnswerScore: Hashable, Sendable {
     package let presences: Int
     package let found: Int
-    /// Microseconds of labelled presence, and of it those over which a track agrees.
+    /// Microseconds of labelled presence, and the part of them covered by agreeing tracks.
     package let present: Int64
     package let overlap: Int64
-    /// Microseconds of footage that were analysed.
+    /// Microseconds of footage analysed.
     package let analysed: Int64
     package let falseAlarms: Int
 
@@ -22,15 +22,17 @@ package struct KnownAnswerScore: Hashable, Sendable {
         self.falseAlarms = falseAlarms
     }
 
-    /// A presence is found where tracks that agree with it cover half of it or more; a track is a false alarm where
-    /// presences that agree with it cover less than half of it. Several tracks of one presence are no false alarms.
+    /// Scores tracks against labels.
     ///
-    /// Track and presence agree where they share time and, if the presence has boxes, the track's box touches the
-    /// labelled one at half of the shared moments or more.
+    /// A presence is found if agreeing tracks cover at least half of it. A track is a false alarm if agreeing presences
+    /// cover less than half of it. Several tracks of one presence are not false alarms.
+    ///
+    /// A track and a presence agree if they overlap in time and, if the presence has boxes, the track's box touches the
+    /// labelled box at half or more of the shared moments.
     ///
     /// - Parameters:
     ///   - origin: the time of the clip's first frame.
-    ///   - analysed: microseconds.
+    ///   - analysed: microseconds of footage analysed.
     package init(labels: [KnownPresence], tracks: [Track], origin: Timestamp, analysed: Int64) {
         func span(_ label: KnownPresence) -> TimeSpan {
             TimeSpan(

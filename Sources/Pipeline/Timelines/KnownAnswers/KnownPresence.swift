@@ -1,7 +1,6 @@
 package import Analysis
 
-/// What a person has seen in a labelled clip: somebody or something that moves, from when until when, and perhaps
-/// where.
+/// A moving person or object that a human saw in a labelled clip: when it is visible and, optionally, where.
 package struct KnownPresence: Hashable, Sendable, Codable {
     package struct Place: Hashable, Sendable {
         /// Microseconds from the clip's first frame.
@@ -17,7 +16,7 @@ package struct KnownPresence: Hashable, Sendable, Codable {
     /// Microseconds from the clip's first frame.
     package let start: Int64
     package let end: Int64
-    /// In order of time; empty: only the time was labelled.
+    /// In time order; empty if only the time was labelled.
     package let places: [Place]
 
     package init(start: Int64, end: Int64, places: [Place] = []) {
@@ -28,8 +27,8 @@ package struct KnownPresence: Hashable, Sendable, Codable {
 
     private enum Key: String, CodingKey { case start, end, boxes }
 
-    /// Reads `{"start": 1.5, "end": 9, "boxes": [{"at": 2, "x": 0.1, "y": 0.2, "width": 0.05, "height": 0.2}]}`:
-    /// seconds, and fractions of the picture.
+    /// Decodes `{"start": 1.5, "end": 9, "boxes": [{"at": 2, "x": 0.1, "y": 0.2, "width": 0.05, "height": 0.2}]}`, with
+    /// times in seconds and boxes as fractions of the picture.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func microseconds(_ key: Key) throws -> Int64 {
@@ -73,7 +72,7 @@ extension KnownPresence.Place: Codable {
     }
 }
 
-/// Numbers of a person's file.
+/// Converts numbers from a file written by a person.
 private enum Decimals {
     static func scaled<Key: CodingKey>(
         _ value: Double, by scale: Double, _ key: Key, _ container: KeyedDecodingContainer<Key>

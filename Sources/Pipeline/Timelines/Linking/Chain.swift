@@ -2,14 +2,14 @@ import Analysis
 import Chronology
 import Footage
 
-/// Tracklets that are taken for one object, one after the other.
+/// Successive tracklets that are taken for one object.
 struct Chain: Sendable {
-    /// In order of time; gaps are filled by straight lines.
+    /// In time order; gaps are filled by straight lines.
     var points: [TrackPoint]
     var end: Timestamp
     var confidence: Int
 
-    /// - Parameter smooth: what to make of the points that were seen.
+    /// - Parameter smooth: smooths the points that were seen.
     init(_ tracklets: [Tracklet], smooth: ([TrackPoint]) -> [TrackPoint] = { $0 }) {
         let seen = smooth(tracklets.flatMap(\.points))
         points = []
@@ -26,7 +26,7 @@ struct Chain: Sendable {
         confidence = sum / max(1, seen.count)
     }
 
-    /// Five points a second over a gap.
+    /// Fills a gap with five points per second.
     private static func fill(from: TrackPoint, to: TrackPoint, into points: inout [TrackPoint]) {
         let whole = to.time.microseconds - from.time.microseconds
         for part in stride(from: Int64(200_000), to: whole, by: 200_000) {
@@ -37,7 +37,8 @@ struct Chain: Sendable {
         }
     }
 
-    /// Where the object is at a moment of its presence, between points by straight lines.
+    /// Returns the object's box at a moment of its presence, interpolated linearly between points; nil outside its
+    /// presence.
     func box(at time: Timestamp) -> Box? {
         guard points[0].time <= time, time < end else { return nil }
         let low = points.place(at: time)

@@ -3,7 +3,7 @@ import Chronology
 import Footage
 
 extension ChainBuilder {
-    /// How the chain that ends with a tracklet moves there.
+    /// Returns the motion at the end of the chain that ends with a tracklet.
     func motionAtEnd(of tail: Int) -> Motion {
         let end = tracklets[tail].points[tracklets[tail].points.count - 1]
         var points: [TrackPoint] = []
@@ -19,7 +19,7 @@ extension ChainBuilder {
         return Motion(through: points, at: end, frame: tracklets[tail].end.microseconds - end.time.microseconds)
     }
 
-    /// How the chain that starts with a tracklet moves there.
+    /// Returns the motion at the start of the chain that starts with a tracklet.
     func motionAtStart(of head: Int) -> Motion {
         let start = tracklets[head].points[0]
         var points: [TrackPoint] = []

@@ -2,32 +2,32 @@ import Analysis
 import Chronology
 import Footage
 
-/// Decides which tracklet goes on as which, in passes from short gaps to long ones.
+/// Decides which tracklet continues which, in passes from short gaps to long ones.
 ///
-/// Each pass takes the best links of all together (`Assignment`) between the chains of the pass before. The early
-/// passes leave out what another link contests: it is decided later, when longer chains on both sides tell more.
+/// Each pass takes the best set of links (`Assignment`) between the chains of the previous pass. Early passes skip
+/// contested links; they are decided later, when longer chains on both sides give more evidence.
 struct ChainBuilder {
     private struct Pass {
         /// Longest gap, in frames.
         var frames: Int64 = 100_000
-        /// Cost from which two chains are rather two objects.
+        /// Cost at which two chains are more likely to be two objects.
         let limit: Int64
-        /// By how much a link must beat those that contest it.
+        /// Margin by which a link must beat those that contest it.
         let lead: Int
         var rule = Rule.likely
     }
 
-    /// Which two chains may be one object.
+    /// Which pairs of chains may be one object.
     private enum Rule {
-        /// Whatever the odds favour.
+        /// Any pair that the odds favour.
         case likely
-        /// What goes on along its own straight line: behind a pole, or unseen in the open.
+        /// Objects that continue along their own straight line: behind a pole, or unseen in the open.
         case straight
-        /// What stands at one place.
+        /// Objects that stand still in one place.
         case standing
     }
 
-    /// How long something that stands still may stay unseen, in microseconds.
+    /// Longest time a standing object may stay unseen, in microseconds.
     private static let longestStand: Int64 = 30_000_000
 
     private static let passes = [
@@ -43,7 +43,7 @@ struct ChainBuilder {
     private(set) var next: [Int]
     private(set) var previous: [Int]
 
-    /// The tracklets are in their total order.
+    /// - Parameter tracklets: the tracklets in their total order.
     init(_ tracklets: [Tracklet], profile: AnalysisProfile, source: DetectionSource) {
         self.tracklets = tracklets
         longestGap = Int64(profile.linkGap) * 1_000
@@ -53,7 +53,7 @@ struct ChainBuilder {
         previous = next
     }
 
-    /// The tracklets of each object, in order of time.
+    /// Returns the tracklets of each object, in time order.
     mutating func chains() -> [[Int]] {
         var assignment = Assignment()
         for pass in Self.passes { link(pass, using: &assignment) }
@@ -114,7 +114,7 @@ struct ChainBuilder {
         Int64(tracklets[one].appearance.distance(to: tracklets[other].appearance)) * 20
     }
 
-    /// The rows whose link leads by too little over another one of its row or its column.
+    /// Returns the rows whose link leads another link of its row or column by too little.
     private func contestedRows(_ pairs: [Assignment.Pair], lead: Int, assignment: Assignment) -> Set<Int> {
         var gains: [Int: Int] = [:]
         for pair in pairs where assignment.columns[pair.row] == pair.column { gains[pair.row] = pair.gain }

@@ -1,8 +1,8 @@
 import Analysis
 
-/// How sure each tracklet is next to all others of its camera, whatever scale the detector uses.
+/// Ranks each tracklet's confidence among all those of its camera, regardless of the detector's scale.
 struct ConfidenceRanks {
-    /// For each tracklet the share of points with less confidence (half of those with as much), in thousandths.
+    /// For each tracklet, the share of points with less confidence (plus half of those with equal), in thousandths.
     let ranks: [Int]
 
     init(_ tracklets: [Tracklet]) {

@@ -2,42 +2,43 @@ import Analysis
 import Chronology
 import Footage
 
-/// How unlikely it is that one chain goes on as another one: minus the logarithm of the odds, in thousandths.
+/// How unlikely it is that one chain continues another: minus the logarithm of the odds, in thousandths.
 ///
-/// The miss between the two motions is weighed against how far an object may stray in the gap, which grows with its own
-/// speed, so that the cost does not depend on the footage's rate or scale. Sizes and looks have their share. Frames in
-/// which nobody stood before the object count: a detector seldom misses what is in the open.
+/// The distance by which the two motions miss each other is weighed against how far an object may stray in the gap.
+/// That tolerance grows with the object's own speed, so the cost does not depend on the footage's rate or scale. Size
+/// and appearance count as well. So do missed frames in which nothing hid the object: a detector seldom misses what is
+/// in the open.
 struct LinkCost: Sendable {
-    /// How far the path may stray, in thousandths of what the object moves in the gap.
+    /// How far the path may stray, in thousandths of the distance the object moves in the gap.
     private static let stray: Int64 = 470
-    /// The same for every frame without it, in thousandths of its size.
+    /// Additional tolerance per frame without the object, in thousandths of its size.
     private static let strayPerFrame: Int64 = 45
-    /// The same as long as no speed is known, for up to three frames.
+    /// Additional tolerance per frame while the speed is unknown, for up to three frames.
     private static let strayUnknown: Int64 = 230
 
-    /// Up to which speed something stands still, in thousandths of its size a second.
+    /// Highest speed of a standing object, in thousandths of its size per second.
     private static let slow: Int64 = 400
 
-    /// Points that a line goes through at least to be carried on by itself.
+    /// Fewest points for a line to be extrapolated on its own.
     private static let leastLine = 6
 
     private let cover: CoverIndex
-    /// How unsure a place is without a gap, in thousandths of the object's size.
+    /// Uncertainty of a position without a gap, in thousandths of the object's size.
     private let placeNoise: Int64
-    /// What a difference of sizes costs, by the square of the ratio's logarithm.
+    /// Weight of a difference in size, applied to the square of the ratio's logarithm.
     private let heightWeight: Int64
     private let widthWeight: Int64
 
     init(cover: CoverIndex, source: DetectionSource) {
         self.cover = cover
         switch source {
-        // A patch loses legs or a shadow from one frame to the next.
+        // A patch may lose legs or a shadow from one frame to the next.
         case .foreground: (placeNoise, heightWeight, widthWeight) = (240, 1, 1)
         case .detector: (placeNoise, heightWeight, widthWeight) = (175, 54, 20)
         }
     }
 
-    /// The cost, or nil from `limit` on. `looks` is the distance of the appearances.
+    /// Returns the cost; nil if it reaches `limit`. `looks` is the distance between appearances.
     func cost(from a: Motion, to b: Motion, looks: Int64, limit: Int64) -> Int64? {
         let gap = b.time.microseconds - a.time.microseconds
         let (width, height) = ((a.width + b.width) / 2, (a.height + b.height) / 2)
@@ -60,7 +61,8 @@ struct LinkCost: Sendable {
         return cost < limit ? cost : nil
     }
 
-    /// The cost of having gone straight on, unseen: each side's line must meet the other's end. The gap does not count.
+    /// Returns the cost of having moved straight on, unseen: each side's line must meet the other's end. The length of
+    /// the gap does not count.
     func straightCost(from a: Motion, to b: Motion, looks: Int64, limit: Int64) -> Int64? {
         guard min(a.count, b.count) >= Self.leastLine else { return nil }
         let gap = (b.time.microseconds - a.time.microseconds) / 1_000
@@ -69,7 +71,7 @@ struct LinkCost: Sendable {
         let allowed = placeNoise + max(abs(movedX), abs(movedY)) / 10
         var squares: Int64 = 0
         for side in [a, b] {
-            // The line's own speed: over so many points it need not be drawn towards zero.
+            // Undoes the shrinkage towards zero, which a line through so many points does not need.
             let (points, all) = (side.count, side.count + 2)
             let missX = movedX - side.speedX * gap * Int64(all) / (width * 64 * Int64(points))
             let missY = movedY - side.speedY * gap * Int64(all) / (height * 64 * Int64(points))
@@ -80,7 +82,7 @@ struct LinkCost: Sendable {
         return cost < limit ? cost : nil
     }
 
-    /// The cost of having stood still, unseen, at one place: time does not count. Nil for what moves.
+    /// Returns the cost of having stood unseen in one place, for any length of gap. Nil for moving objects.
     func standingCost(from a: Motion, to b: Motion, looks: Int64, limit: Int64) -> Int64? {
         let (width, height) = ((a.width + b.width) / 2, (a.height + b.height) / 2)
         guard min(a.count, b.count) >= 3, Self.pace(a, width, height) < Self.slow,
@@ -100,7 +102,8 @@ struct LinkCost: Sendable {
         return (heightWeight * tall * tall + widthWeight * wide * wide) / 1_000
     }
 
-    /// The speed over the gap: both sides' by the number of points behind them; one or two points say nothing of speed.
+    /// Returns the speed over the gap: the average of both sides, weighted by their points. One or two points give no
+    /// usable speed.
     private static func blend(_ a: Motion, _ b: Motion) -> (x: Int64, y: Int64) {
         var (left, right) = (Int64(a.count), Int64(b.count))
         if min(left, right) < 3 && left != right { (left, right) = left > right ? (1, 0) : (0, 1) }
@@ -109,12 +112,12 @@ struct LinkCost: Sendable {
         )
     }
 
-    /// Sizes a second, in thousandths.
+    /// Returns the speed in thousandths of the size per second.
     private static func pace(_ motion: Motion, _ width: Int64, _ height: Int64) -> Int64 {
         let across = motion.speedX * 1_000 / (width * 64)
         let down = motion.speedY * 1_000 / (height * 64)
         let (long, short) = (max(abs(across), abs(down)), min(abs(across), abs(down)))
-        // The length of the vector to within 7 %.
+        // Approximates the length of the vector to within 7 %.
         return max(long, long * 7 / 8 + short / 2)
     }
 }

@@ -4,28 +4,28 @@ import Footage
 
 /// How a chain of tracklets moves at one of its ends: a straight line through the points there.
 struct Motion: Sendable {
-    /// When the end's own point was seen.
+    /// The time of the end point.
     let time: Timestamp
     /// How long a frame is shown there, in microseconds.
     let frame: Int64
-    /// The centre on the line at `time`, in 1/64 of a box's unit.
+    /// The line's centre at `time`, in 1/64 of a box's unit.
     let x: Int64
     let y: Int64
-    /// In 1/64 of a box's unit a second.
+    /// Speed per second, in 1/64 of a box's unit.
     let speedX: Int64
     let speedY: Int64
-    /// Medians, so that a single bad box does not count.
+    /// Medians, so that a single bad box has no influence.
     let width: Int64
     let height: Int64
-    /// How many points the line goes through.
+    /// Number of points the line goes through.
     let count: Int
 
-    /// Points that a line goes through at least, where there are as many.
+    /// Fewest points the line goes through, if there are as many.
     static let leastPoints = 12
-    /// How far a line reaches back or ahead at least, in microseconds.
+    /// Shortest time that the line reaches back or ahead, in microseconds.
     static let leastReach: Int64 = 290_000
 
-    /// - Parameter points: those next to the end, the end's own point among them.
+    /// - Parameter points: the points next to the end, including the end point itself.
     init(through points: [TrackPoint], at end: TrackPoint, frame: Int64) {
         time = end.time
         self.frame = min(max(frame, 1_000), 2_000_000)
@@ -45,7 +45,7 @@ struct Motion: Sendable {
         let spread = number * sumTT - sumT * sumT
         var (slopeX, slopeY) = (Int64(0), Int64(0))
         if spread > 0 {
-            // Few points say little: the speed is drawn towards zero.
+            // Few points are weak evidence, so the speed is shrunk towards zero.
             slopeX = (number * sumTX - sumT * sumX) * 32_000 / spread * number / (number + 2)
             slopeY = (number * sumTY - sumT * sumY) * 32_000 / spread * number / (number + 2)
         }

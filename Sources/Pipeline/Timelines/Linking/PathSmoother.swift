@@ -2,15 +2,15 @@ import Analysis
 import Chronology
 import Footage
 
-/// Takes the trembling out of a path: each box from lines through its neighbours, nearer ones weighing more.
+/// Removes jitter from a path: each box is fitted to lines through its neighbours, with more weight on nearer ones.
 ///
-/// Single boxes err by a tenth of their size and more; those around agree on where the object was.
+/// A single box may be off by a tenth of its size or more; its neighbours agree on where the object was.
 struct PathSmoother {
-    /// Neighbours to either side, for the centre.
+    /// Number of neighbours on each side, for the centre.
     private let reach: Int
-    /// The same for the size, which errs more and changes less.
+    /// The same for the size, which has larger errors and changes less.
     private let sizeReach: Int
-    /// How far off a neighbour may be, in microseconds.
+    /// Farthest neighbour in time, in microseconds.
     private static let longest: Int64 = 2_000_000
 
     init(source: DetectionSource) {
@@ -33,8 +33,8 @@ struct PathSmoother {
         }
     }
 
-    /// The centre (x, y) in 1/64 of a box's unit and half the size (z, w) in the same, on the lines through a point's
-    /// neighbours at its time.
+    /// Returns the centre (x, y) in 1/64 of a box's unit and half the size (z, w) in the same unit, taken at a point's
+    /// time from the lines through its neighbours.
     private static func fit(_ points: [TrackPoint], around index: Int, reach: Int) -> SIMD4<Int64> {
         let time = points[index].time.microseconds
         var low = max(0, index - reach)
@@ -58,7 +58,7 @@ struct PathSmoother {
         }
         let spread = sum * sumTT - sumT * sumT
         guard spread > 0 else { return values &* 32 / sum }
-        // The lines' slopes in 1/1024 a millisecond, then their values where the elapsed time is zero.
+        // The lines' slopes in 1/1024 per millisecond, then their values at an elapsed time of zero.
         let slopes = (valuesT &* sum &- values &* sumT) / (spread / 1_024 + 1)
         return (values &* 32 &- slopes &* sumT / 32) / sum
     }

@@ -2,35 +2,28 @@ package import Analysis
 import Chronology
 import Footage
 
-/// Joins the tracklets of one camera into tracks, looking both ways in time.
+/// Links the tracklets of one camera into tracks, looking both ways in time.
 ///
-/// A pure function of the tracklets and the profile, for patches of foreground and for a detector's boxes alike:
+/// A pure function of the tracklets and the profile, for both foreground patches and a detector's boxes:
 ///
-/// 1. `ChainBuilder` links tracklets to chains in passes, from short gaps to long ones, so that motion is known ever
-/// better
-///    (the hierarchy of Huang, Wu and Nevatia, "Robust object tracking by hierarchical association of detection
-/// responses",
-///    ECCV 2008). A link costs minus the logarithm of its odds (`LinkCost`), by the motion on both sides of the gap and
-/// by
-///    who may hide whom. Each pass takes the best links of all together: the assignment form of the network of Zhang,
-/// Li and
-///    Nevatia, "Global data association for multi-object tracking using network flows", CVPR 2008. Speeds are fitted to
-/// what
-///    was seen, not to a filter's guesses (as in Cao and others, "Observation-centric SORT", CVPR 2023). The last
-/// passes
-///    link what went straight on, and what stood still, unseen, where nobody else could be meant.
-/// 2. Foreground that melted into another patch is taken up where it comes out (`MergeRider`).
+/// 1. `ChainBuilder` links tracklets into chains in passes from short gaps to long ones, so that motion becomes better
+///    known with each pass (the hierarchy of Huang, Wu and Nevatia, "Robust object tracking by hierarchical association
+///    of detection responses", ECCV 2008). A link costs minus the logarithm of its odds (`LinkCost`), based on the
+///    motion on both sides of the gap and on which objects may hide others. Each pass takes the best set of links: the
+///    assignment form of the network of Zhang, Li and Nevatia, "Global data association for multi-object tracking using
+///    network flows", CVPR 2008. Speeds are fitted to observations, not to a filter's predictions (as in Cao and
+///    others, "Observation-centric SORT", CVPR 2023). The last passes link objects that moved straight on, or stood
+///    still, while unseen, if no other object fits.
+/// 2. Foreground that merged into another patch is continued where it comes out (`MergeRider`).
 /// 3. Paths are smoothed, and gaps are filled by straight lines (`PathSmoother`, `Chain`).
-/// 4. What is no object is left out: `SteadinessFilter` and `PresenceFilter` for foreground, `ChanceFilter` for a
-/// detector's boxes, and
-///    `PartFilter` for parts and doubles of other objects.
+/// 4. Chains that are not objects are dropped: by `SteadinessFilter` and `PresenceFilter` for foreground, by
+///    `ChanceFilter` for a detector's boxes, and by `PartFilter` for parts and duplicates of other objects.
 ///
-/// Costs depend on sizes, on an object's own speed and on frames, so that footage of any rate and scale has the same
-/// odds. Every step looks no farther than the longest gap: the work grows with the length of the footage.
+/// Costs are relative to sizes, to an object's own speed and to frames, so footage of any rate and scale has the same
+/// odds. No step looks beyond the longest gap, so the work grows linearly with the length of the footage.
 package enum TrackLinker {
-    /// - Parameter source: who found the boxes. Foreground has to move to be an object, and be none's part; a
-    ///   detector's
-    ///   objects may stand still, but must be sure enough next to the others.
+    /// - Parameter source: the source of the boxes. A foreground object must move and must not be part of another. A
+    ///   detector's objects may stand still, but must be confident enough compared with the others.
     package static func link(
         _ tracklets: [Tracklet], profile: AnalysisProfile, source: DetectionSource = .foreground
     ) -> [Track] {
