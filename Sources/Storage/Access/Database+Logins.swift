@@ -2,7 +2,7 @@ import Footage
 import Postgres
 import Schema
 
-/// The log-ins of persons. PostgreSQL's statements for roles take no parameters, so the server quotes their parts.
+/// Log-ins of accounts. PostgreSQL's role statements take no parameters, so the server quotes their parts.
 extension Database {
     static func check(login: String) throws {
         guard login.wholeMatch(of: /[a-z_][a-z0-9_.\-]{0,62}/) != nil, !login.hasPrefix("pg_"),
@@ -14,7 +14,7 @@ extension Database {
         }
     }
 
-    /// Whether the log-in has to be made. One that is there must be no more than a person's.
+    /// Whether the log-in still has to be created. Throws if it exists and has more rights than an account may have.
     static func isFree(_ login: String, _ sql: PostgresSession) throws -> Bool {
         guard
             let row = try sql.query(
@@ -59,8 +59,8 @@ extension Database {
         }
     }
 
-    /// Runs statements about roles, and puts the log-in into the groups of its roles, or answers how to do that by
-    /// hand.
+    /// Runs role statements and adds the log-in to the groups of its roles; returns the statements to run by hand where
+    /// the connection lacks the rights.
     static func run(
         _ statements: [String], joining roles: [AccountRole], _ login: String, _ sql: PostgresSession
     ) throws -> LoginOutcome {

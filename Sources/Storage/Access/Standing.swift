@@ -1,15 +1,15 @@
 package import Chronology
 import Footage
 
-/// Who acts, as far as the database knows, and what that person may do now.
+/// The acting account, as the database knows it, and what it may do now.
 package struct Standing: Sendable, Hashable {
     package let login: String
-    /// Whether the connection is the person's own; else somebody named the person on the owner's.
+    /// Whether the connection is the account's own; false if the account was named on the owner's connection.
     package let isSession: Bool
     package let endedAt: Timestamp?
-    /// Of the mandates that are valid at the server's clock.
+    /// Roles of the mandates that are valid now, by the server's clock.
     package let roles: Set<AccountRole>
-    /// All mandates, in words.
+    /// A description of all mandates.
     package let mandates: String
 
     package init(
@@ -22,7 +22,7 @@ package struct Standing: Sendable, Hashable {
         self.mandates = mandates
     }
 
-    /// Why the person may not do an act and what to do about it; nil: go on.
+    /// Returns why the account may not perform an act and what to do about it; nil if it may.
     package func objection(to act: Act) -> String? {
         if let endedAt {
             return "the account \(login) ended at \(endedAt.rfc3339): ask for one of your own"
