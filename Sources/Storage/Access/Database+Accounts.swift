@@ -41,8 +41,8 @@ extension Database {
         return try await pool.transaction { sql in
             if try sql.query("SELECT FROM relecture.person WHERE login = $1", [login]).first != nil {
                 throw StorageError.wrongState(
-                    "there is a person \(login) already: `relecture account mandate \(login)` gives another role; "
-                        + "log-ins of those who left are not given to others")
+                    "the account \(login) already exists: `relecture account mandate \(login)` grants it another role; "
+                        + "names of closed accounts are not reused")
             }
             try sql.execute(
                 "INSERT INTO relecture.person (login, name, service) VALUES ($1, $2, $3)", [login, name, service])

@@ -45,7 +45,7 @@ extension Database {
             }
         } catch let error as PostgresError {
             guard error.sqlState == "23503" else { throw error }
-            throw StorageError.unknown(kind: "person", id: person)
+            throw StorageError.unknown(kind: "account", id: person)
         }
     }
 

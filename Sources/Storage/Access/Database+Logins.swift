@@ -9,8 +9,8 @@ extension Database {
             !login.hasPrefix("relecture")
         else {
             throw StorageError.wrongState(
-                "\"\(login)\" can be no person's log-in: it takes up to 63 small letters, digits and _ . -, begins with a "
-                    + "letter, and neither with pg_ nor with relecture")
+                "\"\(login)\" is not a valid log-in: use up to 63 lower-case letters, digits and _ . -, starting "
+                    + "with a letter or _, but not with pg_ or relecture")
         }
     }
 
@@ -30,8 +30,8 @@ extension Database {
         else { return true }
         if try row.decode("is_more") {
             throw StorageError.wrongState(
-                "the log-in \(login) is no person's: it has the rights of a machine, a group or an administrator; "
-                    + "choose another")
+                "the log-in \(login) cannot be an account: it has the rights of a machine, a group or an "
+                    + "administrator; choose another")
         }
         return false
     }
@@ -39,9 +39,9 @@ extension Database {
     static func requireActive(_ login: String, _ sql: PostgresSession) throws {
         let query = "SELECT ended_at IS NOT NULL AS is_over FROM relecture.person WHERE login = $1"
         guard let row = try sql.query(query, [login]).first
-        else { throw StorageError.unknown(kind: "person", id: login) }
+        else { throw StorageError.unknown(kind: "account", id: login) }
         if try row.decode("is_over") {
-            throw StorageError.wrongState("\(login) has ended: who comes back gets a log-in of another name")
+            throw StorageError.wrongState("the account \(login) is closed for good: add one under another name")
         }
     }
 
@@ -55,7 +55,7 @@ extension Database {
                 """, [login, mandate.role.rawValue, mandate.from?.stored, mandate.until?.stored, mandate.authorisedBy])
         } catch let error as PostgresError {
             guard error.constraint == "mandate_check" else { throw error }
-            throw StorageError.wrongState("a mandate ends after it begins: give --until a later time")
+            throw StorageError.wrongState("the mandate would end before it begins: give --until a later time")
         }
     }
 

@@ -32,15 +32,15 @@ package struct Standing: Sendable, Hashable {
         guard !roles.isEmpty else {
             let given = mandates.isEmpty ? "none was ever given" : mandates
             return "\(login) has no mandate that is valid now (\(given)): "
-                + "ask for one; the owner of the database gives it by `relecture account mandate \(login)`"
+                + "request one; the owner of the database grants it with `relecture account mandate \(login)`"
         }
         guard permitted.isDisjoint(with: roles) else { return nil }
         let held = roles.map(\.rawValue).sorted().joined(separator: ", ")
         guard !permitted.isEmpty else {
-            return
-                "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; ask who administers it"
+            return "\(login) (\(held)) may not do `\(act.rawValue)`: it is for the owner of the database alone; "
+                + "ask the administrator"
         }
         return "\(login) (\(held)) may not do `\(act.rawValue)`: it takes the role \(names); "
-            + "ask somebody who has it, or for a mandate (`relecture account mandate \(login)`)"
+            + "ask a colleague who has it, or request a mandate (`relecture account mandate \(login)`)"
     }
 }

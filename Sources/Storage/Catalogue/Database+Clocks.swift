@@ -19,7 +19,7 @@ extension Database {
                 throw StorageError.wrongState(
                     """
                     camera \(camera) showed \(other.shown) at \(other.trueTime), so it cannot have shown \(anchor.shown) at \
-                    \(anchor.trueTime): correct this anchor, or take the other away with `relecture clock remove`
+                    \(anchor.trueTime): correct this anchor, or remove the other one with `relecture clock remove`
                     """)
             }
             try sql.execute(

@@ -87,7 +87,7 @@ extension Database {
                 "UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
         }
         guard changed == 1 else {
-            throw StorageError.wrongState("the requisition was erased while it was exported: nothing was given out")
+            throw StorageError.wrongState("the requisition was erased during the export: nothing was exported")
         }
     }
 

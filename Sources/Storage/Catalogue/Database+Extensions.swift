@@ -28,8 +28,8 @@ extension Database {
             if let due = due?.timestamp, let expires, due < expires {
                 throw StorageError.wrongState(
                     """
-                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate move that first \
-                    (`relecture erase schedule`)
+                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate reschedule \
+                    the erasure first (`relecture erase schedule`)
                     """)
             }
             try sql.execute(

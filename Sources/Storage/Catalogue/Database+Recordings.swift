@@ -54,7 +54,7 @@ extension Database {
         guard
             let known = try await recording(
                 ofCamera: entry.recording.camera, digest: entry.recording.digest, in: requisition)
-        else { throw StorageError.wrongState("the recording vanished while it was imported; import it again") }
+        else { throw StorageError.wrongState("the recording was erased during its import: import it again") }
         return known
     }
 

@@ -29,7 +29,7 @@ extension Database {
         }
         guard isOwner else {
             throw StorageError.wrongState(
-                "erasing takes the owner of the database, \(owner), and this log-in is \(login): "
+                "erasing takes the owner of the database, \(owner), but this log-in is \(login): "
                     + "give the owner's URL with RELECTURE_DATABASE_URL or --database-url")
         }
     }
@@ -83,7 +83,7 @@ extension Database {
             try Database.takeStock(of: id, sql)
         }
         guard let record = try await erasure(of: id) else {
-            throw StorageError.wrongState("requisition \(id) was erased without a record: its certificate is gone")
+            throw StorageError.wrongState("requisition \(id) was erased, but its record and certificate are missing")
         }
         return record
     }
@@ -158,7 +158,7 @@ extension Database {
         }
         guard changed == 1 else {
             throw StorageError.wrongState(
-                "the erasure of requisition \(id) \(requisition.state == .erased ? "is done" : "is under way") already")
+                "the erasure of requisition \(id) is already \(requisition.state == .erased ? "done" : "under way")")
         }
     }
 }

@@ -11,7 +11,7 @@ extension Database {
     /// A later call deletes rows written since by sessions that do not check the requisition's state.
     package func eraseRows(of id: RequisitionID) async throws {
         guard let record = try await erasure(of: id), record.step >= .ordered else {
-            throw StorageError.wrongState("nobody has ordered to erase requisition \(id)")
+            throw StorageError.wrongState("no erasure of requisition \(id) has been ordered: nothing was deleted")
         }
         try await dropPartitions(of: id)
         try await waitingForLocks {

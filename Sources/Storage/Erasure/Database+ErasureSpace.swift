@@ -50,7 +50,7 @@ extension Database {
             }
         } catch let error as PostgresError where error.sqlState == "55P03" {
             throw StorageError.wrongState(
-                "the table \(table) is in use, so what was deleted still lies in it: end the sessions that read it "
+                "the table \(table) is in use, so it still contains the deleted rows: end the sessions that read it "
                     + "(SELECT * FROM pg_stat_activity), or run the same command again later")
         }
     }
@@ -92,7 +92,7 @@ extension Database {
             if sessions.isEmpty { return }
             guard ContinuousClock.now < end else {
                 throw StorageError.wrongState(
-                    "sessions and the like began before the rows were deleted and may still see them: "
+                    "sessions, transactions or replication slots from before the deletion may still see the rows: "
                         + "\(sessions.joined(separator: ", ")); end them, or run the same command again later")
             }
             try await Task.sleep(for: .milliseconds(200))

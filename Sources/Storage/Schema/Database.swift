@@ -36,7 +36,7 @@ extension TimeSpan {
 extension PostgresRows {
     /// Returns the one row of a statement that always has one.
     package func single() throws -> PostgresRow {
-        guard let row = first else { throw StorageError.wrongState("the database gave no row where one must be") }
+        guard let row = first else { throw StorageError.wrongState("the database did not return the required row") }
         return row
     }
 }

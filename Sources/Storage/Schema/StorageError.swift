@@ -5,7 +5,7 @@ package enum StorageError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unknown(let kind, let id): "there is no \(kind) \"\(id)\": `relecture \(kind) list` shows those there are"
+        case .unknown(let kind, let id): "there is no \(kind) \"\(id)\": `relecture \(kind) list` shows all"
         case .wrongState(let text): text
         }
     }

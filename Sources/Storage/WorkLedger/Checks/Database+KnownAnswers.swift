@@ -48,7 +48,7 @@ extension Database {
         async throws
     {
         let isStored = try await pool.transaction { try Database.store(score, on: clip, of: review, build: build, $0) }
-        guard isStored else { throw StorageError.wrongState("review \(review) is gone: nothing was stored") }
+        guard isStored else { throw StorageError.wrongState("review \(review) no longer exists: no result was stored") }
     }
 
     /// Returns false if the review is gone.

@@ -43,7 +43,7 @@ extension Database {
                 "SELECT state FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
             guard let present else { throw StorageError.unknown(kind: "requisition", id: id.rawValue) }
             guard present != "erased" else {
-                throw StorageError.wrongState("requisition \(id) was erased: nothing is left to be \(verb)")
+                throw StorageError.wrongState("requisition \(id) was erased: it cannot be \(verb)")
             }
             guard allowed.contains(present) else {
                 throw StorageError.wrongState("requisition \(id) is \(present): it cannot be \(verb)")

@@ -54,7 +54,7 @@ extension Database {
             ).isEmpty
             guard isOpen else {
                 throw StorageError.wrongState(
-                    "review \(review) was cancelled or its requisition is closed: nothing was changed")
+                    "review \(review) cannot be extended, because it was cancelled or its requisition is closed")
             }
             let present: Int? = try sql.value(
                 """
@@ -68,7 +68,7 @@ extension Database {
                 """, [review.rawValue, changes.recordings.map(\.rawValue)])
             guard present == changes.redone.count + changes.replaced.count, added == changes.recordings.count else {
                 throw StorageError.wrongState(
-                    "review \(review) was extended by somebody else at the same moment: nothing was changed; try again")
+                    "review \(review) was changed by another command at the same time: nothing was changed; try again")
             }
             try Database.redo(changes.redone + changes.replaced, sql)
             try Database.insert(changes.added, of: review, sql)

@@ -63,7 +63,7 @@ extension Database {
         }
         guard let id else {
             throw StorageError.wrongState(
-                "requisition \(request.requisition) is not open any more, or has expired: nothing was started")
+                "requisition \(request.requisition) is no longer open or has expired: no review was started")
         }
         await gatherStatistics(afterAdding: request.chunks.count)
         return ReviewID(rawValue: id)

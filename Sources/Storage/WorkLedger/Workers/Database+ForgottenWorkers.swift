@@ -16,13 +16,13 @@ extension Database {
             guard let row else { throw StorageError.unknown(kind: "worker", id: name) }
             if try row.decode("lives", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first; drained before, it "
-                        + "finishes what it has")
+                    "the worker \"\(name)\" is up, or was within the last minute: stop its process first; if you "
+                        + "drain it before, it finishes its work")
             }
             if try row.decode("has_work", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" still holds work: it goes to others when its lease ends and a coordinator runs, "
-                        + "then forget the worker")
+                    "the worker \"\(name)\" still holds work: try again once its leases have expired and a running "
+                        + "coordinator has taken the work back")
             }
             try sql.execute(
                 """
