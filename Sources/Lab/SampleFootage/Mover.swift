@@ -55,7 +55,7 @@ struct Mover {
         }
     }
 
-    /// The direction the mover faces: that of its movement or, while standing, that from which it arrived there.
+    /// The direction the mover faces: that of its movement or, while standing, of its last one.
     private func heading(at step: Int) -> Int {
         for index in stride(from: step, to: 0, by: -1) where way[index].x != way[index - 1].x {
             return way[index].x > way[index - 1].x ? 1 : -1

@@ -34,7 +34,8 @@ package struct MergeInput: Sendable {
 }
 
 extension Database {
-    /// Returns the cameras to merge: those whose chunks are all done and, if `provisional`, those with new results.
+    /// Returns the cameras to merge: those whose chunks are all done and, if `provisional`, those with newly finished
+    /// chunks.
     ///
     /// Runs in every round of the coordinator, so it looks at one open chunk per camera at most and counts none.
     package func mergeTasks(provisional: Bool = true) async throws -> [MergeTask] {

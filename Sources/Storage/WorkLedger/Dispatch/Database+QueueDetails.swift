@@ -16,7 +16,7 @@ package struct QueueDetails: Hashable, Sendable {
 }
 
 extension Database {
-    /// Returns the details by urgency. Omits chunks whose requisition is suspended.
+    /// Returns the details by urgency. Omits chunks whose requisition is not in force.
     package func queueDetails() async throws -> [Urgency: QueueDetails] {
         try await pool.transaction { sql in
             let rows = try sql.query(
