@@ -36,7 +36,7 @@ package struct ClusterJob: Sendable {
             let busy = try await busyTime(of: fleet) - before
             times.withLock { $0 = Times(wall: wall, reviewing: .microseconds(busy)) }
         }
-        guard let measured = times.withLock({ $0 }) else { throw OperationError("the review did not end") }
+        guard let measured = times.withLock({ $0 }) else { throw OperationError("no review ended: measure again") }
         return measured
     }
 

@@ -39,7 +39,7 @@ struct SQLStore: Sendable {
                 """
             )
             guard let row = rows.first else {
-                throw OperationError("the store was not filled: run the measurement again")
+                throw OperationError("the generated store contains no review: run the measurement again")
             }
             return SQLReport(
                 review: try row.decode("review"), cameras: cameras, days: days, tracks: try row.decode("tracks"),

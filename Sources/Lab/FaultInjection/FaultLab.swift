@@ -25,12 +25,12 @@ package struct FaultLab: Sendable {
         self.place = place
         cutting = chunk
         clock = await SkewedClock.make(in: place.folder)
-        if clock == nil { progress("no clock will be wrong: that takes the clang that comes with Swift, on PATH") }
+        if clock == nil { progress("no clock will be skewed: that requires the clang that comes with Swift on PATH") }
         progress("starting private servers")
         let servers = try await place.servers.start()
         let environment = ServerURLs(servers, databaseName: FaultLab.template).environment
         let migrated = try await place.run(["database", "migrate"], environment: environment)
-        guard migrated.status == 0 else { throw FaultTrialError("migration failed: \(migrated.lastWord)") }
+        guard migrated.status == 0 else { throw FaultTrialError("cannot migrate the template: \(migrated.lastWord)") }
         progress("importing footage")
         let camera = (footage as NSString).lastPathComponent
         requisition = try await place.line(
@@ -55,7 +55,7 @@ package struct FaultLab: Sendable {
             await cluster.start()
             let state = await ReviewEnd.wait(for: review, at: urls, within: .seconds(180))
             _ = await cluster.stop()
-            guard state == "complete" else { throw FaultTrialError("the undisturbed review is \(state)") }
+            guard state == "complete" else { throw FaultTrialError("the undisturbed review is \(state), not complete") }
             return try await ReviewEnd.digest(of: review, at: urls, in: place)
         }
     }

@@ -28,7 +28,7 @@ package enum ReviewEnd {
         }
         let outcome = try await place.run(["timeline", review, "--format", "json"], environment: urls.environment)
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8)) else {
-            throw FaultTrialError("no timeline of review \(review): \(outcome.lastWord)")
+            throw FaultTrialError("cannot read the timeline of review \(review): \(outcome.lastWord)")
         }
         return document.digest
     }

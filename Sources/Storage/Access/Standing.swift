@@ -25,7 +25,7 @@ package struct Standing: Sendable, Hashable {
     /// Returns why the account may not perform an act and what to do about it; nil if it may.
     package func objection(to act: Act) -> String? {
         if let endedAt {
-            return "the account \(login) ended at \(endedAt.rfc3339): ask for one of your own"
+            return "the account \(login) ended at \(endedAt.rfc3339): request one of your own"
         }
         let permitted = act.roles
         let names = permitted.map(\.rawValue).sorted().joined(separator: ", ")
