@@ -2,12 +2,12 @@ package import Decoding
 package import Formats
 import Foundation
 
-/// What `bench analyse` prints: the round whose ratio is the median of all.
+/// The output of `bench analyse`. Reports the round whose ratio is the median of all.
 package struct AnalysisReport {
     private let footage: ProbedFootage
     private let rounds: [AnalysisRound]
 
-    /// - Precondition: there is a round.
+    /// - Precondition: `rounds` is not empty.
     package init(footage: ProbedFootage, rounds: [AnalysisRound]) {
         self.footage = footage
         self.rounds = rounds
@@ -15,7 +15,7 @@ package struct AnalysisReport {
 
     private var median: AnalysisRound { rounds.sorted { $0.ratio < $1.ratio }[rounds.count / 2] }
 
-    /// Megabytes that the process held at most so far.
+    /// Peak memory of this process so far, in megabytes.
     private static var peakMemory: Int64 {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

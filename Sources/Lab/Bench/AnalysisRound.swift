@@ -3,7 +3,7 @@ package import Decoding
 package import Planning
 import Timelines
 
-/// One measurement: a file decoded, and decoded and analysed.
+/// One measurement of a file: decoding alone, and decoding with analysis.
 package struct AnalysisRound {
     /// Processor time in nanoseconds.
     private(set) var decoding: Int64 = 0
@@ -13,7 +13,8 @@ package struct AnalysisRound {
     private(set) var frames = 0
     private(set) var tracks = 0
 
-    /// - Parameter decodesFirst: which of the two is done first; in turn, so that neither always has the warmer caches.
+    /// - Parameter decodesFirst: whether to run the plain decoding first. Alternate it, so that neither always has the
+    ///   warmer caches.
     package init(_ footage: LoneFootage, chunk: ChunkLength, profile: AnalysisProfile, decodesFirst: Bool) throws {
         if decodesFirst { try decode(footage, profile: profile) }
         try analyse(footage, chunk: chunk, profile: profile)

@@ -3,12 +3,12 @@ package import Planning
 import Synchronization
 import WorkLedger
 
-/// A whole review through queue and database, timed.
+/// A timed review through queue and database.
 package struct ClusterJob: Sendable {
     package struct Times: Sendable {
-        /// From the start of the review to its merged end.
+        /// From the start of the review to its merged result.
         let wall: Duration
-        /// Of all workers together, from claim to the end of the analysis.
+        /// Total over all workers, from claim to the end of the analysis.
         let reviewing: Duration
     }
 
@@ -22,7 +22,7 @@ package struct ClusterJob: Sendable {
         self.chunk = chunk
     }
 
-    /// Starts the review once all workers are up, so that their start does not count.
+    /// Starts the review once all workers are up, so that their start-up is not measured.
     package func measure(workers: Int) async throws -> Times {
         let times = Mutex<Times?>(nil)
         let plan = try await reviews.plan(profile: .standard, length: chunk)
@@ -36,7 +36,7 @@ package struct ClusterJob: Sendable {
             let busy = try await busyTime(of: fleet) - before
             times.withLock { $0 = Times(wall: wall, reviewing: .microseconds(busy)) }
         }
-        guard let measured = times.withLock({ $0 }) else { throw OperationError("the review did not end") }
+        guard let measured = times.withLock({ $0 }) else { throw OperationError("no review ended: measure again") }
         return measured
     }
 

@@ -1,17 +1,17 @@
 package import Formats
 import Foundation
 
-/// What `bench cluster` prints.
+/// The output of `bench cluster`.
 package struct ClusterReport: Sendable {
     private struct Row: Sendable {
         let workers: Int
         let decoding: Double
         let job: Double
-        /// Share of the workers' time that no chunk was being reviewed in.
+        /// Share of the workers' time in which no chunk was being reviewed.
         let overhead: Double
     }
 
-    /// Microseconds.
+    /// In microseconds.
     let footage: Int64
     private var rows: [Row] = []
 
@@ -26,7 +26,7 @@ package struct ClusterReport: Sendable {
             Row(workers: workers, decoding: decoding / .seconds(1), job: wall, overhead: max(0, 1 - reviewing / wall)))
     }
 
-    /// How many times faster than the first row plain decoding and the job are, and the second by the first.
+    /// Speed-up over the first row for plain decoding and for the job, and the second divided by the first.
     private func scaling(_ row: Row) -> (decoding: Double, job: Double, relative: Double) {
         let (decoding, job) = (rows[0].decoding / row.decoding, rows[0].job / row.job)
         return (decoding, job, job / decoding)

@@ -14,7 +14,7 @@ package struct DecodingFleet: Sendable {
         self.chunk = chunk
     }
 
-    /// How long it takes until the last of them is done.
+    /// Returns the time until the last process is done.
     package func wallTime(of count: Int) async throws -> Duration {
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in

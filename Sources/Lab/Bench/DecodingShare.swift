@@ -2,7 +2,7 @@ import Analysis
 import Decoding
 package import Planning
 
-/// The chunks of some files that one of several processes decodes, looking at nothing.
+/// One process's share of decoding the chunks of some files, without looking at the frames.
 package struct DecodingShare {
     private let files: [String]
     private let chunk: ChunkLength
@@ -10,8 +10,8 @@ package struct DecodingShare {
     private let count: Int
 
     /// - Parameters:
-    ///   - number: which share, counted from 0.
-    ///   - count: of how many.
+    ///   - number: the share, counted from 0.
+    ///   - count: the number of shares.
     package init(files: [String], chunk: ChunkLength, number: Int, of count: Int) {
         self.files = files
         self.chunk = chunk
@@ -20,7 +20,7 @@ package struct DecodingShare {
     }
 
     package func decode() throws {
-        // Without windows: what lies beyond a chunk's ends is no part of the comparison.
+        // No windows: footage beyond a chunk's ends is not part of the comparison.
         var profile = AnalysisProfile.standard
         profile.windowReach = 0
         var place = 0

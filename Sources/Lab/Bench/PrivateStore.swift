@@ -2,9 +2,9 @@ import Logging
 import Postgres
 import Schema
 
-/// The store of private servers.
+/// Opens the database of private servers.
 enum PrivateStore {
-    /// - Parameter role: what the connections are called in the server's list of sessions.
+    /// - Parameter role: the name of the connections in the server's list of sessions.
     static func open(_ url: String, role: String, size: Int = 2, logger: Logger) async throws -> Database {
         let pool = PostgresPool(
             endpoint: try PostgresEndpoint(url), size: size, applicationName: "relecture-\(role)", logger: logger)

@@ -3,7 +3,7 @@ package import LocalServers
 package import Logging
 import Operations
 
-/// Times what is around the work of chunks that hold nothing, in private servers of its own.
+/// Measures the overhead per chunk with empty chunks, in private servers of its own.
 package struct QueueBench: Sendable {
     private let slots: Int
     private let coordinator: @Sendable (LocalEnvironment) async throws -> ReviewCoordinator
@@ -12,8 +12,8 @@ package struct QueueBench: Sendable {
 
     /// - Parameters:
     ///   - slots: chunks worked on at the same time.
-    ///   - coordinator: gives one that is wired to the servers.
-    ///   - show: hears how far it is.
+    ///   - coordinator: returns a coordinator connected to the servers.
+    ///   - show: receives progress messages.
     package init(
         slots: Int, coordinator: @escaping @Sendable (LocalEnvironment) async throws -> ReviewCoordinator,
         logger: @escaping @Sendable (String) -> Logger, show: @escaping @Sendable (String) -> Void
@@ -26,9 +26,8 @@ package struct QueueBench: Sendable {
 
     /// - Parameters:
     ///   - count: the number of chunks.
-    ///   - servers: new ones each time, for what an earlier run left behind would be measured too. They are destroyed
-    /// in
-    ///     the end.
+    ///   - servers: must be new for each call, so that data from an earlier run does not affect the measurement. They
+    ///     are destroyed at the end.
     package func measure(_ count: Int, in servers: LocalServers) async throws -> QueueReport.Row {
         let result: Result<QueueReport.Row, any Error>
         do {

@@ -52,8 +52,8 @@ struct QueueJob: Sendable {
             let summary = try await database.review(review)
             show("\(summary.chunksFinal) of \(count) chunks")
             if summary.hasEnded { return }
-            // Reading the summary counts all chunks. Of more of them it is read as much more seldom: watching would
-            // slow the longer queue more than the shorter.
+            // Reading the summary counts all chunks. Poll less often the longer that takes: otherwise the longer queue
+            // would be slowed more than the shorter one.
             try await Task.sleep(for: max(.milliseconds(500), (ContinuousClock.now - start) * 50))
         }
     }
@@ -74,7 +74,8 @@ struct QueueJob: Sendable {
             profile: profile.text, length: .cells(1), urgency: .normal, chunks: chunks)
     }
 
-    /// A file that is never opened: without footage nothing would be pending, and no merge would have anything to do.
+    /// Catalogues a file that is never opened: without footage no chunk would be pending and the merge would have
+    /// nothing to do.
     private func catalogue(_ window: TimeSpan, _ requisition: RequisitionID, _ database: Database) async throws {
         let recording = Recording(
             id: RecordingID(rawValue: ""), camera: QueueJob.camera, digest: String(repeating: "0", count: 64),
@@ -90,7 +91,7 @@ struct QueueJob: Sendable {
         _ = try await database.insert(entry, index: index, modified: 0, into: requisition)
     }
 
-    /// A worker that claims and stores like any other, and looks at nothing.
+    /// Returns a worker that claims and stores like any other, but analyses nothing.
     private func worker() async throws -> ChunkWorker {
         var configuration = WorkerConfiguration()
         configuration.slots = slots

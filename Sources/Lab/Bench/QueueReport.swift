@@ -2,19 +2,19 @@ import Coordinator
 package import Formats
 import Foundation
 
-/// What `bench queue` prints.
+/// The output of `bench queue`.
 package struct QueueReport: Sendable {
     package struct Row: Sendable {
         let chunks: Int
-        /// Of storing the review with its chunks.
+        /// Time to store the review with its chunks.
         let planning: Duration
-        /// From then to the merged end.
+        /// From then to the merged result.
         let wall: Duration
         let cost: CoordinatorCost
 
         var chunksPerSecond: Double { Double(chunks) / (wall / .seconds(1)) }
 
-        /// Microseconds a chunk.
+        /// Microseconds per chunk.
         func each(_ time: Duration) -> Double { time / .microseconds(1) / Double(chunks) }
     }
 
@@ -22,7 +22,7 @@ package struct QueueReport: Sendable {
 
     package init() {}
 
-    /// What a chunk of the last row costs by what one of the first does: 1 where cost is linear.
+    /// Cost of a chunk in the last row relative to the first; 1 means that cost is linear.
     private func ratio(_ part: (Row) -> Double) -> Double {
         guard let first = rows.first, let last = rows.last, part(first) > 0 else { return 1 }
         return part(last) / part(first)

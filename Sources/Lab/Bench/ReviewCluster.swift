@@ -1,14 +1,14 @@
 package import Planning
 
-/// The cluster of worker processes that a measurement reviews with, as the front composes it.
+/// The cluster of worker processes that a measurement uses, as composed by the front.
 package struct ReviewCluster: Sendable {
     package typealias Work = @Sendable () async throws -> Void
 
-    /// Has so many workers for as long as the work takes.
+    /// Runs this many workers for the duration of the work.
     let with: @Sendable (_ workers: Int, _ work: @escaping Work) async throws -> Void
-    /// The names of so many workers.
+    /// Returns the names of this many workers.
     let names: @Sendable (_ workers: Int) -> [String]
-    /// Waits for the end of a review, and shows how far it is.
+    /// Waits for the end of a review and shows its progress.
     let wait: @Sendable (ReviewID) async throws -> Void
 
     package init(

@@ -5,7 +5,7 @@ import Operations
 import Postgres
 import Schema
 
-/// Times questions over a generated store, in private servers of its own.
+/// Times queries over a generated store, in private servers of its own.
 package struct SQLBench: Sendable {
     private let servers: LocalServers
     private let cameras: Int
@@ -15,9 +15,9 @@ package struct SQLBench: Sendable {
     private let show: @Sendable (String) -> Void
 
     /// - Parameters:
-    ///   - servers: not running yet; they are destroyed in the end.
-    ///   - runs: how many times each question is asked; the median counts.
-    ///   - show: hears how far it is.
+    ///   - servers: not running yet; they are destroyed at the end.
+    ///   - runs: how many times each query is run; the median is reported.
+    ///   - show: receives progress messages.
     package init(
         servers: LocalServers, cameras: Int, days: Int, runs: Int, logger: @escaping @Sendable (String) -> Logger,
         show: @escaping @Sendable (String) -> Void

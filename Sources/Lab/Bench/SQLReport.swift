@@ -3,11 +3,11 @@ import Foundation
 import Postgres
 import Schema
 
-/// What `bench sql` prints.
+/// The output of `bench sql`.
 package struct SQLReport: Sendable {
     package struct Row: Sendable {
         let title: String
-        /// Of planning and execution in the server, in milliseconds: the median.
+        /// Median of planning and execution time in the server, in milliseconds.
         let milliseconds: Double
 
         init(_ question: Cookbook.Question, of review: String, runs: Int, in database: Database) async throws {
@@ -21,7 +21,7 @@ package struct SQLReport: Sendable {
         private static func time(_ statement: String, _ database: Database) async throws -> Double {
             try await database.pool.transaction { sql in
                 try sql.limitStatements(to: .seconds(600))
-                // It runs the whole query, and sends the times in the place of the rows.
+                // Runs the whole query, but returns the times instead of its rows.
                 let plan = try sql.query("EXPLAIN (ANALYZE, TIMING OFF) " + statement).map { row -> String in
                     try row.decode("QUERY PLAN")
                 }
@@ -40,7 +40,7 @@ package struct SQLReport: Sendable {
     let days: Int
     let tracks: Int
     let chunks: Int
-    /// Of the whole database.
+    /// Size of the whole database.
     let bytes: Int64
     var rows: [Row] = []
 

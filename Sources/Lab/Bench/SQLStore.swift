@@ -6,16 +6,16 @@ import Postgres
 import Requisitions
 import Schema
 
-/// A store of findings that nobody found: the same for the same numbers of cameras and days.
+/// A store with synthetic findings, identical for identical numbers of cameras and days.
 struct SQLStore: Sendable {
     let database: Database
     let cameras: Int
     let days: Int
 
-    /// Two days before the day that the questions of the cookbook speak of.
+    /// Two days before the day used by the queries of the cookbook.
     private static let start = Timestamp(microseconds: 1_772_150_400_000_000)
 
-    /// Fills an empty database. Returns how much is in it.
+    /// Fills an empty database. Returns how much it contains.
     func generate(_ show: (String) -> Void) async throws -> SQLReport {
         let names = (1...cameras).map { $0 == 1 ? "gate" : $0 == 2 ? "yard" : "camera \($0)" }
         let end = SQLStore.start.advanced(byMicroseconds: Int64(days) * 86_400_000_000)
@@ -39,7 +39,7 @@ struct SQLStore: Sendable {
                 """
             )
             guard let row = rows.first else {
-                throw OperationError("the store was not filled: run the measurement again")
+                throw OperationError("the generated store contains no review: run the measurement again")
             }
             return SQLReport(
                 review: try row.decode("review"), cameras: cameras, days: days, tracks: try row.decode("tracks"),
@@ -47,7 +47,7 @@ struct SQLStore: Sendable {
         }
     }
 
-    /// Each in a transaction of its own. Ten minutes of each night have no footage.
+    /// Each step runs in its own transaction. Ten minutes of each night have no footage.
     private static let steps = [
         (
             "footage and chunks",

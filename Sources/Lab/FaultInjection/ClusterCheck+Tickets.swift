@@ -4,10 +4,10 @@ import Planning
 import WorkQueue
 
 extension ClusterCheck {
-    /// Takes every ticket that is left from the broker; those that would still make somebody work are violations.
+    /// Takes all remaining tickets from the broker and returns those that would still start work as violations.
     package func violations(ofTicketsAt endpoint: AMQPEndpoint) async throws -> [Violation] {
         let topology = Topology()
-        // A queue that a killed broker left without a leader may be found before a coordinator has found it.
+        // A killed broker may leave a queue without a leader, and this check may see it before a coordinator does.
         _ = try await topology.repair(
             at: endpoint, options: ConnectionOptions(), logger: Logger(label: "fault-injection"))
         let connection = try await AMQPConnection.open(endpoint)

@@ -1,11 +1,11 @@
 package import Planning
 package import Postgres
 
-/// Looks into the database of a cluster that is at rest for anything that must never be there.
+/// Searches the database of an idle cluster for states that must never occur.
 ///
-/// Each rule is one query whose rows are violations, so that every one can be tested with broken data.
+/// Each rule is one query whose rows are violations, so each can be tested with corrupted data.
 package struct ClusterCheck: Sendable {
-    /// A query that finds nothing where the promise was kept; each row is text.
+    /// A query that returns no rows if its invariant holds. Each row is text.
     struct Rule: Sendable {
         let name: String
         let sql: String
@@ -17,7 +17,7 @@ package struct ClusterCheck: Sendable {
         self.pool = pool
     }
 
-    /// Everything that is wrong with the stored state.
+    /// Returns all violations in the stored state.
     package func violations() async throws -> [Violation] {
         try await pool.transaction(isolation: .repeatableRead) { sql in
             try ClusterCheck.rules.flatMap { rule in
@@ -26,7 +26,7 @@ package struct ClusterCheck: Sendable {
         }
     }
 
-    /// Whether what was submitted is there, whole.
+    /// Checks that everything submitted is present and complete.
     package func violations(of ledger: ReviewLedger) async throws -> [Violation] {
         try await pool.transaction { sql in
             try ledger.entries.flatMap { entry in
@@ -43,7 +43,7 @@ package struct ClusterCheck: Sendable {
         }
     }
 
-    /// Whether a ticket would still make somebody work.
+    /// Whether a ticket would still start work.
     package func isClaimable(chunk: ChunkID, of review: String) async throws -> Bool {
         try await pool.transaction { sql in
             try !sql.query(

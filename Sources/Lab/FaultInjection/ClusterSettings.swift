@@ -1,20 +1,20 @@
-/// The patience of a cluster under test: short, so that a trial takes seconds.
+/// Timeouts of a cluster under test: short, so that a trial takes seconds.
 package struct ClusterSettings: Sendable {
     package var coordinators = FaultSchedule.coordinators
     package var workers = FaultSchedule.workers
-    /// Variables of every process.
+    /// Environment variables of every process.
     package var environment = [
         "RELECTURE_LEASE": "3s", "RELECTURE_RENEWAL": "1s", "RELECTURE_RETRY_PAUSE": "200ms",
         "RELECTURE_LEADERSHIP_LEASE": "3s", "RELECTURE_ROUND": "100ms", "RELECTURE_TICKET_PATIENCE": "2s",
-        // Only what is wrong with the footage may end in quarantine here, and nothing is.
+        // Only bad footage may end in quarantine here, and all footage is good.
         "RELECTURE_ATTEMPTS": "1000", "RELECTURE_LOG_LEVEL": "debug",
     ]
-    /// How many seconds the wall clock of the last worker is off.
+    /// Offset of the last worker's wall clock, in seconds.
     package var skew = 0
     package var clock: SkewedClock?
-    /// Where the proxies listen: an address that every node reaches.
+    /// Address on which the proxies listen; every node must be able to reach it.
     package var proxyAddress = "127.0.0.1"
-    /// What stands before the program of a node, such as `ip netns exec`.
+    /// Command prefix for a node's program, such as `ip netns exec`.
     package var prefixes: [Node: [String]] = [:]
 
     package init() {}

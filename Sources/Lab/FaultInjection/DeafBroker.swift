@@ -1,13 +1,15 @@
 import AMQP
 
-/// RabbitMQ 3.10 may come back from being killed or starved in such a state that it serves no quorum queue any more,
-/// those deleted and made anew included (it answers 541, "noproc", or nothing). Nobody but an operator who restarts it
-/// can help.
+/// Detects a broker that serves no quorum queues.
+///
+/// RabbitMQ 3.10 can return from being killed or starved in a state in which it serves no quorum queue, even after the
+/// queue is deleted and declared again (it answers 541, "noproc", or nothing). Only an operator can help, by restarting
+/// it.
 enum DeafBroker {
-    /// Whether a queue that is made just for this question is not served either. The broker itself waits for a leader
-    /// that is being elected, so one answer is enough.
+    /// Whether even a newly declared queue is not served. The broker itself waits for a leader election, so one answer
+    /// is enough.
     ///
-    /// - Throws: `AMQPError` where it cannot be reached at all, which is another trouble.
+    /// - Throws: `AMQPError` if the broker cannot be reached at all, which is a different problem.
     static func isDeaf(at endpoint: AMQPEndpoint) async throws -> Bool {
         var options = ConnectionOptions()
         options.replyTimeout = .seconds(20)
@@ -20,7 +22,7 @@ enum DeafBroker {
         return !isServed
     }
 
-    /// Whether the broker did what it was asked.
+    /// Whether the broker carried out the request.
     private static func asking(
         _ endpoint: AMQPEndpoint, _ options: ConnectionOptions, _ body: (AMQPConnection) async throws -> Void
     ) async throws -> Bool {

@@ -1,4 +1,4 @@
-/// A seeded row of random numbers, the same on every machine: SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
+/// A seeded sequence of random numbers, identical on every machine: SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
 package struct Dice: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -18,6 +18,6 @@ package struct Dice: RandomNumberGenerator, Sendable {
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...(elements.count - 1))] }
 
-    /// True once in so many times.
+    /// Returns true with a probability of one in `count`.
     mutating func once(in count: Int) -> Bool { number(1...count) == 1 }
 }

@@ -1,6 +1,7 @@
 package import Postgres
 
-/// A review whose cluster is being harmed, as whoever harms it sees it: straight at the servers, past all proxies.
+/// A review under fault injection, as seen by the injecting code: connected to the servers directly, bypassing all
+/// proxies.
 package struct DisturbedReview: Sendable {
     package let review: String
     package let cluster: FaultCluster
@@ -17,7 +18,7 @@ package struct DisturbedReview: Sendable {
 
     func close() async { await pool.close() }
 
-    /// The first column of the one row that a query gives.
+    /// Returns the first column of a query's only row.
     package func value<Value: PostgresDecodable>(
         _ sql: String, _ values: [any PostgresEncodable] = [], as: Value.Type = Value.self
     ) async throws -> Value? {
@@ -28,19 +29,19 @@ package struct DisturbedReview: Sendable {
         try await value("SELECT count(*) FROM relecture.\(table)") ?? 0
     }
 
-    /// Lends the pool, for transactions that stand in the way of others.
+    /// Lends the pool, for transactions that block others.
     package func withPool<Value: Sendable>(_ body: (PostgresPool) async throws -> Value) async rethrows -> Value {
         try await body(pool)
     }
 
-    /// Does everything a schedule says; answers once all has healed.
+    /// Applies all faults of a schedule; returns once all have healed.
     func harm(by schedule: FaultSchedule) async {
         let start = ContinuousClock.now
         await withTaskGroup { group in
             for step in schedule.steps {
                 group.addTask {
                     try? await Task.sleep(until: start + .milliseconds(step.at), clock: .continuous)
-                    // What cannot be done, such as a purge while the broker is down, is no harm.
+                    // Ignore faults that cannot be applied, such as a purge while the broker is down.
                     try? await cluster.apply(step.fault)
                 }
             }

@@ -1,21 +1,21 @@
 package import TCPProxy
 
-/// One thing that goes wrong. What lasts is given in milliseconds and heals by itself.
+/// A fault to inject. Durations are in milliseconds; lasting faults heal by themselves.
 package enum Fault: Sendable, Hashable {
-    /// SIGKILL; it is started again after the pause.
+    /// SIGKILL; restarted after the pause.
     case kill(Node, pause: Int)
     /// SIGSTOP, then SIGCONT.
     case freeze(Node, for: Int)
-    /// SIGKILL to what a worker decodes with.
+    /// SIGKILL to a worker's decoding child.
     case killChild(of: Int)
     case freezeChild(of: Int, for: Int)
-    /// One process loses a server, or both.
+    /// One process loses one server or both.
     case network(Node, Link, ProxyFault, for: Int)
-    /// Everybody loses a server.
+    /// All processes lose a server.
     case networkOfAll(Link, ProxyFault, for: Int)
     case broker(BrokerFault)
     case database(DatabaseFault)
-    /// What nobody in their right mind publishes, or what a lost confirm makes.
+    /// Tickets that no correct publisher sends, or that result from a lost confirm.
     case tickets(TicketNoise)
 
     package enum Link: String, Sendable, Hashable, CaseIterable {
@@ -23,10 +23,10 @@ package enum Fault: Sendable, Hashable {
     }
 
     package enum BrokerFault: Sendable, Hashable {
-        /// In order, as in an upgrade.
+        /// An orderly restart, as in an upgrade.
         case restart
         case kill
-        /// Killed, and everything it knew is gone.
+        /// Killed with the loss of all its state.
         case wipe
         case freeze(for: Int)
         case purgeQueues
@@ -36,20 +36,20 @@ package enum Fault: Sendable, Hashable {
     package enum DatabaseFault: Sendable, Hashable {
         /// `pg_terminate_backend` on every session of the cluster.
         case terminateSessions
-        /// SIGQUIT: sessions end at once, the next start recovers.
+        /// SIGQUIT: sessions end at once, and the next start runs recovery.
         case immediate
         case restart
         case freeze(for: Int)
     }
 
     package enum TicketNoise: String, Sendable, Hashable, CaseIterable {
-        /// For every chunk, whatever its state.
+        /// One for every chunk, whatever its state.
         case duplicates
-        /// Of a review and chunks that do not exist.
+        /// For a review and chunks that do not exist.
         case stale
-        /// A later protocol version.
+        /// In a later protocol version.
         case foreign
-        /// No ticket at all.
+        /// Not a ticket at all.
         case garbage
     }
 }

@@ -7,7 +7,7 @@ import TCPProxy
 import WorkQueue
 
 extension FaultCluster {
-    /// Does one harm, and returns when it has healed.
+    /// Applies one fault and returns when it has healed.
     package func apply(_ fault: Fault) async throws {
         switch fault {
         case .kill(let node, let pause): kill(node, pause: pause)
@@ -93,7 +93,7 @@ extension FaultCluster {
         try await findServers()
     }
 
-    /// A broker that is down has no queues to harm.
+    /// Does nothing while the broker is down: there are no queues to disturb.
     private func withBroker(_ work: (AMQPConnection, [String]) async throws -> Void) async throws {
         guard let connection = try? await AMQPConnection.open(AMQPEndpoint(urls.broker)) else { return }
         try? await work(connection, Urgency.allCases.map { Topology().workQueue($0) })

@@ -3,24 +3,25 @@ import Glibc
 import LocalServers
 package import TCPProxy
 
-/// A cluster of real processes, each with proxies of its own to both servers, kept alive as by a service manager.
+/// A cluster of real processes, each with its own proxies to both servers. Processes are restarted as by a service
+/// manager.
 package actor FaultCluster {
-    /// How long a process that was asked to stop may take.
+    /// Time limit for a process to stop when asked.
     static let stopLimit: Duration = .seconds(20)
 
     let place: FaultPlace
     let settings: ClusterSettings
     package internal(set) var urls: ServerURLs
     private let databaseName: String
-    /// Another broker than that of the private servers, such as a node of several.
+    /// A broker used in place of the private server's, such as one node of several.
     private var foreignBroker: String?
     private var proxies: [Node: (broker: FaultProxy, database: FaultProxy)] = [:]
     private var processes: [Node: ProgramProcess] = [:]
     private var keepers: [Node: Task<Void, Never>] = [:]
-    /// How long to wait before the next start of a node that was killed.
+    /// Delay before the next start of a killed node.
     private var pauses: [Node: Int] = [:]
     private var isStopping = false
-    /// Faults of the servers come one after the other, or one would mend another.
+    /// Serialises server faults: overlapping ones would heal each other.
     var serverWork: Task<Void, any Error>?
 
     package init(in place: FaultPlace, databaseName: String, settings: ClusterSettings) async throws {
@@ -37,10 +38,10 @@ package actor FaultCluster {
         }
     }
 
-    /// Starts all processes, or those that are named.
+    /// Starts all nodes, or the given ones.
     package func start(_ nodes: [Node]? = nil) {
         for node in nodes ?? settings.nodes where keepers[node] == nil {
-            // As a service manager: whatever ends is started again.
+            // Like a service manager, restart whatever ends.
             keepers[node] = Task { await self.keepAlive(node) }
         }
     }
@@ -89,13 +90,13 @@ package actor FaultCluster {
         processes[node]?.send(SIGKILL)
     }
 
-    /// Leads everybody to another broker from now on.
+    /// Redirects all processes to another broker.
     package func useBroker(_ url: String) async throws {
         foreignBroker = url
         try await findServers()
     }
 
-    /// The servers may have come back elsewhere.
+    /// The servers may have returned on other ports.
     func findServers() async throws {
         urls = ServerURLs(try await place.servers.environment(), databaseName: databaseName)
         if let foreignBroker { urls.broker = foreignBroker }
@@ -105,7 +106,7 @@ package actor FaultCluster {
         }
     }
 
-    /// Ends every fault that still lasts.
+    /// Ends all remaining faults.
     package func heal() async throws {
         if let serverWork { try? await serverWork.value }
         for server in [LocalServer.database, .broker] { await place.servers.send(SIGCONT, to: server) }
@@ -117,7 +118,7 @@ package actor FaultCluster {
         }
     }
 
-    /// Stops all processes in order; answers those that had to be killed.
+    /// Stops all processes in order. Returns those that had to be killed.
     package func stop() async -> [Node] {
         isStopping = true
         for process in processes.values { process.send(SIGTERM) }

@@ -3,33 +3,34 @@ import Foundation
 package import LocalServers
 import Postgres
 
-/// Makes trials: one private pair of servers, one import of the footage, one undisturbed review to compare with.
+/// Runs trials with one private pair of servers, one import of the footage, and one undisturbed review as reference.
 package struct FaultLab: Sendable {
     let place: FaultPlace
     package var servers: LocalServers { place.servers }
     private let cutting: String
-    /// The database that every trial gets a copy of: footage and requisition, no review.
+    /// The database copied for every trial: footage and requisition, no review.
     private static let template = "relecture"
     private let requisition: String
-    /// What an undisturbed cluster with a single worker finds.
+    /// The digest found by an undisturbed cluster with a single worker.
     package let digest: String
-    /// For clocks that are wrong; nil where none can be made.
+    /// For skewed clocks; nil if none can be built.
     package let clock: SkewedClock?
 
-    /// - Parameter footage: a folder of one camera named like the folder.
-    /// - Parameter chunk: the length of chunks, as `review start` takes it.
+    /// - Parameters:
+    ///   - footage: a folder with one camera's footage, named after the camera.
+    ///   - chunk: the length of chunks, in the syntax of `review start`.
     package init(
         place: FaultPlace, footage: String, chunk: String = "5s", progress: @Sendable (String) -> Void
     ) async throws {
         self.place = place
         cutting = chunk
         clock = await SkewedClock.make(in: place.folder)
-        if clock == nil { progress("no clock will be wrong: that takes the clang that comes with Swift, on PATH") }
+        if clock == nil { progress("no clock will be skewed: that requires the clang that comes with Swift on PATH") }
         progress("starting private servers")
         let servers = try await place.servers.start()
         let environment = ServerURLs(servers, databaseName: FaultLab.template).environment
         let migrated = try await place.run(["database", "migrate"], environment: environment)
-        guard migrated.status == 0 else { throw FaultTrialError("migration failed: \(migrated.lastWord)") }
+        guard migrated.status == 0 else { throw FaultTrialError("cannot migrate the template: \(migrated.lastWord)") }
         progress("importing footage")
         let camera = (footage as NSString).lastPathComponent
         requisition = try await place.line(
@@ -54,7 +55,7 @@ package struct FaultLab: Sendable {
             await cluster.start()
             let state = await ReviewEnd.wait(for: review, at: urls, within: .seconds(180))
             _ = await cluster.stop()
-            guard state == "complete" else { throw FaultTrialError("the undisturbed review is \(state)") }
+            guard state == "complete" else { throw FaultTrialError("the undisturbed review is \(state), not complete") }
             return try await ReviewEnd.digest(of: review, at: urls, in: place)
         }
     }
@@ -77,7 +78,8 @@ package struct FaultLab: Sendable {
 
     private static func create(_ name: String, at place: FaultPlace) async throws {
         try await statement("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", at: place)
-        // The copy needs the template to itself; a connection that was just closed may linger for a moment.
+        // Copying requires that no one else is connected to the template, and a closed connection may linger for a
+        // moment.
         for attempt in 1... {
             do {
                 return try await statement(
@@ -99,7 +101,8 @@ package struct FaultLab: Sendable {
         await connection.close()
     }
 
-    /// Starts a review and a cluster for it, lets `body` harm them, heals, waits for the end, stops all, and checks.
+    /// Starts a review and a cluster for it, lets `body` inject faults, heals, waits for the end, stops all processes,
+    /// and checks.
     ///
     /// - Parameter nodes: those to start before `body`; nil: all.
     package func trial(
@@ -116,7 +119,7 @@ package struct FaultLab: Sendable {
             await cluster.start(nodes)
             do {
                 try await body(disturbed)
-                // A server that does not come back is no finding about the cluster.
+                // A server that does not return is not a defect of the cluster.
                 try await cluster.heal()
             } catch {
                 _ = await cluster.stop()
@@ -130,7 +133,7 @@ package struct FaultLab: Sendable {
         }
     }
 
-    /// Runs one schedule over a cluster of its own and checks what is left.
+    /// Runs one schedule over a new cluster and checks the resulting state.
     package func run(_ schedule: FaultSchedule, limit: Duration = .seconds(90)) async throws -> FaultTrial {
         var settings = ClusterSettings()
         (settings.skew, settings.clock) = (schedule.skew, clock)

@@ -1,6 +1,6 @@
 package import LocalServers
 
-/// Where the trials run: the program under test, a folder for logs, and the servers.
+/// The environment of the trials: the program under test, a folder for logs, and the servers.
 package struct FaultPlace: Sendable {
     package let program: String
     package let folder: String
@@ -12,11 +12,11 @@ package struct FaultPlace: Sendable {
         self.servers = servers
     }
 
-    /// Runs a command of the program to its end, straight at the servers.
+    /// Runs a command of the program to its end, connected to the servers directly.
     func run(_ arguments: [String], environment: [String: String], name: String = "commands") async throws
         -> ProgramProcess.Outcome
     {
-        // Files of its own: the output is the answer.
+        // Separate files: the output is the result.
         let process = try await ProgramProcess.start(
             program: program, arguments, environment: environment, folder: folder,
             name: "\(name)-\(UInt32.random(in: .min ... .max))")
@@ -34,7 +34,7 @@ package struct FaultPlace: Sendable {
     }
 }
 
-/// What keeps a trial from being made at all; what it finds is a `Violation`.
+/// Prevents a trial from being run. Defects that a trial finds are of type `Violation`.
 package struct FaultTrialError: Error, CustomStringConvertible {
     package let description: String
 

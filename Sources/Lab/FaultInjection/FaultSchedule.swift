@@ -1,6 +1,6 @@
 import TCPProxy
 
-/// What goes wrong when, in one trial: a pure function of its seed, so that a failing one can be run again.
+/// The faults of one trial and their times: a pure function of the seed, so that a failing trial can be repeated.
 package struct FaultSchedule: Sendable, Equatable {
     package struct Step: Sendable, Equatable {
         /// Milliseconds from the start.
@@ -20,7 +20,7 @@ package struct FaultSchedule: Sendable, Equatable {
 
     package let seed: UInt64
     package let steps: [Step]
-    /// How many seconds the wall clock of the last worker is off.
+    /// Offset of the last worker's wall clock, in seconds.
     package let skew: Int
 
     package init(seed: UInt64, steps: [Step], skew: Int = 0) {
@@ -30,13 +30,13 @@ package struct FaultSchedule: Sendable, Equatable {
     }
 
     package init(seed: UInt64) {
-        // Scattered, so that neighbouring seeds share nothing.
+        // Mix the seed, so that neighbouring seeds share nothing.
         var dice = Dice(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0x5EED)
         let skew = dice.once(in: 4) ? dice.pick([-3_600, 3_600]) : 0
         var steps = (0..<dice.number(2...6)).map { _ in
             Step(at: dice.number(0...FaultSchedule.window), FaultSchedule.smallFault(&dice))
         }
-        // Servers take seconds to come back, so there is at most one such fault of each.
+        // Servers take seconds to return, so inject at most one such fault for each.
         if dice.once(in: 3) {
             steps.append(
                 Step(
@@ -54,7 +54,7 @@ package struct FaultSchedule: Sendable, Equatable {
         switch dice.number(1...20) {
         case 1...3: .kill(.worker(dice.number(1...workers)), pause: dice.number(0...4_000))
         case 4: .kill(.coordinator(dice.number(1...coordinators)), pause: dice.number(0...4_000))
-        // Beyond the lease of 3 s, and within it.
+        // Both longer and shorter than the lease of 3 s.
         case 5...6: .freeze(.worker(dice.number(1...workers)), for: dice.number(500...5_500))
         case 7: .freeze(.coordinator(dice.number(1...coordinators)), for: dice.number(500...6_000))
         case 8: .killChild(of: dice.number(1...workers))

@@ -2,17 +2,17 @@ import AMQP
 import Postgres
 import WorkQueue
 
-/// What one trial came to: what was submitted, how long it took, and every promise that was broken.
+/// The result of one trial: what was submitted, how long it took, and all violations.
 package struct FaultTrial: Sendable {
     package let review: String
-    /// What an undisturbed review of the same footage found.
+    /// The digest of an undisturbed review of the same footage.
     package let digest: String
     /// Chunks at submission.
     package let chunks: Int
-    /// Claims of all chunks together: how much was done again.
+    /// Claims of all chunks together; shows how much work was repeated.
     package private(set) var attempts = 0
     package private(set) var violations: [Violation] = []
-    /// How often the broker had to be restarted by hand, so to speak, after everything had healed: see `DeafBroker`.
+    /// Number of broker restarts, standing in for an operator, after all faults had healed. See `DeafBroker`.
     package private(set) var brokerRestarts = 0
     private let start = ContinuousClock.now
     package private(set) var duration: Duration = .zero
@@ -23,7 +23,7 @@ package struct FaultTrial: Sendable {
         self.chunks = chunks
     }
 
-    /// Sees the review through, stops the cluster, and checks what is left.
+    /// Waits for the review to end, stops the cluster, and checks the resulting state.
     mutating func finish(_ disturbed: DisturbedReview, limit: Duration) async throws {
         var state = await ReviewEnd.wait(for: review, at: await disturbed.cluster.urls, within: limit)
         if state == "running", try await restartDeafBroker(of: disturbed) {
@@ -36,7 +36,7 @@ package struct FaultTrial: Sendable {
             violations.append(Violation("stops-in-order", "\(node) did not within \(FaultCluster.stopLimit)"))
         }
         attempts = try await disturbed.count("attempt")
-        // A review may end without the broker; what is left in its queues cannot be told without it.
+        // A review may end without the broker, but checking its queues needs it.
         try await restartDeafBroker(of: disturbed)
         let urls = await disturbed.cluster.urls
         var ledger = ReviewLedger()
@@ -48,7 +48,7 @@ package struct FaultTrial: Sendable {
         do {
             violations += try await FaultTrial.tickets(left: disturbed)
         } catch let error as AMQPError where error.kind == .closedByBroker(code: 541) {
-            // Some of its queues are served, some are not, also when they are made anew.
+            // It serves some queues but not others, even when they are declared again.
             try await disturbed.cluster.apply(.broker(.restart))
             brokerRestarts += 1
             violations += try await FaultTrial.tickets(left: disturbed)
@@ -63,11 +63,11 @@ package struct FaultTrial: Sendable {
         return try await disturbed.withPool { try await ClusterCheck(pool: $0).violations(ofTicketsAt: endpoint) }
     }
 
-    /// Does what an operator has to do; answers whether it was needed.
+    /// Restarts a deaf broker, as an operator would. Returns whether that was necessary.
     @discardableResult
     private mutating func restartDeafBroker(of disturbed: DisturbedReview) async throws -> Bool {
         let broker = try AMQPEndpoint(await disturbed.cluster.urls.broker)
-        // Some queues may be served while others, made anew by the coordinator under the same names, still are not.
+        // Some queues may be served while others, declared again by the coordinator under the same names, are not.
         let isDeaf = try await DeafBroker.isDeaf(at: broker)
         let silent = isDeaf ? [] : try await Topology().unanswered(at: broker, options: ConnectionOptions())
         guard isDeaf || !silent.isEmpty else { return false }

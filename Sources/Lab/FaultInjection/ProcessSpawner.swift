@@ -1,7 +1,7 @@
 import BlockingExecutor
 
-/// Starts processes on a thread that never ends: the kernel kills them when the thread that started them is gone
-/// (`PR_SET_PDEATHSIG`), and those of the cooperative pool come and go.
+/// Starts processes on a thread that never ends. The kernel kills a process when the thread that started it ends
+/// (`PR_SET_PDEATHSIG`), and threads of the cooperative pool come and go.
 actor ProcessSpawner {
     static let shared = ProcessSpawner()
 

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The real program as a process of its own, with its output in a file.
+/// The real program as a separate process, with its output in a file.
 package final class ProgramProcess: Sendable {
-    /// What a finished process left.
+    /// The result of a finished process.
     package struct Outcome: Sendable {
         package let status: Int32
         package let output: String
@@ -19,8 +19,8 @@ package final class ProgramProcess: Sendable {
     package let log: String
 
     /// - Parameters:
-    ///   - prefix: what stands before the program, such as `ip netns exec NAME`.
-    ///   - name: of its output files in `folder`; what is there already is kept and added to.
+    ///   - prefix: a command before the program, such as `ip netns exec NAME`.
+    ///   - name: of its output files in `folder`; output is appended to existing files.
     package static func start(
         prefix: [String] = [], program: String, _ arguments: [String], environment: [String: String], folder: String,
         name: String
@@ -41,7 +41,7 @@ package final class ProgramProcess: Sendable {
             return file
         }
         try process.withLock { [exited] process in
-            // It must not survive whoever tests it.
+            // The process must not outlive the program that tests it.
             process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
             process.arguments = ["--pdeathsig", "KILL"] + command
             process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LC_ALL": "C.UTF-8"]
@@ -65,7 +65,7 @@ package final class ProgramProcess: Sendable {
         }
     }
 
-    /// The processes that it started and that still run.
+    /// The running processes that it started.
     package var children: [Int32] {
         let tasks = "/proc/\(pid)/task"
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
@@ -75,11 +75,11 @@ package final class ProgramProcess: Sendable {
         }
     }
 
-    /// Waits for its end.
+    /// Waits for the process to end.
     @discardableResult
     package func end() async -> Outcome {
         for await _ in exited.stream {}
-        // The stream also ends when the task is cancelled; nothing may outlive it then.
+        // The stream also ends when the task is cancelled; the process must not survive that.
         if Task.isCancelled { send(SIGKILL) }
         process.withLock { if $0.isRunning { $0.waitUntilExit() } }
         return Outcome(

@@ -1,9 +1,9 @@
 import Foundation
 import Postgres
 
-/// Waits for reviews and asks what they found.
+/// Waits for reviews to end and reads their results.
 package enum ReviewEnd {
-    /// The state of a review once it has ended, or when the time is up.
+    /// Returns the state of a review once it has ended, or at the time limit.
     package static func wait(for review: String, at urls: ServerURLs, within limit: Duration) async -> String {
         guard let endpoint = try? PostgresEndpoint(urls.database) else { return "unknown" }
         let pool = PostgresPool(endpoint: endpoint, size: 1, applicationName: "fault-lab")
@@ -21,14 +21,14 @@ package enum ReviewEnd {
         return state
     }
 
-    /// The digest of the timeline, as the program prints it.
+    /// Returns the digest of the timeline, as printed by the program.
     package static func digest(of review: String, at urls: ServerURLs, in place: FaultPlace) async throws -> String {
         struct Document: Decodable {
             let digest: String
         }
         let outcome = try await place.run(["timeline", review, "--format", "json"], environment: urls.environment)
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8)) else {
-            throw FaultTrialError("no timeline of review \(review): \(outcome.lastWord)")
+            throw FaultTrialError("cannot read the timeline of review \(review): \(outcome.lastWord)")
         }
         return document.digest
     }

@@ -1,4 +1,4 @@
-/// What was submitted, and what is known about it: the truth that the end is held against.
+/// What was submitted and is known about it: the reference for checking the final state.
 package struct ReviewLedger: Sendable {
     package struct Entry: Sendable, Hashable {
         package let review: String

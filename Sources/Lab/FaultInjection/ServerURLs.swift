@@ -1,7 +1,7 @@
 import Foundation
 package import LocalServers
 
-/// The addresses of both servers, as the program takes them, changed for one database or one proxy.
+/// The addresses of both servers in the program's syntax, adapted to one database or proxy.
 package struct ServerURLs: Sendable, Equatable {
     package var database: String
     package var broker: String

@@ -2,13 +2,13 @@ import Foundation
 
 /// A wrong wall clock for one process and its children.
 ///
-/// A few lines of C are loaded before the C library, made with the clang that comes with Swift. Monotonic clocks stay
-/// right, as on a machine whose date is wrong. (Debian's libfaketime shifts timers of monotonic clocks too: sleeps of
-/// the Swift runtime then take an hour.)
+/// Preloads a few lines of C ahead of the C library, compiled with the clang that comes with Swift. Monotonic clocks
+/// stay right, as on a machine with a wrong date. (Debian's libfaketime also shifts timers on monotonic clocks, so that
+/// sleeps of the Swift runtime take an hour.)
 package struct SkewedClock: Sendable {
     private let library: String
 
-    /// Nil where there is no compiler.
+    /// Returns nil if there is no compiler.
     package static func make(in folder: String) async -> SkewedClock? {
         let (source, library) = ("\(folder)/skewed-clock.c", "\(folder)/skewed-clock.so")
         guard let compiler = compiler(), (try? code.write(toFile: source, atomically: true, encoding: .utf8)) != nil,

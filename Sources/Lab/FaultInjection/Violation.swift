@@ -1,8 +1,8 @@
-/// A promise that a trial found broken.
+/// An invariant that a trial found broken.
 package struct Violation: Sendable, Hashable, CustomStringConvertible {
-    /// The promise, as a code.
+    /// A code for the invariant.
     package let rule: String
-    /// What was seen, with the numbers of chunks and reviews.
+    /// The observation, with the numbers of chunks and reviews.
     package let text: String
 
     package init(_ rule: String, _ text: String) {

@@ -1,11 +1,11 @@
-/// What the camera sees when nobody is there, before light and noise.
+/// The empty scene, before light and noise.
 struct Backdrop {
     let width: Int
     let height: Int
     let perspective: Perspective
     let texture: SurfaceTexture
 
-    /// The plane of tones that `surface` gives for each pixel.
+    /// Returns the plane of tones that `surface` gives for each pixel.
     func paint(_ surface: (_ x: Int, _ y: Int) -> Int) -> PlanePainter {
         var pixels = [UInt8]()
         pixels.reserveCapacity(width * height)
@@ -17,13 +17,13 @@ struct Backdrop {
         return PlanePainter(width: width, height: height, pixels: pixels)
     }
 
-    /// A point of the picture on the ground: across from the middle, and away from the camera.
+    /// Returns the ground position of a pixel: across from the middle, and away from the camera.
     func ground(_ x: Int, _ y: Int) -> (across: Int, away: Int) {
         let depth = max(4, y - perspective.horizon)
         return ((x - width / 2) * 1_200 / depth, 240_000 / depth)
     }
 
-    /// Asphalt, concrete or grass: fine grain, worn patches, both finer the farther away.
+    /// Asphalt, concrete or grass: fine grain and worn patches, both finer with distance.
     func soil(_ x: Int, _ y: Int, tone: Int, grain: Int, patches: Int) -> Int {
         let (across, away) = ground(x, y)
         return tone + texture.value(x, y, size: 4) * grain / 128 + texture.value(across, away, size: 900) * patches
@@ -39,7 +39,7 @@ struct Backdrop {
         return soil(x, y, tone: tone + own, grain: 16, patches: 14) - (isJoint ? 26 : 0)
     }
 
-    /// Courses of bricks, every second one moved by half a brick.
+    /// Courses of bricks, every second one shifted by half a brick.
     func bricks(_ x: Int, _ y: Int, tone: Int) -> Int {
         let course = y / 7
         let place = x + (course & 1) * 8
@@ -48,7 +48,7 @@ struct Backdrop {
         return tone + own + texture.value(x, y, size: 3) * 12 / 128 + texture.value(x, y, size: 90) * 14 / 128
     }
 
-    /// A corner list in whole pixels as an outline.
+    /// Converts corners in whole pixels to an outline.
     static func outline(_ corners: [(Int, Int)]) -> Shape {
         .polygon(corners.map { Point(x: $0.0 * Point.unit, y: $0.1 * Point.unit) })
     }

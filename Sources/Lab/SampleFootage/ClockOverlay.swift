@@ -1,9 +1,10 @@
 import Chronology
 import Footage
 
-/// The camera's name and the recorder's clock, burnt into the picture's upper left corner as white, outlined digits.
+/// The camera's name and the recorder's clock, burnt into the upper left corner of the picture as white, outlined
+/// characters.
 struct ClockOverlay {
-    /// Of one dot of a glyph, in pixels.
+    /// Size of one dot of a glyph, in pixels.
     private static let dot = 2
     private static let advance = (Glyphs.width + 1) * dot
 
@@ -11,7 +12,7 @@ struct ClockOverlay {
     let left = 12
     let top = 10
 
-    /// The pixels that the text of this moment may touch: columns and rows.
+    /// Returns the columns and rows of pixels that the text at this time may touch.
     func area(at time: Timestamp) -> (columns: Range<Int>, rows: Range<Int>) {
         let dot = ClockOverlay.dot
         return (

@@ -3,7 +3,7 @@ extension Figure {
         case saloon
         case van
 
-        /// Outline of cabin and roof, in thousandths of the car's length from its middle and above the ground.
+        /// Outline of cabin and roof, in thousandths of the car's length, from its middle and above the ground.
         var roof: [(Int, Int)] {
             switch self {
             case .saloon: [(-370, 195), (-235, 320), (90, 325), (255, 205)]
@@ -20,9 +20,9 @@ extension Figure {
         }
     }
 
-    /// A car of this length whose wheels are on `ground`, seen from the side.
+    /// Draws a car of this length from the side, with its wheels on `ground`.
     ///
-    /// `heading` is 1 to the right, -1 to the left; `roll` turns the wheels, a full turn is 256.
+    /// `heading` is 1 to the right, -1 to the left. `roll` turns the wheels; a full turn is 256.
     static func car(
         at ground: Point, length: Int, heading: Int, roll: Int, paint: Int, bodywork: Bodywork
     ) -> Figure {

@@ -1,5 +1,5 @@
 extension Figure {
-    /// How a person is dressed, as the camera sees it.
+    /// How a person's clothes appear to the camera.
     struct Clothing {
         let coat: Int
         let trousers: Int
@@ -7,19 +7,19 @@ extension Figure {
         let hair: Int
     }
 
-    /// How a person stands or walks in one frame.
+    /// A person's posture in one frame, standing or walking.
     struct Gait {
         /// 1 to the right, -1 to the left.
         let heading: Int
-        /// Of the cycle of two steps; a full turn is 256.
+        /// Position in the cycle of two steps; a full turn is 256.
         let phase: Int
         /// How far arms and legs swing: 0 standing, 256 walking.
         let swing: Int
     }
 
-    /// A person of this height whose feet are on `ground`, seen from the side.
+    /// Draws a person of this height from the side, with the feet on `ground`.
     static func person(at ground: Point, height: Int, gait: Gait, clothing: Clothing) -> Figure {
-        // A walker's hip sinks at each step, twice a cycle; one who stands shifts his weight a little.
+        // A walker's hip sinks at each step, twice per cycle; a standing person shifts their weight slightly.
         let sink = abs(IntegerSine.sine(gait.phase)) * gait.swing * 14 / 65_536
         let sway = (256 - gait.swing) * IntegerSine.sine(gait.phase / 4) * 9 / 65_536
         func place(_ forward: Int, _ up: Int) -> Point {
@@ -62,13 +62,13 @@ extension Figure {
         ]
     }
 
-    /// `stance` is how far before the hip the foot of one who stands is, in thousandths of the height.
+    /// `stance` is how far in front of the hip the foot of a standing person is, in thousandths of the height.
     private static func leg(
         from hip: Point, phase: Int, _ gait: Gait, _ height: Int, _ clothing: Clothing, shade: Int, stance: Int
     ) -> [Part] {
         func size(_ thousandths: Int) -> Int { height * thousandths / 1_000 }
         let swing = IntegerSine.sine(phase) * gait.swing / 256
-        // The knee bends while the foot travels forward, in the half of the cycle after it pushed off.
+        // The knee bends while the foot travels forward, in the half of the cycle after push-off.
         let bend = max(0, IntegerSine.cosine(phase)) * gait.swing / 256
         let forward = swing * 165 / 256 + stance * (256 - gait.swing) / 256
         let knee = hip + Point(x: gait.heading * size(forward / 2 + bend * 60 / 256), y: size(245))

@@ -1,6 +1,6 @@
-/// Sine and square root on integers: the same bits on every machine.
+/// Sine and square root in integer arithmetic: bit-identical on every machine.
 enum IntegerSine {
-    /// 256 times the sine of an angle whose full turn is 256; Bhaskara's approximation, within 0.2 %.
+    /// 256 times the sine of an angle; a full turn is 256. Bhaskara's approximation, within 0.2 %.
     static func sine(_ angle: Int) -> Int {
         let turn = angle & 255
         let half = turn & 127
@@ -14,7 +14,7 @@ enum IntegerSine {
 }
 
 extension Int {
-    /// The greatest integer whose square is not above this one; 0 for negative numbers.
+    /// The greatest integer whose square does not exceed this one; 0 for negative numbers.
     var squareRoot: Int {
         guard self > 0 else { return 0 }
         var root = 1 << ((Int.bitWidth - leadingZeroBitCount + 1) / 2)

@@ -1,20 +1,20 @@
-/// How bright the camera shows the scene: a lamp's cone that stays, and an exposure that changes.
+/// The lighting of the scene as the camera shows it: a constant lamp cone and a varying exposure.
 struct Lighting {
-    /// From one factor to another; at once where `start` is `end`.
+    /// A change from one factor to another; immediate if `start` equals `end`.
     struct Change {
         /// Milliseconds from the start of the scene.
         let start: Int
         let end: Int
-        /// Thousandths of the usual exposure, from here on.
+        /// From here on, in thousandths of the usual exposure.
         let factor: Int
     }
 
-    /// In pixels.
+    /// Position in pixels.
     let lamp: (x: Int, y: Int)
-    /// In order of time, without overlap.
+    /// Ordered by time, without overlap.
     let changes: [Change]
 
-    /// Thousandths of the usual exposure at a moment in microseconds from the start of the scene.
+    /// Thousandths of the usual exposure, at a time in microseconds from the start of the scene.
     func exposure(at time: Int64) -> Int {
         var factor = 1_000
         for change in changes where Int64(change.start) * 1_000 <= time {

@@ -1,6 +1,6 @@
-/// Somebody or something that comes into the picture, takes its way and leaves.
+/// A person or vehicle that enters the picture, follows a path and leaves.
 struct Mover {
-    /// A place on the way: when, and where the feet or wheels are, in pixels.
+    /// A point of the path: a time, and the position of the feet or wheels in pixels.
     struct Waypoint {
         /// Milliseconds from the start of the scene.
         let at: Int
@@ -15,7 +15,7 @@ struct Mover {
 
     let id: Int
     let look: Look
-    /// At least two, in order of time; at the same place one after the other: the mover stands there meanwhile.
+    /// At least two, ordered by time. Two consecutive waypoints at the same place: the mover stands still between them.
     let way: [Waypoint]
 
     private static let walkingCycle = 1_080_000
@@ -27,7 +27,7 @@ struct Mover {
         }
     }
 
-    /// How the mover looks at a moment in microseconds from the start of the scene; nil before and after its way.
+    /// Returns the mover's figure at a time in microseconds from the start of the scene; nil before and after its path.
     func figure(at time: Int64, perspective: Perspective) -> Figure? {
         guard let step = way.indices.dropFirst().first(where: { Int64(way[$0].at) * 1_000 > time }),
             time >= Int64(way[0].at) * 1_000
@@ -47,7 +47,7 @@ struct Mover {
                 swing: isWalking ? 256 : 0)
             return .person(at: ground, height: height, gait: gait, clothing: clothing)
         case .car(let paint, let bodywork):
-            // 4.4 m of car to 1.75 m of person; a wheel turns once in 0.45 of the car's length.
+            // A car is 4.4 m long, a person 1.75 m tall; a wheel turns once per 0.45 car lengths.
             let length = height * 5 / 2
             let roll = heading(at: step) * (ground.x * 256 / max(1, length * 45 / 100))
             return .car(
@@ -55,7 +55,7 @@ struct Mover {
         }
     }
 
-    /// Where the mover looks: the way it goes, or, standing, the way it came.
+    /// The direction the mover faces: that of its movement or, while standing, of its last one.
     private func heading(at step: Int) -> Int {
         for index in stride(from: step, to: 0, by: -1) where way[index].x != way[index - 1].x {
             return way[index].x > way[index - 1].x ? 1 : -1

@@ -1,11 +1,11 @@
-/// How large things are at a height of the picture, seen by a camera that looks down at flat ground.
+/// The size of objects by their height in the picture, for a camera that looks down at flat ground.
 struct Perspective {
-    /// The line in pixels on which things vanish.
+    /// The row, in pixels, at which objects shrink to nothing.
     let horizon: Int
-    /// Thousandths of a person's height to the distance between horizon and feet.
+    /// A person's height relative to the distance between horizon and feet, in thousandths.
     let scale: Int
 
-    /// In 1/256 pixel, for feet at this height in 1/256 pixel.
+    /// In 1/256 pixel, for feet at height `y`, also in 1/256 pixel.
     func personHeight(atFoot y: Int) -> Int {
         max(Point.unit, (y - horizon * Point.unit) * scale / 1_000)
     }

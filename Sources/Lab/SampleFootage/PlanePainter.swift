@@ -1,4 +1,4 @@
-/// A plane of luma that outlines are painted on, with edges that cover a pixel partly.
+/// A luma plane to paint outlines on. Edges may cover a pixel partly.
 struct PlanePainter {
     let width: Int
     let height: Int
@@ -23,8 +23,8 @@ struct PlanePainter {
         }
     }
 
-    /// Calls `blend` for every pixel the outline touches with the old value, the coverage (0 to 256) and the square of
-    /// the distance from the outline's middle in its row (0 in the middle, 256 at the edge).
+    /// Calls `blend` for every pixel the outline touches, with the old value, the coverage (0 to 256) and the squared
+    /// distance from the outline's middle in that row (0 in the middle, 256 at the edge).
     private mutating func fill(_ shape: Shape, blend: (_ old: Int, _ coverage: Int, _ across: Int) -> Int) {
         let extent = shape.extent
         let top = max(0, extent.top >> 8)
@@ -46,7 +46,8 @@ struct PlanePainter {
         }
     }
 
-    /// Adds up what each sub-row covers of the row's pixels; answers the whole span, or nil where nothing is covered.
+    /// Adds up the coverage of the row's pixels over its sub-rows. Returns the covered span, or nil if nothing is
+    /// covered.
     private func cover(_ coverage: inout [Int], _ shape: Shape, row: Int) -> Range<Int>? {
         var whole: Range<Int>?
         for part in 0..<PlanePainter.rowsPerPixel {

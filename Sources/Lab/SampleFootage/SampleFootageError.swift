@@ -1,4 +1,4 @@
-/// The sample's folder or one of its files could not be made.
+/// The sample's folder or one of its files could not be created.
 package struct SampleFootageError: Error, Sendable, CustomStringConvertible {
     package let path: String
     package let text: String

@@ -3,9 +3,9 @@ import Footage
 import Foundation
 import Video
 
-/// Writes the sample: a folder for each camera with its files, and `truth.json` beside them.
+/// Writes the sample: one folder of files per camera, with `truth.json` beside them.
 package enum SampleFootageWriter {
-    /// How far the work is, in frames of all files together.
+    /// Progress in frames, over all files together.
     package struct Progress: Sendable {
         package let frames: Int
         package let total: Int
@@ -15,10 +15,10 @@ package enum SampleFootageWriter {
 
     package static let cameras: [SyntheticScene] = [.gate, .yard]
 
-    /// Files of the same names are replaced; each appears under its name only when it is complete.
+    /// Replaces files of the same names. Each file appears under its name only when it is complete.
     ///
-    /// Frames and truth are the same on every machine, the files' bytes wherever libavcodec and its encoder are the
-    /// same.
+    /// Frames and truth are identical on every machine; the files' bytes are identical for identical versions of
+    /// libavcodec and its encoder.
     @discardableResult
     package static func write(
         cameras: [SyntheticScene] = cameras, to directory: String, progress: (Progress) -> Void = { _ in }
@@ -47,7 +47,7 @@ package enum SampleFootageWriter {
         _ recording: SyntheticScene.Recording, of scene: SyntheticScene, to folder: String, name: String,
         frameDone: () -> Void
     ) throws {
-        // The extension names the container, so the unfinished file is marked in front: hidden.
+        // The extension selects the container, so mark the unfinished file at the front: a leading dot hides it.
         let unfinished = "\(folder)/.\(name)"
         var settings = VideoWriter.Settings(width: scene.width, height: scene.height)
         settings.frameDuration = scene.frameTicks

@@ -2,7 +2,7 @@ package import Chronology
 import Footage
 
 extension SampleTruth {
-    /// A point of wall-clock time that is written for people: RFC 3339, UTC, six decimals.
+    /// A wall-clock time in the form written for people: RFC 3339, UTC, six decimals.
     package struct Moment: Hashable, Sendable, Codable {
         package let time: Timestamp
 

@@ -1,10 +1,10 @@
 import Footage
 
-/// What is really to be seen in the sample footage, to the microsecond and the frame.
+/// The ground truth of the sample footage, exact to the microsecond and the frame.
 ///
-/// A mover is present while at least a quarter of its box lies inside the picture: from its first such frame until its
-/// last such frame stops being shown. The box is that of the body without its shadow, whatever stands in front of it;
-/// at the picture's edge it is the whole body's box, cut.
+/// A mover is present while at least a quarter of its box lies inside the picture: from the first such frame until the
+/// last one stops being shown. The box covers the body without its shadow, ignoring occlusion; at the edge it is the
+/// whole body's box, clipped to the picture.
 package struct SampleTruth: Codable, Hashable, Sendable {
     package enum Kind: String, Codable, Hashable, Sendable {
         case person
@@ -14,11 +14,11 @@ package struct SampleTruth: Codable, Hashable, Sendable {
     package struct Camera: Codable, Hashable, Sendable {
         package let camera: String
         package let files: [File]
-        /// Between files, where the recorder was off.
+        /// Between files, while the recorder was off.
         package let gaps: [Span]
         package let lighting: [LightingChange]
         package let movers: [MoverTruth]
-        /// When at least one mover is present.
+        /// While at least one mover is present.
         package let activity: [Span]
     }
 
@@ -35,11 +35,11 @@ package struct SampleTruth: Codable, Hashable, Sendable {
         package let end: Moment
     }
 
-    /// The whole picture becomes brighter or darker; at once where start and end are the same.
+    /// A change in brightness of the whole picture; immediate if start and end are equal.
     package struct LightingChange: Codable, Hashable, Sendable {
         package let start: Moment
         package let end: Moment
-        /// Of the usual brightness, before and after.
+        /// Relative to the usual brightness, before and after.
         package let from: Double
         package let to: Double
     }
@@ -49,11 +49,11 @@ package struct SampleTruth: Codable, Hashable, Sendable {
         package let kind: Kind
         package let start: Moment
         package let end: Moment
-        /// At least two a second, the first and the last frame among them.
+        /// At least two points per second, including the first and last frame.
         package let path: [PathPoint]
     }
 
-    /// Fractions of the picture with four decimals; x and y are the top left corner, clipped to the picture.
+    /// Fractions of the picture with four decimals. x and y are the top left corner, clipped to the picture.
     package struct PathPoint: Codable, Hashable, Sendable {
         package let at: Moment
         package let x: Double

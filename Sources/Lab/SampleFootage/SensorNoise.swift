@@ -1,7 +1,7 @@
-/// Noise of an image sensor from a seeded table: every frame and row starts at another place of it.
+/// Image sensor noise from a seeded table. Every frame and row starts at a different place in it.
 struct SensorNoise {
     private static let bits = 16
-    /// Standard deviation about 2.4 of 255, the bell shape made of three even throws.
+    /// Standard deviation about 2.4 of 255; approximates a bell curve with the sum of three uniform values.
     let table: [Int16]
     private let seed: UInt64
 
@@ -15,7 +15,7 @@ struct SensorNoise {
         }
     }
 
-    /// Where in the table this row of this frame starts.
+    /// Returns the table index at which this row of this frame starts.
     func offset(frame: Int, row: Int) -> Int {
         let key = SplitMix.mixed(seed ^ UInt64(frame) << 20 ^ UInt64(row))
         return Int(key >> UInt64(64 - SensorNoise.bits))

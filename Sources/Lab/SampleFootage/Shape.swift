@@ -1,6 +1,6 @@
-/// A place in the picture in 1/256 pixel, so that slow things move by less than a pixel a frame.
+/// A position in the picture in 1/256 pixel, so that slow objects can move by less than a pixel per frame.
 struct Point: Equatable {
-    /// Units to a pixel.
+    /// Units per pixel.
     static let unit = 256
 
     var x: Int
@@ -12,10 +12,10 @@ struct Point: Equatable {
 /// A convex outline, in 1/256 pixel.
 enum Shape {
     case ellipse(centre: Point, radii: Point)
-    /// Corners of a convex polygon, either way round.
+    /// Corners of a convex polygon, in either direction.
     case polygon([Point])
 
-    /// Top, bottom, left and right end.
+    /// The bounding box.
     var extent: Extent {
         switch self {
         case .ellipse(let centre, let radii):
@@ -27,7 +27,7 @@ enum Shape {
         }
     }
 
-    /// What the outline covers of the horizontal line at this height.
+    /// Returns the part of the horizontal line at this height that the outline covers.
     func span(at y: Int) -> Range<Int>? {
         switch self {
         case .ellipse(let centre, let radii):

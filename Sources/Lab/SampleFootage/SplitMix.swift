@@ -1,4 +1,4 @@
-/// The SplitMix64 generator: a seeded row of numbers for noise and for tests (G. Steele, D. Lea, C. Flood, 2014).
+/// The SplitMix64 generator: a seeded sequence of numbers for noise and tests (G. Steele, D. Lea, C. Flood, 2014).
 package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
@@ -11,7 +11,7 @@ package struct SplitMix: RandomNumberGenerator {
         return SplitMix.mixed(state)
     }
 
-    /// Scatters the bits of a number so that neighbours have nothing in common.
+    /// Mixes the bits of a number so that neighbouring inputs give unrelated outputs.
     package static func mixed(_ value: UInt64) -> UInt64 {
         var mix = value
         mix = (mix ^ (mix >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,9 +1,9 @@
-/// Smooth random relief for asphalt, grass and walls: lattice noise in several sizes, a pure function of place and
+/// Smooth random relief for asphalt, grass and walls: lattice noise at several scales, a pure function of position and
 /// seed.
 struct SurfaceTexture {
     let seed: UInt64
 
-    /// Between -128 and 127: grain of about `size` units, with two finer layers on it.
+    /// Between -128 and 127: grain of about `size` units, overlaid with two finer layers.
     func value(_ x: Int, _ y: Int, size: Int) -> Int {
         (layer(x, y, max(1, size), 1) * 4 + layer(x, y, max(1, size / 2), 2) * 2 + layer(x, y, max(1, size / 4), 3)) / 7
     }

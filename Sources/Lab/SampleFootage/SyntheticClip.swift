@@ -1,12 +1,12 @@
 package import Video
 
-/// A short clip with a bright square that moves over a still, textured ground: its place is known in every frame.
+/// A short clip of a bright square that moves over a still, textured background, at a known position in every frame.
 ///
-/// For tests of reading and decoding, in any size from 1 x 1, rate and container that `VideoWriter` knows.
+/// For tests of reading and decoding, in any size from 1 x 1 and any rate and container that `VideoWriter` supports.
 package struct SyntheticClip: Sendable {
     /// Size, codec, time base, keyframes, container options.
     package var settings: VideoWriter.Settings
-    /// Presentation times in ticks of the settings' time base, growing; any steps.
+    /// Presentation times in ticks of the settings' time base; increasing, with any steps.
     package var times: [Int64]
 
     package init(settings: VideoWriter.Settings, times: [Int64]) {
@@ -14,20 +14,20 @@ package struct SyntheticClip: Sendable {
         self.times = times
     }
 
-    /// A clip with this many frames, each shown for the settings' frame duration.
+    /// Creates a clip with this many frames, each shown for the settings' frame duration.
     package init(settings: VideoWriter.Settings, frameCount: Int) {
         self.init(settings: settings, times: (0..<frameCount).map { Int64($0) * settings.frameDuration })
     }
 
-    /// Of the square, in pixels.
+    /// Side of the square, in pixels.
     package var side: Int { max(1, min(settings.width, settings.height) / 5) }
 
-    /// Where the square's top left corner is in a frame, in pixels: three to the right and one down with each frame.
+    /// The square's top left corner in a frame, in pixels. It moves three to the right and one down with each frame.
     package func corner(inFrame index: Int) -> (x: Int, y: Int) {
         (index * 3 % (settings.width - side + 1), index % (settings.height - side + 1))
     }
 
-    /// The frame's plane of luma: `width * height` bytes, row by row.
+    /// The frame's luma plane: `width * height` bytes, row by row.
     package func luma(ofFrame index: Int) -> [UInt8] {
         let texture = SurfaceTexture(seed: 0xC11B)
         let corner = corner(inFrame: index)
@@ -44,7 +44,7 @@ package struct SyntheticClip: Sendable {
         return pixels
     }
 
-    /// Encodes the clip; the path's extension names the container. Returns the codec that was used.
+    /// Encodes the clip. The path's extension selects the container. Returns the codec used.
     @discardableResult
     package func write(to path: String) throws(VideoError) -> VideoWriter.Codec {
         let writer = try VideoWriter(path: path, settings: settings)

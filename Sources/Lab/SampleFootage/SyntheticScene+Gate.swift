@@ -2,10 +2,10 @@ import Chronology
 import Footage
 
 extension SyntheticScene {
-    /// A street gate at 12.5 frames a second, in two files with 40 s missing between them.
+    /// A street gate at 12.5 frames per second, in two files with 40 s missing between them.
     ///
-    /// People walk by, two of them cross; a light car makes the exposure drop while it passes, later a lamp is switched
-    /// on and the light sinks slowly.
+    /// People walk by, two of them crossing. A light car makes the exposure drop while it passes; later a lamp is
+    /// switched on and the light fades slowly.
     package static let gate: SyntheticScene = {
         let perspective = Perspective(horizon: 24, scale: 350)
         let start = Timestamp.sampleStart
@@ -57,6 +57,6 @@ extension SyntheticScene {
 }
 
 extension Timestamp {
-    /// 2026-03-01T21:55:00Z, when the first recording of the sample begins.
+    /// 2026-03-01T21:55:00Z, the start of the sample's first recording.
     static let sampleStart = Timestamp(microseconds: 1_772_402_100_000_000)
 }

@@ -15,7 +15,7 @@ extension SyntheticScene {
             lighting: lightingTruth, movers: movers, activity: activity.map(SampleTruth.Span.init))
     }
 
-    /// The movers present in a frame, with their boxes in this frame, whether or not the path keeps this point.
+    /// Returns the movers present in a frame with their boxes in it, whether or not the path keeps this point.
     package func presences(inFrame index: Int) -> [(id: Int, point: SampleTruth.PathPoint)] {
         let time = time(ofFrame: index)
         return figures(at: time).compactMap { mover, figure in
@@ -26,7 +26,7 @@ extension SyntheticScene {
         }
     }
 
-    /// The file name of a recording: camera and start, as recorders do it.
+    /// The file name of a recording: camera and start, as recorders name files.
     package func fileName(of recording: Recording) -> String {
         let digits = recording.start.rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" }
         return "\(camera)_\(digits)Z.mp4"
@@ -39,7 +39,7 @@ extension SyntheticScene {
             presences[index].first { $0.id == mover.id }.map { (frame: index, point: $0.point) }
         }
         guard let first = seen.first, let last = seen.last else { return nil }
-        // Five frames are 0.4 s at 12.5 and a third of a second at 15 frames a second.
+        // Five frames are 0.4 s at 12.5 frames per second, and a third of a second at 15.
         let kept = seen.filter { $0.frame % 5 == 0 || $0.frame == first.frame || $0.frame == last.frame }
         return SampleTruth.MoverTruth(
             id: mover.id, kind: mover.kind, start: first.point.at,

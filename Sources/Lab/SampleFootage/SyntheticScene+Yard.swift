@@ -2,10 +2,10 @@ import Chronology
 import Footage
 
 extension SyntheticScene {
-    /// A yard at 15 frames a second, in two files that follow each other without a gap while a van is in view.
+    /// A yard at 15 frames per second, in two files that follow each other without a gap while a van is in view.
     ///
-    /// One person stands still for 40 s and another passes far behind; two cross close to the camera; the light grows
-    /// slowly and falls at once.
+    /// One person stands still for 40 s and another passes far behind; two cross close to the camera. The light rises
+    /// slowly and drops at once.
     package static let yard: SyntheticScene = {
         let perspective = Perspective(horizon: 20, scale: 330)
         let start = Timestamp.sampleStart.advanced(byMicroseconds: 20_000_000)

@@ -1,9 +1,9 @@
 package import Chronology
 import Footage
 
-/// One camera of the sample: a place, its light and who comes by, drawn frame by frame as a pure function of the index.
+/// One camera of the sample: a place, its light and its movers, drawn frame by frame as a pure function of the index.
 package struct SyntheticScene: Sendable {
-    /// What goes into a frame; tests leave parts out to look at the rest alone.
+    /// The parts of a frame. Tests omit some to look at the others alone.
     package struct Layers: OptionSet, Sendable {
         package let rawValue: Int
         package static let movers = Layers(rawValue: 1)
@@ -20,7 +20,7 @@ package struct SyntheticScene: Sendable {
 
     /// One file of the camera.
     package struct Recording: Sendable {
-        /// Of the recorder's clock at its first frame.
+        /// The recorder's clock at the first frame.
         package let start: Timestamp
         /// Indexes of its frames in the scene.
         package let frames: Range<Int>
@@ -60,7 +60,8 @@ package struct SyntheticScene: Sendable {
         noise = SensorNoise(seed: seed, rowLength: width)
     }
 
-    /// The same scene with only the first frames of each recording: quick to write, its truth is shortened alike.
+    /// Returns the scene with only the first frames of each recording, which is quick to write. Its truth is shortened
+    /// to match.
     package func limited(toFramesPerRecording count: Int) -> SyntheticScene {
         var limited = self
         var next = 0
@@ -72,22 +73,22 @@ package struct SyntheticScene: Sendable {
         return limited
     }
 
-    /// Frames of all recordings together.
+    /// Total number of frames in all recordings.
     package var frameCount: Int { recordings.last?.frames.upperBound ?? 0 }
 
-    /// When a frame is shown, by the recorder's clock.
+    /// Returns when a frame is shown, by the recorder's clock.
     package func time(ofFrame index: Int) -> Timestamp {
         let recording = recording(ofFrame: index)
         return time(ofFrame: index - recording.frames.lowerBound, in: recording)
     }
 
-    /// When a frame stops being shown.
+    /// Returns when a frame stops being shown.
     package func endTime(ofFrame index: Int) -> Timestamp {
         let recording = recording(ofFrame: index)
         return time(ofFrame: index + 1 - recording.frames.lowerBound, in: recording)
     }
 
-    /// The frame's plane of luma: `width * height` bytes, row by row.
+    /// The frame's luma plane: `width * height` bytes, row by row.
     package func luma(ofFrame index: Int, layers: Layers = .all) -> [UInt8] {
         let time = time(ofFrame: index)
         var painter = PlanePainter(width: width, height: height, pixels: backdrop)
@@ -100,14 +101,14 @@ package struct SyntheticScene: Sendable {
         return painter.pixels
     }
 
-    /// The movers on their way at a moment, the farthest first.
+    /// Returns the movers on their paths at a time, farthest first.
     func figures(at time: Timestamp) -> [(mover: Mover, figure: Figure)] {
         movers.compactMap { mover in
             mover.figure(at: offset(of: time), perspective: perspective).map { (mover, $0) }
         }.sorted { ($0.figure.extent.bottom, $0.mover.id) < ($1.figure.extent.bottom, $1.mover.id) }
     }
 
-    /// Microseconds since the first recording began.
+    /// Microseconds since the start of the first recording.
     private func offset(of time: Timestamp) -> Int64 { time.microseconds - recordings[0].start.microseconds }
 
     private func recording(ofFrame index: Int) -> Recording {
@@ -121,7 +122,7 @@ package struct SyntheticScene: Sendable {
         recording.start.advanced(byMicroseconds: SyntheticScene.ticks.microseconds(ticks: Int64(index) * frameTicks))
     }
 
-    /// Lamp, exposure and noise, within the range that broadcast luma may have.
+    /// Applies lamp, exposure and noise, within the legal range of broadcast luma.
     private func expose(_ pixels: inout [UInt8], exposure: Int, noiseOfFrame index: Int?) {
         let gain = UInt32(exposure * 4_096 / 1_000)
         pixels.withUnsafeMutableBufferPointer { pixels in

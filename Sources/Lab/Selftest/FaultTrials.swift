@@ -3,7 +3,7 @@ import Foundation
 package import LocalServers
 import SampleFootage
 
-/// The trials of one call, one after the other, with what came of each.
+/// Runs the trials of one call in sequence and keeps their results.
 package actor FaultTrials {
     private let first: UInt64
     private let count: Int?
@@ -11,7 +11,7 @@ package actor FaultTrials {
     private let show: @Sendable (String) -> Void
     private let note: @Sendable (String) -> Void
 
-    /// One schedule and what it came to.
+    /// One schedule and its result.
     package struct Outcome: Sendable {
         package let schedule: FaultSchedule
         package let trial: FaultTrial

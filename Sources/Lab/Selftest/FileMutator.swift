@@ -2,9 +2,9 @@ import SampleFootage
 
 /// Damages the bytes of a file at random, as transport, failing disks and attackers do.
 ///
-/// A mutation is a function of its seed and its number alone, so that any can be made again.
+/// A mutation depends only on its seed and number, so that any can be reproduced.
 struct FileMutator {
-    /// Numbers at which arithmetic goes wrong.
+    /// Boundary values that break arithmetic.
     private static let edges: [UInt64] = [
         0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF,
         0x1_0000_0000, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, .max,
@@ -16,12 +16,12 @@ struct FileMutator {
         random = SplitMix(seed: SplitMix.mixed(seed) ^ SplitMix.mixed(UInt64(number) &+ 1))
     }
 
-    /// One of some things, for the caller's own choices.
+    /// Returns a random element, for the caller's own choices.
     mutating func pick<Item>(_ items: [Item]) -> Item { items[Int.random(in: 0..<items.count, using: &random)] }
 
     mutating func mutate(_ original: [UInt8]) -> [UInt8] {
         var bytes = original
-        // Mostly little damage, which gets far; sometimes much.
+        // Mostly little damage, which gets further into the decoder; sometimes much.
         for _ in 0..<pick([1, 1, 1, 2, 2, 4, 8, 24]) where bytes.count > 16 { step(&bytes) }
         return bytes
     }
@@ -38,7 +38,7 @@ struct FileMutator {
         }
     }
 
-    /// Headers lie at both ends, so half of the places are there.
+    /// Headers lie at both ends, so half of the chosen places are there.
     private mutating func place(in bytes: [UInt8]) -> Int {
         let near = min(bytes.count, 2_048)
         return switch Int.random(in: 0..<4, using: &random) {
@@ -70,7 +70,7 @@ struct FileMutator {
         }
     }
 
-    /// Aims at the size, the name or the first fields of a box, chunk or atom, known by its four letters.
+    /// Changes the size, the name or the first fields of a box, chunk or atom, found by its four-letter name.
     private mutating func changeBox(_ bytes: inout [UInt8]) {
         let names = FileMutator.boxes(of: bytes)
         guard !names.isEmpty else { return setNumber(&bytes, at: place(in: bytes)) }
@@ -99,7 +99,7 @@ struct FileMutator {
         bytes.insert(contentsOf: block, at: place(in: bytes))
     }
 
-    /// Where four letters stand near either end that could name a box.
+    /// Returns the positions near either end of four letters that could name a box.
     private static func boxes(of bytes: [UInt8]) -> [Int] {
         guard bytes.count > 16 else { return [] }
         let near = 8_192

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes damaged files one after the other and tries each.
+/// Creates damaged files one after the other and tries each.
 package struct FuzzRun: Sendable {
     private let seeds: FuzzSeeds
     private let seed: UInt64
@@ -9,8 +9,8 @@ package struct FuzzRun: Sendable {
     private let keep: String
 
     /// - Parameters:
-    ///   - work: where the damaged files are written.
-    ///   - keep: where those stay that did harm.
+    ///   - work: the folder for the damaged files.
+    ///   - keep: the folder for those that did harm.
     package init(seeds: FuzzSeeds, seed: UInt64, trial: FuzzTrial, work: String, keep: String) {
         self.seeds = seeds
         self.seed = seed
@@ -20,8 +20,8 @@ package struct FuzzRun: Sendable {
     }
 
     /// - Parameters:
-    ///   - jobs: damaged files at the same time.
-    ///   - show: hears how far it is.
+    ///   - jobs: the number of damaged files tried at the same time.
+    ///   - show: receives progress messages.
     package func run(
         _ numbers: Range<Int>, jobs: Int, until deadline: ContinuousClock.Instant?, show: (String) -> Void
     ) async throws -> FuzzTally {
@@ -54,7 +54,7 @@ package struct FuzzRun: Sendable {
         return (number, path, try await trial.run(path))
     }
 
-    /// Removes a file that did no harm; returns where one that did is kept.
+    /// Removes a harmless file; otherwise keeps it and returns its path.
     private func dispose(of path: String, _ number: Int, _ outcome: FuzzTrial.Outcome) throws -> String {
         defer { try? FileManager.default.removeItem(atPath: path) }
         var isContained = false

@@ -2,12 +2,12 @@ import Foundation
 import SampleFootage
 import Video
 
-/// The whole files that a fuzz run damages: a short clip of every container and codec that can be written here, and
-/// playlists that pose as clips.
+/// The intact files that a fuzz run damages: a short clip of every container and codec that can be written here, and
+/// playlists disguised as clips.
 package struct FuzzSeeds: Sendable {
     struct Seed: Sendable {
         let name: String
-        /// With its dot.
+        /// Including the dot.
         let suffix: String
         let bytes: [UInt8]
     }
@@ -15,7 +15,7 @@ package struct FuzzSeeds: Sendable {
     let seeds: [Seed]
 
     /// - Parameters:
-    ///   - folder: where the clips are written.
+    ///   - folder: the folder for the clips.
     ///   - files: further files.
     package init(in folder: String, files: [String]) throws {
         var seeds: [Seed] = []
@@ -29,7 +29,7 @@ package struct FuzzSeeds: Sendable {
             seeds.append(try FuzzSeeds.seed(path))
         }
         let target = seeds[0].name
-        // Playlists are refused by their first bytes whatever is done to them: one in seven is enough.
+        // Playlists are refused by their first bytes whatever the damage: one in seven is enough.
         seeds += seeds + seeds
         for (name, text) in FuzzSeeds.playlists(naming: "\(folder)/\(target)") {
             seeds.append(Seed(name: name, suffix: ".mp4", bytes: Array(text.utf8)))
@@ -43,7 +43,8 @@ package struct FuzzSeeds: Sendable {
         ("f.avi", .mjpeg, 0), ("g.ts", .h264, 2), ("h.h264", .h264, 0),
     ]
 
-    /// Text that makes a demuxer off the list open other files; behind a mark, so that the first bytes do not tell.
+    /// Text that makes a demuxer outside the allowed list open other files. Starts with a marker, so that the first
+    /// bytes do not reveal it.
     private static func playlists(naming path: String) -> [(String, String)] {
         [
             ("hls", "\u{FEFF}#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://\(path)\n#EXT-X-ENDLIST\n"),

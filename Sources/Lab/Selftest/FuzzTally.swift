@@ -2,7 +2,7 @@ package import Formats
 import Foundation
 import Sandbox
 
-/// What came of a fuzz run.
+/// The result of a fuzz run.
 package struct FuzzTally: Sendable {
     /// A file that was kept, and why.
     package struct Kept: Sendable {
@@ -16,13 +16,13 @@ package struct FuzzTally: Sendable {
     private(set) var reviewed = 0
     private(set) var refusedBy: [String: Int] = [:]
     private(set) var refusals = 0
-    /// Deaths of the reading process: by its own limits or a fault of a library, without harm.
+    /// Deaths of the reading process through its own limits or a library fault, without harm.
     private(set) var contained: [Kept] = []
-    /// The same by what ended it.
+    /// Their number by cause of death.
     package private(set) var ends: [String: Int] = [:]
-    /// Reading processes that gave no sign of life or came to no end: broken promises, too.
+    /// Reading processes that stopped responding or did not end; these count as broken promises, too.
     private(set) var hangs = 0
-    /// Whether the time was up before all files were tried.
+    /// Whether the time limit was reached before all files were tried.
     var isCutShort = false
     /// Broken promises.
     package private(set) var failures: [Kept] = []
@@ -48,7 +48,7 @@ package struct FuzzTally: Sendable {
         if let failure = outcome.failure { failures.append(Kept(number: number, file: file, reason: failure)) }
     }
 
-    /// - Parameter sandbox: the policy, and the layers that held.
+    /// - Parameter sandbox: the policy, and the layers that were active.
     package func json(seed: UInt64, sandbox: String) -> CanonicalJSON {
         func list(_ kept: [Kept]) -> CanonicalJSON {
             .array(

@@ -9,18 +9,18 @@ import WorkLedger
 
 /// One damaged file, imported and reviewed as by a worker.
 package struct FuzzTrial: Sendable {
-    /// How far a damaged file came.
+    /// How far a damaged file got.
     enum Fate: Sendable {
-        /// Import refused it, with this code.
+        /// Refused at import, with this code.
         case notImported(String)
-        /// The review refused it.
+        /// Refused by the review.
         case notReviewed(String)
         case reviewed
-        /// It ended the process that read it, which is what that process is for.
+        /// Killed the process that read it, which exists to contain this.
         case contained(String)
     }
 
-    /// Chunks of one file that are reviewed: damage can make it claim years.
+    /// Number of a file's chunks to review: damage can make it claim years.
     private static let chunks = 3
 
     private let probeWalls: ProbeWalls
@@ -33,11 +33,11 @@ package struct FuzzTrial: Sendable {
 
     struct Outcome: Sendable {
         let fate: Fate
-        /// System calls that the locks refused: there must be none.
+        /// System calls refused by the locks; must be zero.
         let refusals: Int
-        /// Of the last process that read it, where that was no good one.
+        /// How the last process that read it ended, if it ended badly.
         let end: ChildEnd?
-        /// A broken promise, in words.
+        /// Description of a broken promise.
         let failure: String?
     }
 
@@ -55,14 +55,14 @@ package struct FuzzTrial: Sendable {
         for signal in all.compactMap(\.signal) {
             switch Int32(signal) {
             case SIGSYS: failure = "called what ends the process"
-            // A trap is our own code's doing, not the libraries'.
+            // A trap is caused by our own code, not the libraries.
             case SIGILL, SIGTRAP: failure = "a trap: \(all.flatMap(\.lastLines).last ?? "")"
             default: break
             }
         }
         var end: ChildEnd?
         if case .contained = fate { end = ChildEnd(all.last) }
-        // Also where the file is refused or reviewed in the end: each process has its time.
+        // Checked even if the file was refused or reviewed in the end: each process has its own time limit.
         for usage in all {
             guard case .hang(let limit) = ChildEnd(usage) else { continue }
             end = .hang(limit)
@@ -95,7 +95,7 @@ package struct FuzzTrial: Sendable {
         return .reviewed
     }
 
-    /// Samples close to each other: short clips then have backgrounds like long ones.
+    /// Samples close together, so that short clips get backgrounds like long ones.
     private static var profile: AnalysisProfile {
         var profile = AnalysisProfile.standard
         profile.sampleStep = 1_000

@@ -3,7 +3,7 @@ package import Operations
 package import Planning
 package import WorkLedger
 
-/// Reviews the same footage again and again and keeps what each review found.
+/// Reviews the same footage repeatedly and keeps the result of each review.
 package actor InvarianceBench {
     private let reviews: FootageReviews
     private let profile: ReviewProfile
@@ -13,7 +13,7 @@ package actor InvarianceBench {
 
     /// - Parameters:
     ///   - wait: waits for the end of a review.
-    ///   - note: hears what each review found.
+    ///   - note: receives the result of each review.
     package init(
         _ reviews: FootageReviews, profile: ReviewProfile,
         wait: @escaping @Sendable (ReviewID) async throws -> ReviewSummary, note: @escaping @Sendable (String) -> Void

@@ -2,7 +2,7 @@ package import Formats
 import Planning
 package import Timelines
 
-/// One review of a self-test and what it found.
+/// One review of a self-test, and its result.
 package struct InvarianceTrial: Sendable {
     let review: ReviewID
     let chunk: ChunkLength

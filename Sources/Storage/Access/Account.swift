@@ -1,14 +1,14 @@
 package import Chronology
 import Footage
 
-/// A person's account: a log-in of PostgreSQL that is that person's alone, and its mandates.
+/// An account: a PostgreSQL log-in that belongs to one person, with its mandates.
 package struct Account: Sendable, Hashable {
     package struct Mandate: Sendable, Hashable {
         package let role: AccountRole
         package let from: Timestamp
         package let until: Timestamp
         package let authorisedBy: String
-        /// At the server's clock, when it was read.
+        /// By the server's clock, at the time of reading.
         package let isValid: Bool
     }
 
@@ -17,16 +17,16 @@ package struct Account: Sendable, Hashable {
     package let service: String
     package let addedAt: Timestamp
     package let endedAt: Timestamp?
-    /// In order of their start.
+    /// Ordered by start.
     package let mandates: [Mandate]
 }
 
-/// A mandate that shall be given.
+/// A mandate to grant.
 package struct MandateRequest: Sendable, Hashable {
     package let role: AccountRole
-    /// Nil: from now on.
+    /// Nil: starts now.
     package let from: Timestamp?
-    /// Nil: for a year.
+    /// Nil: lasts one year.
     package let until: Timestamp?
     package let authorisedBy: String
 
@@ -38,10 +38,10 @@ package struct MandateRequest: Sendable, Hashable {
     }
 }
 
-/// What became of the log-in of PostgreSQL.
+/// How a change to a PostgreSQL log-in ended.
 package enum LoginOutcome: Sendable, Hashable {
-    /// Made, or changed as asked.
+    /// Created or changed as requested.
     case done
-    /// The connection may not; these statements do it, as the superuser.
+    /// The connection lacks the rights; a superuser must run these statements.
     case byHand([String])
 }

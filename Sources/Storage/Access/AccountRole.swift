@@ -1,21 +1,21 @@
 import Postgres
 
-/// What a person is for. A mandate gives one of these for a time.
+/// The role of an account. A mandate grants one role for a limited time.
 package enum AccountRole: String, Sendable, CaseIterable, Hashable {
     /// Opens requisitions and leads their reviews.
     case investigator
-    /// Reviews footage under requisitions that others opened.
+    /// Reviews footage under requisitions opened by others.
     case reviewer
-    /// Keeps the cluster at work: media, quarantine, retries; looks at no findings.
+    /// Keeps the cluster running: media, quarantine, retries. Does not see findings.
     case `operator`
-    /// Asks in SQL.
+    /// Queries findings in SQL.
     case analyst
-    /// Controls: reads the journal, and which cases there are.
+    /// Audits: reads the journal and the list of cases.
     case auditor
-    /// Reads everything, changes nothing, may order an erasure.
+    /// Reads everything, changes nothing, and may order an erasure.
     case magistrate
 
-    /// The group of the database whose rights it needs.
+    /// The database group that holds this role's rights.
     package var group: String { "relecture_\(rawValue)" }
 }
 

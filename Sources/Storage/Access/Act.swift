@@ -1,6 +1,6 @@
 package import Journal
 
-/// What an account can do with the program. The raw value is the word under which the journal enters it.
+/// An action an account can perform with the program. The raw value is the word recorded in the journal.
 package enum Act: String, CaseIterable, Sendable {
     case requisitionOpen = "requisition open"
     case requisitionOpened = "requisition opened"
@@ -60,21 +60,21 @@ package enum Act: String, CaseIterable, Sendable {
     case eraseVerify = "erase verify"
     case eraseCertificate = "erase certificate"
 
-    // Journals hold these words since before log-ins were called accounts.
+    // Existing journals contain these words; they predate the term "account".
     case accountAdd = "person add"
     case accountMandate = "person mandate"
     case accountEnd = "person end"
     case accountList = "person list"
 
-    /// The roles that may do it. None: only the owner of the database may.
+    /// The roles allowed to perform it. Empty: only the database owner may.
     package var roles: Set<AccountRole> {
         switch self {
-        // The order itself: whoever answers for the case.
+        // Requisitions: for the roles that answer for the case.
         case .requisitionOpen, .requisitionOpened, .requisitionSuspend, .requisitionResume, .requisitionExtend,
             .requisitionClose, .requisitionAssign, .run:
             [.investigator]
         case .requisitionList, .requisitionShow, .reviewList, .reviewShow, .accountList: Set(AccountRole.allCases)
-        // The material and what was found in it.
+        // Footage and findings.
         case .footageImport: [.investigator, .operator]
         case .footageList, .reviewWatch, .chunkList, .chunkShow:
             [.investigator, .reviewer, .operator, .analyst, .magistrate]
@@ -86,21 +86,21 @@ package enum Act: String, CaseIterable, Sendable {
             [.investigator, .reviewer, .operator]
         case .evidenceExport: [.investigator, .reviewer, .magistrate]
         case .sql: [.investigator, .analyst, .magistrate]
-        // The cluster and its measure.
+        // The cluster and its benchmarks.
         case .chunkRequeue, .chunkSkip, .knownAnswerAdd, .knownAnswerRemove, .benchCluster, .selftestInvariance:
             [.operator]
         case .knownAnswerList: [.investigator, .reviewer, .operator, .analyst, .magistrate]
-        // Control.
+        // Auditing.
         case .journalList, .journalVerify, .journalAnchor, .journalExport: [.auditor, .magistrate]
         case .registerPublish: [.auditor]
-        // The end.
+        // Erasure.
         case .erase, .erased, .eraseSchedule: [.magistrate]
         case .eraseDue, .eraseVerify, .eraseCertificate: [.magistrate, .auditor, .operator]
         case .accountAdd, .accountMandate, .accountEnd: []
         }
     }
 
-    /// How the journal classes it (Directive (EU) 2016/680, article 25).
+    /// The journal's category for this act (Directive (EU) 2016/680, article 25).
     package var kind: JournalEntry.Kind {
         switch self {
         case .footageImport, .run, .benchCluster, .selftestInvariance: .collection

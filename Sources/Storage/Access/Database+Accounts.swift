@@ -3,7 +3,8 @@ import Postgres
 import Schema
 
 extension Database {
-    /// The person who acts: whose log-in this is, else whom the text names; nil: neither is a registered person.
+    /// Returns the account that is acting: the owner of this log-in, otherwise the named account; nil if neither is
+    /// registered.
     package func standing(of named: String) async throws -> Standing? {
         try await pool.transaction { sql in
             guard
@@ -19,7 +20,7 @@ extension Database {
         }
     }
 
-    /// Whether persons ask in SQL under their names and pgaudit, which would tell what, is not in the database.
+    /// Whether accounts exist that can run SQL while pgaudit, which would log their queries, is not installed.
     package func isSQLUnseen() async throws -> Bool {
         try await pool.transaction { sql in
             try sql.value(
@@ -30,9 +31,9 @@ extension Database {
         }
     }
 
-    /// Registers a person with a first mandate, and makes the log-in where the connection may do that.
+    /// Registers an account with its first mandate, and creates the log-in if the connection has the rights to.
     ///
-    /// - Parameter password: for a log-in that is made; nil: one that is there already is taken.
+    /// - Parameter password: for a new log-in; ignored when the log-in already exists.
     package func add(
         _ login: String, name: String, service: String, mandate: MandateRequest, password: String
     ) async throws -> (login: LoginOutcome, isNew: Bool) {
@@ -40,8 +41,8 @@ extension Database {
         return try await pool.transaction { sql in
             if try sql.query("SELECT FROM relecture.person WHERE login = $1", [login]).first != nil {
                 throw StorageError.wrongState(
-                    "there is a person \(login) already: `relecture account mandate \(login)` gives another role; "
-                        + "log-ins of those who left are not given to others")
+                    "the account \(login) already exists: `relecture account mandate \(login)` grants it another role; "
+                        + "names of closed accounts are not reused")
             }
             try sql.execute(
                 "INSERT INTO relecture.person (login, name, service) VALUES ($1, $2, $3)", [login, name, service])
@@ -56,7 +57,7 @@ extension Database {
         }
     }
 
-    /// Gives a person another mandate.
+    /// Grants an account another mandate.
     package func give(_ mandate: MandateRequest, to login: String) async throws -> LoginOutcome {
         try await pool.transaction { sql in
             try Database.requireActive(login, sql)
@@ -65,7 +66,7 @@ extension Database {
         }
     }
 
-    /// Ends all that a person may do; the name stays, for the journal speaks of it.
+    /// Closes an account. The name stays, because journal entries refer to it.
     package func end(account login: String) async throws -> LoginOutcome {
         let outcome = try await pool.transaction { sql -> LoginOutcome in
             try Database.requireActive(login, sql)
@@ -82,14 +83,14 @@ extension Database {
                 + groups.map { try Database.format(sql, "REVOKE %I FROM %I", [$0, login]) }
             return try Database.run(statements, joining: [], login, sql)
         }
-        // What is open sees nothing any more, so a right that is missing here does no harm.
+        // Closed accounts see nothing even in open sessions, so lacking the right to end those sessions is harmless.
         try? await pool.transaction { sql in
             _ = try sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login])
         }
         return outcome
     }
 
-    /// In order of the log-ins.
+    /// Returns all accounts, ordered by log-in.
     package func accounts() async throws -> [Account] {
         try await pool.transaction { sql in
             let mandates = try sql.query(

@@ -4,10 +4,9 @@ import Postgres
 package import Requisitions
 import Schema
 
-/// What a person sees who is named on the owner's connection; for a connection of the person's own the policies see to
-/// it.
+/// What an account named on the owner's connection may see. On an account's own connection, row policies enforce this.
 extension Database {
-    /// The requisitions that a person sees; nil person: all.
+    /// Returns the requisitions visible to an account; nil (all of them) if `person` is nil.
     package func cases(of person: String?) async throws -> Set<String>? {
         guard let person else { return nil }
         return try await pool.transaction { sql in
@@ -18,7 +17,8 @@ extension Database {
         }
     }
 
-    /// Whether a person may touch what an act is about. What does not exist is told by the act itself.
+    /// Whether an account may access the subject of an act. Returns true if the subject does not exist: the act itself
+    /// reports that.
     package func sees(_ subject: JournalSubject, _ person: String) async throws -> Bool {
         let requisition = subject.requisition
         let sees: Bool? = try await pool.transaction { sql in
@@ -32,7 +32,7 @@ extension Database {
         return sees ?? true
     }
 
-    /// Lets a person see a requisition and work under it, as far as the person's roles allow.
+    /// Assigns a requisition to an account, which may then see it and work under it as its roles allow.
     package func assign(_ requisition: RequisitionID, to person: String, by assigner: String) async throws {
         _ = try await self.requisition(requisition)
         do {
@@ -45,11 +45,11 @@ extension Database {
             }
         } catch let error as PostgresError {
             guard error.sqlState == "23503" else { throw error }
-            throw StorageError.unknown(kind: "person", id: person)
+            throw StorageError.unknown(kind: "account", id: person)
         }
     }
 
-    /// Takes a requisition from a person; who opened it keeps it.
+    /// Withdraws a requisition from an account. The account that opened it keeps access.
     package func withdraw(_ requisition: RequisitionID, from person: String) async throws {
         _ = try await self.requisition(requisition)
         let changed = try await pool.transaction { sql in

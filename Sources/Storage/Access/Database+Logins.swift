@@ -2,19 +2,19 @@ import Footage
 import Postgres
 import Schema
 
-/// The log-ins of persons. PostgreSQL's statements for roles take no parameters, so the server quotes their parts.
+/// Log-ins of accounts. PostgreSQL's role statements take no parameters, so the server quotes their parts.
 extension Database {
     static func check(login: String) throws {
         guard login.wholeMatch(of: /[a-z_][a-z0-9_.\-]{0,62}/) != nil, !login.hasPrefix("pg_"),
             !login.hasPrefix("relecture")
         else {
             throw StorageError.wrongState(
-                "\"\(login)\" can be no person's log-in: it takes up to 63 small letters, digits and _ . -, begins with a "
-                    + "letter, and neither with pg_ nor with relecture")
+                "\"\(login)\" is not a valid log-in: use up to 63 lower-case letters, digits and _ . -, starting "
+                    + "with a letter or _, but not with pg_ or relecture")
         }
     }
 
-    /// Whether the log-in has to be made. One that is there must be no more than a person's.
+    /// Whether the log-in still has to be created. Throws if it exists and has more rights than an account may have.
     static func isFree(_ login: String, _ sql: PostgresSession) throws -> Bool {
         guard
             let row = try sql.query(
@@ -30,8 +30,8 @@ extension Database {
         else { return true }
         if try row.decode("is_more") {
             throw StorageError.wrongState(
-                "the log-in \(login) is no person's: it has the rights of a machine, a group or an administrator; "
-                    + "choose another")
+                "the log-in \(login) cannot be an account: it has the rights of a machine, a group or an "
+                    + "administrator; choose another")
         }
         return false
     }
@@ -39,9 +39,9 @@ extension Database {
     static func requireActive(_ login: String, _ sql: PostgresSession) throws {
         let query = "SELECT ended_at IS NOT NULL AS is_over FROM relecture.person WHERE login = $1"
         guard let row = try sql.query(query, [login]).first
-        else { throw StorageError.unknown(kind: "person", id: login) }
+        else { throw StorageError.unknown(kind: "account", id: login) }
         if try row.decode("is_over") {
-            throw StorageError.wrongState("\(login) has ended: who comes back gets a log-in of another name")
+            throw StorageError.wrongState("the account \(login) is closed for good: add one under another name")
         }
     }
 
@@ -55,12 +55,12 @@ extension Database {
                 """, [login, mandate.role.rawValue, mandate.from?.stored, mandate.until?.stored, mandate.authorisedBy])
         } catch let error as PostgresError {
             guard error.constraint == "mandate_check" else { throw error }
-            throw StorageError.wrongState("a mandate ends after it begins: give --until a later time")
+            throw StorageError.wrongState("the mandate would end before it begins: give --until a later time")
         }
     }
 
-    /// Runs statements about roles, and puts the log-in into the groups of its roles, or answers how to do that by
-    /// hand.
+    /// Runs role statements and adds the log-in to the groups of its roles; returns the statements to run by hand where
+    /// the connection lacks the rights.
     static func run(
         _ statements: [String], joining roles: [AccountRole], _ login: String, _ sql: PostgresSession
     ) throws -> LoginOutcome {

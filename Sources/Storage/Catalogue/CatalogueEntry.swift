@@ -1,23 +1,23 @@
 package import Chronology
 package import Footage
 
-/// A recording with everything the catalogue keeps about its file.
+/// A recording with everything the catalogue stores about its file.
 package struct CatalogueEntry: Sendable {
     package let recording: Recording
-    /// The named store that holds the file, and its path below the store's root.
+    /// The named store that holds the file; `path` is relative to the store's root.
     package let store: String
     package let path: String
     package let originalName: String
-    /// Bytes.
+    /// In bytes.
     package let size: Int64
-    /// SHA-256 of each 16 MiB of the file, one after the other, 32 bytes each.
+    /// SHA-256 digests of each 16 MiB block of the file, concatenated, 32 bytes each.
     package let blockDigests: [UInt8]
     package let container: String
     package let codec: String
     package let width: Int
     package let height: Int
     package let frames: Int
-    /// The text that the wall-clock start was read from.
+    /// The text from which the wall-clock start was read.
     package let clockText: String
     package let timeSource: FrameIndex.Source
 
@@ -41,7 +41,7 @@ package struct CatalogueEntry: Sendable {
         self.timeSource = timeSource
     }
 
-    /// From the first picture to the end of the last.
+    /// From the first frame to the end of the last.
     package var span: TimeSpan {
         TimeSpan(start: recording.start, end: max(recording.start, recording.runs.last?.end ?? recording.start))
     }

@@ -5,12 +5,12 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// Enters what a camera's clock showed at a true time; another entry for the same shown time replaces it.
+    /// Records what a camera's clock showed at a true time, replacing an anchor with the same shown time.
     ///
-    /// - Throws: a ``StorageError`` where the clock would have run backwards since another anchor.
+    /// - Throws: a ``StorageError`` if the camera's clock would have run backwards relative to another anchor.
     package func set(_ anchor: ClockAnchor, ofCamera camera: CameraID, in requisition: RequisitionID) async throws {
         try await pool.transaction { sql in
-            // Two people may measure at once, and each anchor alone would be right.
+            // Lock: two people may add anchors at once that are each valid alone but contradict each other.
             try sql.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))",
                 [requisition.rawValue, camera.rawValue])
@@ -19,7 +19,7 @@ extension Database {
                 throw StorageError.wrongState(
                     """
                     camera \(camera) showed \(other.shown) at \(other.trueTime), so it cannot have shown \(anchor.shown) at \
-                    \(anchor.trueTime): correct this anchor, or take the other away with `relecture clock remove`
+                    \(anchor.trueTime): correct this anchor, or remove the other one with `relecture clock remove`
                     """)
             }
             try sql.execute(
@@ -36,7 +36,7 @@ extension Database {
         }
     }
 
-    /// Takes an anchor away. Answers false where there is none for this shown time.
+    /// Removes an anchor. Returns false if there is none for this shown time.
     package func removeAnchor(
         shown: Timestamp, ofCamera camera: CameraID, in requisition: RequisitionID
     ) async throws -> Bool {
@@ -47,7 +47,7 @@ extension Database {
         }
     }
 
-    /// The clocks of all cameras that have anchors.
+    /// Returns the clocks of all cameras that have anchors.
     package func clocks(in requisition: RequisitionID) async throws -> [CameraID: CameraClock] {
         try await pool.transaction { sql in try Database.clocks(in: requisition, sql) }
     }

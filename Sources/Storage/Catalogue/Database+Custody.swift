@@ -4,7 +4,7 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// Records how a file came; the same delivery again is one.
+    /// Records how a file was delivered. Recording the same delivery twice has no effect.
     package func add(_ delivery: Delivery, of recording: RecordingID, by person: String) async throws {
         _ = try await pool.transaction { sql in
             try sql.execute(
@@ -21,7 +21,7 @@ extension Database {
         }
     }
 
-    /// The deliveries of all files of a requisition, in the order in which they were recorded.
+    /// Returns the deliveries of all files of a requisition, in the order they were recorded.
     package func deliveries(of requisition: RequisitionID) async throws -> [RecordedDelivery] {
         try await pool.transaction { sql in
             try sql.query(
@@ -43,7 +43,7 @@ extension Database {
         }
     }
 
-    /// The requisitions that files belong to.
+    /// Returns the requisitions that the recordings belong to.
     package func requisitions(of recordings: [RecordingID]) async throws -> Set<RequisitionID> {
         try await pool.transaction { sql in
             let rows = try sql.query(
@@ -53,9 +53,9 @@ extension Database {
         }
     }
 
-    /// Remembers what is about to be given out.
+    /// Records an export that is about to be handed over.
     ///
-    /// - Parameter digest: what it can be known by; for a bag the SHA-512 of its tag manifest.
+    /// - Parameter digest: identifies the export; for a bag, the SHA-512 of its tag manifest.
     package func add(_ export: Export, of requisition: RequisitionID) async throws {
         _ = try await pool.transaction { sql in
             try sql.execute(
@@ -67,7 +67,7 @@ extension Database {
         }
     }
 
-    /// Remembers what is about to be written, whose digest is not known yet. Answers its number.
+    /// Records an export that is about to be written, whose digest is not known yet. Returns its number.
     package func begin(_ export: Export, of requisition: RequisitionID) async throws -> String {
         try await pool.transaction { sql in
             try sql.query(
@@ -79,18 +79,19 @@ extension Database {
         }
     }
 
-    /// Completes what `begin` remembered; throws where it was erased meanwhile, and must not appear any more.
+    /// Completes an export recorded by `begin`. Throws if the requisition was erased meanwhile: the export must not be
+    /// published then.
     package func finish(_ export: String, digest: String) async throws {
         let changed = try await pool.transaction { sql in
             try sql.execute(
                 "UPDATE relecture.export SET digest = $2 WHERE id = $1::uuid AND digest = ''", [export, digest])
         }
         guard changed == 1 else {
-            throw StorageError.wrongState("the requisition was erased while it was exported: nothing was given out")
+            throw StorageError.wrongState("the requisition was erased during the export: nothing was exported")
         }
     }
 
-    /// What was given out under a requisition, the oldest first; a digest is empty where it was begun and not finished.
+    /// Returns the exports of a requisition, oldest first. The digest of an unfinished export is empty.
     package func exports(of requisition: RequisitionID) async throws -> [Export] {
         try await pool.transaction { sql in
             try sql.query(

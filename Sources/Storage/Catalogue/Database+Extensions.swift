@@ -4,9 +4,9 @@ import Postgres
 package import Requisitions
 import Schema
 
-/// How a requisition grows, and what it shares with others.
+/// Extensions of requisitions, and requisitions with the same scope.
 extension Database {
-    /// Prolongs or widens a requisition, and records who ordered it and why. Of two at once each adds to the other.
+    /// Prolongs or widens a requisition, and records who ordered it and why. Concurrent extensions add up.
     package func extend(
         _ id: RequisitionID, cameras: [CameraID], windows: [TimeSpan], expires: Timestamp?, by person: String,
         orderedBy: String, because reason: String, changes: String
@@ -21,15 +21,15 @@ extension Database {
                 throw StorageError.wrongState("requisition \(id) is neither open nor suspended: it cannot be extended")
             }
             let order = try before.order.extended(cameras: cameras, windows: windows, expires: expires)
-            // What the new expiry promises would be erased at the time that was set before.
+            // Otherwise material that the new expiry retains would be erased on the date scheduled earlier.
             let due: PostgresTimestamp? = try sql.value(
                 "SELECT due_at FROM relecture.erasure WHERE requisition = $1::uuid AND step = 'scheduled'",
                 [id.rawValue])
             if let due = due?.timestamp, let expires, due < expires {
                 throw StorageError.wrongState(
                     """
-                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate move that first \
-                    (`relecture erase schedule`)
+                    requisition \(id) is to be erased on \(due), before the new expiry: have a magistrate reschedule \
+                    the erasure first (`relecture erase schedule`)
                     """)
             }
             try sql.execute(
@@ -46,7 +46,7 @@ extension Database {
         }
     }
 
-    /// In the order in which they were recorded.
+    /// Returns the extensions in the order they were recorded.
     package func extensions(of id: RequisitionID) async throws -> [RequisitionExtension] {
         try await pool.transaction { sql in
             try sql.query(
@@ -63,7 +63,7 @@ extension Database {
         }
     }
 
-    /// Open requisitions with the same reference, cameras and windows, other than this one.
+    /// Returns other open requisitions with the same reference, cameras and windows.
     package func twins(of id: RequisitionID) async throws -> [RequisitionID] {
         let this = try await requisition(id)
         let namesakes = try await pool.transaction { sql in

@@ -1,8 +1,8 @@
 import Schema
 
-/// Conditions on requisitions that several statements share. Each takes the alias that the statement gives the table.
+/// Conditions on requisitions shared by several statements. Each takes the table's alias in the statement.
 extension Database {
-    /// Whether a requisition is in force: open, and not expired. Only then may its footage be reviewed.
+    /// Whether a requisition is in force: open and not expired. Footage may be reviewed only under such a requisition.
     package static func isInForce(_ requisition: String = "q") -> String {
         "\(requisition).state = 'open' AND (\(requisition).expires_at IS NULL OR \(requisition).expires_at > now())"
     }

@@ -6,7 +6,7 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// The recording of this camera that holds the same bytes, if it was imported before.
+    /// Returns the camera's recording with the same bytes, if it was imported before.
     package func recording(
         ofCamera camera: CameraID, digest: String, in requisition: RequisitionID
     ) async throws -> RecordingID? {
@@ -20,7 +20,7 @@ extension Database {
         }
     }
 
-    /// The recording that was imported from this very file, if it has not changed since.
+    /// Returns the recording imported from this file, if the file has not changed since.
     package func recording(
         ofCamera camera: CameraID, store: String, path: String, size: Int64, modified: Int64,
         in requisition: RequisitionID
@@ -35,9 +35,9 @@ extension Database {
         }
     }
 
-    /// Adds a file to the catalogue; the same bytes for the same camera twice are one recording.
+    /// Adds a file to the catalogue. The same bytes for the same camera are stored as one recording.
     ///
-    /// The entry's own id is not used: the database names the recording. `modified` is the file's time of change, in
+    /// Ignores the entry's own id: the database assigns one. `modified` is the file's modification time, in
     /// microseconds since 1970.
     package func insert(
         _ entry: CatalogueEntry, index: FrameIndex, modified: Int64, into requisition: RequisitionID
@@ -54,16 +54,16 @@ extension Database {
         guard
             let known = try await recording(
                 ofCamera: entry.recording.camera, digest: entry.recording.digest, in: requisition)
-        else { throw StorageError.wrongState("the recording vanished while it was imported; import it again") }
+        else { throw StorageError.wrongState("the recording was erased during its import: import it again") }
         return known
     }
 
-    /// All files of a requisition, of one camera or of all, by camera and start.
+    /// Returns the files of a requisition, of one camera or of all, ordered by camera and start.
     package func recordings(of requisition: RequisitionID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
         try await pool.transaction { try Database.recordings(of: requisition, camera: camera, $0) }
     }
 
-    /// The files that a review goes over, of one camera or of all, by camera and start.
+    /// Returns the files covered by a review, of one camera or of all, ordered by camera and start.
     package func recordings(of review: ReviewID, camera: CameraID? = nil) async throws -> [CatalogueEntry] {
         try await pool.transaction { try Database.recordings(of: review, camera: camera, $0) }
     }
@@ -87,7 +87,7 @@ extension Database {
                 """, [review.rawValue, camera?.rawValue])
     }
 
-    /// These files, by camera and start; an id that is none is refused.
+    /// Returns these files, ordered by camera and start. Throws for an unknown id.
     package func recordings(_ ids: [RecordingID]) async throws -> [CatalogueEntry] {
         for id in ids { try StorageError.check(id.rawValue, kind: "footage") }
         let entries = try await pool.transaction { sql in
@@ -165,7 +165,7 @@ extension CatalogueEntry {
 }
 
 extension TimeSpan {
-    /// Reads two columns of equal length.
+    /// Zips two columns of equal length into spans.
     fileprivate static func list(_ starts: [Int64], _ ends: [Int64]) -> [TimeSpan] {
         zip(starts, ends).filter { $0 <= $1 }.map {
             TimeSpan(start: Timestamp(microseconds: $0), end: Timestamp(microseconds: $1))

@@ -6,9 +6,10 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// Opens a requisition and makes the partitions that its results will go to.
+    /// Opens a requisition and creates the partitions for its results.
     ///
-    /// - Parameter person: whose it is, if that is a registered person and the log-in is nobody's own.
+    /// - Parameter person: the account to record as its opener, used if it is registered and the session's log-in is
+    ///   not an account itself.
     package func open(_ order: RequisitionOrder, by person: String = "") async throws -> RequisitionID {
         let details = order.details
         return try await pool.transaction { sql in
@@ -60,12 +61,12 @@ extension Database {
         return requisition
     }
 
-    /// The newest first.
+    /// Returns all requisitions, newest first.
     package func requisitions() async throws -> [Requisition] {
         try await pool.transaction { sql in try Database.requisitions(sql, where: "true", []) }
     }
 
-    /// The cameras of a review: those that its requisition covered when it was started. Sorted.
+    /// Returns the cameras of a review: those its requisition covered when the review was started. Sorted.
     package func cameras(of review: ReviewID) async throws -> [CameraID] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -75,7 +76,8 @@ extension Database {
         }.sorted()
     }
 
-    /// The scope of a review: what its requisition covered when it was planned. Sorted, disjoint.
+    /// Returns the scope of a review: the windows its requisition covered when the review was planned. Sorted,
+    /// disjoint.
     package func windows(of review: ReviewID) async throws -> [TimeSpan] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { try Database.windows(of: review, $0) }
@@ -124,7 +126,7 @@ extension Requisition {
         let cameras: [String] = try row.decode("cameras")
         var windows = try TimeSpan.windows(row.decode("starts"), row.decode("ends"))
         let state: State = try row.decode("state")
-        // Of one that is erased nothing is left; it covers nothing, whatever stands here.
+        // Erased requisitions cover nothing; ignore leftover columns.
         if state == .erased {
             windows = [try TimeSpan.stored(row.decode("window_start"), row.decode("window_end"))]
             details = RequisitionDetails()

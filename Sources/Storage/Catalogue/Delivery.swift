@@ -1,15 +1,15 @@
 package import Chronology
 import Footage
 
-/// How a file came to the site; what was not said is empty.
+/// How a file came to the site. Unknown fields are empty.
 package struct Delivery: Hashable, Sendable {
-    /// The file's name when it was delivered.
+    /// The file's name at delivery.
     package let originalName: String
     package let by: String
     package let at: Timestamp?
-    /// Of the evidence bag or the medium.
+    /// The seal of the evidence bag or medium.
     package let seal: String
-    /// Such as a disk with its number.
+    /// For example a disk and its number.
     package let medium: String
 
     package init(originalName: String, by: String, at: Timestamp?, seal: String, medium: String) {

@@ -2,14 +2,14 @@ import Crypto
 import Footage
 import Foundation
 
-/// Digests as results state them.
+/// Digests in the form that results use.
 package enum Digests {
-    /// `sha256:` and the hexadecimal SHA-256 of the text in UTF-8.
+    /// Returns `sha256:` and the hexadecimal SHA-256 of the text in UTF-8.
     package static func sha256(_ text: String) -> String {
         "sha256:" + SHA256.hash(data: Data(text.utf8)).hexadecimal
     }
 
-    /// The same of a file's bytes, read in pieces.
+    /// Returns the same digest for a file's bytes, which it reads in blocks.
     package static func sha256(ofFile path: String) throws -> String {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }

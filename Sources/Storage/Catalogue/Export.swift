@@ -1,10 +1,10 @@
-/// Something that was made to leave the site.
+/// Something produced to leave the site.
 package struct Export: Hashable, Sendable {
     package let kind: String
-    /// Absolute, on the host.
+    /// Absolute path on the host.
     package let path: String
     package let host: String
-    /// Of a bag: the SHA-512 of its tag manifest, hexadecimal.
+    /// Hexadecimal. For a bag, the SHA-512 of its tag manifest.
     package let digest: String
     package let recipient: String
 

@@ -1,7 +1,7 @@
 package import Chronology
 package import Footage
 
-/// A delivery as the catalogue keeps it.
+/// A delivery as stored in the catalogue.
 package struct RecordedDelivery: Hashable, Sendable {
     package let recording: RecordingID
     package let delivery: Delivery

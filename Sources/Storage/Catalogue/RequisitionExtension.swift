@@ -1,13 +1,13 @@
 package import Chronology
 import Footage
 
-/// What prolonged or widened a requisition once: who ordered it, and why.
+/// One extension of a requisition: what it prolonged or widened, who ordered it, and why.
 package struct RequisitionExtension: Hashable, Sendable {
     package let at: Timestamp
-    /// Who entered it.
+    /// The account that entered it.
     package let person: String
     package let orderedBy: String
     package let reason: String
-    /// What was added, in words.
+    /// A description of what was added.
     package let changes: String
 }

@@ -3,7 +3,7 @@ package import Planning
 package import Postgres
 import Requisitions
 
-// How the values of the pipeline are stored.
+// Storage of the pipeline's value types.
 
 extension CameraID: PostgresDecodable {}
 extension RecordingID: PostgresDecodable {}

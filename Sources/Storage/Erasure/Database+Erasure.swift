@@ -7,9 +7,10 @@ package import Requisitions
 import Schema
 import WorkLedger
 
-/// Erasing a requisition, step by step. Each can be called again after an interruption, and does then what is left.
+/// The steps of erasing a requisition. Each can be called again after an interruption, and then finishes the remaining
+/// work.
 extension Database {
-    /// Throws unless this log-in may do all that an erasure takes: drop partitions, rewrite tables.
+    /// Throws unless this log-in has the rights an erasure needs: dropping partitions and rewriting tables.
     package func requireOwner() async throws {
         let (owner, login, isOwner) = try await pool.transaction { sql in
             let row = try sql.query(
@@ -28,16 +29,17 @@ extension Database {
         }
         guard isOwner else {
             throw StorageError.wrongState(
-                "erasing takes the owner of the database, \(owner), and this log-in is \(login): "
+                "erasing takes the owner of the database, \(owner), but this log-in is \(login): "
                     + "give the owner's URL with RELECTURE_DATABASE_URL or --database-url")
         }
     }
 
-    /// Orders an erasure: ends what runs, and notes what there is. Answers the record as it stands, if it is under way.
+    /// Orders an erasure: stops running work and records what there is to erase. Returns the current record if the
+    /// erasure is already under way.
     ///
     /// - Parameters:
-    ///   - order: who ordered it; needed unless the requisition is closed, has expired or was scheduled for now.
-    ///   - person: who runs it.
+    ///   - order: who ordered it; required unless the requisition is closed, has expired or is scheduled and due.
+    ///   - person: the account that runs it.
     package func beginErasure(_ id: RequisitionID, order: String?, by person: String) async throws -> ErasureRecord {
         _ = try await requisition(id)
         try await pool.transaction { sql in
@@ -81,12 +83,12 @@ extension Database {
             try Database.takeStock(of: id, sql)
         }
         guard let record = try await erasure(of: id) else {
-            throw StorageError.wrongState("requisition \(id) was erased without a record: its certificate is gone")
+            throw StorageError.wrongState("requisition \(id) was erased, but its record and certificate are missing")
         }
         return record
     }
 
-    /// From here on no worker can complete a chunk of it.
+    /// Stops all work under a requisition. From here on no worker can complete one of its chunks.
     private static func stopEverything(under id: RequisitionID, _ sql: PostgresSession) throws {
         try sql.execute(
             "UPDATE relecture.requisition SET state = 'closed' WHERE id = $1::uuid AND state <> 'closed'", [id.rawValue]
@@ -97,7 +99,7 @@ extension Database {
         for row in running { _ = try Database.cancel(try row.decode("id"), sql) }
     }
 
-    /// What the register and the certificate will need when the rows are gone.
+    /// Stores what the register and the certificate need once the rows are gone.
     private static func takeStock(of id: RequisitionID, _ sql: PostgresSession) throws {
         try sql.execute(
             """
@@ -114,10 +116,10 @@ extension Database {
             """, [id.rawValue])
     }
 
-    /// Notes that a step was done, and what came of it; another run may be further already.
+    /// Records that a step was completed, and its results. Another run may already be further.
     ///
     /// - Parameters:
-    ///   - tickets: how many more were taken out of the queues.
+    ///   - tickets: how many more tickets were removed from the queues.
     ///   - leftovers: JSON.
     package func reached(
         _ step: ErasureRecord.Step, of id: RequisitionID, tickets: Int = 0, leftovers: String? = nil
@@ -131,7 +133,7 @@ extension Database {
         }
     }
 
-    /// Ends it.
+    /// Completes the erasure.
     package func finishErasure(of id: RequisitionID, certificate: String) async throws {
         _ = try await pool.transaction { sql in
             try sql.execute(
@@ -142,7 +144,7 @@ extension Database {
         }
     }
 
-    /// Sets when a requisition is to be erased; replaces what was set before.
+    /// Schedules the erasure of a requisition, replacing an earlier date.
     package func scheduleErasure(of id: RequisitionID, on due: Timestamp, by whom: String) async throws {
         let requisition = try await requisition(id)
         let changed = try await pool.transaction { sql in
@@ -156,7 +158,7 @@ extension Database {
         }
         guard changed == 1 else {
             throw StorageError.wrongState(
-                "the erasure of requisition \(id) \(requisition.state == .erased ? "is done" : "is under way") already")
+                "the erasure of requisition \(id) is already \(requisition.state == .erased ? "done" : "under way")")
         }
     }
 }

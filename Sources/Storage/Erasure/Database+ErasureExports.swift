@@ -2,13 +2,13 @@ import Postgres
 package import Requisitions
 import Schema
 
-/// A file or folder that was exported from a requisition's material, as it was noted when it was made.
+/// A file or folder exported from a requisition's material, as recorded at the time of export.
 package struct ExportedFile: Hashable, Sendable {
     package let id: String
     package let kind: String
     package let path: String
     package let host: String
-    /// SHA-256 or SHA-512 in hexadecimal; of a bag, that of its tag manifest.
+    /// SHA-256 or SHA-512 in hexadecimal; for a bag, the digest of its tag manifest.
     package let digest: String
 
     package init(id: String, kind: String, path: String, host: String, digest: String) {
@@ -21,7 +21,7 @@ package struct ExportedFile: Hashable, Sendable {
 }
 
 extension Database {
-    /// Notes what became of an export, in the place of the export itself.
+    /// Replaces the record of an export with what became of it.
     ///
     /// - Parameter fate: a JSON object.
     package func settle(_ export: ExportedFile, of id: RequisitionID, as fate: String) async throws {
@@ -35,7 +35,7 @@ extension Database {
         }
     }
 
-    /// What was exported and not settled yet.
+    /// Returns the exports that are not settled yet.
     package func exportedFiles(of id: RequisitionID) async throws -> [ExportedFile] {
         try await pool.transaction { sql in
             try sql.query(

@@ -2,7 +2,7 @@ import Postgres
 import Schema
 
 extension Database {
-    /// What the schema holds at this moment.
+    /// Builds the plan from the current schema.
     package func erasurePlan() async throws -> ErasurePlan {
         try await pool.transaction { try Database.erasurePlan($0) }
     }
@@ -45,7 +45,7 @@ extension Database {
         return ErasurePlan(tables: tables, references: references)
     }
 
-    /// The partitions that hold this requisition's rows and nobody else's, with their parents.
+    /// Returns the partitions that hold rows of this requisition only, with their parents.
     static func partitions(of requisition: String, _ sql: PostgresSession) throws -> [(name: String, parent: String)] {
         try sql.query(
             """

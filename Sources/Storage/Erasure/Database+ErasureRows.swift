@@ -3,15 +3,15 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// Takes the place of the cameras' names, for a requisition without any camera could not be listed.
+    /// Replaces the cameras' names: a requisition without cameras could not be listed.
     package static let erasedCamera = "(erased)"
 
-    /// Drops what only this requisition's rows are in, deletes its other rows, and blanks its own.
+    /// Drops the partitions that hold this requisition's rows only, deletes its other rows, and blanks its own row.
     ///
-    /// Called again later, it deletes what was written since by whoever is not held to the state of the requisition.
+    /// A later call deletes rows written since by sessions that do not check the requisition's state.
     package func eraseRows(of id: RequisitionID) async throws {
         guard let record = try await erasure(of: id), record.step >= .ordered else {
-            throw StorageError.wrongState("nobody has ordered to erase requisition \(id)")
+            throw StorageError.wrongState("no erasure of requisition \(id) has been ordered: nothing was deleted")
         }
         try await dropPartitions(of: id)
         try await waitingForLocks {
@@ -30,7 +30,7 @@ extension Database {
                 }
                 if isLate {
                     guard found > 0 else { return }
-                    // Their pages have to be written anew, too.
+                    // Their pages must be rewritten, too.
                     try sql.execute(
                         """
                         UPDATE relecture.erasure SET step = 'rows'
@@ -51,10 +51,10 @@ extension Database {
         }
     }
 
-    /// One at a time: the lock on the parent holds up the workers of all other requisitions.
+    /// Drops one partition at a time: the lock on the parent blocks the workers of all other requisitions.
     private func dropPartitions(of id: RequisitionID) async throws {
         while true {
-            // Counted before anything is locked: nobody writes into it any more, and a large one takes its time.
+            // Count before locking: the partition no longer changes, and counting a large one takes long.
             let next = try await pool.transaction { sql -> (parent: String, name: String, rows: Int)? in
                 try Database.prepare(sql)
                 guard let next = try Database.partitions(of: id.rawValue, sql).first else { return nil }
@@ -64,7 +64,7 @@ extension Database {
             try await waitingForLocks {
                 try await pool.transaction { sql in
                     try Database.prepare(sql)
-                    // The parent first, as everybody does who writes through it.
+                    // Lock the parent first, in the same order as every writer that goes through it.
                     try sql.execute("LOCK TABLE ONLY \(next.parent), \(next.name) IN ACCESS EXCLUSIVE MODE")
                     try sql.execute("DROP TABLE \(next.name)")
                     try Database.add(next.rows, of: next.parent, to: id, sql)
@@ -76,7 +76,7 @@ extension Database {
         }
     }
 
-    /// No limit on time; an error instead of rows that a policy hides.
+    /// Removes the time limit, and makes row policies that would hide rows raise an error instead.
     static func prepare(_ sql: PostgresSession) throws {
         try sql.limitStatements(to: nil)
         try sql.execute("SET LOCAL row_security = off")
@@ -92,7 +92,7 @@ extension Database {
             """, [id.rawValue, table, count])
     }
 
-    /// Tries again while somebody holds a lock: who waits for long makes all who come after it wait too.
+    /// Retries while another session holds a lock: waiting long for a lock blocks every session that queues behind.
     func waitingForLocks<Value: Sendable>(
         atMost limit: Duration = .seconds(120), _ body: () async throws -> Value
     ) async throws -> Value {
@@ -106,7 +106,7 @@ extension Database {
         }
     }
 
-    /// How many rows of a requisition each table still has; tables with none are left out.
+    /// Returns how many rows of a requisition each table still has. Omits tables with none.
     package func remains(of id: RequisitionID) async throws -> [(table: String, rows: Int)] {
         try await pool.transaction { sql in
             try Database.prepare(sql)

@@ -2,13 +2,13 @@ import Footage
 import Postgres
 import Schema
 
-/// What PostgreSQL may still hold of rows that were deleted.
+/// What PostgreSQL may still hold of deleted rows.
 package struct ErasureLeftovers: Hashable, Sendable {
-    /// Tables that were written anew without them.
+    /// Tables that were rewritten without the deleted rows.
     package let rewritten: [String]
-    /// Emptied tables whose samples of values (`pg_statistic`) only a superuser can remove.
+    /// Emptied tables whose value samples (`pg_statistic`) only a superuser can remove.
     package let sampled: [String]
-    /// The write-ahead log up to here holds the rows and their erasure.
+    /// Position in the write-ahead log up to which it contains the rows and their erasure.
     package let log: String
     package let isArchived: Bool
     package let largestLog: String
@@ -16,10 +16,9 @@ package struct ErasureLeftovers: Hashable, Sendable {
 }
 
 extension Database {
-    /// Writes all tables anew that were erased from, so that no page holds what was deleted.
+    /// Rewrites all tables that rows were erased from, so that no page holds deleted data.
     ///
-    /// Each is locked while it is written. To be called outside of other work, once for all requisitions that were
-    /// erased.
+    /// Locks each table while rewriting it. Call outside of other work, once for all erased requisitions.
     package func reclaimSpace() async throws -> ErasureLeftovers {
         let plan = try await erasurePlan()
         try await waitForOldSessions()
@@ -27,17 +26,17 @@ extension Database {
             plan.deletions.filter { !$0.isPartitioned }.map(\.table)
             + ["relecture.requisition", "relecture.erasure"]
         for table in plain { try await rewrite(table, analysing: true) }
-        // Partitions were dropped with their files; their parents have samples of all of them.
+        // Partitions were dropped with their files, but their parents keep samples of all of them.
         for parent in plan.deletions.filter(\.isPartitioned).map(\.table) {
             try await outsideOfTransactions { try $0.execute("ANALYZE \(parent)") }
         }
         let sampled = try await forgetSamples(of: plan.deletions.map(\.table))
-        // The samples were replaced only now, so those who saw the old ones began after those waited for above.
+        // The samples were replaced only now: sessions that saw the old ones may have begun after the first wait.
         try await waitForOldSessions()
         for table in ["pg_catalog.pg_statistic", "pg_catalog.pg_statistic_ext_data"] {
             try await rewrite(table, analysing: false)
         }
-        // No promise is made of when it is written, but where it may be asked for, it is.
+        // The checkpoint's time is not promised, but request one where the connection may.
         try? await outsideOfTransactions { try $0.execute("CHECKPOINT") }
         return try await leftovers(plain, sampled)
     }
@@ -51,12 +50,12 @@ extension Database {
             }
         } catch let error as PostgresError where error.sqlState == "55P03" {
             throw StorageError.wrongState(
-                "the table \(table) is in use, so what was deleted still lies in it: end the sessions that read it "
+                "the table \(table) is in use, so it still contains the deleted rows: end the sessions that read it "
                     + "(SELECT * FROM pg_stat_activity), or run the same command again later")
         }
     }
 
-    /// - Parameter body: runs without a limit on time, for a large table takes minutes.
+    /// - Parameter body: runs without a time limit, because a large table takes minutes.
     private func outsideOfTransactions(_ body: @Sendable (PostgresSession) throws -> Int) async throws {
         let settings = PostgresSettings.forMaintenance
         let connection = PostgresConnection(
@@ -65,11 +64,12 @@ extension Database {
         _ = try await connection.withSession { try body($0) }
     }
 
-    /// Rows stay in the tables as long as somebody may see them who saw them before; such as a dump, a transaction that
-    /// was left open or prepared, a replication slot, or a standby that tells what it reads. Nobody signals their end.
+    /// Waits until no older session can still see the deleted rows.
     ///
-    /// A transaction of any database counts that writes and is older: no snapshot, that of VACUUM FULL neither, is
-    /// newer than the oldest of them.
+    /// Rows stay in the tables as long as a snapshot that saw them exists: a dump, a transaction left open or prepared,
+    /// a replication slot, or a standby with feedback. PostgreSQL does not signal their end, so this polls. Older
+    /// writing transactions in any database count as well: no snapshot, not even that of VACUUM FULL, is newer than the
+    /// oldest of them.
     private func waitForOldSessions() async throws {
         let end = ContinuousClock.now + .seconds(300)
         let horizon: String? = try await pool.transaction { try $0.value("SELECT pg_current_xact_id()::xid::text") }
@@ -92,14 +92,15 @@ extension Database {
             if sessions.isEmpty { return }
             guard ContinuousClock.now < end else {
                 throw StorageError.wrongState(
-                    "sessions and the like began before the rows were deleted and may still see them: "
+                    "sessions, transactions or replication slots from before the deletion may still see the rows: "
                         + "\(sessions.joined(separator: ", ")); end them, or run the same command again later")
             }
             try await Task.sleep(for: .milliseconds(200))
         }
     }
 
-    /// ANALYZE leaves the samples of a table alone that has no row any more. Answers whose could not be removed.
+    /// Removes value samples. ANALYZE keeps the samples of a table that has no rows. Returns the tables whose samples
+    /// could not be removed.
     private func forgetSamples(of tables: [String]) async throws -> [String] {
         let stale: [String] = try await pool.transaction { sql in
             var stale: [String] = []

@@ -5,8 +5,8 @@ package import Requisitions
 import Schema
 
 extension Database {
-    /// Requisitions that are closed, or whose term is over or ends within so many microseconds, and of whose erasure
-    /// nobody has said anything yet; closed ones without a term count from now.
+    /// Returns requisitions that are closed, or whose term has ended or ends within the given number of microseconds,
+    /// and for which no erasure was ordered or scheduled. Closed requisitions without a term count as due now.
     package func expiring(
         within microseconds: Int64
     ) async throws -> [(requisition: RequisitionID, reference: String, at: Timestamp)] {

@@ -1,12 +1,12 @@
-/// Which tables hold a requisition's material, how its rows are told, and in which order they can go.
+/// Which tables hold a requisition's material, how to find its rows, and in which order to delete them.
 ///
-/// Made from the catalogue of the database and not from a list: a table that is added later is erased too, if it has a
-/// column that names a requisition, review, recording or chunk, or a foreign key to a table that is erased.
+/// Derived from the database's own catalogue rather than from a list, so tables added later are erased too if they have
+/// a column that names a requisition, review, recording or chunk, or a foreign key to an erased table.
 package struct ErasurePlan: Hashable, Sendable {
-    /// A table of the catalogue, named as SQL takes it.
+    /// A table in the database's catalogue, with its name quoted for SQL.
     package struct Table: Hashable, Sendable {
         package let name: String
-        /// Types by column.
+        /// Column types by column name.
         package let columns: [String: String]
         package let required: Set<String>
         package let isPartitioned: Bool
@@ -36,26 +36,26 @@ package struct ErasurePlan: Hashable, Sendable {
 
     package struct Deletion: Hashable, Sendable {
         package let table: String
-        /// Of rows that go; `$1` is an array of the requisitions' ids, as text.
+        /// Selects the rows to delete; `$1` is an array of the requisitions' ids, as text.
         package let condition: String
         package let isPartitioned: Bool
     }
 
-    /// What stays: the requisition's name, the journal, and the record of the erasure itself.
+    /// What is kept: the requisition's name, the journal, and the record of the erasure itself.
     package static let survivors: Set<String> = ["relecture.requisition", "relecture.journal", "relecture.erasure"]
 
-    /// Columns that name a row of some table, also without a foreign key.
+    /// Columns that refer to rows of a table, with or without a foreign key.
     private static let names = [
         "review_id": "relecture.review", "recording_id": "relecture.recording", "chunk_id": "relecture.chunk",
     ]
 
-    /// Whoever refers to others goes before them.
+    /// Referring tables come before the tables they refer to.
     package let deletions: [Deletion]
 
     package init(tables: [Table], references: [Reference]) {
         let byName = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
         var seen: Set<Reference> = []
-        // Whatever names a row refers to it, declared or not: it has to go before the row does.
+        // A table that refers to rows, declared or not, must be emptied before they are deleted.
         let all = (references + tables.flatMap { ErasurePlan.implied(by: $0, byName) })
             .filter { seen.insert($0).inserted }
         let search = Search(tables: byName, references: all)
@@ -90,7 +90,8 @@ package struct ErasurePlan: Hashable, Sendable {
             }
         }
         while !waiting.isEmpty {
-            // In a circle nobody can be first; where it is one of foreign keys, they have to be deferrable anyway.
+            // Cycles have no valid first table; if a cycle consists of foreign keys, those have to be deferrable
+            // anyway.
             order.append(waiting.remove(at: first(references) ?? first(declared) ?? 0))
         }
         return order

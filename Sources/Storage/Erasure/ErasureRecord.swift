@@ -6,9 +6,9 @@ package import Requisitions
 import Schema
 import WorkLedger
 
-/// An erasure as the database remembers it.
+/// An erasure as stored in the database.
 package struct ErasureRecord: Hashable, Sendable {
-    /// The last thing that was done.
+    /// The last completed step.
     package enum Step: String, Sendable, CaseIterable, Comparable {
         case scheduled, ordered, files, rows, tickets, space, done
 
@@ -30,9 +30,9 @@ package struct ErasureRecord: Hashable, Sendable {
     package let reviews: [ReviewID]
     /// JSON: `[{"sha256":…,"size":…}]`.
     package let footage: String
-    /// JSON: what became of exported files.
+    /// JSON: what became of the exported files.
     package let files: String
-    /// JSON: rows by table.
+    /// JSON: number of rows by table.
     package let rows: String
     package let partitions: Int
     /// Columns of the requisition's row that could not be blanked.
@@ -42,17 +42,17 @@ package struct ErasureRecord: Hashable, Sendable {
     package let leftovers: String
     /// The signed certificate, once there is one.
     package let certificate: String?
-    /// The time of the database.
+    /// The database's clock.
     package let now: Timestamp
 }
 
 extension Database {
-    /// Erasures that were ordered or scheduled, the earliest due first.
+    /// Returns the ordered and scheduled erasures, earliest due date first.
     package func erasures() async throws -> [ErasureRecord] {
         try await erasures(where: "true", [])
     }
 
-    /// What is known of the erasure of a requisition; nil: nobody has ordered or scheduled one.
+    /// Returns the record of a requisition's erasure; nil if none was ordered or scheduled.
     package func erasure(of requisition: RequisitionID) async throws -> ErasureRecord? {
         try StorageError.check(requisition.rawValue, kind: "requisition")
         return try await erasures(where: "e.requisition = $1::uuid", [requisition.rawValue]).first

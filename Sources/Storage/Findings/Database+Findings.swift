@@ -9,9 +9,9 @@ package import Timelines
 package import WorkLedger
 
 extension Database {
-    /// Replaces the timeline of one camera. Answers false, and changes nothing, when the leader is one no more.
+    /// Replaces the timeline of one camera. Returns false, and changes nothing, if the caller is no longer leader.
     ///
-    /// It counts as complete only if nobody changed the camera's chunks since the task was found.
+    /// Marks the timeline complete only if the camera's chunks were not changed since the task was found.
     package func store(
         _ findings: CameraFindings, of task: MergeTask, under leadership: Leadership
     ) async throws -> Bool {
@@ -22,7 +22,7 @@ extension Database {
         }
     }
 
-    /// Rolls back what a leader wrote that was replaced while it wrote.
+    /// Rolls back the writes of a leader that was replaced while it wrote.
     private struct LeadershipLost: Error {}
 
     private func replace(
@@ -34,8 +34,8 @@ extension Database {
                 "SELECT 1 AS one WHERE \(Leadership.fence(1))", [leadership.leader, leadership.term]
             ).isEmpty
             guard isLeader else { return false }
-            // A review that was erased while it was merged leaves nothing to store; one that is here now stays until
-            // then.
+            // A review erased during its merge has nothing to store; the lock keeps an existing one until the
+            // transaction ends.
             let isThere = try !sql.query(
                 "SELECT 1 AS one FROM relecture.review WHERE id = $1::uuid FOR KEY SHARE", [task.review.rawValue]
             ).isEmpty
@@ -64,10 +64,10 @@ extension Database {
         }
     }
 
-    /// Ends the reviews whose cameras are all complete. Answers which.
+    /// Completes the reviews whose cameras are all complete. Returns them.
     ///
-    /// Locked first and then looked at again: whoever gives chunks of theirs another chance locks them too, and comes
-    /// before or after.
+    /// Locks the reviews before checking them again: operations that retry chunks take the same lock, so they run
+    /// entirely before or after.
     package func completeReviews(under leadership: Leadership) async throws -> [ReviewID] {
         try await pool.transaction { sql in
             let candidates: [String] = try sql.query(
@@ -95,12 +95,12 @@ extension Database {
             WHERE q.review_id = r.id AND NOT coalesce(m.is_complete, false))
         """
 
-    /// Of review `$1`, in the partition of its requisition and no other.
+    /// Restricts a statement to review `$1` and the partition of its requisition.
     private static let inPartition = """
         requisition_id = (SELECT requisition_id FROM relecture.review WHERE id = $1::uuid) AND review_id = $1::uuid
         """
 
-    /// The stored timeline of one camera, or nil while it is not complete.
+    /// Returns the stored timeline of one camera, or nil while it is not complete.
     package func completeFindings(review: ReviewID, camera: CameraID) async throws -> CameraFindings? {
         try await pool.transaction(isolation: .repeatableRead) { sql in
             let key: [any PostgresEncodable] = [review.rawValue, camera.rawValue]
@@ -159,8 +159,8 @@ extension Database {
 }
 
 extension Track {
-    /// The path for those who ask in SQL, and the reach of its foot points in 1/20000 of the picture: halves stay
-    /// exact.
+    /// The path as stored for SQL queries, and the extent of its foot points in 1/20000 of the picture, where halves
+    /// are exact.
     fileprivate var pathValues: [PostgresValue] {
         let path = sparsePath
         let boxes = path.map(\.box)

@@ -16,15 +16,15 @@ package struct MergeTask: Hashable, Sendable {
     package let camera: CameraID
     /// Whether all its chunks are in a final state.
     package let isComplete: Bool
-    /// Counts how often operators changed the camera's chunks.
+    /// Number of times operators changed the camera's chunks.
     package let revision: Int64
 }
 
-/// What the merge of one camera is made from.
+/// Everything the merge of one camera needs.
 package struct MergeInput: Sendable {
     /// The footage of the review.
     package let recordings: [Recording]
-    /// Footage of the requisition that came after the review was planned.
+    /// Footage of the requisition that was added after the review was planned.
     package let lateRecordings: [Recording]
     /// The scope of the review.
     package let windows: [TimeSpan]
@@ -34,9 +34,10 @@ package struct MergeInput: Sendable {
 }
 
 extension Database {
-    /// Cameras to merge: those whose chunks are all done and, if they are asked for, those that got ahead since.
+    /// Returns the cameras to merge: those whose chunks are all done and, if `provisional`, those with newly finished
+    /// chunks.
     ///
-    /// Every round of the coordinator asks this, so it looks at one open chunk per camera at most and counts none.
+    /// Runs in every round of the coordinator, so it looks at one open chunk per camera at most and counts none.
     package func mergeTasks(provisional: Bool = true) async throws -> [MergeTask] {
         try await pool.transaction { sql in
             try sql.query(
@@ -64,7 +65,7 @@ extension Database {
 
     package func mergeInput(review: ReviewID, camera: CameraID) async throws -> MergeInput {
         let head = try await self.review(review)
-        // One snapshot: footage, chunks and what was found in them must belong together.
+        // One snapshot: footage, chunks and their findings must be consistent.
         return try await pool.transaction(isolation: .repeatableRead) { sql in
             try sql.limitStatements(to: .seconds(600))
             let profile: String? = try sql.value(

@@ -3,7 +3,7 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Adds an entry, in a transaction of its own: what comes of the act cannot take it back.
+    /// Appends an entry in its own transaction, so that a failure of the act does not roll it back.
     @discardableResult
     package func enter(
         _ kind: JournalEntry.Kind, _ act: String, on subject: JournalSubject, by person: String, because reason: String,
@@ -19,11 +19,12 @@ extension Database {
         }
     }
 
-    /// Entries in order.
+    /// Returns entries in order.
     ///
     /// - Parameters:
-    ///   - after: only those behind this one.
-    ///   - requisition: only those about this one, unless empty; the chain cannot be checked then.
+    ///   - after: returns only later entries.
+    ///   - requisition: returns only entries about this one, unless empty; such a selection cannot be checked as a
+    ///     chain.
     package func journal(
         after: Int64 = 0, requisition: String = "", limit: Int = 1_000
     ) async throws -> [JournalEntry] {
@@ -45,7 +46,7 @@ extension Database {
         }
     }
 
-    /// Reads entries in order, a thousand at a time.
+    /// Reads entries in order, in batches of a thousand.
     package func eachJournalEntry(
         after: Int64 = 0, requisition: String? = nil, _ body: (JournalEntry) throws -> Void
     ) async throws {
@@ -58,7 +59,7 @@ extension Database {
         }
     }
 
-    /// Reads the whole journal. Answers its head, or throws the first `JournalChain.Fault`.
+    /// Verifies the whole journal. Returns its head, or throws the first `JournalChain.Fault`.
     package func verifyJournal(anchors: [JournalHead] = []) async throws -> JournalHead {
         var chain = JournalChain(anchors: anchors)
         try await eachJournalEntry { try chain.read($0) }
@@ -66,7 +67,7 @@ extension Database {
         return chain.head
     }
 
-    /// The journal's newest entry; nil while it is empty.
+    /// Returns the journal's newest entry; nil if it is empty.
     package func newestJournalEntry() async throws -> JournalEntry? {
         let id: Int64? = try await pool.transaction { sql in
             try sql.value("SELECT id FROM relecture.journal ORDER BY id DESC LIMIT 1")

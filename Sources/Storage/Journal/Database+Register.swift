@@ -3,22 +3,21 @@ import Schema
 
 /// A count for the public register.
 package struct RegisterCount: Hashable, Sendable {
-    /// Of the person who opened the requisition; empty where that is no registered person.
+    /// The service of the account that opened the requisition; empty if the opener was not registered.
     package let service: String
     /// `YYYY-MM` in UTC.
     package let month: String
     package let measure: String
     package let value: Int64
-    /// How many cases are behind the value.
+    /// Number of cases behind the value.
     package let cases: Int64
 }
 
 extension Database {
-    /// Who did what is left out from the start: nothing but sums leaves the database.
+    /// Returns the counts for the register. The query never selects names of accounts: only sums leave the database.
     ///
-    /// Measures: `requisitions` and `cameras` by the month of opening, `footage` (microseconds reviewed), `refusals`,
-    /// `erasures-on-time`, `erasures-late` (by the month in which they were done), `erasures-overdue` (by the month in
-    /// which they were due), and
+    /// Measures: `requisitions` and `cameras` (by month of opening), `footage` (microseconds reviewed), `refusals`,
+    /// `erasures-on-time` and `erasures-late` (by month of erasure), `erasures-overdue` (by month of the due date), and
     /// `function ACT` for each act of the journal.
     package func registerCounts() async throws -> [RegisterCount] {
         try await pool.transaction(isolation: .repeatableRead) { sql in
@@ -32,14 +31,15 @@ extension Database {
         }
     }
 
-    /// The month that is not over yet, such as `2026-03`, by the clock that stamped what is counted.
+    /// Returns the current, unfinished month, such as `2026-03`, by the clock that stamped the counted rows.
     package func currentMonth() async throws -> String {
         try await pool.transaction { sql in
             try sql.query("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM') AS month").single().decode("month")
         }
     }
 
-    /// A requisition's service is that of the person who opened it, at that time; empty where nobody was registered.
+    /// A requisition's service is that of the account that opened it, at that time; empty if the opener was not
+    /// registered.
     private static let registerCounts = """
         WITH q AS (
             SELECT q.id, q.state, q.service, q.opened_at, e.cameras, e.reviewed,

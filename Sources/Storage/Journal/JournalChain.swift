@@ -1,16 +1,16 @@
-/// Reads the journal from its start and tells where it was changed.
+/// Verifies the journal from its start and finds where it was changed.
 package struct JournalChain: Sendable {
-    /// A place where the journal is not as it was written.
+    /// A place where the journal differs from what was written.
     package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
-        /// Entries are gone, or stand in another order.
+        /// Entries are missing or out of order.
         case missing(expected: Int64, found: Int64)
-        /// An entry's content is not what its digest was made of.
+        /// An entry's content does not match its digest.
         case changed(Int64)
-        /// An entry does not continue the one before it.
+        /// An entry does not continue the previous one.
         case unchained(Int64)
-        /// The journal ends before an entry that was anchored outside.
+        /// The journal ends before an externally anchored entry.
         case cut(head: Int64, anchored: Int64)
-        /// The entry that was anchored outside had another digest.
+        /// An externally anchored entry had another digest.
         case rebuilt(Int64)
 
         package var description: String { "the journal is not as it was written: \(what)" }
@@ -26,12 +26,12 @@ package struct JournalChain: Sendable {
         }
     }
 
-    /// The entry read last.
+    /// The last entry read.
     package private(set) var head: JournalHead = .empty
-    /// What was anchored of entries not read yet; two heads of one entry may contradict each other.
+    /// Anchored digests of entries not read yet; two heads of the same entry may contradict each other.
     private var anchors: [Int64: Set<[UInt8]>]
 
-    /// - Parameter anchors: heads that were kept outside.
+    /// - Parameter anchors: heads that were kept outside the database.
     package init(anchors: [JournalHead] = []) {
         self.anchors = Dictionary(grouping: anchors, by: \.id).mapValues { Set($0.map(\.digest)) }
     }
@@ -44,7 +44,7 @@ package struct JournalChain: Sendable {
         head = JournalHead(id: entry.id, at: entry.at, digest: entry.digest)
     }
 
-    /// To be called after the last entry.
+    /// Checks for missing anchored entries. Call after the last entry.
     package func end() throws(Fault) {
         if let anchored = anchors.keys.filter({ $0 > head.id }).max() { throw .cut(head: head.id, anchored: anchored) }
     }

@@ -3,7 +3,7 @@ import Footage
 package import Foundation
 
 extension JournalEntry {
-    /// How an entry names what is too long to stand in it.
+    /// Returns the digest by which an entry refers to content too long to include.
     package static func digest(of bytes: Data) -> String {
         "sha256:\(Array(SHA256.hash(data: bytes)).hexadecimal)"
     }

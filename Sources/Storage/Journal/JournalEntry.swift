@@ -3,30 +3,30 @@ import Crypto
 import Footage
 import Foundation
 
-/// One entry of the journal, as it is stored.
+/// One entry of the journal, as stored.
 package struct JournalEntry: Hashable, Sendable {
-    /// What logs of processing must tell apart (Directive (EU) 2016/680, article 25), and refusals.
+    /// The categories that logs of processing must distinguish (Directive (EU) 2016/680, article 25), and refusals.
     package enum Kind: String, Sendable, CaseIterable {
         case collection, change, consultation, communication, interconnection, erasure, refusal
     }
 
-    /// Counted from 1 without gaps.
+    /// Counts from 1 without gaps.
     package let id: Int64
     package let at: Timestamp
     package let person: String
-    /// The account of the database that wrote it.
+    /// The database log-in that wrote it.
     package let login: String
     package let kind: String
-    /// What was done, such as `review start`.
+    /// The act, such as `review start`.
     package let act: String
-    /// The requisition's id; empty where the act is about none or about all.
+    /// The requisition's id; empty if the act concerns none or all.
     package let requisition: String
-    /// What it was done to: `review ID`, `chunk ID`.
+    /// The object of the act: `review ID`, `chunk ID`.
     package let subject: String
     package let reason: String
-    /// To whom something was communicated, or why something was refused.
+    /// The recipient of a communication, or the reason for a refusal.
     package let detail: String
-    /// The digest of the entry before; 32 zeros before the first.
+    /// The digest of the previous entry; 32 zero bytes for the first.
     package let previous: [UInt8]
     package let digest: [UInt8]
 
@@ -48,7 +48,7 @@ package struct JournalEntry: Hashable, Sendable {
         self.digest = digest
     }
 
-    /// SHA-256 over the netstrings of everything but the digest itself.
+    /// SHA-256 over the netstrings of all fields except the digest itself.
     package var computedDigest: [UInt8] {
         let fields = [
             String(id), at.rfc3339, person, login, kind, act, requisition, subject, reason, detail,

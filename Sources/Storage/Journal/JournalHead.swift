@@ -1,7 +1,8 @@
 package import Chronology
 import Footage
 
-/// The last entry of the journal at some time: whoever keeps it can show later that nothing before it was changed.
+/// The last entry of the journal at some time. Keeping it outside the database proves later that no earlier entry was
+/// changed.
 package struct JournalHead: Hashable, Sendable {
     package let id: Int64
     package let at: Timestamp
@@ -13,7 +14,7 @@ package struct JournalHead: Hashable, Sendable {
         self.digest = digest
     }
 
-    /// Before the first entry.
+    /// The head of an empty journal.
     package static let empty = JournalHead(
         id: 0, at: Timestamp(microseconds: 0), digest: [UInt8](repeating: 0, count: 32))
 }

@@ -1,15 +1,15 @@
 package import Planning
 
-/// What an act is about.
+/// The subject of an act.
 package enum JournalSubject: Sendable {
-    /// Nothing yet, or all of it.
+    /// No subject yet, or everything.
     case everything
     case requisition(String)
     case review(String)
     case chunk(ChunkID)
     case recording(String)
 
-    /// Ids as the database writes them: in capitals they name the same thing.
+    /// Ids in lower case, as the database writes them: upper case names the same object.
     var text: String {
         switch self {
         case .everything, .requisition: ""
@@ -19,7 +19,7 @@ package enum JournalSubject: Sendable {
         }
     }
 
-    /// Finds the requisition's id, also when what is named does not exist.
+    /// Finds the requisition's id, even if the named object does not exist.
     package var requisition: (sql: String, value: String) {
         switch self {
         case .everything: ("$1::text", "")

@@ -1,13 +1,13 @@
 package import Postgres
 
 extension Database {
-    /// Brings a database to the schema that this program needs; see `SQL/README.md`.
+    /// Migrates a database to the schema this program needs; see `SQL/README.md`.
     package static let migrator = Migrator(migrations, definitions: definitions)
 
-    /// Every change of the schema, in order. A published one is never edited, a new one is added.
+    /// All schema migrations, in order. Never edit a published migration; add a new one.
     package static let migrations = SchemaFile.all.compactMap(\.migration)
 
-    /// What the views and functions are now, in order of application.
+    /// Current definitions of the views and functions, in order of application.
     package static let definitions = SchemaFile.all.filter { $0.migration == nil }.map {
         Definition(name: $0.name, sql: $0.text)
     }
@@ -24,6 +24,6 @@ extension SchemaFile {
         return Migration(version: version, name: Self.recordedNames[version] ?? String(parts[1]), sql: text)
     }
 
-    /// Names in databases that say less than those of the files.
+    /// Names recorded in existing databases that differ from the current file names.
     private static let recordedNames = [8: "watching", 17: "asking", 21: "mends"]
 }

@@ -1,7 +1,7 @@
 package import Chronology
 package import Postgres
 
-/// The store of truth: every query and every change of state goes through it, one file per group.
+/// The single source of truth. All queries and state changes go through it, with one file per group.
 package struct Database: Sendable {
     package let pool: PostgresPool
 
@@ -11,7 +11,7 @@ package struct Database: Sendable {
 }
 
 extension Timestamp {
-    /// The form that queries take.
+    /// The form used in queries.
     package var stored: PostgresTimestamp { PostgresTimestamp(microseconds: microseconds) }
 }
 
@@ -20,7 +20,7 @@ extension PostgresTimestamp {
 }
 
 extension TimeSpan {
-    /// Reads two columns; a row whose span runs backwards breaks a CHECK of the schema.
+    /// Reads two columns. Spans cannot run backwards: a CHECK of the schema forbids it.
     package static func stored(_ start: PostgresTimestamp, _ end: PostgresTimestamp) -> TimeSpan {
         TimeSpan(start: start.timestamp, end: max(start, end).timestamp)
     }
@@ -34,9 +34,9 @@ extension TimeSpan {
 }
 
 extension PostgresRows {
-    /// The one row of a statement that always has one.
+    /// Returns the one row of a statement that always has one.
     package func single() throws -> PostgresRow {
-        guard let row = first else { throw StorageError.wrongState("the database gave no row where one must be") }
+        guard let row = first else { throw StorageError.wrongState("the database did not return the required row") }
         return row
     }
 }

@@ -1,12 +1,12 @@
 import CSchema
 
-/// A file of SQL in the executable.
+/// An SQL file embedded in the executable.
 package struct SchemaFile: Sendable {
     /// Its path in the folder `SQL`, without the extension.
     package let name: String
     package let text: String
 
-    /// All of them, in order of application.
+    /// All files, in order of application.
     package static let all: [SchemaFile] = {
         var files: [SchemaFile] = []
         while let file = schema_file_at(files.count) {

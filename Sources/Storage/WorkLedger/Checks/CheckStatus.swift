@@ -1,11 +1,11 @@
 package import Planning
 
-/// How far a check of a review is.
+/// The progress of a check of a review.
 package struct CheckStatus: Hashable, Sendable {
-    /// The chunk that is reviewed once more, and the attempt that it is compared with; nil: a labelled clip.
+    /// The chunk that is reviewed again, together with the attempt it is compared with; nil for a labelled clip.
     package let chunk: ChunkID?
     package let epoch: Int?
     package let state: CheckState
-    /// Why the last attempt came to nothing; empty where none did.
+    /// Why the last attempt failed; empty if none did.
     package let failure: String
 }

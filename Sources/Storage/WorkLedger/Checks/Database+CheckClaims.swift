@@ -6,13 +6,13 @@ import Requisitions
 import Schema
 package import Timelines
 
-/// The life of a claim of a check.
+/// The life cycle of a check's claim.
 extension Database {
-    /// Takes a check that is due and that this worker may do; nil if there is none.
+    /// Claims a due check that this worker may run; returns nil if there is none.
     ///
-    /// A worker of another analysis version would find something else, and that would be no disagreement.
-    /// A chunk goes to another worker than the one that reviewed it, unless no other is up. A store with a limit bears
-    /// checks and chunks together. A check whose last attempts never ended has failed.
+    /// Workers of another analysis version are excluded: their different results would not be disagreements. A chunk
+    /// goes to another worker than its first reviewer, unless no other is up. A store's limit covers checks and chunks
+    /// together. Checks whose last attempts never ended are marked failed.
     package func claimCheck(
         by worker: WorkerIdentity, lease: Duration, maximumAttempts: Int = RetryPolicy.maximumAttempts
     ) async throws -> ReviewCheck? {
@@ -30,7 +30,7 @@ extension Database {
             else { return nil }
             let id: Int64 = try due.decode("id")
             let store: String? = try due.decode("store")
-            // Again, under the store's lock: a chunk may have been claimed meanwhile.
+            // Check again under the store's lock: a chunk may have been claimed meanwhile.
             if let store, try Database.reserveRoom(in: store, sql) <= 0 { return nil }
             let claimed = try sql.query(
                 """
@@ -52,7 +52,7 @@ extension Database {
         }
     }
 
-    /// `store` is null where nothing limits it.
+    /// `store` is null if it has no limit.
     private static let dueCheck = """
         SELECT k.id, k.review_id::text AS review, k.requisition_id::text AS requisition, r.profile, s.name AS store
         FROM relecture.review_check k JOIN relecture.review r ON r.id = k.review_id
@@ -67,7 +67,7 @@ extension Database {
         ORDER BY k.id LIMIT 1 FOR UPDATE OF k SKIP LOCKED
         """
 
-    /// Of a check's review `r` and requisition `q`.
+    /// Over a check's review `r` and requisition `q`.
     private static let mayBeChecked = "r.state NOT IN ('paused', 'cancelled') AND \(isInForce())"
 
     private static func claimToDouble(_ check: Int64, _ sql: PostgresSession) throws -> ChunkClaim {
@@ -81,8 +81,8 @@ extension Database {
         return try ChunkClaim(row)
     }
 
-    /// Extends the lease of a check. Returns false once it is another's, its review was paused or cancelled, or its
-    /// requisition is no longer in force.
+    /// Extends the lease of a check. Returns false if another worker holds it, its review was paused or cancelled, or
+    /// its requisition is no longer in force.
     package func renew(_ check: ReviewCheck, by worker: WorkerIdentity, lease: Duration) async throws -> Bool {
         try await pool.transaction { sql in
             try sql.execute(
@@ -91,8 +91,8 @@ extension Database {
         }
     }
 
-    /// Stores the comparison that a check gave; false, and stores nothing, where the check is not this worker's any
-    /// more.
+    /// Stores the comparison a check produced. Returns false, and stores nothing, if this worker no longer holds the
+    /// check.
     package func finish(
         _ check: ReviewCheck, by worker: WorkerIdentity, with replay: Replay, of claim: ChunkClaim
     ) async throws -> Bool {
@@ -103,7 +103,7 @@ extension Database {
         }
     }
 
-    /// Stores what was measured on a clip; see above.
+    /// Stores the score of a clip, under the same conditions.
     package func finish(
         _ check: ReviewCheck, by worker: WorkerIdentity, with score: KnownAnswerScore, on clip: KnownAnswerClip
     ) async throws -> Bool {
@@ -113,12 +113,12 @@ extension Database {
         }
     }
 
-    /// Hands a check back untried, as when a worker drains.
+    /// Hands a check back unfinished, for example while draining. The attempt does not count.
     package func release(_ check: ReviewCheck, by worker: WorkerIdentity) async throws {
         _ = try await pool.transaction { sql in try Lease.check.release(check.held(by: worker), sql) }
     }
 
-    /// Ends an attempt that gave nothing: the check waits for its next one, unless that would end the same way.
+    /// Ends a failed attempt: the check waits for its next one, unless that would fail the same way.
     package func fail(
         _ check: ReviewCheck, by worker: WorkerIdentity, detail: String, kind: FailureKind, pause: Duration,
         maximumAttempts: Int = RetryPolicy.maximumAttempts

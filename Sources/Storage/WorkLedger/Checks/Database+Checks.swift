@@ -2,9 +2,10 @@ package import Planning
 import Postgres
 import Schema
 
-/// Which checks there are: chosen by the coordinator and by commands, done by workers.
+/// Checks of reviews: requested by the coordinator and by commands, run by workers.
 extension Database {
-    /// Reviews that have ended and whose share to review twice was not chosen yet, with that share in ten-thousandths.
+    /// Returns ended reviews whose chunks for double review were not chosen yet, with the share to review twice in
+    /// ten-thousandths.
     package func reviewsToDouble() async throws -> [(review: ReviewID, share: Int)] {
         try await pool.transaction { sql in
             try sql.query(
@@ -16,9 +17,8 @@ extension Database {
         }
     }
 
-    /// Has chunks of a review reviewed once more by other workers, and no others; those that were in the attempt of the
-    /// same epoch stay as they are, but failed ones are tried again. Answers false, and changes nothing, where the
-    /// leadership is lost.
+    /// Requests a second review, by other workers, of exactly these chunks of a review. Keeps existing checks of the
+    /// same epoch, but retries failed ones. Returns false, and changes nothing, if the leadership is lost.
     package func double(
         _ chunks: [ChunkID: Int], of review: ReviewID, under leadership: Leadership
     ) async throws -> Bool {
@@ -50,9 +50,8 @@ extension Database {
         }
     }
 
-    /// Has all labelled clips of the site reviewed beside a review; those that are asked for already stay as they are,
-    /// but failed ones are tried again, and those that were measured by labels that have been replaced. Answers how
-    /// many clips there are.
+    /// Requests a review of all labelled clips of the site beside a review. Keeps existing requests, but retries failed
+    /// ones and those measured with labels that were replaced since. Returns the number of clips.
     package func checkKnownAnswers(beside review: ReviewID) async throws -> Int {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -72,7 +71,7 @@ extension Database {
         }
     }
 
-    /// The checks of a review, in the order in which they were asked for.
+    /// Returns the checks of a review, in the order they were requested.
     package func checks(of review: ReviewID) async throws -> [CheckStatus] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in

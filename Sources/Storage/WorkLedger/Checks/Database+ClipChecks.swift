@@ -4,8 +4,8 @@ import Postgres
 import Schema
 
 extension Database {
-    /// The labelled clips that were asked for beside a review, by camera and light. What was measured on others is in
-    /// ``knownAnswers(of:)`` too.
+    /// Returns the labelled clips requested beside a review, by camera and light. ``knownAnswers(of:)`` also includes
+    /// results for other clips.
     package func clipChecks(of review: ReviewID) async throws -> [ClipCheck] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in

@@ -5,7 +5,7 @@ import Schema
 package import Timelines
 
 extension Database {
-    /// Adds a clip, or replaces what was said of the very same file before. Answers its number.
+    /// Adds a clip, or replaces the labels of the same file. Returns its number.
     package func add(_ clip: KnownAnswerClip) async throws -> Int64 {
         try await pool.transaction { sql in
             try sql.query(
@@ -38,20 +38,20 @@ extension Database {
         return try KnownAnswerClip(row)
     }
 
-    /// Takes a clip off the list; what was measured on it stays. Answers whether there was one.
+    /// Removes a clip from the list but keeps its results. Returns whether it existed.
     package func removeKnownAnswer(_ id: Int64) async throws -> Bool {
         try await pool.transaction { try $0.execute("DELETE FROM relecture.known_answer WHERE id = $1", [id]) } == 1
     }
 
-    /// Stores what a review's profile found in a clip, in the place of an earlier result on the same clip.
+    /// Stores what a review's profile found in a clip, replacing an earlier result for the same clip.
     package func store(_ score: KnownAnswerScore, on clip: KnownAnswerClip, of review: ReviewID, build: String)
         async throws
     {
         let isStored = try await pool.transaction { try Database.store(score, on: clip, of: review, build: build, $0) }
-        guard isStored else { throw StorageError.wrongState("review \(review) is gone: nothing was stored") }
+        guard isStored else { throw StorageError.wrongState("review \(review) no longer exists: no result was stored") }
     }
 
-    /// Answers false where the review is gone.
+    /// Returns false if the review is gone.
     static func store(
         _ score: KnownAnswerScore, on clip: KnownAnswerClip, of review: ReviewID, build: String, _ sql: PostgresSession
     ) throws -> Bool {
@@ -76,7 +76,7 @@ extension Database {
         "encode(sha256(convert_to((\(labels))::text, 'UTF8')), 'hex')"
     }
 
-    /// What was measured beside a review; not what was measured by labels that were replaced since.
+    /// Returns the scores measured beside a review, without those for labels that were replaced since.
     package func knownAnswers(of review: ReviewID) async throws -> [KnownAnswerResult] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in

@@ -7,7 +7,7 @@ import Schema
 package import Timelines
 
 extension Database {
-    /// The chunks of a review that have results, by their order in it.
+    /// Returns the chunks of a review that have results, in order.
     package func replayableChunks(of review: ReviewID) async throws -> [ReplayableChunk] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -27,7 +27,7 @@ extension Database {
         }
     }
 
-    /// The accepted attempt of each chunk that has a result, by the chunk's number.
+    /// Returns the accepted epoch of each chunk that has a result.
     package func acceptedEpochs(of review: ReviewID) async throws -> [ChunkID: Int] {
         try StorageError.check(review.rawValue, kind: "review")
         let rows = try await pool.transaction { sql in
@@ -38,7 +38,7 @@ extension Database {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// What an attempt stored; nil if the chunk has another result, or none, by now.
+    /// Returns what an attempt stored; nil if the chunk now has another result or none.
     package func result(of claim: ChunkClaim) async throws -> ChunkResult? {
         try await pool.transaction(isolation: .repeatableRead) { sql in
             let key: [any PostgresEncodable] = [claim.requisition.rawValue, claim.chunk, claim.epoch]
@@ -67,7 +67,7 @@ extension Database {
         }
     }
 
-    /// Keeps a comparison beside the results; never changes them.
+    /// Stores a comparison beside the results, which it never changes.
     package func add(_ replay: Replay, of claim: ChunkClaim) async throws {
         try await pool.transaction { try Database.add(replay, of: claim, $0) }
     }
@@ -87,7 +87,7 @@ extension Database {
             ])
     }
 
-    /// All comparisons of a review, the oldest first.
+    /// Returns all comparisons of a review, oldest first.
     package func replays(of review: ReviewID) async throws -> [Replay] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in

@@ -9,7 +9,7 @@ package struct KnownAnswerClip: Hashable, Sendable {
     package let path: String
     /// SHA-256 in hexadecimal.
     package let digest: String
-    /// Microseconds.
+    /// In microseconds.
     package let length: Int64
     /// JSON: a list of `KnownPresence`.
     package let labels: String
@@ -37,7 +37,7 @@ extension KnownAnswerClip {
     static let columns =
         "id, camera, light, path, encode(sha256, 'hex') AS digest, length, labels::text AS labels, presences, added_by"
 
-    /// - Parameter row: with those columns.
+    /// - Parameter row: with the columns above.
     init(_ row: PostgresRow) throws {
         self.init(
             id: try row.decode("id"), camera: try row.decode("camera"),

@@ -2,20 +2,20 @@ package import Chronology
 import Footage
 package import Planning
 
-/// One comparison of a chunk's stored result with that of reviewing it once more.
+/// A comparison of a chunk's stored result with that of a second review.
 package struct Replay: Hashable, Sendable {
     package let chunk: ChunkID
     /// Of the attempt whose result is stored.
     package let epoch: Int
-    /// Who asked for it; empty where a worker did it by itself, for the share that the review asked for.
+    /// The account that requested it; empty if a worker ran it for the review's share of double reviews.
     package let person: String
     package let worker: String
     package let host: String
     package let build: String
-    /// `sha256:` and hexadecimal.
+    /// `sha256:` and hexadecimal digits.
     package let storedDigest: String
     package let replayedDigest: String
-    /// Empty where the results are equal.
+    /// Empty if the results are equal.
     package let difference: String
     /// When it was stored; nil: not yet.
     package var at: Timestamp?

@@ -1,6 +1,6 @@
-/// A chunk that was reviewed, as it can be given to whoever reviews it again; and who did it first.
+/// A reviewed chunk, with its first reviewer and a claim for reviewing it again.
 package struct ReplayableChunk: Hashable, Sendable {
-    /// Holds the epoch of the stored result; nobody may finish the chunk under it.
+    /// Holds the epoch of the stored result. The chunk cannot be finished with it.
     package let claim: ChunkClaim
     package let worker: String
     package let host: String

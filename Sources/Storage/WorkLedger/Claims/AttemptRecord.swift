@@ -2,7 +2,7 @@ package import Chronology
 import Footage
 package import Planning
 
-/// One claim of a chunk, and what became of it.
+/// One claim of a chunk and its outcome.
 package struct AttemptRecord: Sendable, Equatable {
     package let chunk: ChunkID
     package let epoch: Int
@@ -14,6 +14,6 @@ package struct AttemptRecord: Sendable, Equatable {
     /// Nil while it runs.
     package let outcome: AttemptOutcome?
     package let detail: String?
-    /// Of an attempt that failed.
+    /// Present for failed attempts.
     package let evidence: FailureEvidence?
 }

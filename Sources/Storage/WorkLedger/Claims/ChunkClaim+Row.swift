@@ -6,7 +6,7 @@ import Requisitions
 import Schema
 
 extension ChunkClaim {
-    /// Of chunk `c` of review `r`; the windows as two lists of microseconds since 1970.
+    /// Over chunk `c` of review `r`; windows are two lists of microseconds since 1970.
     static let columns = """
         c.id, c.epoch, c.attempts, c.review_id::text AS review, c.requisition_id::text AS requisition, c.camera,
         c.starts_at, c.ends_at, r.profile,
@@ -16,7 +16,7 @@ extension ChunkClaim {
             WHERE w.review_id = r.id ORDER BY w.starts_at) AS ends
         """
 
-    /// - Parameter row: with those columns.
+    /// - Parameter row: with the columns above.
     init(_ row: PostgresRow) throws {
         self.init(
             chunk: try row.decode("id"), epoch: try row.decode("epoch"),

@@ -3,7 +3,7 @@ package import Footage
 package import Planning
 package import Requisitions
 
-/// A worker's right to review one chunk, as long as nobody raised the epoch since.
+/// A worker's right to review one chunk. Valid until the chunk's epoch is raised.
 package struct ChunkClaim: Hashable, Sendable {
     package let chunk: ChunkID
     package let epoch: Int
@@ -11,12 +11,12 @@ package struct ChunkClaim: Hashable, Sendable {
     package let requisition: RequisitionID
     package let camera: CameraID
     package let span: TimeSpan
-    /// The scope of the review, which bounds everything that may be decoded for the chunk.
+    /// The scope of the review, which limits what may be decoded for the chunk.
     package let windows: [TimeSpan]
     /// Canonical JSON.
     package let profile: String
-    /// How often the chunk was tried, this attempt included.
+    /// Number of attempts, including this one.
     package let attempts: Int
-    /// Whether whoever had the chunk before let its lease run out, and nobody had taken it back yet.
+    /// Whether the previous holder's lease had expired without the chunk having been taken back yet.
     package var isTakeover = false
 }

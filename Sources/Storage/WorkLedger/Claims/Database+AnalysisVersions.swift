@@ -4,7 +4,7 @@ import Postgres
 import Requisitions
 import Schema
 
-/// A review of the same as is asked for, by another analysis.
+/// An existing review of the same footage by another analysis version.
 package struct ReviewOfOtherVersion: Sendable {
     package let id: ReviewID
     package let analysisVersion: Int
@@ -12,19 +12,18 @@ package struct ReviewOfOtherVersion: Sendable {
     package let profile: String
 }
 
-/// Chunks are claimed by workers of their review's analysis version alone.
+/// Only workers of a review's analysis version may claim its chunks.
 extension Database {
-    /// The analysis versions of the workers that live and take work.
+    /// The analysis versions of the live workers that take work.
     static let presentVersions = """
         SELECT DISTINCT analysis_version FROM relecture.worker w WHERE \(takesWork())
         """
 
-    /// Gives a chunk's ticket back if the chunk waits for workers of another analysis version than this one's.
+    /// Gives back the ticket of a chunk whose review needs another analysis version than this worker's.
     ///
-    /// The next ticket is sent after a moment, so that workers of a version that is not wanted do not keep it going
-    /// round.
+    /// The next ticket is sent after a delay, so that it does not circulate among workers of the wrong version.
     ///
-    /// - Returns: the version that its review has; nil: the claim failed for another reason.
+    /// - Returns: the review's analysis version; nil if the claim failed for another reason.
     package func leave(chunk: ChunkID, to review: ReviewID, by worker: WorkerIdentity) async throws -> Int? {
         guard (try? StorageError.check(review.rawValue, kind: "review")) != nil else { return nil }
         return try await pool.transaction { sql in
@@ -40,8 +39,8 @@ extension Database {
         }
     }
 
-    /// Reviews of the same footage in chunks of the same length by other analysis versions, without the cancelled ones,
-    /// the newest first; none once this very request was started. Their settings may differ.
+    /// Returns reviews of the same footage, with the same chunk length, by other analysis versions, newest first; their
+    /// settings may differ. Omits cancelled reviews. Returns none if this very request was already started.
     package func reviewsOfOtherVersions(than request: ReviewRequest) async throws -> [ReviewOfOtherVersion] {
         try await pool.transaction { sql in
             try sql.query(

@@ -4,7 +4,7 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Every attempt at some chunks, in order: the evidence behind retries and quarantine.
+    /// Returns every attempt at the chunks, in order: the evidence behind retries and quarantine.
     package func attempts(of chunks: [ChunkID]) async throws -> [AttemptRecord] {
         guard !chunks.isEmpty else { return [] }
         return try await pool.transaction { sql in
@@ -18,7 +18,7 @@ extension Database {
         }
     }
 
-    /// Writes down how an attempt failed.
+    /// Records how an attempt failed.
     static func keep(_ evidence: FailureEvidence, of claim: ChunkClaim, _ sql: PostgresSession) throws {
         try sql.execute(
             """

@@ -5,13 +5,12 @@ import Postgres
 import Requisitions
 import Schema
 
-/// The life of a claim of a chunk.
+/// The life cycle of a chunk's claim.
 extension Database {
-    /// Takes a chunk if it is free, its review runs, its requisition is open and its store bears one more; nil
+    /// Claims a chunk if it is free, its review is running, its requisition is open and its store has room; returns nil
     /// otherwise.
     ///
-    /// A chunk whose lease ran out may be taken too, unless it has spent its budget: then the coordinator quarantines
-    /// it.
+    /// A chunk whose lease expired may be claimed too, unless its budget is spent: then the coordinator quarantines it.
     package func claim(
         chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity, lease: Duration,
         maximumAttempts: Int = RetryPolicy.maximumAttempts
@@ -36,7 +35,7 @@ extension Database {
             ).first.map(ChunkClaim.init)
             guard var claimed = found else { return nil }
             if claimed.epoch > 1 {
-                // A worker that let its lease run out no longer records the end of its attempt.
+                // A worker whose lease expired no longer records the end of its attempt.
                 let lost = try sql.execute(
                     """
                     UPDATE relecture.attempt SET finished_at = now(), outcome = 'lost', detail = $3
@@ -52,11 +51,11 @@ extension Database {
     }
 
     /// Locks what a claim of a chunk depends on, until the end of the transaction. Returns false if the worker must not
-    /// take the chunk: it drains, the chunk was taken from it for being slow while others work, its review is being
-    /// changed, or its store bears no more.
+    /// take the chunk: it is draining, the chunk was taken from it for being slow while others work, its review is
+    /// being changed, or its store has no room.
     ///
-    /// Requisition and review are locked so that they are not suspended or paused before the claim is made. Claims of
-    /// one limited store come one after the other. A refused chunk gets a new ticket when there is room.
+    /// The locks prevent requisition and review from being suspended or paused before the claim is made. Claims on one
+    /// limited store are serialised. A refused chunk gets a new ticket when there is room.
     private static func reserve(
         _ chunk: ChunkID, for worker: WorkerIdentity, _ sql: PostgresSession
     ) throws -> Bool {
@@ -69,7 +68,7 @@ extension Database {
             FROM relecture.chunk WHERE id = $1
             """, [chunk, worker.name]
         ).first
-        // Nothing is claimed of a review that is being changed; the ticket is sent again.
+        // Chunks of a review that is being changed are not claimed; the ticket is sent again.
         guard let found, try found.decode("is_held", as: Bool.self) else { return false }
         var isFree = try !found.decode("is_barred", as: Bool.self)
         if isFree, try found.decode("is_limited", as: Bool.self) {
@@ -82,7 +81,8 @@ extension Database {
         return isFree
     }
 
-    /// Returns how many more chunks and checks a store bears. Until the end of the transaction no other claim fills it.
+    /// Returns how many more chunks and checks a store can serve. Until the end of the transaction no other claim takes
+    /// that room.
     static func reserveRoom(in store: String, except chunk: ChunkID? = nil, _ sql: PostgresSession) throws -> Int {
         try sql.execute("SELECT pg_advisory_xact_lock(hashtextextended('store ' || $1, 0))", [store])
         let limit: Int? = try sql.value("SELECT running_limit FROM relecture.store WHERE name = $1", [store])
@@ -92,7 +92,7 @@ extension Database {
         return (limit ?? .max) - (running ?? 0)
     }
 
-    /// Hands a chunk back untried, as when a worker drains: the attempt does not count.
+    /// Hands a chunk back unfinished, for example while draining. The attempt does not count.
     package func release(_ claim: ChunkClaim, by worker: WorkerIdentity) async throws {
         try await pool.transaction { sql in
             if try Lease.chunk.release(claim.held(by: worker), sql) {
@@ -114,6 +114,6 @@ extension Database {
 }
 
 extension Duration {
-    /// For `make_interval`, whose argument is a double; leases need no exactness.
+    /// For `make_interval`, which takes a double. Leases need no exact length.
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -2,7 +2,7 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Ends a failed attempt: the chunk waits for its next one, or is quarantined with this as its evidence.
+    /// Ends a failed attempt: the chunk waits for its next one, or is quarantined with this failure as its evidence.
     package func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, detail: String, pause: Duration, maximumAttempts: Int,
         kind: FailureKind = .poison
@@ -13,7 +13,7 @@ extension Database {
         }
     }
 
-    /// The same with all that is known of the failure, which is kept.
+    /// Ends a failed attempt and stores the evidence of the failure.
     package func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, evidence: FailureEvidence, pause: Duration,
         maximumAttempts: Int
@@ -26,9 +26,10 @@ extension Database {
         }
     }
 
-    /// The one way in which an attempt fails. Returns false, and changes nothing, when the chunk is not this attempt's.
+    /// The single implementation of a failed attempt. Returns false, and changes nothing, if the chunk is not held by
+    /// this attempt.
     ///
-    /// A poisonous failure is final when another host had one too. Another worker is not enough: all workers of one
+    /// A poison failure is final once another host has had one too. Another worker is not enough: all workers of one
     /// host share its bad memory.
     static func fail(
         _ claim: ChunkClaim, by worker: WorkerIdentity, kind: FailureKind, detail: String, pause: Duration,

@@ -3,7 +3,7 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Prolongs leases and reports progress (microseconds of footage); answers with the chunks that are still held.
+    /// Extends leases and reports progress (microseconds of footage). Returns the chunks that are still held.
     package func renew(
         _ progress: [ChunkID: (epoch: Int, done: Int64)], by worker: WorkerIdentity, lease: Duration
     ) async throws -> Set<ChunkID> {
@@ -11,7 +11,7 @@ extension Database {
         do {
             return try await renewTogether(progress, by: worker, lease: lease)
         } catch let error as PostgresError where error.sqlState == "55P03" && progress.count > 1 {
-            // Somebody changes one of them and takes long; the others must not wait for that.
+            // A chunk locked by a long change must not delay the renewal of the others.
             var kept: Set<ChunkID> = []
             for (chunk, state) in progress {
                 do {

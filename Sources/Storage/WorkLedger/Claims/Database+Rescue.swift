@@ -3,9 +3,9 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Takes chunks back from workers whose lease ran out. Returns them in order.
+    /// Takes chunks back from workers whose lease expired. Returns them in order.
     ///
-    /// Each lost attempt counts, for a chunk that kills its workers must end in quarantine.
+    /// Each lost attempt counts: a chunk that kills its workers must end in quarantine.
     package func rescue(maximumAttempts: Int, under leadership: Leadership) async throws -> [LostChunk] {
         try await pool.transaction { sql in
             try sql.query(

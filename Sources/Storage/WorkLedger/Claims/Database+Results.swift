@@ -10,8 +10,8 @@ package import Timelines
 extension Database {
     /// Stores what an attempt found and completes the chunk in one transaction, fenced by the epoch.
     ///
-    /// Answers false, and stores nothing, when the chunk is no longer this attempt's. Safe to call again after an
-    /// unknown outcome of the commit: a chunk that this very attempt completed answers true.
+    /// Returns false, and stores nothing, if the chunk is no longer held by this attempt. Safe to repeat after a commit
+    /// with unknown outcome: returns true for a chunk that this attempt completed.
     package func finish(
         _ claim: ChunkClaim, by worker: WorkerIdentity, tracklets: [EncodedTracklet], coverage: [CoverageSpan],
         framesAnalysed: Int, framesOutside: Int
@@ -20,8 +20,8 @@ extension Database {
             return try await pool.transaction { sql in
                 try Database.copy(tracklets, of: claim, sql)
                 try Database.copy(coverage, of: claim, sql)
-                // The fence comes last, so that its row lock is held for a moment only. What runs at an expiry is
-                // finished.
+                // The fence comes last, so that its row lock is held only briefly. A chunk already running when its
+                // requisition expires may still be finished.
                 let changed = try sql.execute(
                     """
                     UPDATE relecture.chunk c SET state = 'done', finished_at = now(), lease_until = NULL,
@@ -38,10 +38,10 @@ extension Database {
         } catch is Fenced {
             return try await isDone(claim)
         } catch let error as PostgresError where error.kind == .commitUnknown || error.sqlState == "23505" {
-            // The keys hold chunk and epoch: a row that is there already is this very attempt's own.
+            // The keys include chunk and epoch: an existing row is from this very attempt.
             return try await isDone(claim)
         } catch let error as PostgresError where error.sqlState == "23514" {
-            // Its partition is gone: the requisition was erased meanwhile.
+            // The partition is gone: the requisition was erased meanwhile.
             guard try await isErased(claim) else { throw error }
             return false
         }

@@ -3,7 +3,7 @@ package import Planning
 import Postgres
 import Schema
 
-/// A chunk that takes far longer than others of its review did.
+/// A chunk that takes far longer than the other chunks of its review.
 package struct Straggler: Hashable, Sendable {
     package let chunk: ChunkID
     package let review: ReviewID
@@ -11,15 +11,16 @@ package struct Straggler: Hashable, Sendable {
     package let worker: String
     /// Microseconds since its claim.
     package let elapsed: Int64
-    /// How many times the usual it takes already: the median of done chunks of the review, by length of footage.
+    /// Elapsed time relative to the median of the review's done chunks, scaled by length of footage.
     package let ratio: Double
 }
 
 extension Database {
-    /// From this many times the median on, a chunk is called a straggler.
+    /// A chunk that takes at least this many times the median is a straggler.
     package static let stragglingFrom = 3.0
 
-    /// The stragglers of one review, or of all that run, the worst first. Without three done chunks nobody is one.
+    /// Returns the stragglers of one review, or of all running ones, slowest first. A review with fewer than three done
+    /// chunks has none.
     package func stragglers(
         of review: ReviewID? = nil, from factor: Double = Database.stragglingFrom
     ) async throws -> [Straggler] {
@@ -51,10 +52,12 @@ extension Database {
         }
     }
 
-    /// Takes stragglers from their workers, if another worker has a free slot, and gives them to others. Answers which.
+    /// Takes stragglers from their workers, if another worker has a free slot, and makes them available to others.
+    /// Returns them.
     ///
-    /// Each chunk at most once, uncounted: a chunk that is slow everywhere must not wander. The slow attempt may even
-    /// come in first; only the newest epoch is ever accepted.
+    /// Each chunk is moved at most once and the attempt does not count: a chunk that is slow everywhere must not
+    /// wander. The slow attempt cannot store its result even if it ends first, because only the newest epoch is
+    /// accepted.
     package func takeBackStragglers(from factor: Double, under leadership: Leadership) async throws -> [ChunkID] {
         let slow = try await stragglers(from: factor)
         guard !slow.isEmpty else { return [] }

@@ -1,9 +1,9 @@
-/// What to expect of another attempt at a chunk that failed.
+/// What to expect of another attempt at a failed chunk.
 package enum FailureKind: String, Codable, Sendable, CaseIterable {
-    /// It may well succeed: a mount was missing, a server was away, somebody killed a process.
+    /// May succeed later: a mount was missing, a server was down, or a process was killed.
     case transient
-    /// It would fail the same way: the file is not the one that was imported, or may not be decoded.
+    /// Would fail the same way: the file is not the one that was imported, or may not be decoded.
     case permanent
-    /// The chunk ended the process that decoded it; another host shall try once more.
+    /// Crashed the process that decoded it. Another host should try once more.
     case poison
 }

@@ -1,7 +1,7 @@
 import Planning
 import Postgres
 
-/// Who holds a row: the right to end its attempt.
+/// The holder of a row, who may end its attempt.
 struct LeaseHolder: Sendable {
     let id: Int64
     /// See ``Lease/fence``.
@@ -12,19 +12,20 @@ struct LeaseHolder: Sendable {
     var values: [any PostgresEncodable] { [id, fence, worker.incarnation] }
 }
 
-/// The ends of an attempt that chunks and checks have in common. Each returns false, and changes nothing, when the row
-/// is no longer this attempt's.
+/// The ends of an attempt that chunks and checks share. Each returns false, and changes nothing, if the row is no
+/// longer held by this attempt.
 extension Lease {
     func release(_ holder: LeaseHolder, _ sql: PostgresSession) throws -> Bool {
         try sql.execute("UPDATE \(table) SET \(handedBack) WHERE \(isHeld())", holder.values) == 1
     }
 
-    /// Ends a failed attempt: the row waits for its next one, or is given up with this as its evidence.
+    /// Ends a failed attempt: the row waits for its next one, or is given up with this failure as its evidence.
     ///
-    /// A permanent failure is final; any is when the budget is spent. A transient one costs a third of an attempt.
-    /// - Parameter isFinal: a condition on the row `k` that makes other failures final too, over `$8`, the kind, and
-    ///   `$9`,
-    ///   the worker's host.
+    /// A permanent failure is final, and so is any failure that spends the budget. A transient one costs a third of an
+    /// attempt.
+    ///
+    /// - Parameter isFinal: a condition on the row `k` that makes other failures final too. `$8` is the failure kind,
+    ///   `$9` the worker's host.
     func fail(
         _ holder: LeaseHolder, kind: FailureKind, detail: String, pause: Duration, maximumAttempts: Int,
         orIf isFinal: String = "false AND $9::text IS NULL", _ sql: PostgresSession

@@ -1,23 +1,24 @@
-/// The SQL that chunks and checks share: rows that one worker holds until its lease ends. Every change is one
+/// The SQL shared by chunks and checks: rows that one worker holds until its lease ends. Every change is one
 /// conditional statement, so a late worker changes nothing.
 ///
 ///     waiting --claim--> running --finish--> done
 ///        ^                  |
 ///        +-- release, fail -+-- fail or expire with the budget spent --> given up
 ///
-/// Fragments take the numbers of their parameters, and the table's alias with its dot where a statement has one.
+/// The fragments take the numbers of their parameters, and the table's alias including its dot where the statement has
+/// one.
 struct Lease: Sendable {
     let table: String
     /// The states before a claim and after the last attempt.
     let waiting: String
     let givenUp: String
-    /// The column that tells a claim from a later one of the same worker.
+    /// The column that distinguishes a claim from a later one by the same worker.
     let fence: String
-    /// Whether the row counts what it spent of its budget; otherwise only its attempts count.
+    /// Whether the row tracks how much of its budget is spent; otherwise every attempt costs the same.
     let countsSpent: Bool
-    /// Columns that only mean something while the row is under way, set back.
+    /// Assignments that reset the columns used only while the row is under way.
     let underWay: String
-    /// What a row in a final state records besides.
+    /// An additional column set when the row reaches a final state.
     let endColumn: String?
 
     static let chunk = Lease(
@@ -27,7 +28,7 @@ struct Lease: Sendable {
         table: "relecture.review_check", waiting: "waiting", givenUp: "failed", fence: "attempts", countsSpent: false,
         underWay: "", endColumn: nil)
 
-    /// Of the attempt whose worker fell silent.
+    /// The failure recorded for an attempt whose worker stopped renewing.
     static let lost = "the worker stopped renewing its lease"
 }
 
@@ -40,7 +41,7 @@ extension Lease {
         """
     }
 
-    /// Whether the row waits and may be tried again, or its lease ran out with budget left.
+    /// Whether the row is waiting and may be tried again, or its lease expired with budget left.
     func isClaimable(_ row: String = "", budget: Int) -> String {
         """
         \(row)not_before <= now() AND (\(row)state = '\(waiting)'
@@ -52,12 +53,12 @@ extension Lease {
 
     func isRunning(_ row: String = "") -> String { "\(row)state = 'running' AND \(row)lease_until >= now()" }
 
-    /// In thirds of an attempt.
+    /// The spent budget, in thirds of an attempt.
     func spent(_ row: String = "") -> String {
         countsSpent ? "\(row)spent" : "\(row)attempts * \(RetryPolicy.wholeAttempt)"
     }
 
-    /// The same once the running attempt has cost only `$cost`.
+    /// The spent budget after the running attempt failed at a cost of only `$cost`.
     func spentAfterFailure(_ row: String = "", cost: Int) -> String {
         countsSpent
             ? "\(row)spent - (\(RetryPolicy.wholeAttempt) - $\(cost)::integer)" : "\(row)attempts * $\(cost)::integer"
@@ -75,10 +76,10 @@ extension Lease {
 
     func renewed(seconds: Int) -> String { "lease_until = now() + make_interval(secs => $\(seconds))" }
 
-    /// The columns of a claim, set back.
+    /// Resets the columns of a claim.
     var unclaimed: String { "lease_until = NULL, owner = NULL, owner_incarnation = NULL\(underWay)" }
 
-    /// Handed back untried: the attempt does not count.
+    /// Hands the row back; the attempt does not count.
     var handedBack: String {
         """
         state = '\(waiting)', attempts = attempts - 1\(
@@ -86,7 +87,7 @@ extension Lease {
         """
     }
 
-    /// After an attempt that came to nothing.
+    /// After a failed attempt.
     func retried(unless isFinal: String) -> String {
         """
         state = CASE WHEN \(isFinal) THEN '\(givenUp)' ELSE '\(waiting)' END\(
@@ -94,12 +95,12 @@ extension Lease {
         """
     }
 
-    /// The pause is spread by chance, so that rows that failed together do not come back together.
+    /// Adds random jitter to the pause, so that rows that failed together are not retried together.
     func paused(seconds: Int) -> String {
         "not_before = now() + make_interval(secs => $\(seconds)::float8 * (0.75 + 0.5 * random()))"
     }
 
-    /// All attempts again, from the beginning.
+    /// Restores the full budget.
     var startedOver: String {
         """
         state = '\(waiting)', attempts = 0\(countsSpent ? ", spent = 0" : ""), failure = NULL, not_before = '-infinity'\(

@@ -1,14 +1,14 @@
 package import Planning
 
-/// A chunk that was taken back from a worker that fell silent or was restarted; the attempt counts.
+/// A chunk taken back from a worker that fell silent or was restarted. The attempt counts.
 package struct LostChunk: Hashable, Sendable {
     package let chunk: ChunkID
     package let review: ReviewID
-    /// Of the attempt that was lost.
+    /// Of the lost attempt.
     package let epoch: Int
-    /// The name of the worker that had it.
+    /// The name of the worker that held it.
     package let owner: String
-    /// Whether it was the last attempt; else another one follows.
+    /// Whether it was the last attempt; otherwise another one follows.
     package let isQuarantined: Bool
 
     package init(chunk: ChunkID, review: ReviewID, epoch: Int, owner: String, isQuarantined: Bool) {
@@ -19,6 +19,6 @@ package struct LostChunk: Hashable, Sendable {
         self.isQuarantined = isQuarantined
     }
 
-    /// The state that it was left in.
+    /// The state the chunk was left in.
     package var outcome: String { isQuarantined ? "quarantined" : "ready" }
 }

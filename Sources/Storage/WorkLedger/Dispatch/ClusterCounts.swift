@@ -1,10 +1,10 @@
-/// Sums over the whole cluster, for those who watch it.
+/// Totals over the whole cluster, for monitoring.
 package struct ClusterCounts: Hashable, Sendable {
-    /// How many workers are in each state.
+    /// Number of workers in each state.
     package let workers: [WorkerState: Int]
-    /// How many reviews are in each state.
+    /// Number of reviews in each state.
     package let reviews: [ReviewState: Int]
     package let quarantined: Int
-    /// Microseconds of footage that all workers have reviewed, those that were forgotten too.
+    /// Microseconds of footage reviewed by all workers, including forgotten ones.
     package let footageDone: Int64
 }

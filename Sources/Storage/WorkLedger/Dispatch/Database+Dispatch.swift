@@ -5,13 +5,13 @@ import Postgres
 import Schema
 
 extension Database {
-    /// The next chunks to send tickets for: by urgency, then by deadline, then the review that has least under way,
-    /// then by age.
+    /// Returns the next chunks to send tickets for, ordered by urgency, deadline, number of the review's chunks under
+    /// way (fewest first), and age.
     ///
-    /// Each urgency has a window of `window` tickets under way, and answers at most as many chunks as are missing
-    /// from it; of a store with a limit, no more than may still run. Of a review whose analysis version none of the
-    /// workers present has, nothing is due. A ticket that nobody claimed within `patience`
-    /// counts as lost and is due again, and so is one in the queue of a version that no worker speaks.
+    /// Each urgency has a window of `window` tickets under way; at most the number missing from it is returned, and for
+    /// a store with a limit at most as many as may still run. Reviews whose analysis version no present worker has are
+    /// not due. A ticket not claimed within `patience` counts as lost and is due again, as is one in the queue of a
+    /// protocol version that no worker speaks.
     ///
     /// - Parameter versions: the protocol versions that tickets can be sent in.
     package func dueChunks(window: Int, patience: Duration, versions: [Int] = []) async throws -> [DueChunk] {
@@ -27,9 +27,9 @@ extension Database {
         }
     }
 
-    /// Looks at no more chunks than it may send tickets for, at those under way, and at those that run: what waits
-    /// behind them costs nothing (`ordinal::bigint` is how the index `chunk_waiting` has it). Of a review three kinds
-    /// are due: chunks never tried, chunks whose pause is over, lost tickets.
+    /// Reads only the chunks it may send tickets for, those under way and those running, so a long backlog costs
+    /// nothing (`ordinal::bigint` matches the expression of the index `chunk_waiting`). Three kinds of a review's
+    /// chunks are due: never tried, pause over, ticket lost.
     private static let due = """
         WITH RECURSIVE present AS MATERIALIZED (\(Database.presentVersions)), sent AS MATERIALIZED (
             SELECT *, is_stranded OR is_late AS is_lost, is_late AND NOT is_stranded AS is_overdue FROM (
@@ -100,10 +100,10 @@ extension Database {
         ORDER BY k.urgency, k.deadline, k.turn, k.created_at, k.id
         """
 
-    /// Records tickets that the broker has confirmed. A chunk that was claimed meanwhile needs no record, also where it
-    /// waits again by now: its ticket is used up.
+    /// Records tickets confirmed by the broker. A chunk claimed meanwhile needs no record, even if it is waiting again:
+    /// its ticket is used up.
     ///
-    /// - Parameter version: of the protocol that the tickets were sent in.
+    /// - Parameter version: the protocol version of the tickets.
     package func recordDispatch(of chunks: [DueChunk], version: Int = 1, under leadership: Leadership) async throws {
         guard !chunks.isEmpty else { return }
         let sent = chunks.sorted { $0.chunk < $1.chunk }
@@ -117,7 +117,7 @@ extension Database {
         }
     }
 
-    /// Chunks of one urgency that could be claimed and whose tickets nobody has taken yet, in queues of these
+    /// Returns the number of claimable chunks of one urgency whose tickets wait, not yet taken, in queues of these
     /// versions.
     package func outstandingTickets(urgency: Urgency, versions: [Int]) async throws -> Int {
         try await pool.transaction { sql in
@@ -132,7 +132,7 @@ extension Database {
         }
     }
 
-    /// Waits for tickets that are in their queues still as if they had just been sent.
+    /// Restarts the patience for tickets that are still in their queues, as if they had just been sent.
     package func waitLonger(for chunks: [ChunkID], under leadership: Leadership) async throws {
         try await pool.transaction { sql in
             _ = try sql.execute(

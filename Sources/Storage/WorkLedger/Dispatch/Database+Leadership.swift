@@ -2,7 +2,8 @@ package import Postgres
 import Schema
 
 extension Database {
-    /// Becomes or stays leader; nil while somebody else holds the lease. A change of leader raises the term.
+    /// Becomes or stays leader. Returns nil while another coordinator holds the lease. A change of leader raises the
+    /// term.
     package func lead(as leader: String, lease: Duration) async throws -> Leadership? {
         try await pool.transaction { sql in
             try sql.query(
@@ -19,7 +20,7 @@ extension Database {
         }
     }
 
-    /// Ends the lease at once, so that a standby need not wait for it.
+    /// Ends the lease at once, so that a standby need not wait for it to expire.
     package func resign(_ leadership: Leadership) async throws {
         try await pool.transaction { sql in
             _ = try sql.execute(
@@ -30,10 +31,10 @@ extension Database {
         }
     }
 
-    /// Whether a leader still is one, as the last statement of a transaction: until its end nobody else can become
-    /// leader.
+    /// Whether a leader still holds the lease. Run it as the last statement of a transaction: until the transaction
+    /// ends no other coordinator can become leader.
     package static func isLeading(_ leadership: Leadership, _ sql: PostgresSession) throws -> Bool {
-        // By the clock of this moment: now() is when the transaction began, and its leader may have stood still since.
+        // Use the current clock: now() is the start of the transaction, and the leader may have stalled since.
         try !sql.query(
             """
             SELECT 1 AS one FROM relecture.leadership WHERE role = 'coordinator' AND leader = $1 AND term = $2

@@ -3,11 +3,11 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Notes that the broker put a chunk's ticket aside after giving it out too often. Answers whether it still
-    /// mattered.
+    /// Records that the broker dead-lettered a chunk's ticket after too many deliveries. Returns whether the ticket was
+    /// still needed.
     ///
-    /// It costs one attempt, for a ticket that brings down whoever takes it must end; it does not quarantine at once,
-    /// for workers also give tickets back while the database is away.
+    /// This costs one attempt, so that a ticket that crashes every worker taking it ends eventually. It does not
+    /// quarantine at once, because workers also return tickets while the database is down.
     package func ticketWasPutAside(
         chunk: ChunkID, sequence: Int, reason: String, maximumAttempts: Int, under leadership: Leadership
     ) async throws -> Bool {

@@ -3,11 +3,12 @@ import Postgres
 import Schema
 
 extension Database {
-    /// How much waits and runs, by urgency, and who works on it; from the database, for the broker's queues hold only
-    /// the tickets under way. What nobody may take now is not in it: no worker could make it less.
+    /// Returns how much waits and runs, by urgency, and the slots working on it. Reads the database, because the
+    /// broker's queues hold only the tickets under way. Excludes chunks that may not be taken now: more workers would
+    /// not reduce them.
     package func queueStatus() async throws -> QueueStatus {
         try await pool.transaction { sql in
-            // Summed for each review first: 200,000 chunks take a tenth of a second then.
+            // Aggregate by review first: it takes a tenth of a second for 200,000 chunks.
             let depths = try sql.query(
                 """
                 SELECT u.urgency, coalesce(sum(c.waiting), 0)::bigint AS waiting,
@@ -33,7 +34,7 @@ extension Database {
                     running: try row.decode("running"), oldestAge: max(0, try row.decode("age")),
                     footageLeft: max(0, try row.decode("footage")))
             }
-            // The speed of those who work now; of whoever worked last when nobody does.
+            // The speed of the workers working now; if there are none, of those that worked last.
             let strength = try sql.query(
                 """
                 WITH worker AS (

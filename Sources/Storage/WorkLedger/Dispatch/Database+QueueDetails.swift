@@ -3,7 +3,7 @@ package import Planning
 import Postgres
 import Schema
 
-/// How the chunks of one urgency wait.
+/// How many chunks of one urgency wait, by reason.
 package struct QueueDetails: Hashable, Sendable {
     /// Their tickets are under way.
     package var dispatched = 0
@@ -16,7 +16,7 @@ package struct QueueDetails: Hashable, Sendable {
 }
 
 extension Database {
-    /// What rests with its requisition is not in it.
+    /// Returns the details by urgency. Omits chunks whose requisition is not in force.
     package func queueDetails() async throws -> [Urgency: QueueDetails] {
         try await pool.transaction { sql in
             let rows = try sql.query(

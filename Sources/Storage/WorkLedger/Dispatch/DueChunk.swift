@@ -5,11 +5,11 @@ package struct DueChunk: Hashable, Sendable {
     package let chunk: ChunkID
     package let review: ReviewID
     package let urgency: Urgency
-    /// Counts the tickets of the chunk.
+    /// Counts the chunk's tickets.
     package let dispatch: Int
-    /// Of its last attempt.
+    /// The epoch of its last attempt.
     package let epoch: Int
-    /// It has a ticket in a queue that workers look into, which nobody has taken for long.
+    /// Whether its ticket has waited too long in a queue that workers read.
     package let isOverdue: Bool
 
     package init(

@@ -1,4 +1,4 @@
-/// The right of one coordinator to act, until its lease ends; every write of its carries the term.
+/// One coordinator's right to act until its lease ends. Every write it makes carries the term.
 package struct Leadership: Hashable, Sendable {
     package let leader: String
     package let term: Int64

@@ -1,9 +1,9 @@
 package import Chronology
 package import Footage
 
-/// All that is known of one chunk.
+/// Everything known about one chunk.
 package struct ChunkDetails: Sendable {
-    /// One claim and what became of it.
+    /// One claim and its outcome.
     package struct Attempt: Sendable {
         package let epoch: Int
         package let worker: String
@@ -15,11 +15,11 @@ package struct ChunkDetails: Sendable {
         package let outcome: AttemptOutcome?
         package let kind: FailureKind?
         package let detail: String?
-        /// Made before the chunk was given all its attempts again.
+        /// Whether it was made before the chunk's budget was restored.
         package let isOfAnEarlierBudget: Bool
     }
 
-    /// A file that the chunk shows.
+    /// A file that the chunk covers.
     package struct File: Sendable {
         package let recording: RecordingID
         package let store: String
@@ -30,7 +30,7 @@ package struct ChunkDetails: Sendable {
     package let status: ChunkStatus
     /// When it may be tried again; nil: at once.
     package let notBefore: Timestamp?
-    /// Thirds of an attempt, of the budget that it has now.
+    /// Spent part of its current budget, in thirds of an attempt.
     package let spent: Int
     package let store: String
     package let files: [File]

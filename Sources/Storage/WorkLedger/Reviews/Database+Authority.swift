@@ -5,11 +5,11 @@ import Postgres
 package import Requisitions
 import Schema
 
-/// How a requisition changes:
+/// The states of a requisition:
 ///
 ///     open <--suspend, resume--> suspended      open, suspended --close--> closed      any --erase--> erased
 extension Database {
-    /// Ends what is allowed under a requisition; its running reviews are cancelled, for nobody could finish them.
+    /// Closes a requisition and cancels its running reviews, which could no longer be finished.
     package func close(_ id: RequisitionID) async throws {
         try await change(id, to: "closed", from: ["open", "suspended", "closed"], doing: "closed") { sql in
             try sql.limitStatements(to: .seconds(600))
@@ -20,7 +20,8 @@ extension Database {
         }
     }
 
-    /// Lets nothing be begun under a requisition until it is resumed; what runs is handed back uncounted.
+    /// Suspends a requisition: no work under it starts until it is resumed, and running chunks are handed back
+    /// uncounted.
     package func suspend(_ id: RequisitionID) async throws {
         try await change(id, to: "suspended", from: ["open", "suspended"], doing: "suspended") { sql in
             try Database.takeBack(
@@ -42,7 +43,7 @@ extension Database {
                 "SELECT state FROM relecture.requisition WHERE id = $1::uuid FOR UPDATE", [id.rawValue])
             guard let present else { throw StorageError.unknown(kind: "requisition", id: id.rawValue) }
             guard present != "erased" else {
-                throw StorageError.wrongState("requisition \(id) was erased: nothing is left to be \(verb)")
+                throw StorageError.wrongState("requisition \(id) was erased: it cannot be \(verb)")
             }
             guard allowed.contains(present) else {
                 throw StorageError.wrongState("requisition \(id) is \(present): it cannot be \(verb)")

@@ -4,7 +4,7 @@ package import Planning
 import Postgres
 import Schema
 
-/// A chunk as operators see it.
+/// A chunk as shown to operators.
 package struct ChunkStatus: Sendable {
     package let id: ChunkID
     package let review: ReviewID
@@ -18,7 +18,7 @@ package struct ChunkStatus: Sendable {
 }
 
 extension Database {
-    /// Chunks of one review or of all, in one state or in any, of one person's cases or of all, in order.
+    /// Returns chunks in order, optionally limited to one review, one state, or the cases of one account.
     package func chunks(
         of review: ReviewID? = nil, state: ChunkState? = nil, seenBy person: String? = nil, limit: Int = .max
     ) async throws -> [ChunkStatus] {

@@ -4,15 +4,15 @@ package import Planning
 import Postgres
 import Schema
 
-/// How a review changes when it is extended.
+/// How an extension changes a review.
 package struct ReviewChanges: Sendable {
-    /// Footage that it goes over from now on, beside what it had.
+    /// Footage that it covers in addition.
     package var recordings: [RecordingID] = []
-    /// Chunks of its own that are reviewed anew, and those that are replaced by others.
+    /// Its chunks that are reviewed again, and those that others replace.
     package var redone: [ChunkID] = []
     package var replaced: [ChunkID] = []
     package var added: [PlannedChunk] = []
-    /// What it is asked for now; see `ReviewRequest.submission`.
+    /// What it is now a review of; see `ReviewRequest.submission`.
     package var submission: String?
 
     package var isEmpty: Bool { redone.isEmpty && replaced.isEmpty && added.isEmpty && recordings.isEmpty }
@@ -21,7 +21,7 @@ package struct ReviewChanges: Sendable {
 }
 
 extension Database {
-    /// The chunks that fell short: given up, put aside, or partly not decodable.
+    /// Returns the chunks with holes: quarantined, skipped, or partly not decodable.
     package func holes(of review: ReviewID) async throws -> [ChunkID] {
         try StorageError.check(review.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -37,9 +37,10 @@ extension Database {
         }
     }
 
-    /// Changes a review in one transaction; what is not named keeps its results. It runs again if it had ended.
+    /// Changes a review in one transaction. Chunks that are not named keep their results. A review that had ended runs
+    /// again.
     ///
-    /// Chunks that run and are touched by the change are fenced off, for they were begun on what the review was before.
+    /// Running chunks touched by the change are fenced off, because they started from the earlier state of the review.
     package func extend(_ review: ReviewID, by changes: ReviewChanges) async throws {
         try StorageError.check(review.rawValue, kind: "review")
         try await pool.transaction { sql in
@@ -53,7 +54,7 @@ extension Database {
             ).isEmpty
             guard isOpen else {
                 throw StorageError.wrongState(
-                    "review \(review) was cancelled or its requisition is closed: nothing was changed")
+                    "review \(review) cannot be extended, because it was cancelled or its requisition is closed")
             }
             let present: Int? = try sql.value(
                 """
@@ -67,20 +68,20 @@ extension Database {
                 """, [review.rawValue, changes.recordings.map(\.rawValue)])
             guard present == changes.redone.count + changes.replaced.count, added == changes.recordings.count else {
                 throw StorageError.wrongState(
-                    "review \(review) was extended by somebody else at the same moment: nothing was changed; try again")
+                    "review \(review) was changed by another command at the same time: nothing was changed; try again")
             }
             try Database.redo(changes.redone + changes.replaced, sql)
             try Database.insert(changes.added, of: review, sql)
-            // Also where no chunk changed: where its times come from is part of what is found.
+            // Merge again even if no chunk changed: the source of its times is part of the findings.
             try Database.mergeAgain(
                 """
                 SELECT DISTINCT r.requisition_id, r.id AS review_id, f.camera
                 FROM relecture.review r JOIN relecture.recording f ON f.id = ANY ($2::uuid[]) WHERE r.id = $1::uuid
                 """, [review.rawValue, changes.recordings.map(\.rawValue)], sql)
-            // Their attempts go with them: a chunk that is no more has no evidence to keep.
+            // Their attempts are deleted with them: a chunk that no longer exists needs no evidence.
             try sql.execute("DELETE FROM relecture.chunk WHERE id = ANY ($1::bigint[])", [changes.replaced])
             if let submission = changes.submission {
-                // Somebody may have asked for the very same as a review of its own: then that one keeps the key.
+                // If the same request was already started as a review of its own, that review keeps the key.
                 try sql.execute(
                     """
                     UPDATE relecture.review SET submission = CASE WHEN EXISTS (SELECT FROM relecture.review o

@@ -9,11 +9,11 @@ import Schema
 extension Database {
     /// Stores a review and all its chunks in one transaction, under a requisition that is open at that moment.
     ///
-    /// A request with a submission key that a review has already gives that review's id, and stores nothing. The
-    /// database itself keeps the requisition's cameras of that moment with the review.
+    /// If a review with the same submission key exists, returns that review's id and stores no other. The database
+    /// itself records the requisition's current cameras with the review.
     package func insert(_ request: ReviewRequest) async throws -> ReviewID {
         let id = try await pool.transaction { sql -> String? in
-            // A hundred thousand chunks take a while.
+            // Inserting a hundred thousand chunks takes a while.
             try sql.limitStatements(to: .seconds(600))
             if let submission = request.submission {
                 try Database.release(submission, for: request.requisition, sql)
@@ -63,13 +63,13 @@ extension Database {
         }
         guard let id else {
             throw StorageError.wrongState(
-                "requisition \(request.requisition) is not open any more, or has expired: nothing was started")
+                "requisition \(request.requisition) is no longer open or has expired: no review was started")
         }
         await gatherStatistics(afterAdding: request.chunks.count)
         return ReviewID(rawValue: id)
     }
 
-    /// Takes the key from a review whose requisition was widened since: it is not what is asked for now.
+    /// Removes the key from a review whose requisition was widened since: the review no longer matches the request.
     private static func release(
         _ submission: String, for requisition: RequisitionID, _ sql: PostgresSession
     ) throws {
@@ -84,19 +84,18 @@ extension Database {
             """, [submission, requisition.rawValue])
     }
 
-    /// Tells the planner how long the queue has become, if it may have changed its mind about it: without, dispatching
-    /// sorts all that waits, until autovacuum comes by. It is advice, so nothing fails with it.
+    /// Updates the planner's statistics after adding enough chunks to change its plans. Otherwise dispatching sorts all
+    /// waiting chunks until autovacuum runs. Optional: a failure is ignored.
     func gatherStatistics(afterAdding chunks: Int) async {
         guard chunks >= 1_000 else { return }
         _ = try? await pool.transaction { sql in try sql.execute("SELECT relecture.gather_statistics()") }
     }
 
-    /// Adds chunks behind those that the review has. Each belongs to the store of the file in which it ends.
+    /// Appends chunks to a review. Each belongs to the store of the file in which it ends.
     static func insert(_ chunks: [PlannedChunk], of review: ReviewID, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
-            // The last ordinal is looked up once: for each row it would pass over all rows that this statement has
-            // added.
+            // Look up the last ordinal once: per row it would scan all rows this statement has added.
             """
             WITH r AS MATERIALIZED (
                 SELECT id, requisition_id,
@@ -134,7 +133,7 @@ extension Database {
         return review
     }
 
-    /// The newest first.
+    /// Returns all reviews, newest first.
     package func reviews() async throws -> [ReviewSummary] {
         try await pool.transaction { sql in try Database.reviews(sql, where: "true", []) }
     }
@@ -191,7 +190,7 @@ extension ReviewSummary {
 }
 
 extension Database {
-    /// The requisition with which a review was erased; nil: it was not.
+    /// Returns the requisition with which a review was erased; nil if it was not.
     func erasedRequisition(of review: ReviewID) async throws -> String? {
         try await pool.transaction { sql in
             try sql.value(

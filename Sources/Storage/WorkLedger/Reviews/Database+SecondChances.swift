@@ -5,9 +5,9 @@ package import Postgres
 import Requisitions
 import Schema
 
-/// What operators do to chunks, and how their reviews go on then.
+/// What operators do to chunks, and how the reviews continue.
 extension Database {
-    /// Gives the quarantined chunks of a review all their attempts again. Answers how many there were.
+    /// Restores the budget of a review's quarantined chunks. Returns how many there were.
     package func retry(_ id: ReviewID) async throws -> Int {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -26,7 +26,7 @@ extension Database {
         }
     }
 
-    /// Gives a quarantined or skipped chunk all its attempts again; its review runs again if it had ended.
+    /// Restores the budget of a quarantined or skipped chunk. Its review runs again if it had ended.
     package func requeue(chunk: ChunkID) async throws {
         try await change(chunk, refusal: "is neither quarantined nor skipped, or its review was cancelled") { sql in
             try Database.requireOpen("SELECT requisition_id FROM relecture.chunk WHERE id = $1", chunk, sql)
@@ -67,14 +67,14 @@ extension Database {
         }
     }
 
-    /// Throws unless a requisition allows reviews now: under any other the chunks would wait for nobody.
+    /// Throws unless a requisition allows reviews now: otherwise the chunks would wait forever.
     private static func requireOpen(
         _ requisition: String, _ value: any PostgresEncodable, _ sql: PostgresSession
     ) throws {
         try Database.requisitions(sql, where: "q.id = (\(requisition))", [value]).first?.requireOpen()
     }
 
-    /// Has chunks reviewed anew, whatever became of them: on a new budget, and without what was found before.
+    /// Reviews chunks again, whatever their state, with a new budget and without their earlier results.
     package static func redo(_ chunks: [ChunkID], _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
@@ -82,7 +82,7 @@ extension Database {
             UPDATE relecture.chunk SET counts_after = epoch, taken_from = NULL, \(Lease.chunk.startedOver)
             WHERE id = ANY ($1::bigint[])
             """, [chunks])
-        // After they were made to wait: of no others may a person take results away.
+        // Only after the chunks were reset to waiting: row policies let a person delete the results of no others.
         for table in ["tracklet", "chunk_coverage"] {
             try sql.execute(
                 """
@@ -94,7 +94,7 @@ extension Database {
         try mergeAgain(chunks, sql)
     }
 
-    /// Has the cameras of some chunks merged again; their reviews run until they are.
+    /// Merges the cameras of some chunks again; their reviews run until that is done.
     static func mergeAgain(_ chunks: [ChunkID], _ sql: PostgresSession) throws {
         try mergeAgain(
             "SELECT DISTINCT requisition_id, review_id, camera FROM relecture.chunk WHERE id = ANY ($1::bigint[])",

@@ -3,13 +3,14 @@ package import Planning
 package import Postgres
 import Schema
 
-/// What operators do to reviews. Every state but `cancelled` has a way out.
+/// What operators do to reviews. Every state except `cancelled` can be left.
 extension Database {
-    /// Ends a review; what runs is dropped when its worker next renews. Answers whether it had not ended yet.
+    /// Cancels a review; running chunks are dropped when their workers next renew. Returns false if it had already
+    /// ended.
     package func cancel(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
-            // A hundred thousand chunks take a while.
+            // Cancelling a hundred thousand chunks takes a while.
             try sql.limitStatements(to: .seconds(600))
             return try Database.cancel(id, sql)
         }
@@ -40,7 +41,7 @@ extension Database {
         return changed == 1
     }
 
-    /// Lets a review rest: nothing of it is begun, and what runs is handed back uncounted. Answers whether it was
+    /// Pauses a review: none of its chunks start, and running ones are handed back uncounted. Returns whether it was
     /// running.
     package func pause(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
@@ -53,7 +54,7 @@ extension Database {
         }
     }
 
-    /// Lets a paused review go on. Answers whether it was paused.
+    /// Resumes a paused review. Returns whether it was paused.
     package func resume(_ id: ReviewID) async throws -> Bool {
         try StorageError.check(id.rawValue, kind: "review")
         return try await pool.transaction { sql in
@@ -63,7 +64,7 @@ extension Database {
         }
     }
 
-    /// Frees running chunks without counting the attempt; whoever works on them is fenced off by the state.
+    /// Frees running chunks without counting the attempt. The state fences off their workers.
     ///
     /// - Parameter condition: on the chunk, over `$1`.
     static func takeBack(
@@ -77,8 +78,8 @@ extension Database {
         try release(freed, because: detail, sql)
     }
 
-    /// Ends the attempts at chunks that were just taken from their workers. A statement of its own, after theirs: an
-    /// attempt that came to its end at the same moment keeps what it says.
+    /// Ends the attempts at chunks that were just taken from their workers. Runs as a later statement, so that an
+    /// attempt that ended at the same moment keeps its own outcome.
     static func release(_ chunks: [ChunkID], because detail: String, _ sql: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try sql.execute(
@@ -88,7 +89,8 @@ extension Database {
             """, [chunks, detail])
     }
 
-    /// Locks reviews before their chunks are changed: the coordinator ends a review only before or after that.
+    /// Locks reviews before their chunks are changed, so that the coordinator completes a review only before or after
+    /// the change.
     static func hold(_ reviews: String, _ value: any PostgresEncodable, _ sql: PostgresSession) throws {
         try sql.execute(
             "SELECT FROM relecture.review WHERE id IN (\(reviews)) ORDER BY id FOR NO KEY UPDATE", [value])

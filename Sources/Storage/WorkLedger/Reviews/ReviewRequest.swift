@@ -4,7 +4,7 @@ package import Footage
 package import Planning
 package import Requisitions
 
-/// A review as it is asked for: planned, but not stored yet.
+/// A requested review: planned, but not stored yet.
 package struct ReviewRequest: Sendable {
     package let requisition: RequisitionID
     package let profileName: String
@@ -12,18 +12,18 @@ package struct ReviewRequest: Sendable {
     package let profileDigest: String
     /// Canonical JSON.
     package let profile: String
-    /// The profile's: only workers of the same version claim the chunks.
+    /// Of the profile. Only workers of the same version claim the chunks.
     package let analysisVersion: Int
     package let length: ChunkLength
     package let urgency: Urgency
     package let chunks: [PlannedChunk]
     /// When it should be done.
     package var deadline: Timestamp?
-    /// The footage that it was planned over; nil: all that the requisition has.
+    /// The footage it was planned over; nil: all footage of the requisition.
     package let recordings: [RecordingID]?
-    /// Says what is asked for, so that asking twice gives one review; nil: this is to be a review of its own.
+    /// Identifies the request, so that asking twice gives one review; nil: always create a new review.
     package var submission: String?
-    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    /// The share of chunks to review twice, in ten-thousandths.
     package var doubleShare = 0
 
     package init(

@@ -3,7 +3,7 @@ import Footage
 package import Planning
 package import Requisitions
 
-/// A review and how far it is.
+/// A review and its progress.
 package struct ReviewSummary: Sendable {
     package let id: ReviewID
     package let requisition: RequisitionID
@@ -12,11 +12,12 @@ package struct ReviewSummary: Sendable {
     package let profileDigest: String
     /// All settings, as JSON.
     package let profile: String
-    /// Of the workers that may claim its chunks; `AnalysisVersion.unknown` where it was started before there were any.
+    /// The version of the workers that may claim its chunks; `AnalysisVersion.unknown` if it was started before
+    /// versions existed.
     package let analysisVersion: Int
     package let chunkLength: String
     package let urgency: Urgency
-    /// When it should be done; reviews of the same urgency are served in the order of their deadlines.
+    /// When it should be done; reviews of the same urgency are served in order of deadline.
     package let deadline: Timestamp?
     package let state: ReviewState
     package let createdAt: Timestamp
@@ -28,10 +29,10 @@ package struct ReviewSummary: Sendable {
     package let footageDone: Int64
     /// The database's clock when the summary was read.
     package let now: Timestamp
-    /// The share of the chunks that is to be reviewed twice, in ten-thousandths.
+    /// The share of chunks to review twice, in ten-thousandths.
     package let doubleShare: Int
 
-    /// Whether nothing more will happen to it unless somebody asks for it.
+    /// Whether it stays as it is unless an operator acts.
     package var hasEnded: Bool { state != .running && state != .paused }
 
     package var chunkCount: Int { chunks.values.reduce(0, +) }

@@ -1,19 +1,19 @@
-/// How far a review is.
+/// The state of a review.
 package enum ReviewState: String, Sendable, CaseIterable {
     case running, paused, complete
     case completeWithHoles = "complete-with-holes"
     case cancelled
 }
 
-/// How far a chunk is.
+/// The state of a chunk.
 package enum ChunkState: String, Sendable, CaseIterable {
     case ready, running, done, quarantined, skipped, cancelled
 
-    /// Whether it stays so unless an operator changes it.
+    /// Whether only an operator can change it.
     package var isFinal: Bool { self != .ready && self != .running }
 }
 
-/// How far a check of a review is.
+/// The state of a check.
 package enum CheckState: String, Sendable {
     case waiting, running, done, failed
 }
@@ -27,10 +27,10 @@ package enum AttemptOutcome: String, Sendable {
     case lost
 }
 
-/// How a worker is.
+/// The state of a worker.
 package enum WorkerState: String, Sendable, CaseIterable {
     case up, draining
-    /// Not heard of for a while.
+    /// Not heard from for a while.
     case silent
     case stopped
 }

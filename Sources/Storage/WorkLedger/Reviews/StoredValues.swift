@@ -3,7 +3,7 @@ package import Postgres
 import Schema
 import Timelines
 
-// How the ledger's own values are stored.
+// Storage of the ledger's own value types.
 
 extension ChunkState: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension CheckState: PostgresDecodable {}

@@ -2,11 +2,11 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Takes a worker that does not come back off all lists and counts. What it has done stays in the sums; started
-    /// again under its name, it is a worker like any other.
+    /// Removes a worker that will not return from all lists and counts. Totals keep what it has done. If it is started
+    /// again under its name, it is an ordinary worker.
     package func forget(worker name: String) async throws {
         try await pool.transaction { sql in
-            // Locked: whoever comes back meanwhile waits, and is up afterwards.
+            // Lock: a worker that returns meanwhile waits, and is up afterwards.
             let row = try sql.query(
                 """
                 SELECT \(Database.isUp()) AS lives, relecture.has_work(name) AS has_work
@@ -16,13 +16,13 @@ extension Database {
             guard let row else { throw StorageError.unknown(kind: "worker", id: name) }
             if try row.decode("lives", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" is up, or was a minute ago: stop its process first; drained before, it "
-                        + "finishes what it has")
+                    "the worker \"\(name)\" is up, or was within the last minute: stop its process first; if you "
+                        + "drain it before, it finishes its work")
             }
             if try row.decode("has_work", as: Bool.self) {
                 throw StorageError.wrongState(
-                    "the worker \"\(name)\" still holds work: it goes to others when its lease ends and a coordinator runs, "
-                        + "then forget the worker")
+                    "the worker \"\(name)\" still holds work: try again once its leases have expired and a running "
+                        + "coordinator has taken the work back")
             }
             try sql.execute(
                 """
@@ -32,7 +32,7 @@ extension Database {
         }
     }
 
-    /// Microseconds of footage that all workers have reviewed, the forgotten ones too: it never falls.
+    /// Microseconds of footage reviewed by all workers, including forgotten ones. It never falls.
     static func footageDone(_ sql: PostgresSession) throws -> Int64 {
         let sum: Int64? = try sql.value(
             "SELECT coalesce((extract(epoch FROM sum(footage_done)) * 1000000)::bigint, 0) FROM relecture.worker")

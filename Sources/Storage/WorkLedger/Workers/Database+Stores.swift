@@ -1,18 +1,18 @@
 import Postgres
 import Schema
 
-/// A footage store, and how much of it is in use.
+/// A footage store and its usage.
 package struct StoreStatus: Hashable, Sendable {
     package let name: String
-    /// Chunks that may run at once; nil: as many as there are slots.
+    /// Number of chunks that may run at once; nil: no limit but the number of slots.
     package let limit: Int?
     package let running: Int
-    /// Files that the catalogue knows in it.
+    /// Number of catalogued files in it.
     package let recordings: Int
 }
 
 extension Database {
-    /// Sets how many chunks of a store may run at once; nil takes the limit away. What runs already goes on.
+    /// Sets how many chunks of a store may run at once; nil removes the limit. Running chunks continue.
     package func limit(store name: String, to limit: Int?) async throws {
         _ = try await pool.transaction { sql in
             if let limit {

@@ -2,10 +2,10 @@ import Postgres
 import Schema
 
 extension Database {
-    /// Ends sessions of workers and coordinators that fell silent in the middle of a COPY. Answers how many.
+    /// Terminates sessions of workers and coordinators that fell silent in the middle of a COPY. Returns how many.
     ///
-    /// No timeout of the server ends such a session, since it waits for its client and not for a statement; its locks
-    /// stay until the network notices. Whoever is well sends its rows in one go.
+    /// No server timeout ends such a session, because it waits for its client rather than a statement; it keeps its
+    /// locks until the network connection fails. A healthy client sends its rows without pauses.
     package func endStuckSessions(silentFor limit: Duration, under leadership: Leadership) async throws -> Int {
         do {
             return try await pool.transaction { sql in
@@ -14,7 +14,8 @@ extension Database {
                     [limit.seconds, leadership.leader, leadership.term]) ?? 0
             }
         } catch let error as PostgresError where error.sqlState == "42501" {
-            // Without the rights they stay until the network notices; nothing else of the round may suffer.
+            // Without the rights, the sessions stay until their connections fail; the rest of the round must not
+            // suffer.
             return 0
         }
     }

@@ -11,24 +11,23 @@ package struct WorkerStatus: Sendable {
     package let slots: Int
     package let busy: Int
     package let state: WorkerState
-    /// When a draining worker hands back what it has not finished; nil: it finishes it.
+    /// When a draining worker hands back unfinished work; nil: it finishes it.
     package let drainUntil: Timestamp?
-    /// What operations want of it; a drained worker is one that drains and is not busy.
+    /// The requested mode. A worker counts as drained when it is draining and not busy.
     package let wish: WorkerWish
-    /// Of the tickets that it takes.
+    /// Of the tickets it takes.
     package let protocolVersion: Int
     /// Of the reviews whose chunks it claims.
     package let analysisVersion: Int
     package let lastSeen: Timestamp
     package let chunksDone: Int
-    /// Microseconds of footage, and of slot time spent on it.
+    /// Microseconds of footage reviewed, and of slot time spent on it.
     package let footageDone: Int64
     package let busyTime: Int64
 }
 
 extension Database {
-    /// Announces a worker. Chunks and checks that an older process of the same name still held are free at once.
-    /// Returns the chunks.
+    /// Announces a worker. Frees chunks and checks still held by an older process of the same name. Returns the chunks.
     @discardableResult
     package func register(
         _ worker: WorkerIdentity, maximumAttempts: Int = RetryPolicy.maximumAttempts
@@ -71,7 +70,7 @@ extension Database {
         }
     }
 
-    /// Tells that a worker lives; answers what is wanted of it, or nil when another process took its name.
+    /// Reports that a worker is live. Returns the requested mode, or nil if another process took its name.
     package func beat(_ worker: WorkerIdentity, busy: Int) async throws -> WorkerWish? {
         try await pool.transaction { sql in
             try sql.query(
@@ -96,9 +95,9 @@ extension Database {
         }
     }
 
-    /// Steers a worker; it learns it with its next beat, or at once by a hint.
+    /// Sets a worker's mode. The worker learns it with its next beat, or at once through a hint.
     ///
-    /// - Parameter deadline: how long a draining worker may go on with what it has begun; nil: to the end.
+    /// - Parameter deadline: how long a draining worker may continue its running chunks; nil: until they are done.
     package func wish(_ wish: WorkerWish, of name: String, within deadline: Duration? = nil) async throws {
         let changed = try await pool.transaction { sql in
             try sql.execute(
@@ -110,7 +109,7 @@ extension Database {
         guard changed == 1 else { throw StorageError.unknown(kind: "worker", id: name) }
     }
 
-    /// Slots by the protocol version of the workers that live and take work.
+    /// Returns the number of slots of live workers that take work, by protocol version.
     package func slotsByProtocol() async throws -> [Int: Int] {
         try await pool.transaction { sql in
             let rows = try sql.query(
@@ -123,7 +122,7 @@ extension Database {
         }
     }
 
-    /// All that were not forgotten.
+    /// Returns all workers that were not forgotten.
     package func workers() async throws -> [WorkerStatus] {
         try await pool.transaction { sql in
             try sql.query(

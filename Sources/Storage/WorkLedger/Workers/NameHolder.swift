@@ -1,16 +1,16 @@
 import Postgres
 import Schema
 
-/// The process that works under a worker's name.
+/// The process that currently works under a worker's name.
 package struct NameHolder: Sendable {
     package let host: String
     package let pid: Int
-    /// Whether it was heard of within a minute and has not stopped.
+    /// Whether it was heard from within a minute and has not stopped.
     package let lives: Bool
 }
 
 extension Database {
-    /// Who has a worker's name now; nil when nobody does.
+    /// Returns the process that holds a worker's name; nil if there is none.
     package func holder(of name: String) async throws -> NameHolder? {
         try await pool.transaction { sql in
             try sql.query(

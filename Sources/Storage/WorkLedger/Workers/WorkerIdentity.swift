@@ -1,6 +1,6 @@
 import Analysis
 
-/// One run of one worker process.
+/// One run of a worker process.
 package struct WorkerIdentity: Hashable, Sendable {
     package let name: String
     /// New with every start of the process: an older incarnation of the same name has lost its claims.
@@ -9,7 +9,7 @@ package struct WorkerIdentity: Hashable, Sendable {
     package let pid: Int
     package let build: String
     package let slots: Int
-    /// Of the tickets that it takes.
+    /// Of the tickets it takes.
     package let protocolVersion: Int
     /// Of the reviews whose chunks it claims.
     package let analysisVersion: Int

@@ -1,8 +1,8 @@
-/// What operations want of a worker.
+/// The mode that operators request of a worker.
 package enum WorkerWish: String, Sendable {
     case work
-    /// Finish what runs, take nothing new.
+    /// Finish running chunks, take no new ones.
     case drain
-    /// Hand back what runs, uncounted, and take nothing new: the deadline of a drain is over.
+    /// Hand back running chunks, uncounted, and take no new ones: the drain's deadline has passed.
     case handBack = "hand-back"
 }
