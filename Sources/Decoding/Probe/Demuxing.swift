@@ -3,17 +3,17 @@ import Footage
 import Foundation
 import Video
 
-/// Reads a file's container from end to end. Runs no decoder.
+/// Reads a file's container from start to end without decoding.
 struct Demuxing {
-    /// Microseconds without an interruption. A header can claim a year for each picture, and every five seconds of it
-    /// would be planned and accounted for.
+    /// Longest accepted run without a gap, in microseconds. A forged header can claim a year per picture, and planning
+    /// and coverage would work through every five seconds of it.
     private static let longestRun: Int64 = 100 * 86_400 * 1_000_000
 
-    /// Seconds east of UTC of times in file names that state no zone.
+    /// Offset from UTC in seconds (east positive), applied to times in file names that state no zone.
     let zone: Int
-    /// The start that the importer states for this recording.
+    /// The start time that the importer stated for this recording.
     let start: Timestamp?
-    /// Ends the reading, and hears of it.
+    /// Called on every read; can abort it.
     var interruption: Interruption?
 
     init(zone: Int, start: Timestamp?, interruption: Interruption? = nil) {
@@ -23,8 +23,8 @@ struct Demuxing {
     }
 
     /// - Parameters:
-    ///   - descriptor: the file opened once more, which is taken over.
-    ///   - passed: hears the byte offset of each picture; what it throws ends the reading.
+    ///   - descriptor: A second descriptor of the file; takes ownership.
+    ///   - passed: Receives the byte offset of each picture; an error it throws aborts the reading.
     func run(
         _ file: borrowing FootageFile, through descriptor: Int32, passed: (Int64) throws -> Void
     ) throws -> DemuxedFootage {

@@ -1,11 +1,11 @@
-/// Recognises by first bytes and name what libav cannot or must not open, to name it and its remedy.
+/// Recognises, by first bytes and suffix, files that libav cannot or must not open, and names the remedy.
 struct FileSignature {
     /// The first bytes of the file, up to 4 KiB.
     let head: [UInt8]
     /// Lower case, without the dot.
     let suffix: String
 
-    /// What makes opening pointless or unwise; nil where libav should try.
+    /// Returns why the file must not be opened, or nil if libav should try.
     func refusal(path: String) -> IntakeFailure? {
         if let format = recorderMagic { return proprietary(path, format) }
         if starts("#EXTM3U") || starts("ffconcat") || starts("[playlist]") || contains("<MPD") || starts("v=0") {
@@ -21,7 +21,7 @@ struct FileSignature {
         return nil
     }
 
-    /// What a file is that libav could not open.
+    /// Explains why libav could not open the file.
     func explanation(path: String, libav: String, hasMovieIndex: Bool) -> IntakeFailure {
         if isMP4, !hasMovieIndex {
             return IntakeFailure(

@@ -1,6 +1,6 @@
 package import Requisitions
 
-/// Why a chunk could not be reviewed at all; damaged pictures are not among the reasons.
+/// Why a chunk could not be reviewed at all. Damaged pictures are not an error.
 package enum ReviewError: Error, CustomStringConvertible {
     case damagedAssignment(String)
     case fileChanged(String)
