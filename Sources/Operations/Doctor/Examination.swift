@@ -9,16 +9,16 @@ import Schema
 import Video
 import WorkQueue
 
-/// Looks at everything that a node needs, and says what to do about what is missing. It touches no requisition, so it
-/// is for everyone and no entry of the journal.
+/// Checks everything that a node needs and says what to do about what is missing. It touches no requisition, so anyone
+/// may run it and it leaves no journal entry.
 package struct Examination: Sendable {
-    /// What a node is told, or why that could not be understood.
+    /// A setting of the node, or why it could not be parsed.
     package typealias Setting<Value: Sendable> = Result<Value, any Error>
 
-    /// Nil: the two servers are not both named.
+    /// Nil unless both servers are configured.
     private let servers: Setting<Servers>?
     private let brokerEndpoint: Setting<AMQPEndpoint>
-    /// Where the node sees footage, in the form of `FootageRoots`; empty: nowhere in particular.
+    /// Footage roots of the node, in the form of `FootageRoots`; empty if none are set.
     private let footageRoot: Setting<String>
     private let walls: Setting<ReviewGuard>
 
@@ -87,7 +87,7 @@ package struct Examination: Sendable {
             do {
                 var walls = try walls.get()
                 let isRequired = walls.policy == .require
-                // What is missing is told here, whatever the policy.
+                // Report missing layers here, whatever the policy.
                 if walls.policy == .require { walls.policy = .prefer }
                 let trial = try await SandboxTrial.run(walls.lock())
                 if trial.report.isComplete { return .ok("sandbox", trial.report.summary) }
@@ -119,7 +119,7 @@ package struct Examination: Sendable {
         }
     }
 
-    /// Only where there is something to say: without persons nobody asks in SQL under a name.
+    /// Nil unless there is something to report: without accounts, no one uses SQL under a personal log-in.
     private var statements: HealthFinding? {
         get async {
             guard let pool = try? servers?.get().pool(role: "doctor", size: 1) else { return nil }

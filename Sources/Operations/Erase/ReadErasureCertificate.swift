@@ -4,7 +4,7 @@ import Erasure
 package import Journal
 package import Requisitions
 
-/// Reads the certificate of an erasure again.
+/// Reads the stored certificate of an erasure.
 package struct ReadErasureCertificate: Operation {
     package let id: RequisitionID
 
@@ -23,7 +23,7 @@ package struct ReadErasureCertificate: Operation {
 }
 
 extension ErasureCertificate {
-    /// That which the database keeps; nil: there is none yet.
+    /// Reads the certificate stored with the erasure; nil if there is none yet.
     init?(of record: ErasureRecord) throws {
         guard let text = record.certificate else { return nil }
         guard let certificate = ErasureCertificate(text) else {

@@ -1,4 +1,4 @@
-/// Why a bag cannot be written, or is not what was written.
+/// Why a bag cannot be written, or why it fails verification.
 package enum BagError: Error, Hashable, CustomStringConvertible {
     case exists(String)
     case unwritable(String, String)

@@ -1,4 +1,4 @@
-/// Why there is no key to sign with.
+/// Why no signing key is available.
 package enum SiteKeyError: Error, Equatable, CustomStringConvertible {
     case missing(String)
     case exists(String)

@@ -3,14 +3,14 @@ package import Journal
 package import Planning
 package import WorkLedger
 
-/// Has a review go over footage that was imported after it was started, or once more over its holes.
+/// Extends a review to footage imported after it was started, or retries its holes.
 package struct ExtendReview: Operation {
     package let id: ReviewID
-    /// Whether it goes once more over what was quarantined, skipped or partly not decodable, instead of new footage.
+    /// Whether to retry what was quarantined, skipped or partly undecodable, instead of adding new footage.
     package let holes: Bool
-    /// Whether nothing is changed: it only says how much it would be.
+    /// Whether to change nothing and only report what would change.
     package let isDryRun: Bool
-    /// Hears what is going to be changed.
+    /// Receives the planned changes.
     package let onPlan: @Sendable (ReviewChanges) -> Void
 
     package init(

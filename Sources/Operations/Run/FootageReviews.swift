@@ -5,17 +5,17 @@ package import Planning
 package import Requisitions
 package import WorkLedger
 
-/// The reviews under the requisition that a ``ReviewFootage`` opened.
+/// The reviews under the requisition opened by a ``ReviewFootage``.
 package struct FootageReviews: Sendable {
     let permit: Permit
     package let requisition: RequisitionID
 
-    /// Plans a review and starts it, also where there is one like it.
+    /// Plans and starts a review, even if an identical one exists.
     package func start(_ terms: ReviewTerms) async throws -> ReviewID {
         try await start(ReviewPlanner(database: permit.database).plan(requisition, terms))
     }
 
-    /// Plans a review that is not urgent.
+    /// Plans a review of normal urgency.
     package func plan(profile: ReviewProfile, length: ChunkLength) async throws -> ReviewPlanner.Plan {
         try await ReviewPlanner(database: permit.database).plan(
             requisition, profile: profile, length: length, urgency: .normal)
@@ -27,7 +27,7 @@ package struct FootageReviews: Sendable {
         return id
     }
 
-    /// - Returns: the review once it has ended.
+    /// - Returns: The review once it has ended.
     package func wait(
         for review: ReviewID, onLook: @escaping @Sendable (ReviewSummary) -> Void,
         onStall: @escaping @Sendable (ReviewStall) -> Void
