@@ -34,7 +34,7 @@ package struct ClipCutter: Sendable {
                 from: span.start.microseconds - start, to: span.end.microseconds - start, in: bounds)
         else {
             throw ReviewFailure(
-                .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
+                .permanent, "no-picture", "no picture in scope can be decoded without one outside it")
         }
         let file = try await footage.open(entry)
         var source = ChunkAssignment.Source(

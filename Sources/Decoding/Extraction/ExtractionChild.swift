@@ -39,7 +39,7 @@ struct ExtractionChild {
                         return received.bytes
                     }
                     guard total <= limit else {
-                        throw ChildProcess.Failure.brokenOutput("what was taken out is longer than it can be")
+                        throw ChildProcess.Failure.brokenOutput("the extracted data is longer than it can be")
                     }
                     try output.write(contentsOf: Data(bytes))
                 case .done(let size): received.withLock { $0.end = .success(size) }

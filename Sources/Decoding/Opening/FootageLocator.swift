@@ -47,7 +47,7 @@ package final class FootageLocator: Sendable {
                 "\(differing) is not the file that was imported (size or digest differ); restore the original")
         }
         if let unreadable {
-            throw ReviewFailure(.transient, "storage", "\(unreadable): check the mount and who may read it")
+            throw ReviewFailure(.transient, "storage", "\(unreadable): check the mount and the file's permissions")
         }
         guard let first = candidates.first else {
             throw ReviewFailure(

@@ -62,7 +62,7 @@ package enum FootageVerifier {
             let isSame = found.hexadecimal == entry.recording.digest
             return FootageVerdict(
                 path: path, result: isSame ? .unchanged : .changed, size: found.size,
-                detail: isSame ? "" : "the digest of the whole differs, none of a block")
+                detail: isSame ? "" : "the whole-file digest differs, but no block digest does")
         }
         return FootageVerdict(path: path, result: .changed, size: found.size, block: block(differing, entry.size))
     }

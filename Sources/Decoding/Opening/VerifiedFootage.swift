@@ -50,7 +50,7 @@ package actor VerifiedFootage {
         throw objection
             ?? ReviewFailure(
                 .transient, "missing",
-                "\(entry.path) is not on this node, or may not be read: set RELECTURE_FOOTAGE_ROOT to where the footage is "
+                "\(entry.path) is not on this node or not readable: set RELECTURE_FOOTAGE_ROOT to where the footage is "
                     + "mounted")
     }
 
@@ -68,8 +68,8 @@ package actor VerifiedFootage {
         case .unchanged, .changed, .shorter, .longer:
             ReviewFailure(
                 .permanent, "wrong-file",
-                "\(path) is not the file that was imported (\(verdict.result.rawValue)): `relecture footage verify` tells "
-                    + "more; restore the original")
+                "\(path) is not the file that was imported (\(verdict.result.rawValue)): `relecture footage verify` "
+                    + "shows details; restore the original")
         }
     }
 }

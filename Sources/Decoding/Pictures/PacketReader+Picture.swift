@@ -27,7 +27,7 @@ extension PacketReader {
             if place == ordinal { found = try encoder.jpeg(of: frame) }
         }
         guard let found, damage.trusts(ordinal) else {
-            throw ReviewFailure(.permanent, "damaged", "the picture of that moment cannot be decoded whole")
+            throw ReviewFailure(.permanent, "damaged", "the picture at that time cannot be decoded without damage")
         }
         return found
     }

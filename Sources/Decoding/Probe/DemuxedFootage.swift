@@ -37,7 +37,7 @@ extension ProbedFootage {
         guard digests.size == file.size, file.isUnchanged else {
             throw IntakeFailure(
                 .changedWhileRead, path: file.path,
-                "changed while it was read; import it again when its copying has ended")
+                "changed while it was read; import it again once it is completely copied")
         }
         self.init(
             path: file.path, digests: digests, format: demuxed.format, codec: demuxed.codec, width: demuxed.width,

@@ -67,7 +67,7 @@ struct Demuxing {
         guard VideoLimits.standard.codecs.contains(stream.codec) else {
             throw IntakeFailure(
                 .unsupportedCodec, path: container.path,
-                "is coded as \(stream.codec), which is not decoded here; export it as H.264 or HEVC")
+                "uses the codec \(stream.codec), which is not supported; export it as H.264 or HEVC")
         }
         try requireSize(stream.width, stream.height, path: container.path)
         return stream
@@ -78,7 +78,7 @@ struct Demuxing {
         guard !overflow, Int64(pixels) <= VideoLimits.standard.maximumPixels else {
             throw IntakeFailure(
                 .pictureTooLarge, path: path,
-                "announces pictures of \(width)x\(height), larger than any camera's; check where it comes from")
+                "announces pictures of \(width)x\(height), larger than any camera produces; check its origin")
         }
     }
 
@@ -89,17 +89,17 @@ struct Demuxing {
         let index = pass.index()
         guard index.entries.allSatisfy({ $0.pts.magnitude < 1 << 52 }) else {
             throw IntakeFailure(
-                .damaged, path: path, "states times that no recording can have; copy it again from the original")
+                .damaged, path: path, "states impossible timestamps; copy it again from the original")
         }
         guard index.duration > 0 else {
             throw IntakeFailure(
-                .zeroDuration, path: path, "lasts no time at all by its own timestamps; export it again as MP4 or AVI")
+                .zeroDuration, path: path, "has no duration according to its timestamps; export it again as MP4 or AVI")
         }
         guard index.runs().allSatisfy({ $0.end - $0.start <= Demuxing.longestRun }) else {
             throw IntakeFailure(
                 .damaged, path: path,
-                "goes on for more than a hundred days by its own timestamps, which no recording does; copy it again from "
-                    + "the original")
+                "spans more than a hundred days according to its timestamps, which no recording does; copy it again "
+                    + "from the original")
         }
         return index
     }

@@ -11,7 +11,7 @@ struct FileSignature {
         if starts("#EXTM3U") || starts("ffconcat") || starts("[playlist]") || contains("<MPD") || starts("v=0") {
             return IntakeFailure(
                 .playlist, path: path,
-                "is a playlist, which names other files instead of holding video; give the video files themselves")
+                "is a playlist that names other files instead of holding video; give the video files themselves")
         }
         if starts("MZ") {
             return IntakeFailure(
@@ -30,12 +30,12 @@ struct FileSignature {
                     + "or recover it with a repair tool and an intact file of the same recorder")
         }
         if head.starts(with: [0, 0, 1, 0xBA]) {
-            return proprietary(path, "an MPEG program stream, as recorders use it")
+            return proprietary(path, "a recorder's MPEG program stream")
         }
         if let vendor = FileSignature.recorderSuffixes[suffix] { return proprietary(path, vendor) }
         if isText { return IntakeFailure(.notVideo, path: path, "is text, not video; check what was copied") }
         return IntakeFailure(
-            .notVideo, path: path, "is no video that can be read (\(libav)); export it as MP4, AVI, MKV or MPEG-TS")
+            .notVideo, path: path, "is not a readable video (\(libav)); export it as MP4, AVI, MKV or MPEG-TS")
     }
 
     private static let recorderSuffixes = [

@@ -63,7 +63,7 @@ struct FootageFile: ~Copyable {
         case ENOENT, ENOTDIR:
             IntakeFailure(.missing, path: path, "does not exist; check the path")
         case EACCES, EPERM:
-            IntakeFailure(.notReadable, path: path, "may not be read by this user; grant read access to it")
+            IntakeFailure(.notReadable, path: path, "is not readable by this user; grant read access to it")
         default:
             IntakeFailure(.notReadable, path: path, "cannot be opened (\(String(cString: strerror(code))))")
         }

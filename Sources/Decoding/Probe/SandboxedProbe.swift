@@ -48,7 +48,7 @@ package struct SandboxedProbe: Sendable {
             }
         } catch let error as ChildProcess.Failure {
             throw IntakeFailure(
-                .endsReader, path: path, "could not be read safely (\(error)); have somebody look at the file")
+                .endsReader, path: path, "could not be read safely (\(error)); inspect the file before you use it")
         } catch let error as MessageFraming.TooLong {
             throw IntakeFailure(.endsReader, path: path, "could not be read safely (\(error))")
         }

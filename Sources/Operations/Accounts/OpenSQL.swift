@@ -18,7 +18,7 @@ package struct OpenSQL: Operation {
     package func run(under permit: Permit) async throws {
         if let standing = permit.standing, !standing.isSession {
             throw OperationError(
-                "SQL is asked with the log-in that it is entered for: "
+                "SQL must run under the log-in that the journal names: "
                     + "give the database URL of \(standing.login), not the owner's")
         }
         try start()

@@ -35,7 +35,7 @@ package struct Permit: Sendable {
         // On an account's own connection the database hides all other cases.
         guard !standing.isSession, try await !database.sees(subject, standing.login) else { return nil }
         return "\(standing.login) has no part in this requisition: "
-            + "somebody who has gives it by `relecture requisition assign`"
+            + "someone who has can assign it with `relecture requisition assign`"
     }
 
     /// Enters a result of the act in the journal, such as the id of what it created.

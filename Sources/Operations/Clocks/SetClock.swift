@@ -52,8 +52,8 @@ package struct RemoveClockAnchor: Operation {
         try await permit.database.requisition(requisition).requireCovered(camera)
         guard try await permit.database.removeAnchor(shown: shown, ofCamera: camera, in: requisition) else {
             throw OperationError(
-                "no anchor says what time it was when camera \(camera) showed \(shown): list the anchors of "
-                    + "requisition \(requisition) to see those there are")
+                "no anchor states the true time when camera \(camera) showed \(shown): list the anchors of "
+                    + "requisition \(requisition) to see which exist")
         }
     }
 }

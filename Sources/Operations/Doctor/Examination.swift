@@ -70,7 +70,7 @@ package struct Examination: Sendable {
         do {
             let text = try footageRoot.get()
             guard !text.isEmpty else {
-                return .ok("footage root", "not set: files are looked for where they were imported")
+                return .ok("footage root", "not set: files are expected where they were imported")
             }
             let missing = text.split(separator: ":").map { $0.split(separator: "=").last.map(String.init) ?? "" }
                 .filter { !FileManager.default.isReadableFile(atPath: $0) }
@@ -128,8 +128,8 @@ package struct Examination: Sendable {
             guard isUnseen == true else { return nil }
             return .warning(
                 "statements in SQL",
-                "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
-                    + "programs than this one is on no record (deploy/docs/operators.md)")
+                "accounts have their own log-ins but pgaudit is not installed in the database: SQL that they run with "
+                    + "other programs is not recorded (deploy/docs/operators.md)")
         }
     }
 

@@ -66,7 +66,7 @@ struct EraseContent: Operation {
         guard unreachable.isEmpty else {
             throw OperationError(
                 "exports of requisition \(id) cannot be deleted from here: \(unreachable.joined(separator: "; ")); run the "
-                    + "same command where and as who may, or go on without them with --leave HOST")
+                    + "same command on their hosts as a user who may delete them, or skip them with --leave HOST")
         }
         try await database.reached(.files, of: id)
     }

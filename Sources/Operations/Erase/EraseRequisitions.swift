@@ -83,14 +83,14 @@ package struct EraseRequisitions: Sendable {
         if failures.count == 1, ids.count == 1 { throw failures[0] }
         guard failures.isEmpty else {
             for failure in failures { tell(.failed(failure)) }
-            throw OperationError("\(failures.count) of \(ids.count) requisitions could not be erased; why stands above")
+            throw OperationError("\(failures.count) of \(ids.count) requisitions could not be erased: see above")
         }
     }
 
     private func certificate(of id: RequisitionID, under permit: Permit) async throws -> ErasureCertificate {
         let database = permit.database
         guard let record = try await database.erasure(of: id) else {
-            throw OperationError("the record of the erasure of requisition \(id) is gone")
+            throw OperationError("the erasure record of requisition \(id) is missing")
         }
         if let certificate = try ErasureCertificate(of: record) { return certificate }
         // Sweep again: a coordinator may have held some tickets during the first sweep.
@@ -99,7 +99,8 @@ package struct EraseRequisitions: Sendable {
         let left = try await database.remains(of: id)
         guard left.isEmpty else {
             let what = left.map { "\($0.rows) rows of \($0.table)" }.joined(separator: ", ")
-            throw OperationError("requisition \(id) is not all erased: \(what); say who may still write there")
+            throw OperationError(
+                "requisition \(id) is not completely erased: \(what); check which roles can still write there")
         }
         let facts = ErasureFacts(
             record: record, head: try await database.verifyJournal(), person: permit.caller.name,

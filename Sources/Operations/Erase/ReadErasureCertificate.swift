@@ -28,7 +28,7 @@ extension ErasureCertificate {
         guard let text = record.certificate else { return nil }
         guard let certificate = ErasureCertificate(text) else {
             throw OperationError(
-                "the certificate of requisition \(record.requisition) in the database was changed: use the one you kept"
+                "the certificate of requisition \(record.requisition) in the database was changed: use your own copy"
             )
         }
         self = certificate

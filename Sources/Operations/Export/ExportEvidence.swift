@@ -60,7 +60,7 @@ package struct ExportEvidence: Operation {
         let review = try await database.review(review)
         guard review.hasEnded else {
             throw OperationError(
-                "review \(self.review) is \(review.state.rawValue): evidence is made of reviews that have ended")
+                "review \(self.review) is \(review.state.rawValue): only a review that has ended can be exported")
         }
         // Findings may still be exported once the order has ended, but footage may be opened only while it is in force.
         if selection.isAsked { try await database.requisition(review.requisition).requireOpen() }

@@ -28,7 +28,7 @@ package enum TrackSelection: Sendable {
         for (camera, track) in names {
             let findings = try cameras.findings(of: camera)
             guard findings.tracks.contains(where: { $0.id == track }) else {
-                throw OperationError("camera \(camera) has no track \(track): `relecture timeline` shows those it has")
+                throw OperationError("camera \(camera) has no track \(track): `relecture timeline` lists its tracks")
             }
             wanted[camera, default: []].insert(track)
         }
@@ -39,7 +39,7 @@ package enum TrackSelection: Sendable {
 extension [CameraFindings] {
     func findings(of camera: CameraID) throws -> CameraFindings {
         guard let findings = first(where: { $0.camera == camera }) else {
-            throw OperationError("the review does not go over a camera \"\(camera)\"")
+            throw OperationError("the review does not cover camera \"\(camera)\"")
         }
         return findings
     }

@@ -33,7 +33,7 @@ package enum FootageFinder {
                     findings.failures.append(
                         IntakeFailure(
                             .missing, path: path,
-                            "is an address and no file: only recorded files are read, nothing live and nothing from a network"
+                            "is an address and no file: only recorded files are read, no live or network sources"
                         ))
                     continue
                 }
@@ -55,7 +55,7 @@ package enum FootageFinder {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
             findings.failures.append(
-                IntakeFailure(.notReadable, path: folder, "may not be listed by this user; grant read access to it"))
+                IntakeFailure(.notReadable, path: folder, "cannot be listed by this user; grant read access to it"))
             return
         }
         // Sort by bytes: the order must not depend on the machine's locale.

@@ -45,7 +45,7 @@ package struct FootageImporter: Sendable {
         do {
             try requisition.requireCovered(camera)
         } catch {
-            throw IntakeFailure(.outOfScope, path: path, "\(error): say --camera NAME")
+            throw IntakeFailure(.outOfScope, path: path, "\(error): name its camera with --camera NAME")
         }
     }
 

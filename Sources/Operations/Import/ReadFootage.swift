@@ -96,7 +96,7 @@ package struct VerifyFootage: Operation {
             let known = try await database.requisitions(of: entries.map(\.recording.id))
             guard known.count == 1 else {
                 throw OperationError(
-                    "the recordings are of \(known.count) requisitions: verify those of each by themselves")
+                    "the recordings belong to \(known.count) requisitions: verify those of each separately")
             }
             return entries
         }

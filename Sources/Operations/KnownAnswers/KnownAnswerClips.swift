@@ -62,7 +62,7 @@ package struct RemoveKnownAnswer: Operation {
 
     package func run(under permit: Permit) async throws {
         guard try await permit.database.removeKnownAnswer(clip) else {
-            throw OperationError("there is no clip \(clip): list the labelled clips to see those there are")
+            throw OperationError("there is no clip \(clip): list the labelled clips to see their numbers")
         }
     }
 }

@@ -10,7 +10,7 @@ struct KnownAnswerLabels: Decodable {
     /// - Parameter length: Length of the clip in microseconds.
     static func read(_ path: String, length: Int64) throws -> [KnownPresence] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw OperationError("\(path) cannot be read")
+            throw OperationError("\(path) cannot be read: check the path and its permissions")
         }
         let labels: [KnownPresence]
         do {

@@ -49,7 +49,7 @@ package struct PublishRegister: Operation {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw OperationError("cannot make \(folder): \(error.localizedDescription)")
+            throw OperationError("cannot create \(folder): \(error.localizedDescription)")
         }
         for (name, text) in [("register.html", register.html), ("register.csv", register.csv)] {
             let path = "\(folder)/\(name)"

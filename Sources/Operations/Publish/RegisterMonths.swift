@@ -16,7 +16,7 @@ package enum RegisterMonths {
         guard let current = number(now) else { return [] }
         let last = to.flatMap(number) ?? (unfinished ? current : current - 1)
         guard last < current || unfinished && last == current else {
-            throw OperationError("\(to ?? now) is not over yet: publish it afterwards, or look at it with --unfinished")
+            throw OperationError("\(to ?? now) is not over yet: publish it afterwards, or preview it with --unfinished")
         }
         let first = from.flatMap(number) ?? last
         guard first <= last else {

@@ -37,7 +37,7 @@ package struct ChunkReplayer: Sendable {
         _ claim: ChunkClaim, person: String = "", worker: String = "", host: String, build: String
     ) async throws -> Replay {
         guard let stored = try await database.result(of: claim) else {
-            throw ReviewFailure(.transient, "changed", "the chunk is being done anew: replay it later")
+            throw ReviewFailure(.transient, "changed", "the chunk is being reviewed again: replay it later")
         }
         let found = try await replay(claim)
         return Replay(

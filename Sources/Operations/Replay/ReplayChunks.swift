@@ -21,7 +21,7 @@ package struct ReplayChunks: Operation {
 
     /// Neither the review nor the call states a share to be reviewed twice.
     package struct NoShare: Error, CustomStringConvertible {
-        package let description = "the review was started with no share to be reviewed twice: say which chunks"
+        package let description = "the review was started with no share to be reviewed twice: name the chunks"
     }
 
     /// The outcome for one chunk.
@@ -78,7 +78,7 @@ package struct ReplayChunks: Operation {
         case .chunks(let numbers):
             for number in numbers where !chunks.contains(where: { $0.claim.chunk == number }) {
                 throw OperationError(
-                    "chunk \(number) has no result in review \(self.review): list its chunks to see those there are")
+                    "chunk \(number) has no result in review \(self.review): list its chunks to see which have one")
             }
             return chunks.filter { numbers.contains($0.claim.chunk) }
         case .share(let share):

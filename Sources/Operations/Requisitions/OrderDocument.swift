@@ -21,7 +21,7 @@ package enum OrderDocument {
         guard !isTOML(text, path) else {
             throw Refusal(
                 problems: [],
-                description: "\(path) is TOML, and orders are JSON: write it anew with the fields that "
+                description: "\(path) is TOML, and orders are JSON: rewrite it with the fields that "
                     + "`relecture requisition schema` prints")
         }
         do {

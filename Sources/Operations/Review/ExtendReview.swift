@@ -36,8 +36,8 @@ package struct ExtendReview: Operation {
         guard !changes.isEmpty else {
             throw OperationError(
                 holes
-                    ? "review \(id) has no holes: there is nothing to review once more"
-                    : "review \(id) goes over all the footage of its cameras already: import what is late with "
+                    ? "review \(id) has no holes: there is nothing to review again"
+                    : "review \(id) already covers all the footage of its cameras: import late footage with "
                         + "`relecture footage import` first")
         }
         onPlan(changes)

@@ -14,15 +14,15 @@ package struct ReviewProfile: Sendable {
 
         package var description: String {
             switch self {
-            case .unreadable(let path, let text): "\(path) is no profile: \(text)"
+            case .unreadable(let path, let text): "\(path) is not a profile: \(text)"
             case .unknownSetting(let path, let name):
                 "\(path): there is no setting \"\(name)\"; the settings are \(ReviewProfile.names.joined(separator: ", "))"
             case .wrongKind(let path, let name):
                 "\(path): the setting \"\(name)\" takes \(ReviewProfile.kind(of: name))"
             case .outOfRange(let path, let text): "\(path): \(text)"
             case .otherAnalysis(let path, let version):
-                "\(path) is of analysis version \(version), and this program has \(AnalysisVersion.current): review with "
-                    + "a program of that version, or remove \"\(ReviewProfile.versionName)\" from the file"
+                "\(path) is for analysis version \(version), but this program has \(AnalysisVersion.current): review "
+                    + "with a program of that version, or remove \"\(ReviewProfile.versionName)\" from the file"
             }
         }
     }
@@ -81,7 +81,7 @@ package struct ReviewProfile: Sendable {
     private static func kind(of name: String) -> String {
         switch name {
         case "name": "a text"
-        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless all are meant"
+        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless it is for all"
         default: "a whole number"
         }
     }
