@@ -21,6 +21,7 @@ package struct AssignmentBuilder: Sendable {
         self.locator = locator
     }
 
+    /// Returns the assignment for a claim, and its open files in the order of the sources.
     package func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage])
     {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))

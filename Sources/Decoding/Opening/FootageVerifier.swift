@@ -46,6 +46,8 @@ package enum FootageVerifier {
         }
     }
 
+    /// Compares the digests of a file with those of the import, and locates the first difference.
+    ///
     /// - Parameter found: The digests of the file as it is now.
     package static func compare(_ entry: CatalogueEntry, _ found: FootageDigests, _ path: String) -> FootageVerdict {
         let bytes = entry.blockDigests

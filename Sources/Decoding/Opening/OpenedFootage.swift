@@ -20,6 +20,8 @@ package final class OpenedFootage: Sendable {
     package let descriptors: [Int32]
     let state: State
 
+    /// Opens the file twice for reading.
+    ///
     /// - Throws: `POSIXError` if the path cannot be opened or is not a regular file.
     package init(path: String, digest: String = "") throws {
         let first = try OpenedFootage.open(path)

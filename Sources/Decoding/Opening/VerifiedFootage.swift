@@ -25,6 +25,8 @@ package actor VerifiedFootage {
         self.progress = progress
     }
 
+    /// Opens the file, verifying every byte unless it was verified before and is unchanged.
+    ///
     /// - Throws: `ReviewFailure`: permanent if the file exists but differs, transient if it is missing and may still
     ///   appear.
     package func open(_ entry: CatalogueEntry) async throws -> OpenedFootage {
@@ -54,6 +56,7 @@ package actor VerifiedFootage {
                     + "mounted")
     }
 
+    /// Returns the frame index of a recording, from the cache if it is the last one used.
     func index(of entry: CatalogueEntry) async throws -> FrameIndex {
         if let newest, newest.recording == entry.recording.id { return newest.index }
         let index = try await database.frameIndex(of: entry.recording.id)

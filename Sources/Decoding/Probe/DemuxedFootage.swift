@@ -32,6 +32,8 @@ struct DemuxedFootage: Codable, Sendable {
 }
 
 extension ProbedFootage {
+    /// Combines what the child demuxed with the digests that this process computed.
+    ///
     /// - Throws: `IntakeFailure` if the file was modified while it was read.
     init(_ demuxed: DemuxedFootage, of file: borrowing FootageFile, digests: FootageDigests) throws {
         guard digests.size == file.size, file.isUnchanged else {

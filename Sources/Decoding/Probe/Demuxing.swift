@@ -22,6 +22,8 @@ struct Demuxing {
         self.interruption = interruption
     }
 
+    /// Reads the whole container and returns its frame index, clocks and damage.
+    ///
     /// - Parameters:
     ///   - descriptor: A second descriptor of the file; takes ownership.
     ///   - passed: Receives the byte offset of each picture; an error it throws aborts the reading.

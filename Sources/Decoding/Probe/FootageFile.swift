@@ -8,6 +8,8 @@ struct FootageFile: ~Copyable {
     let signature: FileSignature
     private let modified: timespec
 
+    /// Opens a file for import.
+    ///
     /// - Throws: `IntakeFailure` for anything but a readable, non-empty regular file.
     init(path: String) throws {
         var status = stat()

@@ -16,6 +16,7 @@ package struct PresentationTimes {
         self.areStated = areStated
     }
 
+    /// Returns the frame index of pictures given in decoding order.
     package func index(of pictures: [CodedPicture]) -> FrameIndex {
         let isUntimed = !areStated || pictures.allSatisfy { $0.pts == nil }
         let step = frameDuration(of: pictures)

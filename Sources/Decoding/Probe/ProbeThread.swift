@@ -12,6 +12,8 @@ package actor ProbeThread {
         executor.stop()
     }
 
+    /// Probes a file on this thread; cancelling the task aborts it.
+    ///
     /// - Parameter progress: Receives the number of bytes read of this file.
     package func probe(
         _ path: String, with probe: FootageProbe, progress: @Sendable (Int64) -> Void

@@ -16,6 +16,8 @@ package struct SandboxedProbe: Sendable {
         self.start = start
     }
 
+    /// Probes a file: hashes it here while a child process demuxes it.
+    ///
     /// - Parameters:
     ///   - progress: Receives the number of bytes hashed.
     ///   - onUsage: Receives the child's resource usage, however it ended.

@@ -58,6 +58,8 @@ struct CellReview {
         return tracklets
     }
 
+    /// Analyses queued frames until one whose background is not ready.
+    ///
     /// - Parameter time: How far decoding has come; nil for the end of the chunk.
     private mutating func analyseReady(at time: Timestamp?) throws {
         while let (frame, size) = queue.first {

@@ -32,6 +32,8 @@ package struct ChildReviewer: Sendable {
         return try await review(assignment, files: files, progress: progress)
     }
 
+    /// Reviews an assignment whose files are already open.
+    ///
     /// - Parameters:
     ///   - files: The files of the assignment's sources, in the same order.
     ///   - progress: Receives the microseconds of footage reviewed so far, about once per second of footage.

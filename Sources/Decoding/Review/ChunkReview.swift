@@ -37,6 +37,8 @@ package final class ChunkReview {
         cells = CellReview(profile: assignment.profile, backgrounds: backgrounds, budget: memory, stages: stages)
     }
 
+    /// Reviews the chunk and returns its findings.
+    ///
     /// - Parameter progress: Receives the microseconds of footage reviewed so far, cell by cell.
     package func run(progress: (Int64) -> Void) throws -> ChunkFindings {
         let frames = Array(schedule.frames(in: assignment.span))

@@ -6,6 +6,8 @@ import WorkLedger
 /// What every child process does around its work: apply the sandbox before the first byte of input is read, and report
 /// failures.
 enum LockedChild {
+    /// Applies the sandbox, decodes the order and runs the work; sends a failure message if any step throws.
+    ///
     /// - Parameters:
     ///   - failure: The message kind for failures.
     ///   - order: The type of the JSON order on standard input.

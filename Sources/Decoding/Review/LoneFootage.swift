@@ -31,6 +31,7 @@ package struct LoneFootage {
             recordings: [recording], window: TimeSpan(start: runs[0].start, end: runs[runs.count - 1].end))
     }
 
+    /// Splits the file into chunks of this length and returns their assignments.
     package func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
         ChunkPlanner.chunks(of: footage, camera: recording.camera, length: length).map { chunk in
             let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)

@@ -19,12 +19,16 @@ package struct ReviewGuard: Sendable {
 
     package init() {}
 
+    /// Returns the limits that the parent enforces on the child.
+    ///
     /// - Parameter footage: Microseconds of footage that the child may have to decode.
     func limits(footage: Int64) -> ChildLimits {
         let time = max(leastTime, .microseconds(footage) * timeFactor)
         return ChildLimits(time: time, silence: silence, memory: memory)
     }
 
+    /// Returns the sandbox that the child applies to itself.
+    ///
     /// - Parameter descriptors: Number of descriptors the child receives, including the standard ones.
     package func lock(descriptors: Int = 3, footage: Int64 = 0) -> SandboxLock {
         let time = limits(footage: footage).time ?? leastTime

@@ -28,6 +28,8 @@ extension Servers {
             definitions: applied.definitions.count)
     }
 
+    /// Checks that the database is at the schema version that this program needs.
+    ///
     /// - Throws: An error that says what to do if the database is at another version than this program needs.
     package func requireCurrentSchema() async throws {
         let pool = try pool(role: "migrate", size: 1)

@@ -37,7 +37,8 @@ package struct Servers: Sendable {
 
     /// Notifies all workers immediately of a change that is already in the database.
     ///
-    /// - Returns: Whether the broker was reached. If not, workers notice at their next renewal.
+    /// - Returns: Whether the broker was reached; true if none is configured. If not reached, workers notice at their next
+    ///   renewal.
     @discardableResult
     func hint(_ hint: Hint) async -> Bool {
         guard let amqpURL, let endpoint = try? AMQPEndpoint(amqpURL) else { return true }

@@ -55,6 +55,7 @@ package struct BuildStatement: Sendable {
     package var formats: [String] { VideoLimits.standard.formats }
     package var codecs: [String] { VideoLimits.standard.codecs }
 
+    /// Collects the statement, and tries to open each address that the footage reader must refuse.
     package static func read() -> BuildStatement {
         let video = VideoLibraries.components.map { Library(name: $0.name, version: $0.version, licence: $0.licence) }
         let others = [

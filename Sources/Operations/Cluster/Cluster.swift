@@ -19,6 +19,7 @@ package struct Cluster: Sendable {
 
     private func database() async throws -> Database { try await servers.database(role: "cli") }
 
+    /// Lists the workers of the cluster.
     package func workers() async throws -> [WorkerStatus] { try await database().workers() }
 
     /// Lets a worker finish its current chunks and claim no more.

@@ -32,6 +32,7 @@ package struct Examination: Sendable {
         self.walls = walls
     }
 
+    /// Runs all checks and returns their results in display order.
     package func findings() async -> [HealthFinding] {
         let node = [machine, libraries, programs, footage, await sandbox, await database, await broker]
         return node + [await statements].compactMap { $0 }

@@ -24,7 +24,7 @@ struct EraseContent: Operation {
         let database = permit.database
         try await database.requireOwner()
         let record = try await database.beginErasure(id, order: order, by: permit.caller.name)
-        // Makes workers drop its chunks now instead of at their next renewal.
+        // The hint makes workers drop its chunks now instead of at their next renewal.
         if record.step < .rows, await !permit.servers.hint(Hint(.cancel)) { tell(.workersUntold) }
         if record.step < .files { try await eraseExports(in: database) }
         try await database.eraseRows(of: id)

@@ -10,6 +10,8 @@ package struct ErasureCertificate: Sendable {
     package let publicKey: String
     private let signature: String
 
+    /// Signs a certificate.
+    ///
     /// - Parameter facts: The members without format and key.
     package init(_ facts: [String: CanonicalJSON], signedWith key: SiteKey) throws {
         var members = facts

@@ -23,6 +23,7 @@ package struct ExportEraser: Sendable {
     /// - Parameter host: Name of this machine.
     package init(host: String) { self.host = host }
 
+    /// Deletes an export and its drafts, and returns what became of it.
     package func erase(_ export: ExportedFile) -> Fate {
         guard export.host.isEmpty || export.host == host else { return .elsewhere(host: export.host) }
         let drafts = BagWriter.removeDrafts(of: export.path)

@@ -26,12 +26,12 @@ package struct ScheduleErasure: Operation {
     }
 }
 
-/// Lists erasures that are due, in progress or near, and expired requisitions without an erasure date.
+/// Lists erasures that are due, interrupted or near, and closed or expired requisitions without an erasure date.
 package struct ListErasures: Operation {
     package struct Item: Sendable {
         package enum State: String, Sendable {
             case interrupted, due, soon
-            /// Expired, or close to expiry, without an erasure date; one must be set.
+            /// Closed, expired or close to expiry, without an erasure date; one must be set.
             case unscheduled
         }
 

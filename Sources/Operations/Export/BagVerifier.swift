@@ -19,6 +19,8 @@ package struct BagVerifier {
         folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
+    /// Verifies signature, manifests and every file, and rejects files that no manifest lists.
+    ///
     /// - Parameter publicKey: The site's public key; nil accepts any key, and the report names it.
     /// - Throws: `BagError` for the first fault found.
     package func verify(publicKey: String? = nil) throws -> Report {

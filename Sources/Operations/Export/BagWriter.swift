@@ -13,6 +13,8 @@ package struct BagWriter {
     private let folder: URL
     private var payload: [String: (digest: String, size: Int)] = [:]
 
+    /// Starts the draft of a bag that will be published at `path`.
+    ///
     /// - Throws: `BagError`; never touches anything that exists at `path`.
     package init(at path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw BagError.exists(path) }

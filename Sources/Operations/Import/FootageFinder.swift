@@ -23,6 +23,7 @@ package enum FootageFinder {
         "mp3", "m4a", "aac", "zip",
     ]
 
+    /// Returns the files at the given paths, and those below them if they are folders.
     package static func files(under paths: [String]) -> Findings {
         var findings = Findings()
         var seen: Set<String> = []

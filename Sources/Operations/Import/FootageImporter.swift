@@ -31,6 +31,7 @@ package struct FootageImporter: Sendable {
             ofCamera: camera, store: store, path: stored, size: size, modified: modified, in: requisition.id)
     }
 
+    /// Stores a placed file in the catalogue and returns its recording.
     package func store(_ footage: PlacedFootage) async throws -> RecordingID {
         let path = FootageImporter.absolute(footage.probed.path)
         try check(footage.camera, path)
@@ -49,6 +50,7 @@ package struct FootageImporter: Sendable {
         }
     }
 
+    /// Returns the absolute, standardised form of a path.
     package static func absolute(_ path: String) -> String {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }

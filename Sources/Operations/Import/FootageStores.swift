@@ -10,8 +10,11 @@ package struct FootageStores: Sendable {
         database = try await servers.database(role: "cli")
     }
 
+    /// Lists the stores with their limits.
     package func list() async throws -> [StoreStatus] { try await database.stores() }
 
+    /// Limits how many chunks of a store run at once.
+    ///
     /// - Parameter limit: Nil removes the limit. A limit can be set only for a store that holds footage.
     package func limit(_ name: String, to limit: Int?) async throws {
         guard try await list().contains(where: { $0.name == name }) || limit == nil else {

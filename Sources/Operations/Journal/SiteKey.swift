@@ -32,6 +32,8 @@ package struct SiteKey: Sendable {
 
     private init(key: Curve25519.Signing.PrivateKey) { self.key = key }
 
+    /// Reads the key from its file.
+    ///
     /// - Throws: `SiteKeyError`, including when users other than the owner may read the file.
     package init(path: String) throws {
         var about = stat()

@@ -9,6 +9,8 @@ package enum RegisterMonths {
         return year * 12 + place - 1
     }
 
+    /// Returns the months to publish, in order.
+    ///
     /// - Parameters:
     ///   - from: First month; nil if there is nothing to publish yet.
     ///   - now: The current month, which is not complete.

@@ -5,6 +5,8 @@ package import Planning
 /// Selects the chunks of a review to replay. The choice is by digest, so that it is reproducible and no one can
 /// influence it.
 package enum ReplaySample {
+    /// Returns the chosen chunks.
+    ///
     /// - Parameters:
     ///   - chunks: All chunks that have results.
     ///   - share: In ten-thousandths; any share above zero selects at least one chunk.

@@ -13,6 +13,8 @@ package enum OrderDocument {
     /// Orders take a few kilobytes. Cap the read: someone may pass a video by mistake.
     package static let mostBytes = 1 << 20
 
+    /// Reads and validates an order file.
+    ///
     /// - Parameter legalBases: The legal-basis codes that the site accepts; nil for any.
     package static func order(
         inFile path: String, legalBases: Set<String>? = nil

@@ -10,6 +10,7 @@ extension Requisition {
 
     package var json: CanonicalJSON { json([]) }
 
+    /// Returns the requisition as JSON, with these extensions.
     package func json(_ extensions: [RequisitionExtension]) -> CanonicalJSON {
         let details = order.details
         return .object([

@@ -58,6 +58,7 @@ package struct ReviewExtender: Sendable {
         return changes
     }
 
+    /// Applies the changes to the review.
     package func extend(_ id: ReviewID, by changes: ReviewChanges) async throws {
         try await database.extend(id, by: changes)
     }

@@ -36,6 +36,8 @@ package struct ReviewPlanner: Sendable {
         self.database = database
     }
 
+    /// Plans the chunks of a review over all footage in the scope of a requisition, and estimates its cost.
+    ///
     /// - Parameters:
     ///   - deadline: When the review should be done.
     package func plan(

@@ -20,6 +20,7 @@ package struct ReviewTerms: Sendable {
 }
 
 extension ReviewPlanner {
+    /// Plans a review with these terms.
     package func plan(_ requisition: RequisitionID, _ terms: ReviewTerms) async throws -> Plan {
         let settings = try terms.profile.map { try ReviewProfile(path: $0) } ?? .standard
         return try await plan(

@@ -61,6 +61,8 @@ package struct ReviewWait: Sendable {
         self.onStall = onStall
     }
 
+    /// Waits until the review ends, and reports progress and stalls meanwhile.
+    ///
     /// - Returns: The review once it has ended.
     package func wait(for id: ReviewID) async throws -> ReviewSummary {
         var lastChange = ContinuousClock.now

@@ -21,12 +21,15 @@ package struct FootageReviews: Sendable {
             requisition, profile: profile, length: length, urgency: .normal)
     }
 
+    /// Starts a planned review, even if an identical one exists.
     package func start(_ plan: ReviewPlanner.Plan) async throws -> ReviewID {
         let id = try await ReviewPlanner(database: permit.database).start(plan)
         try await permit.note(.reviewStarted, on: .review(id.rawValue))
         return id
     }
 
+    /// Waits until a review ends.
+    ///
     /// - Returns: The review once it has ended.
     package func wait(
         for review: ReviewID, onLook: @escaping @Sendable (ReviewSummary) -> Void,
@@ -35,10 +38,12 @@ package struct FootageReviews: Sendable {
         try await ReviewWait(database: permit.database, onLook: onLook, onStall: onStall).wait(for: review)
     }
 
+    /// Returns the timeline of a review.
     package func timeline(of review: ReviewID) async throws -> ReviewTimeline {
         try await TimelineReader(database: permit.database).timeline(of: review)
     }
 
+    /// Renders the timeline of a review as text.
     package func render(_ review: ReviewID, _ rendering: TimelineRendering) async throws -> RenderedTimeline {
         try await rendering.render(review, from: permit.database)
     }

@@ -54,6 +54,7 @@ package struct TimelineRendering: Sendable {
         self.output = output
     }
 
+    /// Reads and renders a timeline, and records the export if it will be written to a file.
     package func render(_ review: ReviewID, from database: Database) async throws -> RenderedTimeline {
         let reader = TimelineReader(database: database)
         let timeline = try await reader.timeline(of: review, camera: camera)

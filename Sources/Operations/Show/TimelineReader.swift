@@ -21,6 +21,8 @@ package struct TimelineReader: Sendable {
         merger = TimelineMerger(database: database)
     }
 
+    /// Returns the timeline of a review.
+    ///
     /// - Parameter camera: The only camera to read; nil for all cameras of the review.
     package func timeline(of review: ReviewID, camera: CameraID? = nil) async throws -> ReviewTimeline {
         let head = try await database.review(review)
