@@ -37,7 +37,7 @@ package struct Servers: Sendable {
 
     /// Notifies all workers immediately of a change that is already in the database.
     ///
-    /// - Returns: Whether the broker was reached; true if none is configured. If not reached, workers notice at their next
+    /// - Returns: Whether the broker was reached; true if none is configured. If not, workers notice at their next
     ///   renewal.
     @discardableResult
     func hint(_ hint: Hint) async -> Bool {
