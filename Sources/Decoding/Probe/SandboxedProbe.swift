@@ -55,7 +55,7 @@ package struct SandboxedProbe: Sendable {
             throw IntakeFailure(.endsReader, path: path, "could not be read safely (\(error))")
         }
         guard let demuxed = try answer.withLock({ $0 })?.get() else {
-            throw IntakeFailure(.endsReader, path: path, "could not be read: the reading process said nothing")
+            throw IntakeFailure(.endsReader, path: path, "could not be read: the reading process sent nothing")
         }
         return try ProbedFootage(demuxed, of: file, digests: try await hash.finish(progress))
     }

@@ -20,7 +20,7 @@ package struct ReviewExtender: Sendable {
         let head = try await database.review(id)
         try await database.requisition(head.requisition).requireOpen()
         guard let length = ChunkLength(head.chunkLength) else {
-            throw StorageError.wrongState("review \(id) has chunks of \"\(head.chunkLength)\", which nobody can read")
+            throw StorageError.wrongState("review \(id) has the chunk length \"\(head.chunkLength)\", which is invalid")
         }
         let settings = try JSONDecoder().decode(AnalysisProfile.self, from: Data(head.profile.utf8))
         let before = try await database.recordings(of: id).map(\.recording)
