@@ -6,8 +6,7 @@ import Planning
 import Video
 import WorkLedger
 
-/// Cuts clips out of footage by copying its packets, never by encoding, in a child process behind the walls of a
-/// review.
+/// Cuts clips from footage by copying packets, never re-encoding, in a sandboxed child process.
 package struct ClipCutter: Sendable {
     private let footage: VerifiedFootage
     private let walls: ReviewGuard
@@ -17,12 +16,12 @@ package struct ClipCutter: Sendable {
         self.walls = walls
     }
 
-    /// What the name of a clip ends with.
+    /// Returns the file name suffix for clips of this codec.
     package static func suffix(codec: String) -> String { StreamCopy.Form(codec: codec).suffix }
 
-    /// Writes the clip of a span to a file.
+    /// Writes the clip that covers a span to a file.
     ///
-    /// - Parameter scope: what of the recording the requisition covers; nothing else is copied.
+    /// - Parameter scope: The part of the recording that the requisition covers; nothing else is copied.
     /// - Throws: `ReviewFailure`, or `CancellationError`.
     package func cut(
         _ entry: CatalogueEntry, _ span: TimeSpan, in scope: TimeSpan, to output: FileHandle
@@ -35,7 +34,7 @@ package struct ClipCutter: Sendable {
                 from: span.start.microseconds - start, to: span.end.microseconds - start, in: bounds)
         else {
             throw ReviewFailure(
-                .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
+                .permanent, "no-picture", "no picture in scope can be decoded without one outside it")
         }
         let file = try await footage.open(entry)
         var source = ChunkAssignment.Source(
@@ -43,7 +42,7 @@ package struct ClipCutter: Sendable {
             index: Data(index.slice(range).encoded()), firstOrdinal: range.lowerBound, pieces: [scope])
         source.descriptors = [3, 4]
         let order = ExtractionProtocol.Order(source: source, wanted: .clip(StreamCopy.Form(codec: entry.codec)))
-        // No copy of a part is much longer than the whole.
+        // A partial copy is never much longer than the whole file.
         _ = try await ExtractionChild(walls: walls).run(
             order, on: file, length: span.duration, limit: 2 * entry.size + 1 << 24, to: output)
         let times = index.entries[range].filter { $0.pts >= index.entries[range.lowerBound].pts }

@@ -1,9 +1,9 @@
 package import Chronology
 import Footage
 
-/// What a clip really holds.
+/// What a clip actually contains.
 package struct ClipFacts: Hashable, Sendable {
-    /// When its first and its last picture are shown, in the time of the recording.
+    /// When the first and last pictures are shown, in recording time.
     package let first: Timestamp
     package let last: Timestamp
     package let pictures: Int

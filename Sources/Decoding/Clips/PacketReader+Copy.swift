@@ -3,9 +3,9 @@ import Planning
 import Video
 
 extension PacketReader {
-    /// Copies all packets of the index, but those that lean on pictures before its first keyframe.
+    /// Copies all packets of the index except those that depend on pictures before its first keyframe.
     ///
-    /// - Parameter write: takes the bytes of the new file as they come.
+    /// - Parameter write: Receives the bytes of the new file as they are produced.
     func copy(as form: StreamCopy.Form, write: @escaping (UnsafeRawBufferPointer) -> Void) throws {
         guard let first = index.entries.first else { return }
         let kept = index.entries.indices.filter { index.entries[$0].pts >= first.pts }

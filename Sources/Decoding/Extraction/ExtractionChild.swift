@@ -3,9 +3,9 @@ import Sandbox
 import Synchronization
 import WorkLedger
 
-/// A child process that takes something out of one file for an export, behind the walls of a review.
+/// A sandboxed child process that extracts a clip or a picture from one file for an export.
 struct ExtractionChild {
-    /// What has come from the child.
+    /// What the child has sent so far.
     private struct Received {
         var bytes: Int64 = 0
         var end: Result<ExtractionProtocol.Size, ReviewFailure>?
@@ -13,11 +13,11 @@ struct ExtractionChild {
 
     let walls: ReviewGuard
 
-    /// Runs the child to its end, and writes what it takes out.
+    /// Runs the child until it exits and writes what it extracts.
     ///
     /// - Parameters:
-    ///   - length: microseconds of footage that it may have to read.
-    ///   - limit: more bytes than it can ever give.
+    ///   - length: Microseconds of footage that the child may have to read.
+    ///   - limit: Upper bound for the bytes that the child may send.
     /// - Throws: `ReviewFailure`, `CancellationError`, or the `CocoaError` of a file that cannot be written.
     func run(
         _ order: ExtractionProtocol.Order, on file: OpenedFootage, length: Int64, limit: Int64, to output: FileHandle
@@ -39,7 +39,7 @@ struct ExtractionChild {
                         return received.bytes
                     }
                     guard total <= limit else {
-                        throw ChildProcess.Failure.brokenOutput("what was taken out is longer than it can be")
+                        throw ChildProcess.Failure.brokenOutput("the extracted data is longer than it can be")
                     }
                     try output.write(contentsOf: Data(bytes))
                 case .done(let size): received.withLock { $0.end = .success(size) }
@@ -49,7 +49,7 @@ struct ExtractionChild {
         } catch let error as CancellationError {
             throw error
         } catch let error as CocoaError {
-            // The bag cannot be written; that is not the footage's doing.
+            // The bag could not be written; the footage is not at fault.
             throw error
         } catch {
             throw ReviewFailure(error)

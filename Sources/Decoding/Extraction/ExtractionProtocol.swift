@@ -3,21 +3,21 @@ package import Foundation
 package import Sandbox
 import Video
 
-/// What passes between an export and the child process that takes something out of footage for it: the order goes in as
-/// JSON, the bytes of a clip or a picture come out as framed messages, then word that it is whole, or why it is not.
+/// The protocol between an export and the child process that extracts footage for it: the order goes in as JSON; the
+/// bytes of a clip or picture come out as framed messages, followed by a completion or failure message.
 package enum ExtractionProtocol {
     private static let done: UInt8 = 2
     private static let failure: UInt8 = 3
     private static let alive: UInt8 = 4
     private static let bytes: UInt8 = 5
 
-    /// The file itself are the child's descriptors 3 and 4.
+    /// The work to do. The file is open as the child's descriptors 3 and 4.
     struct Order: Codable, Sendable {
         enum Wanted: Codable, Sendable {
-            /// All packets of the source's index.
+            /// All packets of the source's frame index.
             case clip(StreamCopy.Form)
-            /// The picture at a place in the source's index, which begins with a keyframe and whose pieces are the
-            /// scope; in pixels how wide it is made at most.
+            /// The picture at this ordinal of the source's index, which begins with a keyframe and whose pieces are the
+            /// scope; `widest` is the maximum width in pixels.
             case picture(ordinal: Int, widest: Int)
         }
 
@@ -25,7 +25,7 @@ package enum ExtractionProtocol {
         let wanted: Wanted
     }
 
-    /// In pixels; of a clip 0.
+    /// In pixels; 0 for a clip.
     struct Size: Codable, Sendable {
         var width = 0
         var height = 0
@@ -38,7 +38,7 @@ package enum ExtractionProtocol {
         case failure(ChildFailure)
     }
 
-    /// Runs in the child: locks itself, reads the order, does it.
+    /// Runs in the child: applies the sandbox, reads the order and carries it out.
     package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
         LockedChild.serve(lock, input: input, output: output, failure: failure, warmUp: warmUp) { (order: Order) in
             let pulse = SpacedCall { output.send(alive, []) }

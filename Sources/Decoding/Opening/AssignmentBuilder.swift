@@ -9,9 +9,9 @@ import Requisitions
 package import Schema
 package import WorkLedger
 
-/// Turns a claim into the assignment for a child process: which files, which parts of them, under which settings.
+/// Builds the assignment that a child process works from: which files, which parts of them, and which settings.
 ///
-/// The files are opened here, for the child can open none.
+/// Opens the files itself, because the sandboxed child cannot open any.
 package struct AssignmentBuilder: Sendable {
     private let database: Database
     private let locator: FootageLocator
@@ -21,13 +21,15 @@ package struct AssignmentBuilder: Sendable {
         self.locator = locator
     }
 
+    /// Returns the assignment for a claim, and its open files in the order of the sources.
     package func assignment(for claim: ChunkClaim) async throws -> (assignment: ChunkAssignment, files: [OpenedFootage])
     {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(claim.profile.utf8))
             .settings(for: claim.camera)
         let entries = try await database.recordings(of: claim.review, camera: claim.camera)
         try await requireAuthority(for: claim)
-        // Clipped to the scope: nothing outside it can be scheduled, whatever the chunk says.
+        // Clip to the requisition's scope, so that nothing outside it can be scheduled, whatever the chunk's row
+        // contains.
         let footage = CameraFootage(recordings: entries.map(\.recording), windows: claim.windows)
         guard
             let run = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance).first(where: {
@@ -51,7 +53,7 @@ package struct AssignmentBuilder: Sendable {
         return (ChunkAssignment(profile: profile, span: claim.span, backgroundRun: run, sources: sources), files)
     }
 
-    /// The worker's own refusal, before it opens a file: it believes neither the ticket nor the chunk.
+    /// Checks the requisition again before any file is opened: the worker trusts neither the ticket nor the chunk.
     private func requireAuthority(for claim: ChunkClaim) async throws {
         let requisition = try await database.requisition(claim.requisition)
         try requisition.requireOpen()

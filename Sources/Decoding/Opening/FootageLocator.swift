@@ -5,9 +5,9 @@ import Foundation
 import Synchronization
 import WorkLedger
 
-/// Finds a catalogued file on this node and makes sure that it is the file that was imported.
+/// Finds a catalogued file on this node and checks that it is the file that was imported.
 package final class FootageLocator: Sendable {
-    /// What was verified, and the state of the file that the verdict holds for.
+    /// A digest that was verified, and the file state for which the verification holds.
     private struct Verdict: Equatable {
         let digest: [UInt8]
         let state: OpenedFootage.State
@@ -22,9 +22,10 @@ package final class FootageLocator: Sendable {
         self.roots = roots
     }
 
-    /// The file on this node, opened; size and the digest of the first 16 MiB are those of the import.
+    /// Opens the file on this node after checking its size and the digest of its first 16 MiB against the import.
     ///
-    /// Throws a `ReviewFailure`: a file that is there and differs will differ again, one that is not there may come.
+    /// - Throws: `ReviewFailure`: permanent if the file exists but differs, transient if it is missing and may still
+    ///   appear.
     package func open(_ entry: CatalogueEntry) throws -> OpenedFootage {
         let candidates = roots.candidates(store: entry.store, path: entry.path)
         var differing: String?
@@ -46,7 +47,7 @@ package final class FootageLocator: Sendable {
                 "\(differing) is not the file that was imported (size or digest differ); restore the original")
         }
         if let unreadable {
-            throw ReviewFailure(.transient, "storage", "\(unreadable): check the mount and who may read it")
+            throw ReviewFailure(.transient, "storage", "\(unreadable): check the mount and the file's permissions")
         }
         guard let first = candidates.first else {
             throw ReviewFailure(

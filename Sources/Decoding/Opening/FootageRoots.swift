@@ -1,6 +1,6 @@
-/// Where this node sees each footage store: the paths of the catalogue are relative to these.
+/// The directories under which this node mounts each footage store. Catalogue paths are relative to them.
 package struct FootageRoots: Sendable, Equatable {
-    /// The store of files imported without naming one.
+    /// The store of files that are imported without naming a store.
     package static let defaultStore = "default"
 
     private var roots: [String: String]
@@ -9,7 +9,7 @@ package struct FootageRoots: Sendable, Equatable {
         roots = [:]
     }
 
-    /// Reads `/mnt/footage`, or `NAME=/mnt/a:OTHER=/mnt/b` for several stores; nil for anything else.
+    /// Parses `/mnt/footage`, or `NAME=/mnt/a:OTHER=/mnt/b` for several stores. Returns nil for anything else.
     package init?(_ text: String) {
         roots = [:]
         guard !text.isEmpty else { return }
@@ -23,17 +23,18 @@ package struct FootageRoots: Sendable, Equatable {
 
     package subscript(store: String) -> String? { roots[store] }
 
-    /// The store whose root holds a file, with the path below it; the deepest root wins. Nil where none does.
+    /// Returns the store whose root contains the file, and the path below that root. The deepest root wins. Returns nil
+    /// if no root contains the file.
     package func place(of path: String) -> (store: String, path: String)? {
         let holding = roots.filter { path.hasPrefix($0.value == "/" ? "/" : $0.value + "/") }
         guard let best = holding.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
         return (best.key, String(path.dropFirst(best.value == "/" ? 1 : best.value.count + 1)))
     }
 
-    /// Where a file of the catalogue may lie on this node, likeliest first.
+    /// Returns the paths where a catalogued file may be on this node, most likely first.
     ///
-    /// A file imported by its absolute path is looked for there, then below the default root by ever shorter ends of
-    /// its path, as when the same share is mounted elsewhere.
+    /// For a file imported by absolute path, these are that path and then ever shorter suffixes of it below the default
+    /// root, which covers a share that is mounted elsewhere on this node.
     package func candidates(store: String, path: String) -> [String] {
         guard path.hasPrefix("/") else {
             return roots[store].map { ["\($0 == "/" ? "" : $0)/\(path)"] } ?? []

@@ -2,13 +2,13 @@ package import Catalogue
 import Footage
 import Foundation
 
-/// Proves from every byte of a file that it is still what was imported.
+/// Checks every byte of a file against the digests recorded at import.
 package enum FootageVerifier {
-    /// Reads the likeliest of the places where a file may lie that is there, all of it.
+    /// Reads each candidate path in full until one is unchanged.
     ///
     /// - Parameters:
-    ///   - paths: where it may lie, likeliest first.
-    ///   - progress: hears the bytes read so far.
+    ///   - paths: Candidate paths, most likely first.
+    ///   - progress: Receives the number of bytes read so far.
     package static func verify(
         _ entry: CatalogueEntry, at paths: [String], progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> FootageVerdict {
@@ -16,7 +16,7 @@ package enum FootageVerifier {
         for path in paths {
             let verdict = try await verify(entry, path, progress)
             if verdict.result == .unchanged { return verdict }
-            // A file that is there tells more than one that is not.
+            // A differing file says more than a missing one.
             if worst == nil || worst?.result == .missing { worst = verdict }
         }
         return worst
@@ -46,13 +46,15 @@ package enum FootageVerifier {
         }
     }
 
-    /// - Parameter found: the digests of the file as it is now.
+    /// Compares the digests of a file with those of the import, and locates the first difference.
+    ///
+    /// - Parameter found: The digests of the file as it is now.
     package static func compare(_ entry: CatalogueEntry, _ found: FootageDigests, _ path: String) -> FootageVerdict {
         let bytes = entry.blockDigests
         let original = stride(from: 0, to: bytes.count, by: 32).map { Array(bytes[$0..<min($0 + 32, bytes.count)]) }
         let differing = zip(original, found.blocks).enumerated().first { $1.0 != $1.1 }?.offset
         if found.size != entry.size {
-            // Where all common blocks are the same, the first that one of them lacks.
+            // If all common blocks match, name the first block that only one of the two has.
             let number = differing ?? min(original.count, found.blocks.count)
             return FootageVerdict(
                 path: path, result: found.size < entry.size ? .shorter : .longer, size: found.size,
@@ -62,7 +64,7 @@ package enum FootageVerifier {
             let isSame = found.hexadecimal == entry.recording.digest
             return FootageVerdict(
                 path: path, result: isSame ? .unchanged : .changed, size: found.size,
-                detail: isSame ? "" : "the digest of the whole differs, none of a block")
+                detail: isSame ? "" : "the whole-file digest differs, but no block digest does")
         }
         return FootageVerdict(path: path, result: .changed, size: found.size, block: block(differing, entry.size))
     }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file of the catalogue, opened read-only: what a child process is given instead of a path.
+/// A catalogued file, opened read-only. A child process receives its descriptors instead of a path.
 ///
-/// Held open, it stays the same file whatever happens to its name.
+/// The open descriptors keep referring to the same file, even if its name is moved or replaced.
 package final class OpenedFootage: Sendable {
-    /// Tells one state of a file from another.
+    /// Identifies one state of a file: any write or replacement changes it.
     struct State: Equatable {
         let device: UInt64
         let inode: UInt64
@@ -12,20 +12,22 @@ package final class OpenedFootage: Sendable {
         let modified: Int64
     }
 
-    /// For messages.
+    /// Used in messages only.
     package let path: String
-    /// SHA-256 of the whole file, as imported; empty where that is not known.
+    /// SHA-256 of the whole file, as imported; empty if unknown.
     package let digest: String
-    /// Two, because a review reads a file in two places at once, each with a read-ahead of its own.
+    /// Two descriptors, because a review reads the file at two positions at once, each with its own read-ahead.
     package let descriptors: [Int32]
     let state: State
 
-    /// Throws a `POSIXError` where it cannot be opened or is no file.
+    /// Opens the file twice for reading.
+    ///
+    /// - Throws: `POSIXError` if the path cannot be opened or is not a regular file.
     package init(path: String, digest: String = "") throws {
         let first = try OpenedFootage.open(path)
         do {
             guard let state = OpenedFootage.state(of: first) else { throw POSIXError(.EISDIR) }
-            // By the descriptor, not by the name, which may lead elsewhere by now.
+            // Reopen through the descriptor: the name may lead to another file by now.
             let second = try OpenedFootage.open("/proc/self/fd/\(first)")
             descriptors = [first, second]
             self.state = state
@@ -41,10 +43,10 @@ package final class OpenedFootage: Sendable {
         for descriptor in descriptors { close(descriptor) }
     }
 
-    /// Whether nobody has written to the file since it was opened.
+    /// Whether the file is unmodified since it was opened.
     package var isUnchanged: Bool { OpenedFootage.state(of: descriptors[0]) == state }
 
-    /// The first bytes of the file.
+    /// Returns up to `count` bytes from the start of the file.
     func head(_ count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
@@ -64,7 +66,7 @@ package final class OpenedFootage: Sendable {
     }
 
     private static func open(_ path: String) throws -> Int32 {
-        // Not waiting for a writer, should it be a pipe; a regular file knows no such waiting.
+        // O_NONBLOCK keeps open() from waiting for a writer if the path is a pipe; it has no effect on regular files.
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         return descriptor

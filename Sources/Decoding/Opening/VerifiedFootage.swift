@@ -3,10 +3,11 @@ import Footage
 package import Schema
 import WorkLedger
 
-/// Files of which every byte was read again and found to be what was imported: evidence is taken from no others.
+/// Opens only files whose every byte matches the import. All evidence is taken from these.
 ///
-/// Each is read once for a whole bag; as long as it stays the same file, unwritten, it is opened again without. The
-/// index of the newest is kept too: that of a day has megabytes, and what is taken from one file is taken in one go.
+/// Each file is read in full once per bag; while its state stays the same, later opens skip the check. The frame index
+/// of the last file is cached as well: an index of one day takes megabytes, and all items from one file are extracted
+/// in sequence.
 package actor VerifiedFootage {
     private let database: Database
     private let roots: FootageRoots
@@ -15,7 +16,7 @@ package actor VerifiedFootage {
 
     private var newest: (recording: RecordingID, index: FrameIndex)?
 
-    /// - Parameter progress: hears how much of a file is read.
+    /// - Parameter progress: Receives the number of bytes of a file that are read.
     package init(
         database: Database, roots: FootageRoots, progress: @escaping @Sendable (_ name: String, _ bytes: Int64) -> Void
     ) {
@@ -24,7 +25,10 @@ package actor VerifiedFootage {
         self.progress = progress
     }
 
-    /// - Throws: `ReviewFailure`; a file that differs will differ again, one that is not there may come.
+    /// Opens the file, verifying every byte unless it was verified before and is unchanged.
+    ///
+    /// - Throws: `ReviewFailure`: permanent if the file exists but differs, transient if it is missing and may still
+    ///   appear.
     package func open(_ entry: CatalogueEntry) async throws -> OpenedFootage {
         if let (path, state) = verified[entry.recording.id],
             let file = try? OpenedFootage(path: path, digest: entry.recording.digest), file.state == state
@@ -34,7 +38,8 @@ package actor VerifiedFootage {
         var objection: ReviewFailure?
         for path in roots.candidates(store: entry.store, path: entry.path) {
             guard let file = try? OpenedFootage(path: path, digest: entry.recording.digest) else { continue }
-            // By the descriptor: what is read here is what is given out, wherever the name leads meanwhile.
+            // Verify through the descriptor, so that the verified file is the one handed out even if the name changes
+            // meanwhile.
             let verdict = try await FootageVerifier.verify(entry, at: ["/proc/self/fd/\(file.descriptors[0])"]) {
                 [progress] in progress(entry.originalName, $0)
             }
@@ -47,10 +52,11 @@ package actor VerifiedFootage {
         throw objection
             ?? ReviewFailure(
                 .transient, "missing",
-                "\(entry.path) is not on this node, or may not be read: set RELECTURE_FOOTAGE_ROOT to where the footage is "
+                "\(entry.path) is not on this node or not readable: set RELECTURE_FOOTAGE_ROOT to where the footage is "
                     + "mounted")
     }
 
+    /// Returns the frame index of a recording, from the cache if it is the last one used.
     func index(of entry: CatalogueEntry) async throws -> FrameIndex {
         if let newest, newest.recording == entry.recording.id { return newest.index }
         let index = try await database.frameIndex(of: entry.recording.id)
@@ -65,8 +71,8 @@ package actor VerifiedFootage {
         case .unchanged, .changed, .shorter, .longer:
             ReviewFailure(
                 .permanent, "wrong-file",
-                "\(path) is not the file that was imported (\(verdict.result.rawValue)): `relecture footage verify` tells "
-                    + "more; restore the original")
+                "\(path) is not the file that was imported (\(verdict.result.rawValue)): `relecture footage verify` "
+                    + "shows details; restore the original")
         }
     }
 }

@@ -5,11 +5,11 @@ import Video
 import WorkLedger
 
 extension PacketReader {
-    /// Decodes the picture of one packet, from the first packet of the index, and encodes it; packets outside of the
-    /// source's pieces never reach the decoder.
+    /// Decodes the picture of one packet, starting from the first packet of the index, and encodes it as JPEG. Packets
+    /// outside the source's pieces never reach the decoder.
     ///
-    /// - Parameter widest: pixels, more than none.
-    /// - Throws: `ReviewFailure` where the decoder gave out none with its time, or none that a review would trust.
+    /// - Parameter widest: Maximum width in pixels; must be positive.
+    /// - Throws: `ReviewFailure` if the decoder returned no picture for that time, or one too damaged to be trusted.
     func picture(_ ordinal: Int, of source: ChunkAssignment.Source, widest: Int) throws -> PictureEncoder.Picture {
         guard widest > 0, index.entries.indices.contains(ordinal) else {
             throw ReviewError.damagedAssignment("the picture is not in its index")
@@ -27,7 +27,7 @@ extension PacketReader {
             if place == ordinal { found = try encoder.jpeg(of: frame) }
         }
         guard let found, damage.trusts(ordinal) else {
-            throw ReviewFailure(.permanent, "damaged", "the picture of that moment cannot be decoded whole")
+            throw ReviewFailure(.permanent, "damaged", "the picture at that time cannot be decoded without damage")
         }
         return found
     }

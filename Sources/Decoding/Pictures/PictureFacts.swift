@@ -1,11 +1,11 @@
 package import Chronology
 import Footage
 
-/// What a picture really shows.
+/// What a picture actually shows.
 package struct PictureFacts: Hashable, Sendable {
-    /// When it is shown, by its timestamp, in the time of the recording.
+    /// Presentation time of the picture, in recording time.
     package let shown: Timestamp
-    /// In pixels.
+    /// Size in pixels.
     package let width: Int
     package let height: Int
 }

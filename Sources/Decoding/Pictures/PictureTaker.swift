@@ -6,11 +6,11 @@ import Planning
 import Video
 import WorkLedger
 
-/// Takes single pictures out of footage, as JPEGs for orientation, in a child process behind the walls of a review.
+/// Extracts single pictures from footage as JPEGs for orientation, in a sandboxed child process.
 package struct PictureTaker: Sendable {
-    /// Pixels of the widest picture that is made; narrower footage keeps its size.
+    /// Maximum width in pixels; narrower footage keeps its size.
     package static let widest = 640
-    /// Bytes that no picture of that width takes.
+    /// Upper bound in bytes for a picture of that width.
     private static let mostBytes: Int64 = 1 << 26
 
     private let footage: VerifiedFootage
@@ -21,9 +21,9 @@ package struct PictureTaker: Sendable {
         self.walls = walls
     }
 
-    /// Writes the picture that is shown at a moment to a file.
+    /// Writes the picture shown at a given moment to a file.
     ///
-    /// - Parameter scope: the part of the recording that the requisition covers around the moment; nothing else is
+    /// - Parameter scope: The part of the recording around that moment that the requisition covers; nothing else is
     ///   decoded.
     /// - Throws: `ReviewFailure`, or `CancellationError`.
     package func take(
@@ -34,7 +34,7 @@ package struct PictureTaker: Sendable {
         let bounds = (scope.start.microseconds - start)..<(scope.end.microseconds - start)
         guard let (ordinal, packets) = index.picture(shownAt: moment.microseconds - start, in: bounds) else {
             throw ReviewFailure(
-                .permanent, "no-picture", "there is no picture in scope that can be decoded without one outside of it")
+                .permanent, "no-picture", "no picture in scope can be decoded without one outside it")
         }
         let file = try await footage.open(entry)
         var source = ChunkAssignment.Source(

@@ -1,4 +1,5 @@
-/// Reads big-endian numbers and null-terminated texts from the front of bytes; nil where they end too soon.
+/// Reads big-endian numbers and null-terminated strings from the front of a byte sequence; returns nil when too few
+/// bytes are left.
 struct ByteReader {
     private var rest: ArraySlice<UInt8>
 

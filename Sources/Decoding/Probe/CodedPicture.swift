@@ -1,4 +1,4 @@
-/// What a pass over the packets notes of each, in decoding order; times raw, in ticks of the stream.
+/// One packet's picture as the packet pass records it, in decoding order; times in ticks of the stream.
 package struct CodedPicture: Hashable, Sendable {
     package enum Kind: Sendable { case intra, predicted, bidirectional, unknown }
 
@@ -7,10 +7,10 @@ package struct CodedPicture: Hashable, Sendable {
     package var duration: Int64?
     package var position: Int64?
     package var isKeyframe: Bool
-    /// Counts in presentation order and starts again at pictures that reset it; nil where the codec has no such number.
+    /// Presentation-order counter of the codec, which restarts at pictures that reset it; nil if the codec has none.
     package var order: Int?
     package var kind: Kind = .unknown
-    /// An edit list hides it; it may still be needed to decode others.
+    /// Hidden by an edit list, but possibly needed to decode other pictures.
     package var isHidden = false
 
     package init(

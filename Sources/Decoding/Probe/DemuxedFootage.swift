@@ -1,7 +1,8 @@
 import Footage
 import Foundation
 
-/// What a file's container tells: all of a `ProbedFootage` but the digests, which only the parent may state.
+/// What the child reads from a container: everything in `ProbedFootage` except the digests, which only the parent
+/// computes.
 struct DemuxedFootage: Codable, Sendable {
     let format: String
     let codec: String
@@ -10,7 +11,7 @@ struct DemuxedFootage: Codable, Sendable {
     let damage: [ProbedFootage.Damage]
     let clocks: [RecordingClock]
     let export: SurveillanceExport?
-    /// The frame index in its stored form.
+    /// The encoded frame index.
     private let encodedIndex: Data
 
     init(
@@ -31,12 +32,14 @@ struct DemuxedFootage: Codable, Sendable {
 }
 
 extension ProbedFootage {
-    /// - Throws: an `IntakeFailure` where the file was written to while it was read.
+    /// Combines what the child demuxed with the digests that this process computed.
+    ///
+    /// - Throws: `IntakeFailure` if the file was modified while it was read.
     init(_ demuxed: DemuxedFootage, of file: borrowing FootageFile, digests: FootageDigests) throws {
         guard digests.size == file.size, file.isUnchanged else {
             throw IntakeFailure(
                 .changedWhileRead, path: file.path,
-                "changed while it was read; import it again when its copying has ended")
+                "changed while it was read; import it again once it is completely copied")
         }
         self.init(
             path: file.path, digests: digests, format: demuxed.format, codec: demuxed.codec, width: demuxed.width,

@@ -3,17 +3,17 @@ import Footage
 import Foundation
 import Video
 
-/// Reads a file's container from end to end. Runs no decoder.
+/// Reads a file's container from start to end without decoding.
 struct Demuxing {
-    /// Microseconds without an interruption. A header can claim a year for each picture, and every five seconds of it
-    /// would be planned and accounted for.
+    /// Longest accepted run without a gap, in microseconds. A forged header can claim a year per picture, and planning
+    /// and coverage would work through every five seconds of it.
     private static let longestRun: Int64 = 100 * 86_400 * 1_000_000
 
-    /// Seconds east of UTC of times in file names that state no zone.
+    /// Offset from UTC in seconds (east positive), applied to times in file names that state no zone.
     let zone: Int
-    /// The start that the importer states for this recording.
+    /// The start time that the importer stated for this recording.
     let start: Timestamp?
-    /// Ends the reading, and hears of it.
+    /// Called on every read; can abort it.
     var interruption: Interruption?
 
     init(zone: Int, start: Timestamp?, interruption: Interruption? = nil) {
@@ -22,9 +22,11 @@ struct Demuxing {
         self.interruption = interruption
     }
 
+    /// Reads the whole container and returns its frame index, clocks and damage.
+    ///
     /// - Parameters:
-    ///   - descriptor: the file opened once more, which is taken over.
-    ///   - passed: hears the byte offset of each picture; what it throws ends the reading.
+    ///   - descriptor: A second descriptor of the file; takes ownership.
+    ///   - passed: Receives the byte offset of each picture; an error it throws aborts the reading.
     func run(
         _ file: borrowing FootageFile, through descriptor: Int32, passed: (Int64) throws -> Void
     ) throws -> DemuxedFootage {
@@ -67,7 +69,7 @@ struct Demuxing {
         guard VideoLimits.standard.codecs.contains(stream.codec) else {
             throw IntakeFailure(
                 .unsupportedCodec, path: container.path,
-                "is coded as \(stream.codec), which is not decoded here; export it as H.264 or HEVC")
+                "uses the codec \(stream.codec), which is not supported; export it as H.264 or HEVC")
         }
         try requireSize(stream.width, stream.height, path: container.path)
         return stream
@@ -78,7 +80,7 @@ struct Demuxing {
         guard !overflow, Int64(pixels) <= VideoLimits.standard.maximumPixels else {
             throw IntakeFailure(
                 .pictureTooLarge, path: path,
-                "announces pictures of \(width)x\(height), larger than any camera's; check where it comes from")
+                "announces pictures of \(width)x\(height), larger than any camera produces; check its origin")
         }
     }
 
@@ -89,17 +91,17 @@ struct Demuxing {
         let index = pass.index()
         guard index.entries.allSatisfy({ $0.pts.magnitude < 1 << 52 }) else {
             throw IntakeFailure(
-                .damaged, path: path, "states times that no recording can have; copy it again from the original")
+                .damaged, path: path, "states impossible timestamps; copy it again from the original")
         }
         guard index.duration > 0 else {
             throw IntakeFailure(
-                .zeroDuration, path: path, "lasts no time at all by its own timestamps; export it again as MP4 or AVI")
+                .zeroDuration, path: path, "has no duration according to its timestamps; export it again as MP4 or AVI")
         }
         guard index.runs().allSatisfy({ $0.end - $0.start <= Demuxing.longestRun }) else {
             throw IntakeFailure(
                 .damaged, path: path,
-                "goes on for more than a hundred days by its own timestamps, which no recording does; copy it again from "
-                    + "the original")
+                "spans more than a hundred days according to its timestamps, which no recording does; copy it again "
+                    + "from the original")
         }
         return index
     }

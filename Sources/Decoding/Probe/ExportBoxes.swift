@@ -1,21 +1,22 @@
 import Footage
 import Foundation
 
-/// Finds the boxes of the ISO base media format that surveillance adds: `cstb` (start time) and `suep` (export).
+/// Finds the ISO base media boxes of the ONVIF export format: `cstb` (start time) and `suep` (export).
 ///
-/// Source: ONVIF Export File Format Specification 26.06, 5.2 and 5.3: both in the file-level `meta`, `cstb` also in
-/// `meta/ipro/sinf` and `sinf/schi`, where a later signer corrects the time; old files have it at file level.
+/// Source: ONVIF Export File Format Specification 26.06, 5.2 and 5.3. Both boxes are in the file-level `meta`; `cstb`
+/// can also be in `meta/ipro/sinf` and `sinf/schi`, where a later signer corrects the time. Old files have it at file
+/// level.
 struct ExportBoxes {
-    /// Start by track, in the order found; a correction replaces what came before.
+    /// Start times by track, in file order; a later entry corrects an earlier one.
     private(set) var starts: [(track: Int, ticks: UInt64)] = []
     private(set) var export: SurveillanceExport?
     private(set) var hasMovieIndex = false
 
-    /// A metadata box is small; a larger one is damage or an attack.
+    /// Metadata boxes are small; a larger one is damage or an attack.
     private static let largestBox: UInt64 = 1_024 * 1_024
     private static let mostBoxes = 100_000
 
-    /// Walks the top-level boxes of a file; anything that is no such file yields nothing.
+    /// Walks the top-level boxes of a file; finds nothing in files of other formats.
     init(descriptor: Int32, size: Int64) {
         var offset: Int64 = 0
         for _ in 0..<ExportBoxes.mostBoxes {
@@ -42,7 +43,7 @@ struct ExportBoxes {
         }
     }
 
-    /// The start of the track, or of the first one that is stated.
+    /// Returns the start time of the track, or the first one stated if the track has none.
     func clock(forTrack track: Int) -> RecordingClock? {
         let own = starts.last { $0.track == track } ?? starts.first
         return own.flatMap { RecordingClock(hundredNanosecondsSince1601: $0.ticks) }
@@ -54,7 +55,7 @@ struct ExportBoxes {
         case "cstb": takeStarts(body)
         case "suep": export = SurveillanceExport(body: body) ?? export
         case "meta": children(of: body.dropFirst(4), depth: depth)
-        // Version and flags, and the number of protections, which the boxes themselves tell.
+        // Skip version, flags and the number of protections; the child boxes follow.
         case "ipro": children(of: body.dropFirst(6), depth: depth)
         case "sinf", "schi": children(of: body[...], depth: depth)
         default: break

@@ -1,17 +1,17 @@
-/// Recognises by first bytes and name what libav cannot or must not open, to name it and its remedy.
+/// Recognises, by first bytes and suffix, files that libav cannot or must not open, and names the remedy.
 struct FileSignature {
     /// The first bytes of the file, up to 4 KiB.
     let head: [UInt8]
     /// Lower case, without the dot.
     let suffix: String
 
-    /// What makes opening pointless or unwise; nil where libav should try.
+    /// Returns why the file must not be opened, or nil if libav should try.
     func refusal(path: String) -> IntakeFailure? {
         if let format = recorderMagic { return proprietary(path, format) }
         if starts("#EXTM3U") || starts("ffconcat") || starts("[playlist]") || contains("<MPD") || starts("v=0") {
             return IntakeFailure(
                 .playlist, path: path,
-                "is a playlist, which names other files instead of holding video; give the video files themselves")
+                "is a playlist that names other files instead of holding video; give the video files themselves")
         }
         if starts("MZ") {
             return IntakeFailure(
@@ -21,7 +21,7 @@ struct FileSignature {
         return nil
     }
 
-    /// What a file is that libav could not open.
+    /// Explains why libav could not open the file.
     func explanation(path: String, libav: String, hasMovieIndex: Bool) -> IntakeFailure {
         if isMP4, !hasMovieIndex {
             return IntakeFailure(
@@ -30,12 +30,12 @@ struct FileSignature {
                     + "or recover it with a repair tool and an intact file of the same recorder")
         }
         if head.starts(with: [0, 0, 1, 0xBA]) {
-            return proprietary(path, "an MPEG program stream, as recorders use it")
+            return proprietary(path, "a recorder's MPEG program stream")
         }
         if let vendor = FileSignature.recorderSuffixes[suffix] { return proprietary(path, vendor) }
         if isText { return IntakeFailure(.notVideo, path: path, "is text, not video; check what was copied") }
         return IntakeFailure(
-            .notVideo, path: path, "is no video that can be read (\(libav)); export it as MP4, AVI, MKV or MPEG-TS")
+            .notVideo, path: path, "is not a readable video (\(libav)); export it as MP4, AVI, MKV or MPEG-TS")
     }
 
     private static let recorderSuffixes = [

@@ -1,12 +1,12 @@
 import Footage
 
-/// The SHA-256 of a file, whole and in blocks, so that a damaged copy can be told, and where it differs.
+/// The SHA-256 digests of a file as a whole and by block, so that a damaged copy is detected and located.
 package struct FootageDigests: Hashable, Sendable {
     package static let blockSize: Int64 = 16 * 1_024 * 1_024
 
     package let size: Int64
     package let whole: [UInt8]
-    /// Of each block of `blockSize` bytes; the last one may be shorter.
+    /// One digest per block of `blockSize` bytes; the last block may be shorter.
     package let blocks: [[UInt8]]
 
     package init(size: Int64, whole: [UInt8], blocks: [[UInt8]]) {
@@ -15,6 +15,6 @@ package struct FootageDigests: Hashable, Sendable {
         self.blocks = blocks
     }
 
-    /// The whole file's digest in the form of `sha256sum`.
+    /// The whole-file digest, formatted as `sha256sum` prints it.
     package var hexadecimal: String { whole.hexadecimal }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An open file on its way to becoming a recording; closed with its last owner.
+/// An open file that is being imported; closed when its owner is destroyed.
 struct FootageFile: ~Copyable {
     let path: String
     let descriptor: Int32
@@ -8,11 +8,13 @@ struct FootageFile: ~Copyable {
     let signature: FileSignature
     private let modified: timespec
 
-    /// Throws an `IntakeFailure` for everything that is not a readable file with bytes in it.
+    /// Opens a file for import.
+    ///
+    /// - Throws: `IntakeFailure` for anything but a readable, non-empty regular file.
     init(path: String) throws {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FootageFile.failure(path, errno) }
-        // Asked before opening: to open a pipe would wait for a writer.
+        // Check before opening: opening a pipe would wait for a writer.
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw IntakeFailure(.notAFile, path: path, "is not a file; give video files, or folders that hold them")
         }
@@ -24,7 +26,7 @@ struct FootageFile: ~Copyable {
         try self.init(descriptor: descriptor, path: path)
     }
 
-    /// Takes over an open descriptor; the path is for messages and the file's ending only.
+    /// Takes ownership of an open descriptor; `path` is used only for messages and for its suffix.
     init(descriptor: Int32, path: String) throws {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -44,14 +46,14 @@ struct FootageFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Another descriptor of the same file, with a read-ahead of its own; the caller closes it.
+    /// Returns another descriptor of the same file with its own read-ahead; the caller must close it.
     func reopened() throws -> Int32 {
         let second = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
         guard second >= 0 else { throw FootageFile.failure(path, errno) }
         return second
     }
 
-    /// Whether size and modification time are still those from the beginning.
+    /// Whether size and modification time are the same as when the file was opened.
     var isUnchanged: Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && Int64(status.st_size) == size
@@ -63,7 +65,7 @@ struct FootageFile: ~Copyable {
         case ENOENT, ENOTDIR:
             IntakeFailure(.missing, path: path, "does not exist; check the path")
         case EACCES, EPERM:
-            IntakeFailure(.notReadable, path: path, "may not be read by this user; grant read access to it")
+            IntakeFailure(.notReadable, path: path, "is not readable by this user; grant read access to it")
         default:
             IntakeFailure(.notReadable, path: path, "cannot be opened (\(String(cString: strerror(code))))")
         }

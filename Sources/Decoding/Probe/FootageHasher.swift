@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
 
-/// Hashes a file in step with whoever reads it, so that the disk is read once and the second reading is from memory.
+/// Hashes a file in step with another reader, so that the disk is read once and the second read comes from the page
+/// cache.
 struct FootageHasher: ~Copyable {
     private static let readSize = 1_024 * 1_024
 
@@ -13,20 +14,20 @@ struct FootageHasher: ~Copyable {
     private var buffer = [UInt8](repeating: 0, count: FootageHasher.readSize)
     private(set) var position: Int64 = 0
 
-    /// Borrows the descriptor; its file offset is not used.
+    /// Borrows the descriptor and reads with `pread`, so its file offset stays unchanged.
     init(descriptor: Int32, path: String) {
         self.descriptor = descriptor
         self.path = path
     }
 
-    /// Hashes whole buffers up to this byte offset; going back does nothing.
+    /// Hashes whole buffers up to this byte offset; does nothing for an offset already passed.
     mutating func advance(to target: Int64) throws {
         while position + Int64(FootageHasher.readSize) <= target {
             if try hashNext() == 0 { return }
         }
     }
 
-    /// Hashes the next piece of at most one buffer; 0 at the end of the file.
+    /// Hashes at most one buffer and returns the bytes hashed; 0 at the end of the file.
     mutating func hashNext() throws -> Int {
         let room = min(Int64(buffer.count), FootageDigests.blockSize - position % FootageDigests.blockSize)
         let got = try read(upTo: Int(room))
@@ -41,7 +42,7 @@ struct FootageHasher: ~Copyable {
         return got
     }
 
-    /// The digests of everything read; call when `hashNext` has answered 0.
+    /// Returns the digests of everything read. Call it once `hashNext` has returned 0.
     consuming func finish() -> FootageDigests {
         if position % FootageDigests.blockSize != 0 { closeBlock() }
         return FootageDigests(size: position, whole: Array(whole.finalize()), blocks: blocks)

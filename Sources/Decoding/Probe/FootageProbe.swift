@@ -2,13 +2,13 @@ package import Chronology
 import Footage
 import Foundation
 
-/// Learns all about a file in one pass: frame index, digests, clocks, damage. Demuxes and hashes; decodes nothing.
+/// Collects frame index, digests, clocks and damage of a file in one pass. Demuxes and hashes, but does not decode.
 ///
-/// Within this process; `SandboxedProbe` has the file demuxed behind locks.
+/// Runs in the calling process; `SandboxedProbe` demuxes in a sandboxed child instead.
 package struct FootageProbe: Sendable {
-    /// Seconds east of UTC of times in file names that state no zone. Default: 0 (UTC).
+    /// Offset from UTC in seconds (east positive), applied to times in file names that state no zone. Default: 0 (UTC).
     package var zone = 0
-    /// The start that the importer states for this recording. Default: none.
+    /// The start time that the importer stated for this recording. Default: none.
     package var start: Timestamp?
 
     package init(zone: Int = 0, start: Timestamp? = nil) {
@@ -16,10 +16,11 @@ package struct FootageProbe: Sendable {
         self.start = start
     }
 
-    /// Probes a file on the calling thread, which waits for the disk.
+    /// Probes a file on the calling thread, which blocks on the disk.
     ///
-    /// `progress` hears the bytes done and the bytes in all, about once a megabyte; what it throws ends the probe.
-    /// Throws an `IntakeFailure` where the file can be no recording.
+    /// - Parameter progress: Receives the bytes done and the total, about once per megabyte; an error it throws aborts
+    ///   the probe.
+    /// - Throws: `IntakeFailure` if the file cannot become a recording.
     package func probe(path: String, progress: (Int64, Int64) throws -> Void = { _, _ in }) throws -> ProbedFootage {
         let file = try FootageFile(path: path)
         if let refusal = file.signature.refusal(path: path) { throw refusal }

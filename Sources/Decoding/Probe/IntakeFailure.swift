@@ -1,6 +1,6 @@
-/// Why a file cannot become a recording, and what to do about it. The other files of an import go on.
+/// Why a file cannot become a recording, and what to do about it. The import continues with its other files.
 package struct IntakeFailure: Error, Hashable, Sendable, Codable, CustomStringConvertible {
-    /// Stable words for scripts and stored results.
+    /// Stable codes for scripts and stored results.
     package enum Code: String, Sendable, Codable, CaseIterable {
         case missing
         case notReadable = "not-readable"
@@ -18,15 +18,15 @@ package struct IntakeFailure: Error, Hashable, Sendable, Codable, CustomStringCo
         case changedWhileRead = "changed-while-read"
         case damaged
         case pictureTooLarge = "picture-too-large"
-        /// The process that read it did not survive it.
+        /// The process that read the file crashed.
         case endsReader = "ends-reader"
-        /// The sandbox that is required is not to be had.
+        /// The required sandbox is not available.
         case noSandbox = "no-sandbox"
     }
 
     package let code: Code
     package let path: String
-    /// One line without the path: what is wrong, and the remedy.
+    /// One line without the path: the problem and the remedy.
     package let explanation: String
 
     package init(_ code: Code, path: String, _ explanation: String) {

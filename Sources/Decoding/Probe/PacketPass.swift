@@ -1,7 +1,7 @@
 import Footage
 import Video
 
-/// The walk over all packets of the video stream, and what it noted.
+/// A pass over all packets of the video stream, and what it recorded.
 struct PacketPass: ~Copyable {
     private let container: Container
     private let stream: StreamDescription
@@ -9,9 +9,9 @@ struct PacketPass: ~Copyable {
     private(set) var pictures: [CodedPicture] = []
     private(set) var width: Int
     private(set) var height: Int
-    /// What ended the walk before the end of the file.
+    /// The error that ended the pass before the end of the file.
     private var breakage: VideoError?
-    /// Places in `pictures` that the container called corrupt.
+    /// Indices in `pictures` of packets that the container reported corrupt.
     private var corrupt: [Int] = []
 
     init(container: Container, stream: StreamDescription) {
@@ -22,15 +22,17 @@ struct PacketPass: ~Copyable {
         height = stream.height
     }
 
-    /// Reads to the end, or to where the container is broken beyond reading; `advanced` hears the byte offset.
+    /// Reads to the end, or up to where the container cannot be read further.
+    ///
+    /// - Parameter advanced: Receives the byte offset of each packet.
     mutating func run(_ advanced: (Int64) throws -> Void) throws {
         container.followSound()
         var packet = Packet()
-        // Presentation order must be read from the pictures where the container does not state it.
+        // Where the container states no presentation order, it must be read from the pictures.
         let needsOrder = !container.statesPresentationTimes
         while try next(&packet) {
             if stream.codec == "mpeg4", packet.holdsTwoPictures { throw packed }
-            // A keyframe that is predicted begins a gradual refresh.
+            // A predicted keyframe starts a gradual refresh.
             let scanned = needsOrder || width == 0 || packet.isKeyframe ? scanner?.scan(packet) : nil
             if width == 0, let scanned { (width, height) = (scanned.width, scanned.height) }
             if packet.isCorrupt { corrupt.append(pictures.count) }
@@ -44,7 +46,7 @@ struct PacketPass: ~Copyable {
         }
     }
 
-    /// Such packets cannot be told apart by time or place, nor can decoding begin between their pictures.
+    /// Two pictures in one packet share time and position, and decoding cannot start between them.
     private var packed: IntakeFailure {
         IntakeFailure(
             .unsupportedCodec, path: container.path,
@@ -60,12 +62,12 @@ struct PacketPass: ~Copyable {
         return times.index(of: pictures)
     }
 
-    /// What the header claims beyond the last picture, and what the container called corrupt.
+    /// Returns the footage that the header claims beyond the last picture, and the spans reported corrupt.
     func damage(_ index: FrameIndex) -> [ProbedFootage.Damage] {
         var damage: [ProbedFootage.Damage] = corruptSpans(index)
         let end = index.duration
         let claimed = container.claimsDuration ? claimedEnd(index) : end
-        // Containers round, and sound may outlast video by a little: only a loss that matters is reported.
+        // Containers round durations, and audio may outlast video slightly: report only losses above one second.
         let isShort = claimed - max(end, container.latestEnd) > 1_000_000
         if isShort || breakage != nil {
             damage.append(ProbedFootage.Damage(from: end, to: isShort ? claimed : end, reason: .truncated))
@@ -83,7 +85,7 @@ struct PacketPass: ~Copyable {
         return container.claimedDuration ?? 0
     }
 
-    /// From each corrupt picture to the next keyframe that is not.
+    /// Returns the spans from each corrupt picture to the next intact keyframe.
     private func corruptSpans(_ index: FrameIndex) -> [ProbedFootage.Damage] {
         var spans: [ProbedFootage.Damage] = []
         let broken = Set(corrupt)
@@ -98,12 +100,12 @@ struct PacketPass: ~Copyable {
         return spans
     }
 
-    /// Years away from zero in any time base: damage, not a time.
+    /// Rejects times that are years from zero in any time base: they are damage.
     private func plausible(_ ticks: Int64?) -> Int64? {
         ticks.flatMap { $0.magnitude < 1 << 50 ? $0 : nil }
     }
 
-    /// A broken container is a result: what came before it stands.
+    /// A broken container is a result, not an error: the packets before the break are kept.
     private mutating func next(_ packet: inout Packet) throws -> Bool {
         do {
             return try container.read(into: &packet)

@@ -4,10 +4,10 @@ extension PresentationTimes {
     /// Codecs reorder at most this many pictures.
     private static let deepestReorder = 16
 
-    /// The stated times, with the missing ones filled in and jumps back undone.
+    /// Returns the stated times, with missing ones filled in and backward jumps removed.
     ///
-    /// A jump back (a recorder's clock was set, a counter wrapped) starts a new segment, which is moved as a whole so
-    /// that its first picture comes one frame duration after the highest time so far.
+    /// A backward jump (a recorder's clock was set, a counter wrapped) starts a new segment. The whole segment is
+    /// shifted so that its first picture comes one frame duration after the highest time so far.
     func stated(_ pictures: [CodedPicture], step: Int64, source: inout FrameIndex.Source) -> [Int64] {
         var times = filled(pictures, step: step, source: &source)
         let starts = segmentStarts(pictures, times, step: step)
@@ -16,7 +16,7 @@ extension PresentationTimes {
         var highest = times[..<starts[1]].max() ?? 0
         for (number, start) in starts.enumerated().dropFirst() {
             let end = number + 1 < starts.count ? starts[number + 1] : times.count
-            // Leading pictures of an open group are shown before the keyframe that begins the segment.
+            // Leading pictures of an open GOP are shown before the keyframe that begins the segment.
             let first = times[start..<min(end, start + PresentationTimes.deepestReorder)].min() ?? 0
             let shift = highest &+ max(step, 1) &- first
             for place in start..<end { times[place] &+= shift }
@@ -25,7 +25,7 @@ extension PresentationTimes {
         return times
     }
 
-    /// Where a time is missing: the decoding time at the usual distance, or one frame after the picture before.
+    /// Fills in missing times: the decoding time plus the median delay, or one frame after the previous picture.
     private func filled(_ pictures: [CodedPicture], step: Int64, source: inout FrameIndex.Source) -> [Int64] {
         let delays = pictures.compactMap { picture in picture.dts.flatMap { dts in picture.pts.map { $0 &- dts } } }
             .sorted()
@@ -51,11 +51,11 @@ extension PresentationTimes {
         return times
     }
 
-    /// The places at which time starts anew: the first one, and each jump that reordering cannot explain.
+    /// Returns the indices where a segment starts: 0, and each jump that reordering cannot explain.
     private func segmentStarts(_ pictures: [CodedPicture], _ times: [Int64], step: Int64) -> [Int] {
         guard var highest = times.first else { return [] }
         let slack = Int64(PresentationTimes.deepestReorder) &* max(step, 1)
-        // A 33-bit MPEG clock wraps after 26.5 h; a recording does not pause that long within one file.
+        // A 33-bit MPEG clock wraps after 26.5 h; no recording pauses that long within one file.
         let longestPause = 95_443 * Int64(timeBase.denominator) / Int64(timeBase.numerator)
         var starts = [0]
         for place in times.indices.dropFirst() {

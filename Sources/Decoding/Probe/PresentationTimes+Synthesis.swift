@@ -1,8 +1,9 @@
 extension PresentationTimes {
-    /// Presentation order x frame duration.
+    /// Computes times from presentation order and frame duration.
     ///
-    /// AVI counts its pictures in the decoding time and leaves numbers out where the recorder dropped pictures: the
-    /// k-th picture shown takes the k-th of these numbers. Raw streams have none: there, k x the frame duration.
+    /// AVI numbers its pictures in the decoding time and skips numbers where the recorder dropped pictures: the k-th
+    /// picture shown takes the k-th of these numbers. Raw streams have no numbers, so the k-th picture takes k times
+    /// the frame duration.
     func synthesised(_ pictures: [CodedPicture], step: Int64) -> [Int64] {
         var ticks = pictures.compactMap(\.dts).sorted()
         let isCounted = ticks.count == pictures.count && zip(ticks, ticks.dropFirst()).allSatisfy(<)
@@ -12,7 +13,7 @@ extension PresentationTimes {
         return times
     }
 
-    /// The places of the pictures in the order in which they are shown.
+    /// Returns the indices of the pictures in presentation order.
     private func presentationOrder(_ pictures: [CodedPicture]) -> [Int] {
         guard pictures.allSatisfy({ $0.order != nil }) else { return orderByKind(pictures) }
         var order: [Int] = []
@@ -22,7 +23,8 @@ extension PresentationTimes {
         return order
     }
 
-    /// The count starts again at a keyframe numbered 0, or numbered no higher than the keyframe before (a splice).
+    /// Splits at keyframes where the counter restarts: those numbered 0, or no higher than the previous keyframe (a
+    /// splice).
     private func countedSegments(_ pictures: [CodedPicture]) -> [Range<Int>] {
         var starts: [Int] = []
         var lastKey = Int.min
@@ -34,7 +36,8 @@ extension PresentationTimes {
         return zip(starts, starts.dropFirst() + [pictures.count]).map { $0..<$1 }
     }
 
-    /// MPEG-2 and MPEG-4: a picture that others refer to is shown once the next such picture has been decoded.
+    /// Orders MPEG-2 and MPEG-4 pictures: a reference picture is shown once the next reference picture has been
+    /// decoded.
     private func orderByKind(_ pictures: [CodedPicture]) -> [Int] {
         var order: [Int] = []
         var held: Int?

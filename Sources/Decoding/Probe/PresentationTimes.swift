@@ -1,13 +1,13 @@
 package import Footage
 
-/// Turns what the packets say into the frame index: the one place where presentation times are decided.
+/// Builds the frame index from the packets. Presentation times are decided only here.
 ///
-/// Timestamps are untrusted: the arithmetic wraps instead of trapping, and import refuses what comes out implausible.
+/// Timestamps are untrusted: the arithmetic wraps instead of trapping, and import rejects implausible results.
 package struct PresentationTimes {
     let timeBase: TimeBase
-    /// Ticks from picture to picture by the header, if it says.
+    /// Ticks per picture as the header states them, if it does.
     let nominalFrameDuration: Int64?
-    /// Whether the container states presentation times at all; what libav infers for the others is not used.
+    /// Whether the container states presentation times; if not, the ones that libav infers are ignored.
     let areStated: Bool
 
     package init(timeBase: TimeBase, nominalFrameDuration: Int64?, areStated: Bool) {
@@ -16,6 +16,7 @@ package struct PresentationTimes {
         self.areStated = areStated
     }
 
+    /// Returns the frame index of pictures given in decoding order.
     package func index(of pictures: [CodedPicture]) -> FrameIndex {
         let isUntimed = !areStated || pictures.allSatisfy { $0.pts == nil }
         let step = frameDuration(of: pictures)
@@ -28,7 +29,7 @@ package struct PresentationTimes {
             times = stated(pictures, step: step, source: &source)
         }
         separateDuplicates(&times, source: &source)
-        // What an edit list hides comes before 0.
+        // Pictures hidden by an edit list get negative times.
         let shown = pictures.indices.filter { !pictures[$0].isHidden }
         let origin = (shown.isEmpty ? Array(pictures.indices) : shown).map { times[$0] }.min() ?? 0
         let entries = pictures.indices.map { place in
@@ -43,7 +44,8 @@ package struct PresentationTimes {
         ).markingRestarts()
     }
 
-    /// The usual distance between pictures: the header's, or else the packets' own, or else the median of the times.
+    /// Returns the usual distance between pictures: from the header, else from the packets, else the median of the
+    /// times.
     private func frameDuration(of pictures: [CodedPicture]) -> Int64 {
         if let nominalFrameDuration { return nominalFrameDuration }
         let durations = pictures.compactMap(\.duration).sorted()
@@ -57,7 +59,7 @@ package struct PresentationTimes {
         return intervals.isEmpty ? nil : intervals[(intervals.count - 1) / 2]
     }
 
-    /// The last packet's own duration, unless it is out of proportion.
+    /// Returns the last packet's own duration unless it is implausibly long.
     private func lastDuration(_ pictures: [CodedPicture], _ times: [Int64], step: Int64) -> Int64 {
         guard let last = times.indices.max(by: { times[$0] < times[$1] }) else { return 0 }
         let usual = medianInterval(times) ?? step
@@ -66,7 +68,7 @@ package struct PresentationTimes {
         return own > max(twoSeconds, 5 &* usual) ? usual : own
     }
 
-    /// Two pictures never share a time: a later one is moved by as little as the time base allows.
+    /// Makes times unique by moving the later of two equal pictures by one tick.
     private func separateDuplicates(_ times: inout [Int64], source: inout FrameIndex.Source) {
         let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
         for (before, place) in zip(order, order.dropFirst()) where times[place] <= times[before] {

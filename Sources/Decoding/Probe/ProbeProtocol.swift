@@ -4,14 +4,14 @@ package import Foundation
 package import Sandbox
 import Video
 
-/// What passes between an import and the child process that demuxes a file for it.
+/// The protocol between an import and the child process that demuxes a file for it.
 package enum ProbeProtocol {
     private static let passed: UInt8 = 1
     private static let found: UInt8 = 2
     private static let failure: UInt8 = 3
     private static let alive: UInt8 = 4
 
-    /// What is asked of the child; the file itself are its descriptors 3 and 4.
+    /// The work to do. The file is open as the child's descriptors 3 and 4.
     struct Order: Codable, Sendable {
         let path: String
         let zone: Int
@@ -20,13 +20,13 @@ package enum ProbeProtocol {
 
     enum Answer: Sendable {
         case alive
-        /// The byte offset that was reached.
+        /// The byte offset reached.
         case passed(Int64)
         case found(DemuxedFootage)
         case failure(IntakeFailure)
     }
 
-    /// Runs in the child: locks itself, demuxes, writes answers.
+    /// Runs in the child: applies the sandbox, demuxes the file and writes the answers.
     package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
         var path = ""
         do {
@@ -40,7 +40,8 @@ package enum ProbeProtocol {
             let demuxing = Demuxing(zone: order.zone, start: order.start, interruption: Interruption(onRead: beat.call))
             var told: Int64 = 0
             let demuxed = try demuxing.run(file, through: 4) { position in
-                // Not before the container is open: until then libav speaks of codecs that are kept from running.
+                // Enable the log only once the container is open: before that, libav complains about codecs that are
+                // deliberately disabled.
                 VideoLog.tell()
                 guard position - told >= 1 << 20 else { return }
                 told = position

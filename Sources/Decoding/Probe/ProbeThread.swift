@@ -1,6 +1,6 @@
 import BlockingExecutor
 
-/// Probes files on a thread of its own: reading footage waits for disks.
+/// Probes files on its own thread, because reading footage blocks on disks.
 package actor ProbeThread {
     private let executor = ThreadExecutor(name: "footage-probe")
 
@@ -12,7 +12,9 @@ package actor ProbeThread {
         executor.stop()
     }
 
-    /// - Parameter progress: hears the bytes read of this file.
+    /// Probes a file on this thread; cancelling the task aborts it.
+    ///
+    /// - Parameter progress: Receives the number of bytes read of this file.
     package func probe(
         _ path: String, with probe: FootageProbe, progress: @Sendable (Int64) -> Void
     ) throws -> ProbedFootage {

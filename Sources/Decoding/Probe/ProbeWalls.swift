@@ -1,13 +1,14 @@
 package import Sandbox
 
-/// The locks around the process that demuxes a file for import, and the watch over it.
+/// The sandbox and limits of the process that demuxes a file for import.
 package struct ProbeWalls: Sendable {
     package var policy = SandboxPolicy.prefer
     package var account = SandboxAccount.nobody
-    /// Bytes of memory; the index of a day at 25 pictures a second takes some hundred megabytes.
+    /// Memory limit in bytes. The index of a day at 25 pictures a second takes several hundred megabytes.
     package var memory: Int64 = 2 << 30
     package var silence: Duration = .seconds(60)
-    /// From start to end; nil: as long as there are signs of life, for a file may be large and its disk slow.
+    /// Time limit from start to end; nil for none as long as the child shows signs of life, since files may be large
+    /// and disks slow.
     package var time: Duration?
     package var executable = OwnExecutable.path
     package var arguments = ["probe-file"]
@@ -18,7 +19,7 @@ package struct ProbeWalls: Sendable {
     }
 
     var lock: SandboxLock {
-        // Standard input, output and errors, and the file twice.
+        // Standard input, output and error, and the file twice.
         SandboxLock(policy: policy, account: account, memory: memory + memory / 2, descriptors: 5)
     }
 

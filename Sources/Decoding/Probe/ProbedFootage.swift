@@ -1,8 +1,8 @@
 package import Footage
 
-/// All that import learns of a file in its one pass.
+/// Everything that import learns about a file in its single pass.
 package struct ProbedFootage: Sendable {
-    /// Footage that the file claims and that cannot be read: a gap with a reason, in microseconds from the start.
+    /// Footage that the file claims but that cannot be read: a gap with a reason, in microseconds from the start.
     package struct Damage: Hashable, Sendable, Codable {
         package enum Reason: String, Sendable, Codable {
             /// The file ends before its header says it does.
@@ -12,22 +12,22 @@ package struct ProbedFootage: Sendable {
         }
 
         package let from: Int64
-        /// Equal to `from` where nobody can tell how much is missing.
+        /// Equal to `from` if the amount missing is unknown.
         package let to: Int64
         package let reason: Reason
     }
 
     package let path: String
     package let digests: FootageDigests
-    /// libav's name of the container format.
+    /// libav's name for the container format.
     package let format: String
     package let codec: String
     package let width: Int
     package let height: Int
     package let index: FrameIndex
     package let damage: [Damage]
-    /// What file name, ONVIF boxes and container say of the start; `RecordingClock.mostTrusted(of:)` picks.
+    /// The start times stated by file name, ONVIF boxes and container; `RecordingClock.mostTrusted(of:)` picks one.
     package let clocks: [RecordingClock]
-    /// Who exported the file and from which camera, where it says.
+    /// Who exported the file and from which camera, if stated.
     package let export: SurveillanceExport?
 }

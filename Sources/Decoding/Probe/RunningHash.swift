@@ -1,7 +1,7 @@
 import BlockingExecutor
 import Synchronization
 
-/// A hash that follows another process through a file, so that the disk is read once.
+/// A hash that follows another process through a file, so that the disk is read only once.
 final class RunningHash: Sendable {
     private let hasher: Mutex<FootageHasher?>
 
@@ -9,7 +9,7 @@ final class RunningHash: Sendable {
         hasher = Mutex(FootageHasher(descriptor: descriptor, path: path))
     }
 
-    /// Answers how many bytes are hashed.
+    /// Hashes up to this byte offset and returns the number of bytes hashed in all.
     func advance(to position: Int64) throws -> Int64 {
         try hasher.withLock { hasher in
             guard var running = hasher.take() else { return 0 }
@@ -20,7 +20,7 @@ final class RunningHash: Sendable {
         }
     }
 
-    /// Hashes the rest, on a thread that may wait for the disk.
+    /// Hashes the rest on its own thread, which may block on the disk.
     func finish(_ progress: @escaping @Sendable (Int64) -> Void) async throws -> FootageDigests {
         try await HashThread().finish(self, progress)
     }

@@ -4,7 +4,7 @@ import Foundation
 package import Sandbox
 import Synchronization
 
-/// Probes a file with its container read by a child process behind locks; this process only hashes it.
+/// Probes a file whose container is read by a sandboxed child process; this process only hashes it.
 package struct SandboxedProbe: Sendable {
     private let walls: ProbeWalls
     private let zone: Int
@@ -16,10 +16,12 @@ package struct SandboxedProbe: Sendable {
         self.start = start
     }
 
+    /// Probes a file: hashes it here while a child process demuxes it.
+    ///
     /// - Parameters:
-    ///   - progress: hears the bytes that are hashed.
-    ///   - onUsage: hears what the child used, however it ended.
-    /// - Throws: an `IntakeFailure` where the file can be no recording, or `CancellationError`.
+    ///   - progress: Receives the number of bytes hashed.
+    ///   - onUsage: Receives the child's resource usage, however it ended.
+    /// - Throws: `IntakeFailure` if the file cannot become a recording, or `CancellationError`.
     package func probe(
         path: String, progress: @escaping @Sendable (Int64) -> Void = { _ in },
         onUsage: @escaping @Sendable (ChildUsage) -> Void = { _ in }
@@ -28,7 +30,7 @@ package struct SandboxedProbe: Sendable {
         if let refusal = file.signature.refusal(path: path) { throw refusal }
         let second = try file.reopened()
         defer { close(second) }
-        // The hash is stated by this process alone, from bytes that it has read itself.
+        // Only this process computes the digests, from bytes that it reads itself.
         let hash = RunningHash(descriptor: file.descriptor, path: path)
         let answer = Mutex<Result<DemuxedFootage, IntakeFailure>?>(nil)
         let order = ProbeProtocol.Order(path: path, zone: zone, start: start)
@@ -48,12 +50,12 @@ package struct SandboxedProbe: Sendable {
             }
         } catch let error as ChildProcess.Failure {
             throw IntakeFailure(
-                .endsReader, path: path, "could not be read safely (\(error)); have somebody look at the file")
+                .endsReader, path: path, "could not be read safely (\(error)); inspect the file before you use it")
         } catch let error as MessageFraming.TooLong {
             throw IntakeFailure(.endsReader, path: path, "could not be read safely (\(error))")
         }
         guard let demuxed = try answer.withLock({ $0 })?.get() else {
-            throw IntakeFailure(.endsReader, path: path, "could not be read: the reading process said nothing")
+            throw IntakeFailure(.endsReader, path: path, "could not be read: the reading process sent nothing")
         }
         return try ProbedFootage(demuxed, of: file, digests: try await hash.finish(progress))
     }

@@ -1,4 +1,4 @@
-/// What an ONVIF export file says of itself (ONVIF Export File Format Specification, box `suep`).
+/// The export metadata of an ONVIF export file (ONVIF Export File Format Specification, box `suep`).
 package struct SurveillanceExport: Hashable, Sendable, Codable {
     package struct Source: Hashable, Sendable, Codable {
         package let track: Int
@@ -11,7 +11,7 @@ package struct SurveillanceExport: Hashable, Sendable, Codable {
     package let operatorName: String
     package let sources: [Source]
 
-    /// Reads the body of a `suep` box behind its size and type; nil where it is cut short.
+    /// Parses the body of a `suep` box, after its size and type; nil if it is truncated.
     init?(body: [UInt8]) {
         var reader = ByteReader(body)
         guard reader.skip(4), let unit = reader.text(), reader.text() != nil, reader.text() != nil, reader.skip(8),

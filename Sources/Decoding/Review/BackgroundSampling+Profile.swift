@@ -4,7 +4,7 @@ import Footage
 import Planning
 
 extension BackgroundSampling {
-    /// The grid that a profile asks for, for a run of continuous footage.
+    /// Creates the sampling grid that a profile asks for, over a run of continuous footage.
     package init(profile: AnalysisProfile, run: TimeSpan) {
         self.init(sampleStep: profile.sampleStep, windowReach: profile.windowReach, run: run)
     }

@@ -6,8 +6,8 @@ import Video
 
 /// Supplies the background of each cell.
 ///
-/// Samples within the chunk are taken from its own frames as they pass; others, beyond its ends or needed before
-/// decoding gets there, are decoded for themselves. No more of them are kept than the windows ahead need.
+/// Samples inside the chunk are taken from its own frames as they pass. Samples beyond its ends, or needed before
+/// decoding reaches them, are decoded separately. Only samples that upcoming windows need are kept.
 final class BackgroundSource {
     private let sampling: BackgroundSampling
     private let profile: AnalysisProfile
@@ -17,9 +17,9 @@ final class BackgroundSource {
     private let stages: StageClock?
     private var samples: [Int64: LumaPlane?] = [:]
     private var reducers = ReducerCache()
-    /// The last background and the window that it was made from.
+    /// The most recent background and the window it was made from.
     private var last: (steps: Range<Int64>, background: Background)?
-    /// The frame that stands for the step that was asked for last.
+    /// The frame chosen for the most recently requested step.
     private var chosen: (step: Int64, frame: ScheduledFrame?)?
 
     init(assignment: ChunkAssignment, schedule: FrameSchedule, readers: [PacketReader], stages: StageClock?) {
@@ -31,7 +31,7 @@ final class BackgroundSource {
         self.stages = stages
     }
 
-    /// Keeps a clean frame of the chunk where it is the sample of its step.
+    /// Keeps an undamaged frame of the chunk if it is the sample of its step.
     func offer(_ plane: LumaPlane, _ frame: ScheduledFrame) {
         let step = sampling.stepIndex(at: frame.time)
         if chosen?.step != step { chosen = (step, sample(of: step)) }
@@ -39,15 +39,15 @@ final class BackgroundSource {
         samples.updateValue(plane, forKey: step)
     }
 
-    /// Whether decoding, having come to a time, has passed the whole window of a cell.
+    /// Returns whether decoding has passed the whole window of a cell by this time.
     func isPassed(_ cell: Int64, at time: Timestamp) -> Bool {
         let steps = sampling.steps(around: cell, in: run)
         return steps.isEmpty || sampling.span(ofStep: steps.upperBound - 1).end <= time
             || steps.allSatisfy { samples[$0] != nil }
     }
 
-    /// The background for a cell of pictures of this size; samples of another size or without a clean picture do not
-    /// count.
+    /// Returns the background for a cell at this picture size. Samples of another size and steps without an undamaged
+    /// picture are ignored.
     func background(for cell: Int64, width: Int, height: Int) throws -> Background {
         let steps = sampling.steps(around: cell, in: run)
         samples = samples.filter { $0.key >= steps.lowerBound }
@@ -57,11 +57,11 @@ final class BackgroundSource {
         stages?.begin(.backgrounds)
         defer { stages?.end(.backgrounds) }
         let planes = steps.compactMap { samples[$0] ?? nil }.filter { $0.width == width && $0.height == height }
-        // Near the ends of a run neighbouring cells have the same window.
+        // Near the ends of a run, neighbouring cells share a window.
         if let last, last.steps == steps, last.background.width == width, last.background.height == height {
             return last.background
         }
-        // Where no sample could be decoded nothing is known of the background, as with a single one: nothing is
+        // If no sample could be decoded, the background is unknown; as with a single sample, nothing is then
         // foreground.
         let background = Background(
             samples: planes.isEmpty ? [LumaPlane(width: width, height: height)] : planes, profile: profile)
@@ -73,7 +73,7 @@ final class BackgroundSource {
         sampling.sample(of: schedule.frames(in: sampling.span(ofStep: step)), isKeyframe: \.isKeyframe)
     }
 
-    /// Decodes the missing samples; those of one unit in one go.
+    /// Decodes the missing samples, those of one unit together.
     private func load(_ steps: [Int64]) throws {
         var wanted: [Int: [(step: Int64, frame: ScheduledFrame)]] = [:]
         var order: [(source: Int, start: Int)] = []
@@ -108,7 +108,7 @@ final class BackgroundSource {
             guard let step = steps[ordinal] else { return }
             planes.append((ordinal, step, try reducers.reduce(frame, profile: profile)))
         }
-        // What is shown before a sample may come out behind it.
+        // A picture shown before the sample may be decoded after it, so judge damage only at the end.
         for (ordinal, step, plane) in planes where damage.trusts(ordinal) { samples.updateValue(plane, forKey: step) }
     }
 }

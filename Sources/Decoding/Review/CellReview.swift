@@ -4,20 +4,20 @@ import Footage
 import Planning
 import Video
 
-/// Takes the frames of a chunk in order and analyses them cell by cell, each against the background of its cell.
+/// Analyses the frames of a chunk in order, cell by cell, each against the background of its cell.
 ///
-/// A background looks ahead by a minute. Frames are held back, reduced, until decoding has passed all the samples of
-/// their background, so that nothing within the chunk is decoded twice. Where that would take more memory than allowed,
-/// samples are decoded ahead instead. Either way the bits are the same.
+/// A background needs samples up to a minute ahead. Reduced frames are therefore queued until decoding has passed all
+/// samples of their background, so that nothing inside the chunk is decoded twice. If the queue would exceed its memory
+/// budget, samples are decoded ahead instead. The results are bit-identical either way.
 struct CellReview {
     private let profile: AnalysisProfile
     private let backgrounds: BackgroundSource
     private let stages: StageClock?
-    /// Largest memory for held frames, in bytes.
+    /// Maximum memory for queued frames, in bytes.
     private let budget: Int
     private var queue = FrameQueue()
     private var reducers = ReducerCache()
-    /// The reduced picture of the frame that is taken next.
+    /// The reduced picture of the next frame to `take`.
     var plane = LumaPlane(width: 1, height: 1)
     private var analyser: CellAnalyser?
     private var cell: Int64?
@@ -39,7 +39,7 @@ struct CellReview {
         stages?.end(.reduction)
     }
 
-    /// Takes the frame whose picture is in `plane`; it is analysed now or later.
+    /// Accepts the frame whose picture is in `plane`, and analyses it now or once its background is ready.
     mutating func take(_ frame: ScheduledFrame) throws {
         backgrounds.offer(plane, frame)
         if queue.isEmpty, try open(frame, (plane.width, plane.height), decodedTo: frame.time) {
@@ -51,14 +51,16 @@ struct CellReview {
         try analyseReady(at: frame.time)
     }
 
-    /// Analyses what still waits, and gives all tracklets.
+    /// Analyses the queued frames and returns all tracklets.
     mutating func finish() throws -> [Tracklet] {
         try analyseReady(at: nil)
         closeCell()
         return tracklets
     }
 
-    /// - Parameter time: how far decoding has come; nil: to the end of the chunk.
+    /// Analyses queued frames until one whose background is not ready.
+    ///
+    /// - Parameter time: How far decoding has come; nil for the end of the chunk.
     private mutating func analyseReady(at time: Timestamp?) throws {
         while let (frame, size) = queue.first {
             guard try open(frame, size, decodedTo: time) else { return }
@@ -69,7 +71,8 @@ struct CellReview {
         }
     }
 
-    /// Makes the frame's cell the open one, if its background can be made by now or there is no room to wait for it.
+    /// Opens the frame's cell if its background can be made by now or the queue has no room left; returns whether it is
+    /// open.
     private mutating func open(
         _ frame: ScheduledFrame, _ size: (width: Int, height: Int), decodedTo time: Timestamp?
     ) throws -> Bool {

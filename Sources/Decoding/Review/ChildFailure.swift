@@ -1,7 +1,7 @@
 import Video
 import WorkLedger
 
-/// What a child process says of its own failure; the parent believes it about the file, and about nothing else.
+/// A child process's own account of its failure. The parent believes it about the file and about nothing else.
 struct ChildFailure: Codable, Sendable {
     let kind: FailureKind
     let reason: String

@@ -1,18 +1,18 @@
 import Foundation
 import Sandbox
 
-/// The programs that read footage, each locked in a process of its own.
+/// The child programs that read footage, each sandboxed in its own process.
 package enum ChildProgram: Sendable {
     case reviewChunk
     case probeFile
     case extractFootage
 
-    /// Runs in the child: takes an order from standard input, answers on standard output.
+    /// Runs in the child: reads an order from standard input and answers on standard output.
     ///
-    /// - Parameter lock: the locks that it puts on itself first, encoded.
+    /// - Parameter lock: The sandbox that the child applies to itself first, encoded.
     package func serve(lock: String) throws {
         let lock = try SandboxLock(encoded: lock)
-        // A parent that is gone is noticed by the broken pipe.
+        // If the parent exits, the broken pipe ends this process.
         let output = MessageWriter(descriptor: STDOUT_FILENO)
         switch self {
         case .reviewChunk: ChildProtocol.serve(lock, input: .standardInput, output: output)

@@ -4,10 +4,10 @@ package import Sandbox
 import Timelines
 import Video
 
-/// What passes between a worker and the child process that reviews a chunk for it.
+/// The protocol between a worker and the child process that reviews a chunk for it.
 ///
-/// The assignment goes in as JSON; signs of life and progress, then either the findings or a failure come out as framed
-/// messages. The footage is read from descriptors that the child inherits.
+/// The assignment goes in as JSON. Heartbeats and progress, then either findings or a failure, come out as framed
+/// messages. The child reads the footage from inherited descriptors.
 package enum ChildProtocol {
     private static let progress: UInt8 = 1
     private static let findings: UInt8 = 2
@@ -22,14 +22,15 @@ package enum ChildProtocol {
         case failure(ChildFailure)
     }
 
-    /// Runs in the child: locks itself, reads the assignment, reviews, writes answers.
+    /// Runs in the child: applies the sandbox, reads the assignment, reviews the chunk and writes the answers.
     package static func serve(_ lock: SandboxLock, input: FileHandle, output: MessageWriter) {
         LockedChild.serve(lock, input: input, output: output, failure: failure, warmUp: warmUp) {
             (assignment: ChunkAssignment) in
             let pulse = SpacedCall { output.send(alive, []) }
             var reported: Int64 = 0
             let review = try ChunkReview(assignment, interruption: Interruption(onRead: pulse.call))
-            // What is said while files are opened is about codecs that are kept from running there.
+            // Enable the log only now: while opening files, libav complains about codecs that are deliberately
+            // disabled.
             VideoLog.tell()
             let found = try review.run { done in
                 guard done - reported >= 1_000_000 else { return }

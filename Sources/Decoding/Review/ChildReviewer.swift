@@ -2,13 +2,13 @@ package import Sandbox
 import Synchronization
 import WorkLedger
 
-/// Reviews a chunk in a child process of its own, behind locks and under watch.
+/// Reviews a chunk in a sandboxed, supervised child process.
 package struct ChildReviewer: Sendable {
     private let executable: String
     private let arguments: [String]
     private let walls: ReviewGuard
 
-    /// - Parameter executable: this program.
+    /// - Parameter executable: Path of this program.
     package init(
         executable: String = OwnExecutable.path, arguments: [String] = ["review-chunk"],
         walls: ReviewGuard = ReviewGuard()
@@ -18,7 +18,7 @@ package struct ChildReviewer: Sendable {
         self.walls = walls
     }
 
-    /// Reviews files that are opened by their paths first.
+    /// Opens the sources by their paths, then reviews them.
     package func review(
         _ assignment: ChunkAssignment, progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> ChunkFindings {
@@ -32,10 +32,12 @@ package struct ChildReviewer: Sendable {
         return try await review(assignment, files: files, progress: progress)
     }
 
+    /// Reviews an assignment whose files are already open.
+    ///
     /// - Parameters:
-    ///   - files: those of the assignment's sources, in the same order.
-    ///   - progress: hears the microseconds of footage reviewed so far, about once a second of footage.
-    ///   - onUsage: hears what the child used, however it ended.
+    ///   - files: The files of the assignment's sources, in the same order.
+    ///   - progress: Receives the microseconds of footage reviewed so far, about once per second of footage.
+    ///   - onUsage: Receives the child's resource usage, however it ended.
     /// - Throws: `ReviewFailure`, or `CancellationError`.
     package func review(
         _ assignment: ChunkAssignment, files: [OpenedFootage], progress: @escaping @Sendable (Int64) -> Void,
@@ -55,7 +57,7 @@ package struct ChildReviewer: Sendable {
                 switch try ChildProtocol.answer(message) {
                 case .alive: break
                 case .progress(let done): progress(done)
-                // The child then ends by itself.
+                // The child exits on its own after its findings.
                 case .findings(let findings): answer.withLock { $0 = .success(findings) }
                 case .failure(let failure): answer.withLock { $0 = .failure(failure.failure) }
                 }
@@ -82,7 +84,7 @@ package struct ChildReviewer: Sendable {
             throw ReviewFailure(.poison, "no-answer", "the child process ended without an answer")
         }
         let found = try answer.get()
-        // What was found in a file that is being written to is not what is in the file that was imported.
+        // Findings from a file that is being modified do not describe the file that was imported.
         guard files.allSatisfy(\.isUnchanged) else { throw ChildReviewer.changed(files) }
         return found
     }

@@ -9,7 +9,7 @@ extension ChunkAssignment {
         Array(try JSONEncoder().encode(self))
     }
 
-    /// The same, with each source read from the descriptors under which a child process inherits its file.
+    /// Returns a copy whose sources refer to the descriptors that the child process inherits.
     func reading(from files: [OpenedFootage]) -> ChunkAssignment {
         var next: Int32 = 3
         var sources = sources
@@ -25,7 +25,7 @@ extension ChunkAssignment {
     /// Microseconds of footage that a review may have to decode.
     var footage: Int64 { backgroundRun.intersection(reach)?.duration ?? span.duration }
 
-    /// The span with what its backgrounds look at on either side.
+    /// The span, extended by what its backgrounds look at on either side.
     private var reach: TimeSpan {
         let beyond = Int64(profile.windowReach) * 2_000
         return TimeSpan(
@@ -34,13 +34,13 @@ extension ChunkAssignment {
 }
 
 extension ChunkAssignment.Source {
-    /// Opens the file, for one reader.
+    /// Opens the file for one reader.
     func container(_ interruption: Interruption?) throws -> Container {
         guard let descriptor = descriptors.first else { return try Container(path: path, interruption: interruption) }
         return try Container(descriptor: descriptor, path: path, interruption: interruption)
     }
 
-    /// The same for a second reader, which needs a position of its own.
+    /// The same source for a second reader, which needs its own read position.
     var again: ChunkAssignment.Source {
         var source = self
         source.descriptors = Array(descriptors.dropFirst())

@@ -4,22 +4,22 @@ package import Footage
 package import Foundation
 import Planning
 
-/// Everything a child process needs to review one chunk: no database, no broker, no other file.
+/// Everything a child process needs to review one chunk, without database, broker or any other file.
 package struct ChunkAssignment: Codable, Sendable {
-    /// A file, and what of it is needed.
+    /// A file and the parts of it that are needed.
     package struct Source: Codable, Sendable {
         package let recording: RecordingID
-        /// Where this node sees the file.
+        /// Path of the file on this node.
         package let path: String
         /// Wall-clock time of presentation time 0.
         package let start: Timestamp
-        /// The needed slice of the frame index, in its stored form.
+        /// The needed slice of the frame index, encoded.
         package let index: Data
-        /// How many packets of the stream lie before the slice.
+        /// Number of packets in the stream before the slice.
         package let firstOrdinal: Int
-        /// The stretches of the recording that may be analysed.
+        /// The parts of the recording that may be analysed.
         package let pieces: [TimeSpan]
-        /// The file, opened, one for each reader; empty: to be opened by its path.
+        /// Descriptors of the open file, one per reader; empty to open it by its path.
         var descriptors: [Int32] = []
 
         package init(
@@ -33,12 +33,12 @@ package struct ChunkAssignment: Codable, Sendable {
             self.pieces = pieces
         }
 
-        /// What a chunk needs of a recording; nil where that is nothing.
+        /// Selects what a chunk needs of a recording; nil if it needs nothing.
         ///
         /// - Parameters:
-        ///   - index: the recording's whole frame index.
-        ///   - pieces: the stretches of it that may be analysed.
-        ///   - needed: all the time whose frames the chunk may need; see `BackgroundSampling.reach(of:in:)`.
+        ///   - index: The recording's whole frame index.
+        ///   - pieces: The parts of the recording that may be analysed.
+        ///   - needed: The time whose frames the chunk may need; see `BackgroundSampling.reach(of:in:)`.
         package init?(
             recording: Recording, path: String, index: FrameIndex, pieces: [TimeSpan], needed: TimeSpan
         ) {

@@ -2,8 +2,8 @@ import Analysis
 import Foundation
 import Timelines
 
-// Tracklets travel in their stored form: as JSON objects they would be ten times as long. The child may be in the hands
-// of the footage, so its bytes are checked before anything keeps them.
+// Tracklets are sent in their stored form, a tenth of the size of JSON objects. Malicious footage may control the
+// child, so its bytes are checked before they are kept.
 extension ChunkFindings {
     private enum Key: String, CodingKey {
         case tracklets, coverage, framesAnalysed, framesOutside

@@ -1,13 +1,13 @@
 package import Analysis
 package import Timelines
 
-/// What reviewing a chunk found: values only, a function of the footage and the profile.
+/// The findings of a chunk: plain values that depend only on the footage and the profile.
 package struct ChunkFindings: Codable, Sendable {
-    /// In the order of cells, as they are stored.
+    /// In cell order and in their stored form.
     package let encodedTracklets: [EncodedTracklet]
     package let coverage: [CoverageSpan]
     package let framesAnalysed: Int
-    /// Frames that had to be decoded to rebuild others and lie outside the chunk; dropped unseen.
+    /// Frames outside the chunk that were decoded only to rebuild others, and discarded unseen.
     package let framesOutside: Int
 
     package init(encodedTracklets: [EncodedTracklet], coverage: [CoverageSpan], framesAnalysed: Int, framesOutside: Int)
@@ -23,6 +23,6 @@ package struct ChunkFindings: Codable, Sendable {
             framesOutside: framesOutside)
     }
 
-    /// Decoded; for those who link them at once.
+    /// Decoded tracklets, for callers that link them directly.
     package var tracklets: [Tracklet] { encodedTracklets.map(\.tracklet) }
 }

@@ -5,9 +5,9 @@ import Planning
 import Timelines
 package import Video
 
-/// Reviews one chunk: decodes it, analyses every frame against its cell's background, states what was covered.
+/// Reviews one chunk: decodes it, analyses every frame against its cell's background, and reports coverage.
 ///
-/// Synchronous and single-threaded; runs in a child process, so that what a damaged file does to a decoder ends there.
+/// Synchronous and single-threaded. Runs in a child process, so that a damaged file can crash only that process.
 package final class ChunkReview {
     private let assignment: ChunkAssignment
     private let schedule: FrameSchedule
@@ -19,8 +19,8 @@ package final class ChunkReview {
     /// Opens the files and reads the frame indexes.
     ///
     /// - Parameters:
-    ///   - memory: bytes of reduced frames that may be held back; with less, more is decoded twice.
-    ///   - stages: adds up what each step costs.
+    ///   - memory: Bytes of reduced frames that may be queued; with less, more footage is decoded twice.
+    ///   - stages: Collects the cost of each stage.
     package init(
         _ assignment: ChunkAssignment, interruption: Interruption? = nil, memory: Int = 220 << 20,
         stages: StageClock? = nil
@@ -31,13 +31,15 @@ package final class ChunkReview {
             sources: zip(assignment.sources, readers).map {
                 FrameSchedule.Source(start: $0.start, index: $1.index, pieces: $0.pieces)
             })
-        // A second set of open files: samples beyond the chunk's ends are decoded besides its own frames.
+        // Use a second set of open files: samples beyond the chunk's ends are decoded alongside its own frames.
         let ahead = try assignment.sources.map { try PacketReader(source: $0.again, interruption: interruption) }
         let backgrounds = BackgroundSource(assignment: assignment, schedule: schedule, readers: ahead, stages: stages)
         cells = CellReview(profile: assignment.profile, backgrounds: backgrounds, budget: memory, stages: stages)
     }
 
-    /// - Parameter progress: told the microseconds of footage reviewed so far, cell by cell.
+    /// Reviews the chunk and returns its findings.
+    ///
+    /// - Parameter progress: Receives the microseconds of footage reviewed so far, cell by cell.
     package func run(progress: (Int64) -> Void) throws -> ChunkFindings {
         let frames = Array(schedule.frames(in: assignment.span))
         for unit in units(frames) {
@@ -50,7 +52,7 @@ package final class ChunkReview {
             framesOutside: framesOutside)
     }
 
-    /// Splits the frames where the file changes and where the decoder must be started anew.
+    /// Splits the frames wherever the file changes or the decoder must be restarted.
     private func units(_ frames: [ScheduledFrame]) -> [ArraySlice<ScheduledFrame>] {
         var units: [ArraySlice<ScheduledFrame>] = []
         var start = frames.startIndex
@@ -77,7 +79,7 @@ package final class ChunkReview {
         let packets = first...max(highest, reader.index.decodingEnd(for: ordinals[ordinals.count - 1]))
         let wanted = Dictionary(uniqueKeysWithValues: frames.map { ($0.ordinal, $0) })
         var damage = DecodingDamage(index: reader.index, from: first)
-        // Also those that are not wanted: what became of them tells of those behind.
+        // Include unwanted pictures too: their fate determines how far later ones can be trusted.
         var order = PictureOrder<LumaPlane?>(index: reader.index, packets: packets)
         func settle(_ frame: ScheduledFrame) throws {
             guard damage.trusts(frame.ordinal) else { return skip(frame, reader.index) }
@@ -115,12 +117,12 @@ package final class ChunkReview {
         return assignment.sources[source].pieces.contains { $0.contains(time) }
     }
 
-    /// A frame that the decoder did not deliver. Without an error it was one that repeats the picture before.
+    /// Handles a frame that the decoder did not deliver. Without an error, it repeated the previous picture.
     private func miss(_ frame: ScheduledFrame, _ index: FrameIndex, _ damage: DecodingDamage) {
         if damage.trusts(frame.ordinal) { fates.repeated(frame) } else { skip(frame, index) }
     }
 
-    /// A frame that must not be analysed. Why is a matter of the index, whatever else the same chunk holds.
+    /// Records a frame that must not be analysed. The reason depends only on the index, whatever else the chunk holds.
     private func skip(_ frame: ScheduledFrame, _ index: FrameIndex) {
         fates.skipped(frame, reason: index.decodingStart(for: frame.ordinal) == nil ? "no-keyframe" : "damaged")
     }

@@ -3,32 +3,32 @@ import Footage
 import Planning
 import Timelines
 
-/// What became of each frame of a chunk, and the coverage that follows from it.
+/// The outcome of each frame of a chunk, and the coverage that follows from it.
 struct FrameFates {
-    /// In order of presentation: nil where the frame was analysed, else why not.
+    /// In presentation order; the reason is nil if the frame was analysed.
     private var fates: [(time: Timestamp, reason: String?)] = []
 
     mutating func analysed(_ frame: ScheduledFrame) {
         fates.append((frame.time, nil))
     }
 
-    /// A frame that must not be analysed.
+    /// Records a frame that must not be analysed.
     mutating func skipped(_ frame: ScheduledFrame, reason: String) {
         fates.append((frame.time, reason))
     }
 
-    /// A frame that holds nothing but the picture before.
+    /// Records a frame that repeats the previous picture.
     mutating func repeated(_ frame: ScheduledFrame) {
         fates.append((frame.time, nil))
     }
 
-    /// A frame whose fate was told before it came: it was taken for a repeated one.
+    /// Records a frame that arrived after it had been counted as a repeat.
     mutating func cameLate(_ frame: ScheduledFrame) {
         guard let place = fates.lastIndex(where: { $0.time == frame.time }) else { return }
         fates[place].reason = fates[place].reason ?? "damaged"
     }
 
-    /// The coverage of a whole chunk, all of whose frames were told.
+    /// Returns the coverage of the chunk, once all its frames are recorded.
     func coverage(of assignment: ChunkAssignment) -> [CoverageSpan] {
         let pieces = assignment.sources.flatMap(\.pieces).compactMap { $0.intersection(assignment.span) }
             .sorted { $0.start < $1.start }

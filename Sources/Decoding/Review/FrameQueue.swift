@@ -1,15 +1,15 @@
 import Analysis
 import Planning
 
-/// Reduced frames that wait until the background of their cell can be made, first in, first out.
+/// A first-in, first-out queue of reduced frames waiting for the background of their cell.
 struct FrameQueue {
     private var tape = PlaneTape()
-    /// Those before `head` have left.
+    /// Entries before `head` are already removed.
     private var frames: [ScheduledFrame] = []
     private var head = 0
 
     var isEmpty: Bool { tape.isEmpty }
-    /// Bytes taken by the frames that wait.
+    /// Bytes used by the queued frames.
     var byteCount: Int { tape.byteCount }
     /// The oldest frame and the size of its plane.
     var first: (frame: ScheduledFrame, size: (width: Int, height: Int))? { tape.firstSize.map { (frames[head], $0) } }

@@ -3,13 +3,15 @@ import Sandbox
 import Video
 import WorkLedger
 
-/// What all child processes of a worker do around their work: lock themselves before the first byte is read, and tell
-/// why they could not do it.
+/// What every child process does around its work: apply the sandbox before the first byte of input is read, and report
+/// failures.
 enum LockedChild {
+    /// Applies the sandbox, decodes the order and runs the work; sends a failure message if any step throws.
+    ///
     /// - Parameters:
-    ///   - failure: the kind of the message that tells of one.
-    ///   - order: what stands on standard input, as JSON.
-    ///   - warmUp: uses what would open files when it is first used.
+    ///   - failure: The message kind for failures.
+    ///   - order: The type of the JSON order on standard input.
+    ///   - warmUp: Runs code that opens files on first use, before the sandbox forbids it.
     static func serve<Order: Decodable>(
         _ lock: SandboxLock, input: FileHandle, output: MessageWriter, failure: UInt8, order: Order.Type = Order.self,
         warmUp: () -> Void = {}, _ work: (Order) throws -> Void

@@ -3,9 +3,10 @@ import Chronology
 import Footage
 package import Planning
 
-/// A file as the footage of one camera, and its chunks, without servers: for measuring and for labelled clips.
+/// A single file treated as one camera's footage, and its chunks, without servers. Used for benchmarks and labelled
+/// clips.
 ///
-/// Its first picture is shown at 1970.
+/// Its first picture is placed at 1970-01-01.
 package struct LoneFootage {
     package let probed: ProbedFootage
     private let recording: Recording
@@ -15,7 +16,7 @@ package struct LoneFootage {
         self.init(try FootageProbe(start: .epoch).probe(path: path))
     }
 
-    /// - Parameter probed: with `start` at 1970.
+    /// - Parameter probed: A file probed with `start` at 1970-01-01.
     package init(_ probed: ProbedFootage) {
         let runs = probed.index.runs().map {
             TimeSpan(
@@ -30,6 +31,7 @@ package struct LoneFootage {
             recordings: [recording], window: TimeSpan(start: runs[0].start, end: runs[runs.count - 1].end))
     }
 
+    /// Splits the file into chunks of this length and returns their assignments.
     package func assignments(of length: ChunkLength, profile: AnalysisProfile) -> [ChunkAssignment] {
         ChunkPlanner.chunks(of: footage, camera: recording.camera, length: length).map { chunk in
             let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)

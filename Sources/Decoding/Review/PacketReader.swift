@@ -1,16 +1,16 @@
 import Footage
 import Video
 
-/// Reads one recording's packets by their place in the frame index, and decodes ranges of them.
+/// Reads one recording's packets by their ordinal in the frame index, and decodes ranges of them.
 ///
-/// A packet is known by byte offset and decoding time; where the container's seek does not lead to it, the file is read
-/// from its start and packets are counted, which is slow but always right.
+/// A packet is identified by byte offset and decoding time. If the container's seek does not lead to it, the file is
+/// read from its start and packets are counted, which is slow but always correct.
 final class PacketReader {
     let index: FrameIndex
     private let firstOrdinal: Int
     let container: Container
     private(set) var packet = Packet()
-    /// Ordinal in the slice of the packet that the container hands out next; nil where that is unknown.
+    /// Ordinal in the slice of the packet that the container returns next; nil if unknown.
     private var next: Int?
 
     init(source: ChunkAssignment.Source, interruption: Interruption? = nil) throws {
@@ -19,20 +19,20 @@ final class PacketReader {
         container = try source.container(interruption)
     }
 
-    /// Decodes the packets of a range, which begins with a keyframe, and drains the decoder after them.
+    /// Decodes a range of packets that begins with a keyframe, then drains the decoder.
     ///
-    /// Frames are lent to `onFrame` in presentation order, each with its ordinal; `onDamage` hears of packets that
-    /// could not be decoded, before any frame that leans on them. Packets that are not `isWanted` never reach the
-    /// decoder.
+    /// `onFrame` borrows frames in presentation order, each with its ordinal. `onDamage` receives the ordinals of
+    /// packets that could not be decoded, before any frame that depends on them. Packets rejected by `isWanted` never
+    /// reach the decoder.
     func decode(
         _ ordinals: ClosedRange<Int>, isWanted: (Int) -> Bool = { _ in true }, onDamage: (Int) throws -> Void,
         onFrame: (Int, borrowing Frame) throws -> Void
     ) throws {
         try position(at: ordinals.lowerBound)
-        // Always a new one: a flushed decoder keeps buffers and counters, and where pictures lean on what is missing
-        // they would show.
+        // Always create a new decoder: a flushed one keeps buffers and counters, which would show through where
+        // pictures depend on missing ones.
         let decoder = try Decoder(container: container)
-        // Only pictures still inside the decoder.
+        // Holds only pictures still inside the decoder.
         var ordinalOfTime: [Int64: Int] = [:]
         func deliver(_ frame: borrowing Frame) throws {
             guard let pts = frame.pts, let ordinal = ordinalOfTime.removeValue(forKey: pts) else { return }
@@ -51,7 +51,7 @@ final class PacketReader {
 
     /// Loads the packet with this ordinal.
     func position(at ordinal: Int) throws {
-        // Reading on must give what reading from here gives.
+        // Continue from the current position only where that returns the same packets as a fresh read.
         if next == ordinal, !container.assemblesPackets, try read(), matches(ordinal) { return }
         let entry = index.entries[ordinal]
         try container.seek(to: Container.SeekPoint(dts: entry.dts, position: entry.position))
@@ -66,7 +66,7 @@ final class PacketReader {
         next = ordinal + 1
     }
 
-    /// Reads on from where a seek led, as far as it may lead before a keyframe; false when the packet is not met.
+    /// Reads on from where a seek led, until the packet can no longer follow. Returns whether it was found.
     private func find(_ ordinal: Int) throws -> Bool {
         let entry = index.entries[ordinal]
         while try read() {
@@ -84,7 +84,7 @@ final class PacketReader {
 
     private func matches(_ ordinal: Int) -> Bool {
         let entry = index.entries[ordinal]
-        // The index keeps the presentation time where a container states no other.
+        // If the container states no decoding time, the index holds the presentation time.
         let hasTime = entry.dts == nil || entry.dts == packet.dts ?? packet.pts
         return hasTime && (entry.position == nil || entry.position == packet.position)
     }

@@ -1,31 +1,30 @@
 package import Footage
 import Planning
 
-/// Brings the pictures of one unit into the order in which they are shown.
+/// Puts the pictures of one unit into presentation order.
 ///
-/// Decoders do so themselves, but by what the stream says of itself, which damage can change, and otherwise when they
-/// are drained. So that no verdict depends on where a chunk ends, a picture's turn comes when all that are shown before
-/// it have come, or will not come any more.
+/// Decoders reorder too, but based on stream headers that damage can change, and differently when they are drained. To
+/// keep results independent of where a chunk ends, a picture's turn comes once every earlier picture has arrived or can
+/// no longer arrive.
 package struct PictureOrder<Picture> {
-    /// By how many packets a decoder may be ahead of a picture that it still holds: more than any has room for.
+    /// How many packets a decoder may be ahead of a picture that it still holds; above any decoder's capacity.
     private static var patience: Int { 32 }
 
-    /// The unit's packets, in the order in which their pictures are shown.
+    /// Ordinals of the unit's packets in presentation order.
     private let ordinals: [Int]
     private let places: [Int: Int]
     private var waiting: [Int: Picture] = [:]
     private var next = 0
     private var highest = 0
 
-    /// - Parameter packets: what one decoder is fed, from the start of the unit.
+    /// - Parameter packets: The packets fed to one decoder, from the start of the unit.
     package init(index: FrameIndex, packets: ClosedRange<Int>) {
         ordinals = packets.filter { index.unitStart(for: $0) == packets.lowerBound }
             .sorted { (index.entries[$0].pts, $0) < (index.entries[$1].pts, $1) }
         places = Dictionary(uniqueKeysWithValues: ordinals.enumerated().map { ($1, $0) })
     }
 
-    /// Notes that the decoder gave out a picture, and answers whether its turn is now (then it is over with that),
-    /// later, or past.
+    /// Records a picture from the decoder and returns whether its turn is now (which uses up the turn), later, or past.
     package mutating func arrive(_ ordinal: Int) -> Turn {
         highest = max(highest, ordinal)
         guard let place = places[ordinal] else { return .past }
@@ -39,7 +38,7 @@ package struct PictureOrder<Picture> {
         waiting[ordinal] = picture
     }
 
-    /// The next one whose turn it is, with nil for a picture that does not come; nil while it has to be waited for.
+    /// Returns the next picture in turn, with a nil picture if it never arrived, or nil while it may still arrive.
     package mutating func takeNext(isDrained: Bool) -> (ordinal: Int, picture: Picture?)? {
         guard next < ordinals.count else { return nil }
         let ordinal = ordinals[next]

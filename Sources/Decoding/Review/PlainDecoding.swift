@@ -1,6 +1,6 @@
 import Footage
 
-/// Decodes a chunk's packets as a review does and looks at none of the pictures: what speed is measured against.
+/// Decodes a chunk's packets as a review does but analyses none of the pictures: the baseline for speed measurements.
 package final class PlainDecoding {
     private let readers: [PacketReader]
 
@@ -8,7 +8,7 @@ package final class PlainDecoding {
         readers = try assignment.sources.map { try PacketReader(source: $0) }
     }
 
-    /// Decodes everything once, and tells how many pictures came out.
+    /// Decodes everything once and returns the number of pictures.
     package func run() throws -> Int {
         var pictures = 0
         for reader in readers where !reader.index.entries.isEmpty {

@@ -1,6 +1,6 @@
 package import Requisitions
 
-/// Why a chunk could not be reviewed at all; damaged pictures are not among the reasons.
+/// Why a chunk could not be reviewed at all. Damaged pictures are not an error.
 package enum ReviewError: Error, CustomStringConvertible {
     case damagedAssignment(String)
     case fileChanged(String)
@@ -11,11 +11,11 @@ package enum ReviewError: Error, CustomStringConvertible {
         switch self {
         case .damagedAssignment(let text): "the chunk's assignment cannot be read: \(text)"
         case .noFootage:
-            "the catalogue holds no footage in scope for this chunk any more"
+            "the catalogue no longer holds footage in scope for this chunk"
         case .outOfScope(let id):
-            "requisition \(id) does not cover the chunk's camera and time: nothing of it was opened"
+            "requisition \(id) does not cover the chunk's camera and time: no file was opened"
         case .fileChanged(let path):
-            "\(path) does not hold the packets that its frame index states: it changed since it was imported"
+            "\(path) does not contain the packets that its frame index lists: it changed since it was imported"
         }
     }
 }

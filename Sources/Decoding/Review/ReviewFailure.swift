@@ -2,14 +2,14 @@ import Requisitions
 package import Sandbox
 package import WorkLedger
 
-/// Why an attempt at a chunk failed, and whether another one may succeed. The worker itself is well.
+/// Why an attempt at a chunk failed, and whether another may succeed. The worker itself is healthy.
 package struct ReviewFailure: Error, Sendable, CustomStringConvertible {
     package let kind: FailureKind
-    /// A word that stays, for programs.
+    /// Stable code for programs.
     package let reason: String
     /// One line for people.
     package let description: String
-    /// What the child process used, where there was one.
+    /// Resource usage of the child process, if there was one.
     package var usage = ChildUsage()
 
     package init(_ kind: FailureKind, _ reason: String, _ description: String) {
@@ -18,7 +18,7 @@ package struct ReviewFailure: Error, Sendable, CustomStringConvertible {
         self.description = description
     }
 
-    /// Sorts an error that the parent met: what a child did is the file's doing, what the servers did is not.
+    /// Classifies an error seen by the parent: the file is blamed for what the child did, but not for server errors.
     package init(_ error: any Error) {
         switch error {
         case let failure as ReviewFailure: self = failure
@@ -36,7 +36,7 @@ package struct ReviewFailure: Error, Sendable, CustomStringConvertible {
 extension ChildProcess.Failure {
     fileprivate var kind: FailureKind {
         switch self {
-        // Killed by somebody else, or for want of memory that others took: not the chunk's doing.
+        // Killed from outside, or because other processes used up the machine's memory: not caused by the chunk.
         case .notStarted, .signalled(9, _), .overLimit(.machineMemory, _): .transient
         case .exited, .signalled, .overLimit, .brokenOutput: .poison
         }

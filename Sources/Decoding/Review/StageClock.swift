@@ -1,21 +1,21 @@
 import Foundation
 
-/// Adds up the processor time of the steps of a review, for `relecture bench`; never part of a result.
+/// Measures the CPU time of each stage of a review, for `relecture bench`. Never part of a result.
 package final class StageClock {
     package enum Stage: String, CaseIterable, Sendable {
-        /// Pictures to reduced planes of luma.
+        /// Reducing pictures to luma planes.
         case reduction
-        /// Packing and unpacking of frames that wait for their background.
+        /// Packing and unpacking frames that wait for their background.
         case holding
-        /// Samples that had to be decoded besides the chunk's own frames.
+        /// Decoding samples other than the chunk's own frames.
         case samples
-        /// Backgrounds from their samples.
+        /// Computing backgrounds from their samples.
         case backgrounds
-        /// Detections and tracklets of the frames.
+        /// Detecting and tracking in the frames.
         case detection
     }
 
-    /// Nanoseconds for each stage.
+    /// Nanoseconds per stage.
     package private(set) var nanoseconds: [Stage: Int64] = [:]
     private var begun: Int64 = 0
 
@@ -29,7 +29,7 @@ package final class StageClock {
         nanoseconds[stage, default: 0] += StageClock.now - begun
     }
 
-    /// Nanoseconds of processor time that this thread has used.
+    /// CPU time used by this thread, in nanoseconds.
     package static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

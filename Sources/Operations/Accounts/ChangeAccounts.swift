@@ -2,11 +2,11 @@ package import Access
 package import Journal
 package import Requisitions
 
-/// Registers an account with a first mandate, and makes its log-in where the connection may do that.
+/// Registers an account with its first mandate and creates its log-in if the connection has the rights to.
 package struct AddAccount: Operation {
     package struct Outcome: Sendable {
         package let login: LoginOutcome
-        /// Of a log-in that was made; nil: the log-in was there and keeps its own.
+        /// Password of a newly created log-in; nil if the log-in already existed and keeps its password.
         package let password: String?
     }
 
@@ -32,7 +32,7 @@ package struct AddAccount: Operation {
         return Outcome(login: added.login, password: added.isNew ? password : nil)
     }
 
-    /// 160 bits from the system's generator, in letters and digits that need no quoting in a URL.
+    /// Returns 160 bits from the system's random generator, as letters and digits that need no quoting in a URL.
     private static func password() -> String {
         var generator = SystemRandomNumberGenerator()
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
@@ -40,7 +40,7 @@ package struct AddAccount: Operation {
     }
 }
 
-/// Gives an account another mandate.
+/// Gives an account a further mandate.
 package struct GiveMandate: Operation {
     package let login: String
     package let mandate: MandateRequest
@@ -58,7 +58,7 @@ package struct GiveMandate: Operation {
     }
 }
 
-/// Ends all that an account may do, at once, and closes its log-in.
+/// Ends all of an account's rights immediately and closes its log-in.
 package struct EndAccount: Operation {
     package let login: String
 
@@ -72,7 +72,7 @@ package struct EndAccount: Operation {
     }
 }
 
-/// Lets an account see a requisition and work under it, or takes that back.
+/// Assigns a requisition to an account, so that it can see it and work under it, or withdraws it.
 package struct AssignRequisition: Operation {
     package let id: RequisitionID
     package let login: String

@@ -1,11 +1,11 @@
 package import Access
 import Postgres
 
-/// Opens the database to SQL, under the log-in of the caller's connection.
+/// Opens an SQL session under the log-in of the caller's connection.
 package struct OpenSQL: Operation {
-    /// What is asked, as the journal enters it.
+    /// The statement or session, as entered in the journal.
     package let detail: String
-    /// Starts the program that asks. Where it takes this one's place, it returns only to throw why it could not.
+    /// Starts the SQL client. If the client replaces this process, it returns only by throwing why it could not.
     package let start: @Sendable () throws -> Void
 
     package init(detail: String, start: @escaping @Sendable () throws -> Void) {
@@ -18,7 +18,7 @@ package struct OpenSQL: Operation {
     package func run(under permit: Permit) async throws {
         if let standing = permit.standing, !standing.isSession {
             throw OperationError(
-                "SQL is asked with the log-in that it is entered for: "
+                "SQL must run under the log-in that the journal names: "
                     + "give the database URL of \(standing.login), not the owner's")
         }
         try start()
@@ -26,8 +26,9 @@ package struct OpenSQL: Operation {
 }
 
 extension Servers {
-    /// What a program of PostgreSQL needs to reach the database: variables of its environment, so that no list of
-    /// processes shows the password, and the options that have no variable as a connection string, without secrets.
+    /// Returns what a PostgreSQL client program needs to reach the database: environment variables, so that the
+    /// password does not show in process lists, and a connection string without secrets for options that have no
+    /// variable.
     package func accessForPrograms() throws -> (environment: [String: String], connection: String) {
         try PostgresEndpoint(databaseURL).forPrograms
     }

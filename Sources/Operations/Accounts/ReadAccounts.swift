@@ -1,7 +1,7 @@
 package import Access
 import Journal
 
-/// Lists the accounts in order of their log-ins, also those that ended, each with all its mandates.
+/// Lists all accounts by log-in, including closed ones, each with all its mandates.
 package struct ListAccounts: Operation {
     package init() {}
 

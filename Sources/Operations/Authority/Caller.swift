@@ -2,21 +2,19 @@ import Access
 import Journal
 import Schema
 
-/// Who asks for an operation, why, and over which connection.
+/// The caller of an operation: who, for what reason, and over which connection.
 ///
-///     perform: may this account do this? -> enter it in the journal, with the reason -> do it -> enter a refusal if it
-/// fails
+///     perform: authorise -> enter in the journal, with the reason -> run -> enter a refusal if it fails
 package struct Caller: Sendable {
-    /// The name that the caller gives. Where the connection is an account's own log-in, that account acts, whatever the
-    /// name.
+    /// The name the caller gives. On an account's own log-in that account acts, whatever the name.
     package let name: String
-    /// Why; the journal enters it with every act.
+    /// The reason, entered in the journal with every act.
     package let reason: String
     package let servers: Servers
-    /// What the connections are called in the server's list of sessions.
+    /// Application name of the connections in the server's session list.
     let role: String
 
-    /// - Parameter role: what the connections are called in the server's list of sessions.
+    /// - Parameter role: Application name of the connections in the server's session list.
     package init(name: String, reason: String, servers: Servers, role: String = "cli") {
         self.name = name
         self.reason = reason
@@ -24,16 +22,16 @@ package struct Caller: Sendable {
         self.role = role
     }
 
-    /// Performs an operation, if the caller may.
+    /// Performs an operation if the caller is authorised.
     ///
-    /// - Throws: an ``OperationError`` if the caller may not; what the operation throws.
+    /// - Throws: ``OperationError`` if the caller is not authorised; otherwise what the operation throws.
     package func perform<Outcome>(_ operation: some Operation<Outcome>) async throws -> Outcome {
         let permit = try await permit(
             operation.act, kind: operation.kind, on: operation.subject, detail: operation.detail)
         do {
             return try await operation.run(under: permit)
         } catch let interruption as CancellationError {
-            // An interruption by the caller is no refusal.
+            // A cancellation by the caller is not a refusal.
             throw interruption
         } catch {
             await permit.refuse(because: error)

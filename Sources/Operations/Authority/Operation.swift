@@ -1,22 +1,23 @@
 package import Access
 package import Journal
 
-/// A use case: what every front, command line or console, calls.
+/// A use case that fronts call, from the command line or a console.
 ///
-/// Fronts parse what the user asks into an operation, have a ``Caller`` perform it, and print its outcome. They can run
-/// none themselves: `run` takes a ``Permit``, which only a caller makes, once the account may and the journal has it.
+/// Fronts parse user input into an operation, have a ``Caller`` perform it, and print its outcome. They cannot run one
+/// directly: `run` takes a ``Permit``, which only a caller creates, after authorising the account and writing the
+/// journal entry.
 package protocol Operation<Outcome>: Sendable {
     associatedtype Outcome: Sendable
 
     var act: Act { get }
-    /// What the act is about.
+    /// The subject of the act.
     var subject: JournalSubject { get }
-    /// The kind under which the journal enters it. Default: the act's.
+    /// The kind of the journal entry. Default: the act's kind.
     var kind: JournalEntry.Kind { get }
-    /// What the journal enters beside the act. Default: nothing.
+    /// Further detail for the journal entry. Default: none.
     var detail: String { get }
 
-    /// Does it.
+    /// Carries out the operation.
     func run(under permit: Permit) async throws -> Outcome
 }
 
@@ -26,7 +27,7 @@ extension Operation {
     package var detail: String { "" }
 }
 
-/// Why an operation was refused or failed, in one line that names the object and what to do.
+/// Why an operation was refused or failed: one line that names the object and what to do.
 package struct OperationError: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
 

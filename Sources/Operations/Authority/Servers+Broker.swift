@@ -3,10 +3,10 @@ import Logging
 import WorkQueue
 
 extension Servers {
-    /// Works with a connection to the broker that is made again whenever it is lost, with the topology in place.
+    /// Runs `body` with a broker connection that reconnects whenever it is lost, with the topology declared.
     ///
-    /// The first attempt is made before `body` runs, so that a wrong address or password is told at once.
-    /// - Parameter role: what the connection is called in the broker's list of connections.
+    /// Connects once before `body` runs, so that a wrong address or password is reported immediately.
+    /// - Parameter role: Name of the connection in the broker's connection list.
     func withBroker<Result: Sendable>(
         role: String, _ body: (ReconnectingConnection) async throws -> Result
     ) async throws -> Result {

@@ -1,9 +1,9 @@
 import Postgres
 import Schema
 
-/// The schema of the database, which everyone with the database's URL may bring up to date.
+/// Schema upgrades, open to any holder of the database URL.
 extension Servers {
-    /// What an upgrade of the schema applied.
+    /// What a schema upgrade applied.
     package struct SchemaUpgrade: Sendable {
         package struct Migration: Sendable {
             package let version: Int
@@ -11,13 +11,13 @@ extension Servers {
         }
 
         package let migrations: [Migration]
-        /// How many definitions of views and functions.
+        /// Number of view and function definitions applied.
         package let definitions: Int
 
         package var isEmpty: Bool { migrations.isEmpty && definitions == 0 }
     }
 
-    /// Brings the database to the version that this program needs. Safe to repeat.
+    /// Migrates the database to the version that this program needs. Safe to repeat.
     @discardableResult
     package func migrate() async throws -> SchemaUpgrade {
         let pool = try pool(role: "migrate", size: 1)
@@ -28,7 +28,9 @@ extension Servers {
             definitions: applied.definitions.count)
     }
 
-    /// - Throws: what to do where the database is at another version than this program needs.
+    /// Checks that the database is at the schema version that this program needs.
+    ///
+    /// - Throws: An error that says what to do if the database is at another version than this program needs.
     package func requireCurrentSchema() async throws {
         let pool = try pool(role: "migrate", size: 1)
         try await Database.migrator.requireCurrent(pool)

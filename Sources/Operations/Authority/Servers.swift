@@ -4,13 +4,13 @@ import Postgres
 import Schema
 import WorkQueue
 
-/// The two servers of an installation, as URLs.
+/// The two servers of an installation, given as URLs.
 package struct Servers: Sendable {
     /// A libpq URI.
     package let databaseURL: String
-    /// `amqp://` or `amqps://`. Nil: the operation needs no broker, or goes on without one.
+    /// `amqp://` or `amqps://`; nil if the operation needs no broker or works without one.
     package let amqpURL: String?
-    /// Gives loggers to connections.
+    /// Creates the loggers of connections by label.
     let logger: @Sendable (String) -> Logger
 
     package init(databaseURL: String, amqpURL: String?, logger: @escaping @Sendable (String) -> Logger) {
@@ -19,25 +19,26 @@ package struct Servers: Sendable {
         self.logger = logger
     }
 
-    /// A pool of connections; opens none by itself.
+    /// Creates a connection pool; opens no connection yet.
     func pool(role: String, size: Int = 2) throws -> PostgresPool {
         PostgresPool(
             endpoint: try PostgresEndpoint(databaseURL), size: size, applicationName: "relecture-\(role)",
             logger: logger("relecture.postgres"))
     }
 
-    /// Opens the store; it must be at the version of the schema that this program needs.
+    /// Opens the database. It must be at the schema version that this program needs.
     ///
-    /// - Parameter role: what the connections are called in the server's list of sessions.
+    /// - Parameter role: Application name of the connections in the server's session list.
     func database(role: String, size: Int = 2) async throws -> Database {
         let pool = try pool(role: role, size: size)
         try await Database.migrator.requireCurrent(pool)
         return Database(pool: pool)
     }
 
-    /// Tells all workers at once what the database knows already.
+    /// Notifies all workers immediately of a change that is already in the database.
     ///
-    /// - Returns: whether the broker was reached; if not, workers learn it at their next renewal.
+    /// - Returns: Whether the broker was reached; true if none is configured. If not, workers notice at their next
+    ///   renewal.
     @discardableResult
     func hint(_ hint: Hint) async -> Bool {
         guard let amqpURL, let endpoint = try? AMQPEndpoint(amqpURL) else { return true }

@@ -2,24 +2,24 @@ import Analysis
 import Catalogue
 import Video
 
-/// What this build is called.
+/// The name of this build.
 package enum Build {
     package static let version = "0.1.0"
 }
 
-/// Which program this is, as far as it bears on results: what attempts, replays, exports, certificates and the build
-/// statement name.
+/// Identifies the program as far as it affects results. Attempts, replays, exports, certificates and the build
+/// statement carry it.
 package struct BuildIdentity: Sendable {
     package let version: String
-    /// `sha256:` and the digest of the executable that runs, also where its file was replaced since; `unknown` where
-    /// the kernel does not show it.
+    /// `sha256:` and the digest of the running executable, even if its file was replaced since; `unknown` if the kernel
+    /// does not expose it.
     package let executable: String
-    /// As this process has loaded them.
+    /// Library versions as loaded into this process.
     package let libavcodec: String
     package let libavformat: String
     package let kernels: String
 
-    /// Of this process. Made when it is first asked for: the executable is read once.
+    /// The identity of this process. Computed on first use, because it reads the whole executable.
     package static let current: BuildIdentity = {
         let libraries = Dictionary(VideoLibraries.components.map { ($0.name, $0.version) }) { first, _ in first }
         return BuildIdentity(
@@ -28,7 +28,7 @@ package struct BuildIdentity: Sendable {
             kernels: KernelSet.inUse)
     }()
 
-    /// One short line, with the first twelve digits of the executable's digest.
+    /// One line, with the first twelve digits of the executable's digest.
     package var line: String {
         let digest = executable.prefix("sha256:".count + 12)
         return "\(version) \(digest) libavcodec \(libavcodec) libavformat \(libavformat) kernels \(kernels)"

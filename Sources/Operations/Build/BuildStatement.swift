@@ -3,7 +3,7 @@ import Analysis
 import Postgres
 import Video
 
-/// What is in this program, and what is not: read from the running process where it can be.
+/// States what this program contains and does not contain, read from the running process where possible.
 package struct BuildStatement: Sendable {
     package struct Library: Hashable, Sendable {
         package let name: String
@@ -11,14 +11,14 @@ package struct BuildStatement: Sendable {
         package let licence: String
     }
 
-    /// An address or device that was given to the reader of footage, and its answer.
+    /// An address or device offered to the footage reader, and how the reader responded.
     package struct Attempt: Hashable, Sendable {
         package let address: String
-        /// Nil: it was opened.
+        /// Nil if it was opened.
         package let refusal: String?
     }
 
-    /// What the software does with footage; there is nothing else.
+    /// Everything that the software does with footage.
     package static let functions = [
         "import: container, frame index, digests, clocks; nothing is decoded",
         "motion: where the picture differs from its background",
@@ -27,7 +27,7 @@ package struct BuildStatement: Sendable {
         "evidence, where asked for: clips are copied, pictures of tracks are scaled down and encoded anew",
     ]
 
-    /// Words for what objects are told apart as; `unknown` is no class.
+    /// Object classes that the software distinguishes; `unknown` is not a class.
     package static let classes: [String] = []
 
     package static let absent = [
@@ -36,7 +36,7 @@ package struct BuildStatement: Sendable {
         "sound: it is not decoded", "learned models: there is none in the program, and none is loaded",
     ]
 
-    /// Names by which such functions would come as libraries.
+    /// Name fragments of libraries that would provide such functions.
     static let suspicious = [
         "avdevice", "v4l", "rtsp", "gstreamer", "opencv", "onnx", "tensorflow", "torch", "ncnn", "openvino",
         "tesseract",
@@ -51,10 +51,11 @@ package struct BuildStatement: Sendable {
 
     package var analysisVersion: Int { AnalysisVersion.current }
     package var ffmpeg: String { VideoLibraries.version }
-    /// What libav may read: containers and codecs.
+    /// The containers and codecs that libav may read.
     package var formats: [String] { VideoLimits.standard.formats }
     package var codecs: [String] { VideoLimits.standard.codecs }
 
+    /// Collects the statement, and tries to open each address that the footage reader must refuse.
     package static func read() -> BuildStatement {
         let video = VideoLibraries.components.map { Library(name: $0.name, version: $0.version, licence: $0.licence) }
         let others = [
@@ -81,7 +82,7 @@ package struct BuildStatement: Sendable {
         }
     }
 
-    /// What contradicts the statement; the statement is not given then.
+    /// Findings that contradict the statement. If there are any, the statement is not issued.
     package var faults: [String] {
         (objects.isEmpty ? ["the files loaded into this process cannot be read from /proc"] : [])
             + attempts.filter { $0.refusal == nil }.map { "\($0.address) could be opened" }

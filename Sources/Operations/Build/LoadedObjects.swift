@@ -1,10 +1,10 @@
 import Foundation
 
-/// The shared libraries that are in this process.
+/// The shared libraries loaded into this process.
 enum LoadedObjects {
-    /// File names without their folders, sorted; by what the kernel says, not by what was linked.
+    /// File names without folders, sorted; as reported by the kernel, not by the linker.
     static var names: [String] {
-        // The kernel states no size of it, so it is read to its end.
+        // The file reports no size, so read it to its end.
         let data = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
         let maps = String(decoding: data ?? Data(), as: UTF8.self)
         let files = maps.split(separator: "\n").compactMap { line -> String? in

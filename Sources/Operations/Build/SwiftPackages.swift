@@ -1,4 +1,4 @@
-/// The Swift packages that are in the build, as Package.swift pins them or as those need them.
+/// The Swift packages in the build: those pinned in Package.swift and their dependencies.
 enum SwiftPackages {
     static let all: [BuildStatement.Library] = [
         .init(name: "FlyingFox", version: "0.27.1", licence: "MIT"),
@@ -10,7 +10,7 @@ enum SwiftPackages {
         .init(name: "swift-system", version: "1.8.1", licence: "Apache-2.0"),
     ]
 
-    /// What those need, in the newest release that fits when it is built.
+    /// Dependencies of the pinned packages, in the newest release that fits at build time.
     static let needed: [BuildStatement.Library] = ["swift-asn1", "swift-async-algorithms", "swift-collections"].map {
         .init(name: $0, version: "as resolved", licence: "Apache-2.0")
     }

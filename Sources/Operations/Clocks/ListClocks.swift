@@ -4,7 +4,7 @@ package import Footage
 package import Journal
 package import Requisitions
 
-/// Lists the anchors of the clocks of a requisition's cameras, camera by camera.
+/// Lists the clock anchors of a requisition's cameras, by camera.
 package struct ListClocks: Operation {
     package struct Row: Sendable {
         package let camera: CameraID
@@ -12,7 +12,7 @@ package struct ListClocks: Operation {
     }
 
     package let requisition: RequisitionID
-    /// Only this one; nil: all cameras of the requisition.
+    /// Restricts the list to one camera; nil for all cameras of the requisition.
     package let camera: CameraID?
 
     package init(in requisition: RequisitionID, camera: CameraID? = nil) {

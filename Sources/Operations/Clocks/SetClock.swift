@@ -6,7 +6,7 @@ import Formats
 package import Journal
 package import Requisitions
 
-/// Enters what a camera's clock showed at a true time; the same shown time again replaces it.
+/// Records what a camera's clock showed at a true time. An anchor for the same shown time replaces the earlier one.
 package struct SetClock: Operation {
     package let requisition: RequisitionID
     package let camera: CameraID
@@ -31,11 +31,11 @@ package struct SetClock: Operation {
     }
 }
 
-/// Removes an anchor of a camera's clock.
+/// Removes a clock anchor of a camera.
 package struct RemoveClockAnchor: Operation {
     package let requisition: RequisitionID
     package let camera: CameraID
-    /// What the clock showed.
+    /// The time that the clock showed.
     package let shown: Timestamp
 
     package init(shown: Timestamp, of camera: CameraID, in requisition: RequisitionID) {
@@ -52,8 +52,8 @@ package struct RemoveClockAnchor: Operation {
         try await permit.database.requisition(requisition).requireCovered(camera)
         guard try await permit.database.removeAnchor(shown: shown, ofCamera: camera, in: requisition) else {
             throw OperationError(
-                "no anchor says what time it was when camera \(camera) showed \(shown): list the anchors of "
-                    + "requisition \(requisition) to see those there are")
+                "no anchor states the true time when camera \(camera) showed \(shown): list the anchors of "
+                    + "requisition \(requisition) to see which exist")
         }
     }
 }

@@ -8,10 +8,10 @@ import WorkQueue
 
 /// The cluster's queue and its workers.
 ///
-/// These calls take no permit and leave no entry in the journal: they are about machines and amounts of work, and show
-/// no footage and no findings. Operating the machines takes no mandate, and scripts that scale the
-/// cluster ask every few seconds. The rights of the log-in in the database still apply. Stragglers name cameras, so an
-/// account sees only those of its cases.
+/// These calls need no permit and leave no journal entry: they concern machines and amounts of work, and expose no
+/// footage or findings. Operating machines needs no mandate, and scripts that scale the cluster poll every few seconds.
+/// The database rights of the log-in still apply. Stragglers name cameras, so an account sees only those of its own
+/// cases.
 package struct Cluster: Sendable {
     private let servers: Servers
 
@@ -19,19 +19,20 @@ package struct Cluster: Sendable {
 
     private func database() async throws -> Database { try await servers.database(role: "cli") }
 
+    /// Lists the workers of the cluster.
     package func workers() async throws -> [WorkerStatus] { try await database().workers() }
 
-    /// Lets a worker finish what it does and take nothing new.
+    /// Lets a worker finish its current chunks and claim no more.
     ///
-    /// - Parameter deadline: after how long it hands back what it has not finished; nil: never.
-    /// - Returns: whether it was told at once; if not, it learns it when it next renews its claims.
+    /// - Parameter deadline: How long until the worker hands back unfinished chunks; nil for never.
+    /// - Returns: Whether the worker was notified immediately. If not, it notices when it next renews its claims.
     package func drain(_ worker: String, within deadline: Duration?) async throws -> Bool {
         try await wish(.drain, of: worker, within: deadline)
     }
 
-    /// Lets a drained worker take work again.
+    /// Lets a drained worker claim chunks again.
     ///
-    /// - Returns: whether it was told at once.
+    /// - Returns: Whether the worker was notified immediately.
     package func resume(_ worker: String) async throws -> Bool {
         try await wish(.work, of: worker, within: nil)
     }
@@ -41,15 +42,15 @@ package struct Cluster: Sendable {
         return await servers.hint(Hint(.drain, node: worker))
     }
 
-    /// Takes a worker that does not come back off the list.
+    /// Removes a worker that will not come back from the list.
     package func forget(_ worker: String) async throws {
         try await database().forget(worker: worker)
     }
 
-    /// What waits and what runs.
+    /// Returns what is waiting and what is running.
     ///
-    /// - Parameter name: who asks; a registered account that is named on the owner's connection sees only the
-    ///   stragglers of its cases.
+    /// - Parameter name: The caller. A registered account named on the owner's connection sees only the stragglers of
+    ///   its cases.
     package func queue(askedBy name: String) async throws -> QueueState {
         let database = try await database()
         let status = try await database.queueStatus()
@@ -75,7 +76,7 @@ package struct Cluster: Sendable {
         return stragglers.filter { visible.contains($0.review) }
     }
 
-    /// Empty where the broker cannot be reached.
+    /// Returns the number of tickets by urgency; empty if the broker cannot be reached.
     private func tickets() async -> [Urgency: Int] {
         guard let amqpURL = servers.amqpURL, let endpoint = try? AMQPEndpoint(amqpURL) else { return [:] }
         let connection = ReconnectingConnection(
@@ -92,18 +93,18 @@ package struct Cluster: Sendable {
     }
 }
 
-/// What waits, what runs, and when it will be done.
+/// The state of the queue: what is waiting, what is running, and when it will be done.
 package struct QueueState: Sendable {
     package struct Row: Sendable {
         package let depth: QueueDepth
         package let details: QueueDetails
-        /// Microseconds; nil while no worker is up.
+        /// In microseconds; nil while no worker is up.
         package let timeToEmpty: Int64?
-        /// That the broker holds; nil where it cannot be reached.
+        /// Tickets held by the broker; nil if it cannot be reached.
         package let tickets: Int?
     }
 
-    /// The most urgent first.
+    /// Most urgent first.
     package let urgencies: [Row]
     package let slots: Int
     package let busy: Int

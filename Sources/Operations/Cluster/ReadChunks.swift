@@ -7,18 +7,18 @@ package import WorkLedger
 package struct ListChunks: Operation {
     package struct Outcome: Sendable {
         package let chunks: [ChunkStatus]
-        /// Of the chunks in quarantine, by chunk; empty unless it was asked for.
+        /// Attempts at quarantined chunks, by chunk; empty unless requested.
         package let evidence: [ChunkID: [AttemptRecord]]
-        /// Whether there are more than the limit.
+        /// Whether more chunks matched than the limit allows.
         package let isCut: Bool
     }
 
-    /// Only those of this review; nil: of all.
+    /// Restricts the list to one review; nil for all.
     package let review: ReviewID?
-    /// Only those in this state; nil: in any.
+    /// Restricts the list to one state; nil for any.
     package let state: ChunkState?
     package let limit: Int?
-    /// Whether the attempts at chunks in quarantine are read too.
+    /// Whether to read the attempts at quarantined chunks too.
     package let withEvidence: Bool
 
     package init(of review: ReviewID?, state: ChunkState?, limit: Int?, withEvidence: Bool) {
@@ -32,7 +32,7 @@ package struct ListChunks: Operation {
     package var subject: JournalSubject { review.map { .review($0.rawValue) } ?? .everything }
 
     package func run(under permit: Permit) async throws -> Outcome {
-        // One more, to know whether there are more.
+        // Ask for one more than the limit, to know whether there are more.
         let asked = min(limit ?? .max, .max - 1) + 1
         var chunks = try await permit.database.chunks(
             of: review, state: state, seenBy: permit.namedAccount, limit: asked)
@@ -45,11 +45,11 @@ package struct ListChunks: Operation {
     }
 }
 
-/// Reads one chunk: its footage, and what became of every attempt at it.
+/// Reads one chunk, its footage and the outcome of every attempt at it.
 package struct ShowChunk: Operation {
     package struct Outcome: Sendable {
         package let chunk: ChunkDetails
-        /// By epoch.
+        /// Attempts by epoch.
         package let attempts: [Int: AttemptRecord]
     }
 

@@ -3,12 +3,12 @@ package import Journal
 package import Planning
 import WorkLedger
 
-/// Gives a chunk its attempts again, or gives it up.
+/// Requeues a chunk with all its attempts, or skips it.
 package struct SteerChunk: Operation {
     package enum Change: Sendable {
-        /// One that is quarantined or skipped has all its attempts again.
+        /// Gives a quarantined or skipped chunk all its attempts again.
         case requeue
-        /// Its time becomes `skipped` in the coverage.
+        /// Marks the chunk's time as `skipped` in the coverage.
         case skip
     }
 

@@ -9,16 +9,16 @@ import Schema
 import Video
 import WorkQueue
 
-/// Looks at everything that a node needs, and says what to do about what is missing. It touches no requisition, so it
-/// is for everyone and no entry of the journal.
+/// Checks everything that a node needs and says what to do about what is missing. It touches no requisition, so anyone
+/// may run it and it leaves no journal entry.
 package struct Examination: Sendable {
-    /// What a node is told, or why that could not be understood.
+    /// A setting of the node, or why it could not be parsed.
     package typealias Setting<Value: Sendable> = Result<Value, any Error>
 
-    /// Nil: the two servers are not both named.
+    /// Nil unless both servers are configured.
     private let servers: Setting<Servers>?
     private let brokerEndpoint: Setting<AMQPEndpoint>
-    /// Where the node sees footage, in the form of `FootageRoots`; empty: nowhere in particular.
+    /// Footage roots of the node, in the form of `FootageRoots`; empty if none are set.
     private let footageRoot: Setting<String>
     private let walls: Setting<ReviewGuard>
 
@@ -32,6 +32,7 @@ package struct Examination: Sendable {
         self.walls = walls
     }
 
+    /// Runs all checks and returns their results in display order.
     package func findings() async -> [HealthFinding] {
         let node = [machine, libraries, programs, footage, await sandbox, await database, await broker]
         return node + [await statements].compactMap { $0 }
@@ -70,7 +71,7 @@ package struct Examination: Sendable {
         do {
             let text = try footageRoot.get()
             guard !text.isEmpty else {
-                return .ok("footage root", "not set: files are looked for where they were imported")
+                return .ok("footage root", "not set: files are expected where they were imported")
             }
             let missing = text.split(separator: ":").map { $0.split(separator: "=").last.map(String.init) ?? "" }
                 .filter { !FileManager.default.isReadableFile(atPath: $0) }
@@ -87,7 +88,7 @@ package struct Examination: Sendable {
             do {
                 var walls = try walls.get()
                 let isRequired = walls.policy == .require
-                // What is missing is told here, whatever the policy.
+                // Report missing layers here, whatever the policy.
                 if walls.policy == .require { walls.policy = .prefer }
                 let trial = try await SandboxTrial.run(walls.lock())
                 if trial.report.isComplete { return .ok("sandbox", trial.report.summary) }
@@ -119,7 +120,7 @@ package struct Examination: Sendable {
         }
     }
 
-    /// Only where there is something to say: without persons nobody asks in SQL under a name.
+    /// Nil unless there is something to report: without accounts, no one uses SQL under a personal log-in.
     private var statements: HealthFinding? {
         get async {
             guard let pool = try? servers?.get().pool(role: "doctor", size: 1) else { return nil }
@@ -128,8 +129,8 @@ package struct Examination: Sendable {
             guard isUnseen == true else { return nil }
             return .warning(
                 "statements in SQL",
-                "persons have log-ins of their own and pgaudit is not installed in the database: what they ask with other "
-                    + "programs than this one is on no record (deploy/docs/operators.md)")
+                "accounts have their own log-ins but pgaudit is not installed in the database: SQL that they run with "
+                    + "other programs is not recorded (deploy/docs/operators.md)")
         }
     }
 

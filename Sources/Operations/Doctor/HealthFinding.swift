@@ -1,4 +1,4 @@
-/// What was found of one thing that a node needs.
+/// The result of checking one thing that a node needs.
 package struct HealthFinding: Sendable {
     package enum Verdict: String, Sendable {
         case ok, warning, failed

@@ -1,4 +1,4 @@
-/// A span of whole days, such as that for which copies of the database are kept.
+/// A number of whole days, such as how long database backups are kept.
 package struct Days: Sendable {
     package let count: Int64
 

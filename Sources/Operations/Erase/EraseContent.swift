@@ -8,7 +8,7 @@ import Requisitions
 import Schema
 import WorkQueue
 
-/// Erases what is stored of one requisition: exports, rows and tickets.
+/// Erases everything stored for one requisition: exports, rows and tickets.
 struct EraseContent: Operation {
     let id: RequisitionID
     let order: String?
@@ -19,12 +19,12 @@ struct EraseContent: Operation {
     var subject: JournalSubject { .requisition(id.rawValue) }
     var detail: String { order.map { "ordered by \($0)" } ?? "" }
 
-    /// - Returns: the account that acts, for what is still to be done of all requisitions at once.
+    /// - Returns: The acting account, needed for the steps that cover all requisitions at once.
     func run(under permit: Permit) async throws -> Standing? {
         let database = permit.database
         try await database.requireOwner()
         let record = try await database.beginErasure(id, order: order, by: permit.caller.name)
-        // Workers drop it now and not at their next renewal.
+        // The hint makes workers drop its chunks now instead of at their next renewal.
         if record.step < .rows, await !permit.servers.hint(Hint(.cancel)) { tell(.workersUntold) }
         if record.step < .files { try await eraseExports(in: database) }
         try await database.eraseRows(of: id)
@@ -66,17 +66,17 @@ struct EraseContent: Operation {
         guard unreachable.isEmpty else {
             throw OperationError(
                 "exports of requisition \(id) cannot be deleted from here: \(unreachable.joined(separator: "; ")); run the "
-                    + "same command where and as who may, or go on without them with --leave HOST")
+                    + "same command on their hosts as a user who may delete them, or skip them with --leave HOST")
         }
         try await database.reached(.files, of: id)
     }
 }
 
 extension Servers {
-    /// Looks through the broker's queues for tickets of reviews.
+    /// Searches the broker's queues for tickets of these reviews.
     ///
-    /// - Parameter isDropping: false: they are counted, and stay.
-    /// - Returns: how many there were.
+    /// - Parameter isDropping: Whether to delete the tickets; false only counts them.
+    /// - Returns: The number of tickets found.
     func sweep(_ reviews: [ReviewID], isDropping: Bool) async throws -> Int {
         guard !reviews.isEmpty else { return 0 }
         return try await withBroker(role: "erase") { connection in
@@ -86,7 +86,7 @@ extension Servers {
 }
 
 extension Database {
-    /// Writes the tables anew for those requisitions whose rows still take space in them.
+    /// Rewrites the tables if rows of these requisitions still occupy space in them.
     func reclaimSpace(of ids: [RequisitionID]) async throws {
         var waiting: [RequisitionID] = []
         for id in ids {

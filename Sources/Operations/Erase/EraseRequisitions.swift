@@ -4,30 +4,31 @@ import Formats
 import Journal
 package import Requisitions
 
-/// Erases requisitions step by step; what was interrupted goes on at the step that the database remembers.
+/// Erases requisitions step by step. An interrupted erasure resumes at the step recorded in the database.
 ///
-///     of each: exports -> rows -> tickets;  of all at once: space;  of each: certificate
+///     per requisition: exports -> rows -> tickets;  for all at once: space;  per requisition: certificate
 package struct EraseRequisitions: Sendable {
-    /// What is told while it works.
+    /// Events reported during the erasure.
     package enum Event: Sendable {
-        /// The broker was not reached: workers drop what they hold at their next renewal.
+        /// The broker was not reached; workers drop the chunks at their next renewal.
         case workersUntold
-        /// An export that was not deleted; the certificate says so.
+        /// An export could not be deleted; the certificate lists it.
         case exportLeft(path: String, fate: String)
         /// One of several requisitions could not be erased.
         case failed(any Error)
     }
 
     let key: SiteKey
-    /// Who ordered it, where a requisition is not closed yet.
+    /// Who ordered the erasure; needed if a requisition is not closed yet.
     let order: String?
     let backupsKept: Days
-    /// Machines whose exports are beyond reach.
+    /// Hosts whose exports are out of reach.
     let abandoned: [String]
     let tell: @Sendable (Event) -> Void
     let finished: @Sendable (ErasureCertificate) throws -> Void
 
-    /// - Parameter finished: takes each certificate as soon as it is there, also of those that were erased before.
+    /// - Parameter finished: Receives each certificate as soon as it exists, including those of requisitions erased
+    ///   earlier.
     package init(
         signedWith key: SiteKey, order: String?, backupsKept: Days, abandoned: [String],
         tell: @escaping @Sendable (Event) -> Void, finished: @escaping @Sendable (ErasureCertificate) throws -> Void
@@ -40,9 +41,9 @@ package struct EraseRequisitions: Sendable {
         self.finished = finished
     }
 
-    /// Erases what it can: one that is held up holds up no other.
+    /// Erases as many as possible: a failed requisition does not hold up the others.
     ///
-    /// - Throws: what went wrong, once all others are done.
+    /// - Throws: The failures, once all other requisitions are done.
     package func erase(_ ids: [RequisitionID], for caller: Caller) async throws {
         var failures: [any Error] = []
         var permitted: [(id: RequisitionID, standing: Standing?)] = []
@@ -56,7 +57,7 @@ package struct EraseRequisitions: Sendable {
             }
         }
         if !permitted.isEmpty {
-            // One connection for all: each had its own until here.
+            // Use one connection for all from here on; until now each requisition had its own.
             let database = try await caller.servers.database(role: "erase")
             let permits = permitted.map { id, standing in
                 Permit(
@@ -82,23 +83,24 @@ package struct EraseRequisitions: Sendable {
         if failures.count == 1, ids.count == 1 { throw failures[0] }
         guard failures.isEmpty else {
             for failure in failures { tell(.failed(failure)) }
-            throw OperationError("\(failures.count) of \(ids.count) requisitions could not be erased; why stands above")
+            throw OperationError("\(failures.count) of \(ids.count) requisitions could not be erased: see above")
         }
     }
 
     private func certificate(of id: RequisitionID, under permit: Permit) async throws -> ErasureCertificate {
         let database = permit.database
         guard let record = try await database.erasure(of: id) else {
-            throw OperationError("the record of the erasure of requisition \(id) is gone")
+            throw OperationError("the erasure record of requisition \(id) is missing")
         }
         if let certificate = try ErasureCertificate(of: record) { return certificate }
-        // A coordinator may have had some in its hands when the queues were looked through.
+        // Sweep again: a coordinator may have held some tickets during the first sweep.
         let late = try await permit.servers.sweep(record.reviews, isDropping: true)
         if late > 0 { try await database.reached(.space, of: id, tickets: late) }
         let left = try await database.remains(of: id)
         guard left.isEmpty else {
             let what = left.map { "\($0.rows) rows of \($0.table)" }.joined(separator: ", ")
-            throw OperationError("requisition \(id) is not all erased: \(what); say who may still write there")
+            throw OperationError(
+                "requisition \(id) is not completely erased: \(what); check which roles can still write there")
         }
         let facts = ErasureFacts(
             record: record, head: try await database.verifyJournal(), person: permit.caller.name,

@@ -1,7 +1,7 @@
 import Formats
 
 extension ErasureCertificate {
-    /// The same for people. Made from what is signed, so that both say the same.
+    /// The certificate as text for people, generated from the signed members so that both agree.
     package var text: String {
         """
         Certificate of erasure

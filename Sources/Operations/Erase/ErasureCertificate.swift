@@ -1,16 +1,18 @@
 import Footage
 package import Formats
 
-/// A signed statement of what was erased, what was not, and until when copies may exist elsewhere.
+/// A signed statement of what was erased, what was not, and how long copies may exist elsewhere.
 package struct ErasureCertificate: Sendable {
     package static let format = "relecture-erasure/1"
 
-    /// Everything but the signature.
+    /// All members except the signature.
     package let members: [String: CanonicalJSON]
     package let publicKey: String
     private let signature: String
 
-    /// - Parameter facts: what the certificate states, without format and key.
+    /// Signs a certificate.
+    ///
+    /// - Parameter facts: The members without format and key.
     package init(_ facts: [String: CanonicalJSON], signedWith key: SiteKey) throws {
         var members = facts
         members["format"] = .string(ErasureCertificate.format)
@@ -20,7 +22,7 @@ package struct ErasureCertificate: Sendable {
         signature = try key.signature(of: CanonicalJSON.object(members).text)
     }
 
-    /// Reads what `json` wrote; nil if it is something else or the signature does not fit.
+    /// Parses what `json` produced; nil if it is anything else or the signature is invalid.
     package init?(_ text: String) {
         guard var members = CanonicalJSON(parsing: text)?.members,
             let signature = members.removeValue(forKey: "signature")?.string,

@@ -7,7 +7,7 @@ import Journal
 import Planning
 import Requisitions
 
-/// What a certificate of erasure states.
+/// The facts that an erasure certificate states.
 struct ErasureFacts {
     let record: ErasureRecord
     let head: JournalHead

@@ -4,32 +4,34 @@ import Footage
 import Foundation
 import Glibc
 
-/// Deletes exports that were made on this machine, each only if it still is what was exported.
+/// Deletes exports made on this machine, each only if it is still what was exported.
 package struct ExportEraser: Sendable {
     package enum Fate: Hashable, Sendable {
         case deleted
-        /// Nothing is there any more.
+        /// Nothing exists at the path.
         case gone
-        /// It lies on another machine.
+        /// The export is on another machine.
         case elsewhere(host: String)
-        /// It is not what was exported any more, and stays.
+        /// The export was changed or replaced, so it was left in place.
         case left(String)
-        /// It could not be read or deleted here, and why; somebody else, or another run, may.
+        /// The export could not be read or deleted, for this reason; another account or a later run may succeed.
         case refused(String)
     }
 
     private let host: String
 
-    /// - Parameter host: the name of this machine.
+    /// - Parameter host: Name of this machine.
     package init(host: String) { self.host = host }
 
+    /// Deletes an export and its drafts, and returns what became of it.
     package func erase(_ export: ExportedFile) -> Fate {
         guard export.host.isEmpty || export.host == host else { return .elsewhere(host: export.host) }
         let drafts = BagWriter.removeDrafts(of: export.path)
         guard drafts.isEmpty else {
             return .refused("\(drafts.joined(separator: ", ")) is being written now, or cannot be removed")
         }
-        // Begun and not finished: what stands there is another export's, which has an entry of its own.
+        // The export was begun but never finished. Anything at its path belongs to another export, which has its own
+        // entry.
         guard !export.digest.isEmpty else { return .gone }
         var about = stat()
         guard lstat(export.path, &about) == 0 else {
@@ -71,14 +73,14 @@ package struct ExportEraser: Sendable {
         }
     }
 
-    /// What the last call of the system was refused for.
+    /// Returns a refusal with the last system call's error.
     private static func refusal() -> Fate { .refused(String(cString: strerror(errno))) }
 
     private static func bare(_ digest: String) -> String {
         (digest.split(separator: ":").last.map(String.init) ?? digest).lowercased()
     }
 
-    /// SHA-256 and SHA-512 in hexadecimal; none if it cannot be read.
+    /// Returns SHA-256 and SHA-512 in hexadecimal; empty if the file cannot be read.
     private static func digests(ofFile path: String) -> [String] {
         guard let file = FileHandle(forReadingAtPath: path) else { return [] }
         var (short, long) = (SHA256(), SHA512())

@@ -4,11 +4,11 @@ import Erasure
 package import Journal
 package import Requisitions
 
-/// Sets when a requisition is to be erased; set again, the later word counts.
+/// Schedules the erasure of a requisition. Rescheduling replaces the earlier date.
 package struct ScheduleErasure: Operation {
     package let id: RequisitionID
     package let due: Timestamp
-    /// Who ordered it.
+    /// Who ordered the erasure.
     package let orderedBy: String
 
     package init(of id: RequisitionID, on due: Timestamp, orderedBy: String) {
@@ -26,12 +26,12 @@ package struct ScheduleErasure: Operation {
     }
 }
 
-/// Lists the erasures that are due, under way or near, and the requisitions that are over without one being ordered.
+/// Lists erasures that are due, interrupted or near, and closed or expired requisitions without an erasure date.
 package struct ListErasures: Operation {
     package struct Item: Sendable {
         package enum State: String, Sendable {
             case interrupted, due, soon
-            /// Over, or near its end, without a word about its erasure: somebody has to say it.
+            /// Closed, expired or close to expiry, without an erasure date; one must be set.
             case unscheduled
         }
 
@@ -39,14 +39,14 @@ package struct ListErasures: Operation {
         package let on: Timestamp?
         package let requisition: RequisitionID
         package let reference: String
-        /// Who scheduled or ordered it.
+        /// Who scheduled or ordered the erasure.
         package let by: String?
 
-        /// Whether it is to be erased now.
+        /// Whether the requisition must be erased now.
         package var isDue: Bool { state == .interrupted || state == .due }
     }
 
-    /// How long before an erasure it is near.
+    /// How long before its date an erasure is reported as `soon`.
     package let warning: Days
 
     package init(warning: Days) { self.warning = warning }
@@ -71,7 +71,7 @@ package struct ListErasures: Operation {
 }
 
 extension ErasureRecord {
-    /// Nil: it is due later.
+    /// Nil if the erasure is due later.
     fileprivate func state(warning: Days) -> ListErasures.Item.State? {
         guard step == .scheduled, let due else { return .interrupted }
         if due <= now { return .due }

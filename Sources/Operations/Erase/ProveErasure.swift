@@ -4,7 +4,7 @@ import Erasure
 package import Journal
 package import Requisitions
 
-/// Looks for anything that is left of a requisition.
+/// Searches for anything left of a requisition.
 package struct ProveErasure: Operation {
     package let id: RequisitionID
 
@@ -13,7 +13,7 @@ package struct ProveErasure: Operation {
     package var act: Act { .eraseVerify }
     package var subject: JournalSubject { .requisition(id.rawValue) }
 
-    /// - Returns: what is left, a line each; none: nothing is.
+    /// - Returns: One line per remaining item; empty if nothing is left.
     package func run(under permit: Permit) async throws -> [String] {
         let database = permit.database
         try await database.requireOwner()

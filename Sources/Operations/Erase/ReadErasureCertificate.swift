@@ -4,7 +4,7 @@ import Erasure
 package import Journal
 package import Requisitions
 
-/// Reads the certificate of an erasure again.
+/// Reads the stored certificate of an erasure.
 package struct ReadErasureCertificate: Operation {
     package let id: RequisitionID
 
@@ -23,12 +23,12 @@ package struct ReadErasureCertificate: Operation {
 }
 
 extension ErasureCertificate {
-    /// That which the database keeps; nil: there is none yet.
+    /// Reads the certificate stored with the erasure; nil if there is none yet.
     init?(of record: ErasureRecord) throws {
         guard let text = record.certificate else { return nil }
         guard let certificate = ErasureCertificate(text) else {
             throw OperationError(
-                "the certificate of requisition \(record.requisition) in the database was changed: use the one you kept"
+                "the certificate of requisition \(record.requisition) in the database was changed: use your own copy"
             )
         }
         self = certificate

@@ -3,15 +3,15 @@ import Footage
 import Foundation
 import Glibc
 
-/// What the manifests of a bag hold.
+/// File names and digests of a bag's manifests.
 enum BagDigest {
     static let manifest = "manifest-sha512.txt"
     static let tagManifest = "tagmanifest-sha512.txt"
 
-    /// 128 hexadecimal digits.
+    /// Returns 128 hexadecimal digits.
     static func sha512(_ data: Data) -> String { SHA512.hash(data: data).hexadecimal }
 
-    /// That of a file, a mebibyte at a time; nil if it cannot be read or is none.
+    /// Hashes a file, 1 MiB at a time; nil if it cannot be read or is not a regular file.
     static func sha512(file path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -1,4 +1,4 @@
-/// Why a bag cannot be written, or is not what was written.
+/// Why a bag cannot be written, or why it fails verification.
 package enum BagError: Error, Hashable, CustomStringConvertible {
     case exists(String)
     case unwritable(String, String)
@@ -14,17 +14,17 @@ package enum BagError: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .exists(let path): "\(path) exists already: evidence is never written over, name another folder"
+        case .exists(let path): "\(path) already exists: evidence is never overwritten; name another folder"
         case .unwritable(let path, let cause): "cannot write \(path): \(cause)"
-        case .noBag(let path): "\(path) holds no bag of evidence: bagit.txt or a manifest is missing"
+        case .noBag(let path): "\(path) is not an evidence bag: bagit.txt or a manifest is missing"
         case .missing(let file): "\(file) is missing from the bag"
         case .changed(let file): "\(file) was changed after the bag was made"
         case .unlisted(let file): "\(file) was put into the bag after it was made"
-        case .notAFile(let file): "\(file) is no file but a link, a pipe or a device: the bag does not hold it"
+        case .notAFile(let file): "\(file) is not a file but a link, a pipe or a device: the bag does not cover it"
         case .unlistable(let folder):
-            "\(folder) cannot be listed, so what was put into it is not known: look at its rights"
-        case .unsigned: "the bag is not signed: signature.json is missing, cannot be read, or holds more than that"
-        case .badSignature: "the signature does not fit the bag: a manifest was changed after it was signed"
+            "\(folder) cannot be listed, so added files cannot be detected: check its permissions"
+        case .unsigned: "the bag is not signed: signature.json is missing, cannot be read, or contains anything else"
+        case .badSignature: "the signature does not match the bag: a manifest was changed after it was signed"
         case .otherKey(let key): "the bag is signed with the key \(key), not with the given one"
         }
     }

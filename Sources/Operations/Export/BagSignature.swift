@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// The signature of a bag, as it stands in it.
+/// The signature file of a bag.
 struct BagSignature: Decodable {
     static let file = "signature.json"
     static let format = "relecture-bag-signature/1"
@@ -18,7 +18,7 @@ struct BagSignature: Decodable {
         signature = try key.signature(of: manifest)
     }
 
-    /// Nil where anything else stands beside the signature: nobody has signed that.
+    /// Parses a signature file; nil if it holds anything besides the signature, since that would be unsigned.
     init?(_ data: Data) {
         guard let found = try? JSONDecoder().decode(BagSignature.self, from: data), Data(found.text.utf8) == data,
             found.format == BagSignature.format, found.file == BagDigest.tagManifest

@@ -2,27 +2,29 @@ import Catalogue
 import Foundation
 import Glibc
 
-/// Proves from a bag alone that it is complete and unchanged since it was signed.
+/// Verifies from a bag alone that it is complete and unchanged since it was signed.
 package struct BagVerifier {
-    /// What was found in order.
+    /// The result of a successful verification.
     package struct Report: Hashable, Sendable {
-        /// Files of the payload.
+        /// Number of payload files.
         package let files: Int
-        /// Who signed it.
+        /// The signer's public key.
         package let publicKey: String
     }
 
     private let folder: String
 
-    /// - Parameter path: the folder of the bag.
+    /// - Parameter path: The bag's folder.
     package init(path: String) {
         folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
-    /// - Parameter publicKey: that of the site; nil: any key will do, and the report says which.
-    /// - Throws: `BagError`, the first fault found.
+    /// Verifies signature, manifests and every file, and rejects files that no manifest lists.
+    ///
+    /// - Parameter publicKey: The site's public key; nil accepts any key, and the report names it.
+    /// - Throws: `BagError` for the first fault found.
     package func verify(publicKey: String? = nil) throws -> Report {
-        // A link or a pipe in the place of one of these is no more to be read than anywhere else.
+        // Never read a link or a pipe, here as anywhere else.
         for name in ["bagit.txt", BagDigest.tagManifest, BagDigest.manifest, BagSignature.file] {
             try requireFile(name)
         }
@@ -56,7 +58,7 @@ package struct BagVerifier {
 
     private func text(_ name: String) -> String? { try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
 
-    /// Digests by the path of their file; nil if there is no such manifest, or one that names files outside of the bag.
+    /// Returns digests by file path; nil if there is no such manifest or it names files outside the bag.
     private func manifest(_ name: String) -> [String: String]? {
         guard let text = text(name) else { return nil }
         var digests: [String: String] = [:]
@@ -70,7 +72,7 @@ package struct BagVerifier {
         return digests
     }
 
-    /// Passes over what is missing: that is told apart.
+    /// Accepts missing files, which are reported separately.
     private func requireFile(_ name: String) throws {
         let path = "\(folder)/\(name)"
         var about = stat()
@@ -78,7 +80,7 @@ package struct BagVerifier {
         guard about.st_mode & S_IFMT == S_IFREG else { throw BagError.notAFile(name) }
     }
 
-    /// Everything in the bag but folders; links are not followed, for they may lead anywhere.
+    /// Lists everything in the bag except folders. Links are not followed, since they may lead outside it.
     private func files(below parent: String = "") throws -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(parent)") else {
             throw BagError.unlistable(parent.isEmpty ? folder : parent)

@@ -2,18 +2,20 @@ package import Foundation
 
 /// Writes a bag (RFC 8493, version 1.0) with SHA-512 manifests, signed with the site key.
 ///
-/// The signature is over the text of the tag manifest, which holds the digest of every other tag file and, through the
-/// payload manifest, of every byte of the payload. It stands in `signature.json`, which no manifest can hold.
+/// The signature covers the text of the tag manifest, which holds the digest of every other tag file and, through the
+/// payload manifest, of every payload byte. It is stored in `signature.json`, which no manifest can list.
 ///
-/// Until it is published the bag is a hidden folder beside its place, named after the machine and the process that
-/// write it, and for its owner alone, as the bag is. What a killed process left is removed by the next bag of the same
-/// name, and by the erasure of the requisition, which knows the place.
+/// Until it is published the bag is a hidden folder next to its destination, readable only by its owner (as the bag is
+/// too) and named after the machine and process that write it. Drafts of killed processes are removed by the next bag
+/// of the same name, and by the erasure of the requisition, which knows the destination.
 package struct BagWriter {
     private let place: URL
     private let folder: URL
     private var payload: [String: (digest: String, size: Int)] = [:]
 
-    /// - Throws: `BagError`; nothing that is at `path` already is touched.
+    /// Starts the draft of a bag that will be published at `path`.
+    ///
+    /// - Throws: `BagError`; never touches anything that exists at `path`.
     package init(at path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw BagError.exists(path) }
         place = URL(fileURLWithPath: path).standardizedFileURL
@@ -33,43 +35,44 @@ package struct BagWriter {
         }
     }
 
-    /// What the names of a bag's drafts of this machine begin with; the number of their process follows.
+    /// Name prefix of a bag's drafts on this machine; the process id follows.
     private static func prefix(of place: URL) -> String {
         ".\(place.lastPathComponent).draft-\(ProcessInfo.processInfo.hostName)-"
     }
 
-    /// Removes drafts of a bag that processes of this machine left when they were killed.
+    /// Removes drafts of a bag left by killed processes of this machine.
     ///
-    /// - Returns: paths of drafts that could not be removed, or that other processes are writing now.
+    /// - Returns: Paths of drafts that could not be removed or that other processes are writing now.
     static func removeDrafts(of path: String) -> [String] {
         let place = URL(fileURLWithPath: path).standardizedFileURL
         let parent = place.deletingLastPathComponent()
-        // The name of the machine is new: older drafts have none.
+        // Older versions left the machine's name out of the draft's name.
         let prefixes = [prefix(of: place), ".\(place.lastPathComponent).draft-"]
         var left: [String] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
             let numbers = prefixes.compactMap { name.hasPrefix($0) ? Int32(name.dropFirst($0.count)) : nil }
             guard let process = numbers.first else { continue }
             let draft = parent.appendingPathComponent(name)
-            // This process writes none now: a number of its own is that of another life.
+            // This process has no draft now; a draft with its id is from an earlier process with the same id.
             let isWritten = process != getpid() && (kill(process, 0) == 0 || errno != ESRCH)
             if isWritten || (try? FileManager.default.removeItem(at: draft)) == nil { left.append(draft.path) }
         }
         return left
     }
 
-    /// Adds a file of the payload.
+    /// Adds a payload file.
     ///
-    /// - Parameter name: its path below `data/`, of letters that every file system takes.
+    /// - Parameter name: Path below `data/`, in characters that every file system accepts.
     package mutating func add(_ name: String, _ text: String) throws {
         let path = "data/\(name)"
         try write(path, text)
         payload[path] = (BagDigest.sha512(Data(text.utf8)), text.utf8.count)
     }
 
-    /// Adds a file of the payload that somebody writes piece by piece. What he throws is thrown, and nothing is added.
+    /// Adds a payload file written piece by piece by `writing`. If that throws, the error is rethrown and nothing is
+    /// added.
     ///
-    /// - Returns: its SHA-512, hexadecimal.
+    /// - Returns: The file's SHA-512 in hexadecimal.
     package mutating func add(_ name: String, writing: (FileHandle) async throws -> Void) async throws -> String {
         let path = "data/\(name)"
         try write(path, "")
@@ -90,7 +93,7 @@ package struct BagWriter {
         return digest
     }
 
-    /// Puts the finished bag at its place, at once.
+    /// Moves the finished bag to its destination in one step.
     package func publish() throws {
         do {
             try FileManager.default.moveItem(at: folder, to: place)
@@ -100,14 +103,14 @@ package struct BagWriter {
         }
     }
 
-    /// Removes what was written; for a bag that is not to be.
+    /// Deletes the draft of a bag that will not be published.
     package func discard() {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Writes what makes the folder a bag.
+    /// Writes the tag files, manifests and signature.
     ///
-    /// - Returns: the SHA-512 of the tag manifest, hexadecimal: what the bag can be known by.
+    /// - Returns: The SHA-512 of the tag manifest in hexadecimal, which identifies the bag.
     @discardableResult
     package func finish(info: [(label: String, value: String)], signedWith key: SiteKey) throws -> String {
         let size = payload.values.reduce(0) { $0 + $1.size }
@@ -143,7 +146,7 @@ package struct BagWriter {
         digests.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }.joined()
     }
 
-    /// A value that a reader cannot take for another label.
+    /// Joins a value into one line, so that it cannot pass for another label.
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }

@@ -2,7 +2,7 @@ package import Formats
 import Foundation
 
 extension CanonicalJSON {
-    /// Reads JSON of whole numbers, texts, truth values, lists and objects; nil for anything else.
+    /// Parses JSON made of integers, strings, booleans, null, arrays and objects; nil for anything else.
     package init?(parsing text: String) {
         guard let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(text.utf8)) else { return nil }
         self = parsed.value

@@ -5,7 +5,7 @@ import Requisitions
 import WorkLedger
 
 extension EvidenceBag {
-    /// What was done beside the review to control it.
+    /// The checks that were run alongside the review.
     var controls: ReviewControls {
         let standing = Dictionary(uniqueKeysWithValues: chunks.map { ($0.claim.chunk, $0.claim) })
         func chunk(_ id: ChunkID) -> ReviewControls.Chunk {

@@ -12,7 +12,7 @@ import Timelines
 import Video
 import WorkLedger
 
-/// What goes into a bag about a review, read from the database once.
+/// The contents of a bag about a review, read from the database once.
 struct EvidenceBag: Sendable {
     let review: ReviewSummary
     let requisition: Requisition
@@ -24,15 +24,15 @@ struct EvidenceBag: Sendable {
     let replays: [Replay]
     let double: DoubleReview?
     let clips: [ClipCheck]
-    /// A line each.
+    /// One line per entry.
     let journal: [String]
     let newestEntry: JournalEntry?
     let extensions: [RequisitionExtension]
-    /// The scope of the review, which does not grow with that of the requisition.
+    /// The scope of the review, which does not grow when the requisition is extended.
     let windows: [TimeSpan]
-    /// What the review used of each camera's files, within that scope.
+    /// The parts of each camera's files that the review used, within that scope.
     let footage: [CameraID: CameraFootage]
-    /// Those that were measured.
+    /// The clocks that were measured.
     let clocks: [CameraID: CameraClock]
 
     init(_ review: ReviewSummary, from database: Database) async throws {
@@ -59,16 +59,16 @@ struct EvidenceBag: Sendable {
         footage = Dictionary(grouping: entries.map(\.recording), by: \.camera)
             .mapValues { CameraFootage(recordings: $0, windows: windows) }
         clocks = try await database.clocks(in: requisition.id)
-        // All of it must be of one state of the review.
+        // Everything read must belong to one state of the review.
         let now = try await database.review(review.id)
         guard now.state == review.state, now.finishedAt == review.finishedAt else {
             throw OperationError("review \(review.id) was changed while it was read: try again once it has ended")
         }
     }
 
-    /// Everything but footage.
+    /// Writes everything except footage.
     ///
-    /// - Parameter pictures: those in the bag, for the report to show.
+    /// - Parameter pictures: The pictures in the bag, for the report to show.
     func write(to bag: inout BagWriter, showing pictures: [TrackPicture]) throws {
         let report = ClosureReport(
             timeline, digest: timeline.digest, authority: requisition.order.authority,
@@ -112,7 +112,7 @@ struct EvidenceBag: Sendable {
         return info
     }
 
-    /// How long each camera was in which state.
+    /// The time that each camera spent in each coverage state.
     private var coverage: CanonicalJSON {
         .array(
             timeline.cameras.map { findings in
@@ -127,7 +127,7 @@ struct EvidenceBag: Sendable {
             })
     }
 
-    /// The programs that made the results, and this one.
+    /// The programs that produced the results, and this one.
     private var versions: CanonicalJSON {
         let counts = Dictionary(grouping: chunks) { [$0.worker, $0.host, $0.build] }
         let workers = counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, chunks in
@@ -167,7 +167,8 @@ struct EvidenceBag: Sendable {
             })
     }
 
-    /// Letters that every file system takes; the number keeps names apart that differ in others only.
+    /// Returns a file name in characters that every file system accepts; the number distinguishes cameras whose names
+    /// differ only in others.
     static func fileName(_ number: Int, _ camera: CameraID) -> String {
         let letters = camera.rawValue.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         return "\(number)-\(String(letters).prefix(40))"

@@ -6,15 +6,15 @@ import Formats
 import Timelines
 import WorkLedger
 
-/// Puts clips of footage into a bag, and says of each what it is.
+/// Adds footage clips to a bag, with a description of each.
 struct EvidenceClips {
     let evidence: EvidenceBag
     let cutter: ClipCutter
     let progress: @Sendable (ExportEvidence.Progress) -> Void
 
-    /// Writes a clip for each recording that a plan touches.
+    /// Writes one clip for each recording that a plan touches.
     ///
-    /// - Returns: why there is none, where the footage bears none.
+    /// - Returns: The reasons for clips that could not be made.
     func write(_ plans: [ClipPlan], to bag: inout BagWriter) async throws -> [String] {
         var list: [CanonicalJSON] = []
         var notes: [String] = []

@@ -7,13 +7,13 @@ import Formats
 import Timelines
 import WorkLedger
 
-/// Puts a picture of each chosen track into a bag, and says of each what it is.
+/// Adds a picture of each selected track to a bag, with a description of each.
 struct EvidencePictures {
     let evidence: EvidenceBag
     let taker: PictureTaker
     let progress: @Sendable (ExportEvidence.Progress) -> Void
 
-    /// One of each track; where the footage bears none, its note says why.
+    /// Writes one picture per track; if the footage yields none, its note says why.
     func write(_ choices: [TrackSelection.Choice], to bag: inout BagWriter) async throws -> [TrackPicture] {
         var list: [TrackPicture] = []
         for (place, choice) in choices.enumerated() {
@@ -33,7 +33,7 @@ struct EvidencePictures {
         return list
     }
 
-    /// The recording that a review uses at a moment, and the window of the requisition around it.
+    /// Returns the recording that the review uses at a moment, and the requisition's window around it.
     private func footage(of camera: CameraID, at moment: Timestamp) -> (entry: CatalogueEntry, scope: TimeSpan)? {
         guard let footage = evidence.footage[camera],
             let piece = footage.pieces.first(where: { $0.span.contains(moment) }),

@@ -9,28 +9,28 @@ import Requisitions
 import Schema
 import WorkLedger
 
-/// Writes the findings of a review that has ended as a signed bag.
+/// Exports the findings of a finished review as a signed bag.
 ///
-/// What is exported is remembered before its first byte, so that it is found when the requisition is erased.
+/// The export is recorded before its first byte is written, so that erasing the requisition finds it.
 package struct ExportEvidence: Operation {
-    /// How far it is.
+    /// Progress of the export.
     package enum Progress: Sendable {
         case verifying(file: String, bytesDone: Int64)
-        /// From 1.
+        /// Counted from 1.
         case copyingClip(Int, of: Int)
         case takingPicture(Int, of: Int)
-        /// All clips or all pictures are there.
+        /// All clips or all pictures are done.
         case done
     }
 
     package let review: ReviewID
-    /// The folder to make.
+    /// The folder to create.
     package let folder: String
     package let recipient: String
     package let key: SiteKey
     package let selection: FootageSelection
     package let roots: FootageRoots
-    /// Around the processes that read footage.
+    /// Sandbox and limits of the processes that read footage.
     package let walls: ReviewGuard
     package let progress: @Sendable (Progress) -> Void
 
@@ -53,15 +53,16 @@ package struct ExportEvidence: Operation {
     package var subject: JournalSubject { .review(review.rawValue) }
     package var detail: String { "to \(recipient)" }
 
-    /// - Returns: what was asked for and could not be put into the bag, and what is still to be done beside the review.
+    /// - Returns: The requested items that could not be added to the bag, and the review's checks that are still
+    ///   outstanding.
     package func run(under permit: Permit) async throws -> [String] {
         let database = permit.database
         let review = try await database.review(review)
         guard review.hasEnded else {
             throw OperationError(
-                "review \(self.review) is \(review.state.rawValue): evidence is made of reviews that have ended")
+                "review \(self.review) is \(review.state.rawValue): only a review that has ended can be exported")
         }
-        // Findings may be given out later; footage is opened under an order that is in force, or not at all.
+        // Findings may still be exported once the order has ended, but footage may be opened only while it is in force.
         if selection.isAsked { try await database.requisition(review.requisition).requireOpen() }
         return try await write(review, from: database)
     }
@@ -75,7 +76,7 @@ package struct ExportEvidence: Operation {
         }
         var bag = try BagWriter(at: folder)
         do {
-            // Remembered before its first byte: what is there must be found when the requisition is erased.
+            // Record the export before its first byte, so that erasing the requisition finds it.
             let export = try await database.begin(
                 Export(
                     kind: "evidence", path: URL(fileURLWithPath: folder).standardizedFileURL.path,

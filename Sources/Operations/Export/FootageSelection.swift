@@ -3,7 +3,7 @@ package import Footage
 import Formats
 import Timelines
 
-/// Which footage goes into a bag; none unless it is asked for.
+/// The footage to include in a bag. None by default.
 package struct FootageSelection: Sendable {
     /// A clip of a camera.
     package struct Interval: Sendable {
@@ -16,10 +16,10 @@ package struct FootageSelection: Sendable {
         }
     }
 
-    /// Clips of tracks; tracks that overlap share one. Nil: none.
+    /// Tracks to make clips of; overlapping tracks share one clip. Nil for none.
     package let clips: TrackSelection?
     package let intervals: [Interval]
-    /// A picture of each of these tracks at its largest. Nil: none.
+    /// Tracks to take a picture of, each at its largest. Nil for none.
     package let pictures: TrackSelection?
 
     package init(clips: TrackSelection?, intervals: [Interval], pictures: TrackSelection?) {
@@ -28,7 +28,7 @@ package struct FootageSelection: Sendable {
         self.pictures = pictures
     }
 
-    /// Whether footage is opened at all.
+    /// Whether any footage must be opened.
     package var isAsked: Bool { asksForClips || asksForPictures }
 
     var asksForClips: Bool { clips != nil || !intervals.isEmpty }

@@ -1,7 +1,7 @@
 package import Footage
 import Timelines
 
-/// Which tracks of a review are asked for.
+/// The tracks of a review to export.
 package enum TrackSelection: Sendable {
     case all
     case named([(camera: CameraID, track: Int)])
@@ -11,7 +11,7 @@ package enum TrackSelection: Sendable {
         let track: Track
     }
 
-    /// Each track once, in the order of the cameras and of their tracks.
+    /// Returns each selected track once, ordered by camera and track.
     func choices(from cameras: [CameraFindings]) throws -> [Choice] {
         let wanted = try wanted(from: cameras)
         return cameras.flatMap { findings in
@@ -21,14 +21,14 @@ package enum TrackSelection: Sendable {
         }
     }
 
-    /// Nil: all are.
+    /// Returns the named tracks by camera; nil for all.
     private func wanted(from cameras: [CameraFindings]) throws -> [CameraID: Set<Int>]? {
         guard case .named(let names) = self else { return nil }
         var wanted: [CameraID: Set<Int>] = [:]
         for (camera, track) in names {
             let findings = try cameras.findings(of: camera)
             guard findings.tracks.contains(where: { $0.id == track }) else {
-                throw OperationError("camera \(camera) has no track \(track): `relecture timeline` shows those it has")
+                throw OperationError("camera \(camera) has no track \(track): `relecture timeline` lists its tracks")
             }
             wanted[camera, default: []].insert(track)
         }
@@ -39,7 +39,7 @@ package enum TrackSelection: Sendable {
 extension [CameraFindings] {
     func findings(of camera: CameraID) throws -> CameraFindings {
         guard let findings = first(where: { $0.camera == camera }) else {
-            throw OperationError("the review does not go over a camera \"\(camera)\"")
+            throw OperationError("the review does not cover camera \"\(camera)\"")
         }
         return findings
     }

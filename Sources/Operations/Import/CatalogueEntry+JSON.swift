@@ -33,7 +33,7 @@ extension CatalogueEntry {
         ])
     }
 
-    /// With those deliveries, of all, that are of this file.
+    /// Adds the deliveries of this file, selected from all given ones.
     package func json(delivered all: [RecordedDelivery]) -> CanonicalJSON {
         guard case .object(var members) = json else { return json }
         members["deliveries"] = .array(all.filter { $0.recording == recording.id }.map(\.json))

@@ -1,28 +1,29 @@
 package import Decoding
 import Foundation
 
-/// Turns the paths of a command line into the files to import, each with the camera it suggests.
+/// Expands command-line paths into the files to import, each with the camera that its path suggests.
 package enum FootageFinder {
     package struct Candidate: Hashable, Sendable {
         package let path: String
-        /// The name of the folder that holds the file, or the file's own stem where it was given itself.
+        /// The name of the containing folder, or the file's stem if the file itself was given.
         package let camera: String
     }
 
     package struct Findings: Sendable {
-        /// By given path, then by name, so that every run sees the same order.
+        /// Ordered by given path, then by name, so that every run sees the same order.
         package fileprivate(set) var candidates: [Candidate] = []
-        /// What was given or met and cannot be read.
+        /// Paths, given or encountered, that cannot be read.
         package fileprivate(set) var failures: [IntakeFailure] = []
     }
 
-    /// What lies beside footage and is none; named only if given itself.
+    /// Suffixes of files that accompany footage; skipped unless given explicitly.
     private static let companions: Set<String> = [
         "txt", "json", "csv", "xml", "html", "htm", "pdf", "log", "md", "ini", "cfg", "srt", "vtt", "idx", "db", "dll",
         "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "doc", "docx", "xls", "xlsx", "sha256", "md5", "sig", "wav",
         "mp3", "m4a", "aac", "zip",
     ]
 
+    /// Returns the files at the given paths, and those below them if they are folders.
     package static func files(under paths: [String]) -> Findings {
         var findings = Findings()
         var seen: Set<String> = []
@@ -33,7 +34,7 @@ package enum FootageFinder {
                     findings.failures.append(
                         IntakeFailure(
                             .missing, path: path,
-                            "is an address and no file: only recorded files are read, nothing live and nothing from a network"
+                            "is an address and no file: only recorded files are read, no live or network sources"
                         ))
                     continue
                 }
@@ -55,16 +56,16 @@ package enum FootageFinder {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
             findings.failures.append(
-                IntakeFailure(.notReadable, path: folder, "may not be listed by this user; grant read access to it"))
+                IntakeFailure(.notReadable, path: folder, "cannot be listed by this user; grant read access to it"))
             return
         }
-        // By bytes: the order must not depend on the machine's language.
+        // Sort by bytes: the order must not depend on the machine's locale.
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
             if isFolder.boolValue {
-                // A link to a folder could lead round in a circle, or out of what was given.
+                // Do not follow links to folders: they could form a cycle or lead outside the given path.
                 if !isLink(path) { walk(path, into: &findings, seen: &seen) }
             } else if !companions.contains((name as NSString).pathExtension.lowercased()) {
                 add(Candidate(path: path, camera: nameOfFolder(folder)), to: &findings, seen: &seen)
@@ -77,7 +78,7 @@ package enum FootageFinder {
         findings.candidates.append(candidate)
     }
 
-    /// `rtsp://…`, `udp:…`, `pipe:0`: what names a protocol.
+    /// Whether the path starts with a protocol, such as `rtsp://…`, `udp:…` or `pipe:0`.
     private static func isAddress(_ path: String) -> Bool {
         path.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:/) != nil
     }

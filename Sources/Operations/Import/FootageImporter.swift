@@ -5,13 +5,13 @@ import Foundation
 package import Requisitions
 package import Schema
 
-/// Brings files into the catalogue of a requisition. Interrupted, it goes on where it was when called again.
+/// Imports files into a requisition's catalogue. After an interruption, calling it again resumes where it stopped.
 package struct FootageImporter: Sendable {
     private let database: Database
     private let requisition: Requisition
     private let place: @Sendable (String) -> (store: String, path: String)
 
-    /// - Parameter place: the store of a file, by its absolute path, and its path as other nodes can find it.
+    /// - Parameter place: Maps the absolute path of a file to its store and to a path that other nodes can resolve.
     package init(
         database: Database, requisition: Requisition,
         place: @escaping @Sendable (String) -> (store: String, path: String)
@@ -22,7 +22,7 @@ package struct FootageImporter: Sendable {
         self.place = place
     }
 
-    /// Whether this very file was imported before, by place, size and time of change.
+    /// Returns the recording imported earlier from the same path with the same size and modification time, if any.
     package func recording(at path: String, of camera: CameraID) async throws -> RecordingID? {
         try check(camera, path)
         let (store, stored) = place(FootageImporter.absolute(path))
@@ -31,6 +31,7 @@ package struct FootageImporter: Sendable {
             ofCamera: camera, store: store, path: stored, size: size, modified: modified, in: requisition.id)
     }
 
+    /// Stores a placed file in the catalogue and returns its recording.
     package func store(_ footage: PlacedFootage) async throws -> RecordingID {
         let path = FootageImporter.absolute(footage.probed.path)
         try check(footage.camera, path)
@@ -45,10 +46,11 @@ package struct FootageImporter: Sendable {
         do {
             try requisition.requireCovered(camera)
         } catch {
-            throw IntakeFailure(.outOfScope, path: path, "\(error): say --camera NAME")
+            throw IntakeFailure(.outOfScope, path: path, "\(error): name its camera with --camera NAME")
         }
     }
 
+    /// Returns the absolute, standardised form of a path.
     package static func absolute(_ path: String) -> String {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }

@@ -3,9 +3,9 @@ package import Decoding
 package import Footage
 import Foundation
 
-/// Reads the files of an import, camera by camera, and tells when each was recorded.
+/// Reads the files of an import, camera by camera, and determines when each was recorded.
 package struct FootageSurvey: Sendable {
-    /// How far reading is, over all files.
+    /// Reading progress over all files.
     package struct Progress: Sendable {
         package let file: Int
         package let files: Int
@@ -14,13 +14,13 @@ package struct FootageSurvey: Sendable {
         package let bytes: Int64
     }
 
-    /// The camera that all files belong to; nil: each to the one its place suggests.
+    /// The camera of all files; nil to use the one that each path suggests.
     private let camera: CameraID?
-    /// Wall-clock start of the first recording of every camera.
+    /// Wall-clock start time of the first recording of every camera.
     let start: Timestamp?
-    /// Seconds east of UTC of times in file names without a zone.
+    /// Offset from UTC in seconds (east positive), applied to times in file names that state no zone.
     private let zone: Int
-    /// Around the processes that read the containers; nil: they are read in this process.
+    /// Sandbox and limits of the processes that read the containers; nil to read them in this process.
     private let walls: ProbeWalls?
     private let thread = ProbeThread()
 
@@ -33,12 +33,13 @@ package struct FootageSurvey: Sendable {
         self.zone = zone
     }
 
-    /// Reads every file and hands each on as soon as its time is known. One that cannot be read does not stop the rest.
+    /// Reads every file and passes each on as soon as its time is known. A file that cannot be read does not stop the
+    /// rest.
     ///
     /// - Parameters:
-    ///   - isKnown: whether a file is in the catalogue already and need not be read again.
-    ///   - onPlaced: takes a file that was read; what it throws as `IntakeFailure` counts as that file's failure.
-    /// - Returns: what could not be read.
+    ///   - isKnown: Returns whether a file is already in the catalogue and need not be read again.
+    ///   - onPlaced: Receives each file that was read; an `IntakeFailure` it throws counts as that file's failure.
+    /// - Returns: The files that could not be read.
     package func read(
         _ found: FootageFinder.Findings, progress: @escaping @Sendable (Progress) -> Void,
         isKnown: (FootageFinder.Candidate, CameraID) async throws -> Bool = { _, _ in false },
@@ -55,7 +56,7 @@ package struct FootageSurvey: Sendable {
         var books = Books(sizes: found.candidates.map { FootageSurvey.size(of: $0.path) })
         for name in cameras {
             var placing = Placing(camera: name, start: start)
-            // By name, whatever folders the files lie in: recorders number their files.
+            // Sort by name across folders: recorders number their files.
             let ordered = files[name]!.sorted { FootageSurvey.name($0) < FootageSurvey.name($1) }
             for candidate in ordered {
                 let size = FootageSurvey.size(of: candidate.path)
@@ -100,7 +101,7 @@ package struct FootageSurvey: Sendable {
 }
 
 extension FootageSurvey {
-    /// Counts files and bytes for the progress reports.
+    /// Counts files and bytes for progress reports.
     private struct Books: Sendable {
         private let files: Int
         private let bytes: Int64
@@ -122,7 +123,8 @@ extension FootageSurvey {
         }
     }
 
-    /// Places the files of one camera: at once where each says itself when it was recorded, else when all are known.
+    /// Places the files of one camera: each immediately if files state their own recording times, otherwise once all
+    /// are known.
     private struct Placing {
         let camera: CameraID
         let start: Timestamp?
@@ -138,7 +140,7 @@ extension FootageSurvey {
             files.append(
                 RecordingPlacement.File(
                     clock: RecordingClock.mostTrusted(of: probed.clocks), duration: probed.index.duration))
-            // A stated start needs the earliest of all clocks; otherwise a file depends on those before it only.
+            // A stated start depends on the earliest of all clocks; otherwise a file depends only on those before it.
             guard start == nil else {
                 waiting.append(probed)
                 return []

@@ -6,20 +6,20 @@ import Foundation
 package import Journal
 package import Requisitions
 
-/// Imports files into a requisition. Interrupted, it goes on where it was when it is performed again.
+/// Imports files into a requisition. After an interruption, performing it again resumes where it stopped.
 package struct ImportFootage: Operation {
     package let requisition: RequisitionID
     /// Files and folders.
     package let paths: [String]
     package let survey: FootageSurvey
-    /// How the files came to the site; its name is replaced by that of each file. Nil: nothing was said.
+    /// How the files were delivered; the name in it is replaced by each file's own. Nil if nothing was stated.
     package let delivery: Delivery?
-    /// The store of a file, by its absolute path, and its path as other nodes can find it.
+    /// Maps the absolute path of a file to its store and to a path that other nodes can resolve.
     package let place: @Sendable (String) -> (store: String, path: String)
     package let reading: @Sendable (FootageSurvey.Progress) -> Void
-    /// Hears of each recording at once; without its footage where it had been imported before.
+    /// Called for each recording immediately; without footage if it had been imported before.
     package let imported: @Sendable (RecordingID, PlacedFootage?) throws -> Void
-    /// Hears what came of it, also where it is refused because nothing was imported.
+    /// Receives the outcome, even if the operation then fails because nothing was imported.
     package let finished: @Sendable (IntakeOutcome) -> Void
 
     package init(
@@ -77,7 +77,7 @@ package struct ImportFootage: Operation {
     }
 }
 
-/// What came of reading the files of an import.
+/// The outcome of reading the files of an import.
 package struct IntakeOutcome: Sendable {
     package let imported: Int
     package let failures: [IntakeFailure]
@@ -87,7 +87,7 @@ package struct IntakeOutcome: Sendable {
         self.failures = failures
     }
 
-    /// Why it counts as failed; nil: something was imported.
+    /// The error if nothing was imported; otherwise nil.
     package var objection: OperationError? {
         guard imported == 0 else { return nil }
         guard let last = failures.last else {
@@ -98,6 +98,6 @@ package struct IntakeOutcome: Sendable {
                 ? last.description : "none of the \(failures.count) files could be read: see the lines above")
     }
 
-    /// What is to be told beside the objection, which names a single failure itself.
+    /// Failures to report in addition to the objection, which already names a single failure.
     package var failuresBesideObjection: [IntakeFailure] { imported == 0 && failures.count == 1 ? [] : failures }
 }

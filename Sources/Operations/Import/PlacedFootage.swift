@@ -3,7 +3,7 @@ package import Chronology
 package import Decoding
 package import Footage
 
-/// A probed file of a camera, with the time at which it was recorded.
+/// A probed file of a camera, with its recording time.
 package struct PlacedFootage: Sendable {
     package let camera: CameraID
     package let clock: RecordingClock
@@ -15,13 +15,13 @@ package struct PlacedFootage: Sendable {
         self.probed = probed
     }
 
-    /// From the first picture to the end of the last, damage included.
+    /// From the first picture to the end of the last, including damage.
     package var span: TimeSpan {
         let end = max(probed.index.duration, probed.damage.map(\.to).max() ?? 0)
         return TimeSpan(start: clock.start, end: clock.start.advanced(byMicroseconds: end))
     }
 
-    /// The catalogue's entry; the database names the recording, so its id is empty here.
+    /// Returns the catalogue entry. Its id is empty, because the database assigns it.
     package func entry(store: String, path: String) -> CatalogueEntry {
         func moment(_ offset: Int64) -> Timestamp { clock.start.advanced(byMicroseconds: offset) }
         let recording = Recording(

@@ -27,12 +27,12 @@ package struct ListFootage: Operation {
     }
 }
 
-/// Reads imported files again and compares every byte with the digests of the import.
+/// Rereads imported files and compares every byte with the digests recorded at import.
 package struct VerifyFootage: Operation {
     package enum Choice: Sendable {
-        /// All that it has.
+        /// All recordings of the requisition.
         case requisition(RequisitionID)
-        /// One or more, all of one requisition.
+        /// One or more recordings, all of the same requisition.
         case recordings([RecordingID])
     }
 
@@ -41,13 +41,13 @@ package struct VerifyFootage: Operation {
         package let verdict: FootageVerdict
     }
 
-    /// How far reading is.
+    /// Reading progress.
     package struct Progress: Sendable {
-        /// From 1.
+        /// Counted from 1.
         package let file: Int
         package let files: Int
         package let path: String
-        /// Of this file.
+        /// Bytes read of this file.
         package let bytesDone: Int64
     }
 
@@ -96,7 +96,7 @@ package struct VerifyFootage: Operation {
             let known = try await database.requisitions(of: entries.map(\.recording.id))
             guard known.count == 1 else {
                 throw OperationError(
-                    "the recordings are of \(known.count) requisitions: verify those of each by themselves")
+                    "the recordings belong to \(known.count) requisitions: verify those of each separately")
             }
             return entries
         }

@@ -2,10 +2,10 @@ package import Access
 import Formats
 package import Journal
 
-/// Checks the whole chain and signs its head, to be kept elsewhere.
+/// Verifies the whole journal chain and signs its head, to be kept outside the database.
 package struct AnchorJournal: Operation {
     package let key: SiteKey
-    /// Keeps the line; where it fails, the journal enters a refusal.
+    /// Stores the signed line. If it throws, the journal records a refusal.
     package let keep: @Sendable (String) throws -> Void
 
     package init(signingWith key: SiteKey, keep: @escaping @Sendable (String) throws -> Void) {
@@ -21,13 +21,14 @@ package struct AnchorJournal: Operation {
     }
 }
 
-/// Gives the journal to a magistrate or an authority: the entries in order, then the signed head of the whole.
+/// Exports the journal for a magistrate or an authority: the entries in order, then the signed head of the whole
+/// journal.
 package struct ExportJournal: Operation {
-    /// Only entries about this one; nil: all.
+    /// Restricts the export to entries about one requisition; nil for all.
     package let requisition: String?
     package let recipient: String
     package let key: SiteKey
-    /// Hands over the text, one JSON object a line; where it fails, the journal enters a refusal.
+    /// Delivers the text, one JSON object per line. If it throws, the journal records a refusal.
     package let hand: @Sendable (String) throws -> Void
 
     package init(

@@ -4,7 +4,7 @@ package import Formats
 import Foundation
 package import Journal
 
-/// The head of the journal, signed, to be kept where the owner of the database cannot change it.
+/// The signed head of the journal, to be kept where the database owner cannot change it.
 package struct JournalAnchor: Sendable {
     package let head: JournalHead
     package let publicKey: String
@@ -16,7 +16,7 @@ package struct JournalAnchor: Sendable {
         signature = try key.signature(of: CanonicalJSON.object(JournalAnchor.members(head, key.publicKey)).text)
     }
 
-    /// Reads what `json` wrote; nil if it is something else or the signature does not fit.
+    /// Parses what `json` produced; nil if it is anything else or the signature is invalid.
     package init?(_ text: String) {
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8)),
             document.format == JournalAnchor.format, let at = Timestamp(rfc3339: document.at),

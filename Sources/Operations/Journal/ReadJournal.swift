@@ -1,11 +1,11 @@
 package import Access
 package import Journal
 
-/// Lists entries of the journal, the oldest first.
+/// Lists journal entries, oldest first.
 package struct ListJournal: Operation {
-    /// Only entries about this one; nil: all.
+    /// Restricts the list to entries about one requisition; nil for all.
     package let requisition: String?
-    /// Only entries behind this one.
+    /// Restricts the list to entries after this one.
     package let after: Int64
 
     package init(requisition: String? = nil, after: Int64 = 0) {
@@ -23,7 +23,7 @@ package struct ListJournal: Operation {
     }
 }
 
-/// Checks the whole chain, also against heads that were kept outside.
+/// Verifies the whole journal chain, and compares it with heads that were kept outside the database.
 package struct VerifyJournal: Operation {
     package let anchors: [JournalAnchor]
 

@@ -3,11 +3,11 @@ import Footage
 import Foundation
 import Glibc
 
-/// The key with which a site signs what leaves it: Ed25519 (RFC 8032), kept in a file that only its owner may read.
+/// The key with which a site signs what it exports: Ed25519 (RFC 8032), kept in a file that only its owner may read.
 package struct SiteKey: Sendable {
     private let key: Curve25519.Signing.PrivateKey
 
-    /// Makes a new key and keeps it; never writes over a file.
+    /// Creates a key and stores it in a new file; never overwrites one.
     ///
     /// - Throws: `SiteKeyError`.
     package static func create(at path: String) throws -> SiteKey {
@@ -32,7 +32,9 @@ package struct SiteKey: Sendable {
 
     private init(key: Curve25519.Signing.PrivateKey) { self.key = key }
 
-    /// - Throws: `SiteKeyError`, also when others than the owner may read the file.
+    /// Reads the key from its file.
+    ///
+    /// - Throws: `SiteKeyError`, including when users other than the owner may read the file.
     package init(path: String) throws {
         var about = stat()
         guard stat(path, &about) == 0 else { throw SiteKeyError.missing(path) }
@@ -45,15 +47,15 @@ package struct SiteKey: Sendable {
         self.key = key
     }
 
-    /// 64 hexadecimal digits, for everybody.
+    /// The public key as 64 hexadecimal digits.
     package var publicKey: String { key.publicKey.rawRepresentation.hexadecimal }
 
-    /// 128 hexadecimal digits.
+    /// Returns the signature as 128 hexadecimal digits.
     package func signature(of text: String) throws -> String {
         try key.signature(for: Data(text.utf8)).hexadecimal
     }
 
-    /// Whether the owner of a key has signed a text.
+    /// Returns whether the signature of a text was made with the private key that belongs to `publicKey`.
     package static func isValid(signature: String, of text: String, by publicKey: String) -> Bool {
         guard let bytes = [UInt8](hexadecimal: publicKey), let signed = [UInt8](hexadecimal: signature),
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)

@@ -1,4 +1,4 @@
-/// Why there is no key to sign with.
+/// Why no signing key is available.
 package enum SiteKeyError: Error, Equatable, CustomStringConvertible {
     case missing(String)
     case exists(String)
@@ -12,9 +12,9 @@ package enum SiteKeyError: Error, Equatable, CustomStringConvertible {
         case .missing(let path):
             "there is no site key at \(path): make one with `relecture site-key create`, or name its file"
         case .exists(let path):
-            "\(path) exists already: a site key is never written over; keep it, or name another file"
-        case .open(let path): "others may read the site key \(path): chmod 600 it, and ask who may have had it"
-        case .forbidden(let path): "this account may not read the site key \(path): work as the one that it belongs to"
+            "\(path) already exists: a site key is never overwritten; keep it, or name another file"
+        case .open(let path): "others can read the site key \(path): chmod 600 it, and find out who may have copied it"
+        case .forbidden(let path): "this account may not read the site key \(path): run as the account that owns it"
         case .unreadable(let path): "\(path) holds no site key: restore it from the backup"
         case .unwritable(let path, let cause): "cannot write \(path): \(cause)"
         }

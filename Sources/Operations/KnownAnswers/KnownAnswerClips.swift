@@ -5,15 +5,15 @@ package import Footage
 import Foundation
 package import WorkLedger
 
-/// Adds a labelled clip of the site; adding it again replaces its labels.
+/// Adds a labelled clip to the site. Adding it again replaces its labels.
 package struct AddKnownAnswer: Operation {
-    /// Path of the clip. The file stays there.
+    /// Path of the clip, which is not copied.
     package let file: String
-    /// Path of the file of labels.
+    /// Path of the label file.
     package let labels: String
     package let camera: CameraID
     package let light: String
-    /// Around the process that reads the clip.
+    /// Sandbox and limits of the process that reads the clip.
     package let walls: ProbeWalls
 
     package init(file: String, labels: String, camera: CameraID, light: String, walls: ProbeWalls) {
@@ -27,7 +27,7 @@ package struct AddKnownAnswer: Operation {
     package var act: Act { .knownAnswerAdd }
     package var detail: String { file }
 
-    /// - Returns: the clip's number.
+    /// - Returns: The clip's number.
     package func run(under permit: Permit) async throws -> Int64 {
         let probed = try await SandboxedProbe(walls, start: .epoch).probe(path: file)
         let length = probed.index.duration
@@ -51,7 +51,7 @@ package struct ListKnownAnswers: Operation {
     }
 }
 
-/// Takes a clip off the list; the file stays, and so does what was measured on it.
+/// Removes a clip from the list; keeps the file and the results measured on it.
 package struct RemoveKnownAnswer: Operation {
     package let clip: Int64
 
@@ -62,7 +62,7 @@ package struct RemoveKnownAnswer: Operation {
 
     package func run(under permit: Permit) async throws {
         guard try await permit.database.removeKnownAnswer(clip) else {
-            throw OperationError("there is no clip \(clip): list the labelled clips to see those there are")
+            throw OperationError("there is no clip \(clip): list the labelled clips to see their numbers")
         }
     }
 }

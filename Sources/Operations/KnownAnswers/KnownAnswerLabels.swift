@@ -1,16 +1,16 @@
 import Foundation
 import Timelines
 
-/// The file of labels of a clip.
+/// The label file of a clip.
 struct KnownAnswerLabels: Decodable {
     let presences: [KnownPresence]
 
-    /// Reads a file of labels, cut to the clip's length.
+    /// Reads a label file and cuts the labels to the clip's length.
     ///
-    /// - Parameter length: of the clip, in microseconds.
+    /// - Parameter length: Length of the clip in microseconds.
     static func read(_ path: String, length: Int64) throws -> [KnownPresence] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw OperationError("\(path) cannot be read")
+            throw OperationError("\(path) cannot be read: check the path and its permissions")
         }
         let labels: [KnownPresence]
         do {
@@ -31,7 +31,7 @@ struct KnownAnswerLabels: Decodable {
                 throw OperationError("\(name) has a box outside of its time")
             }
         }
-        // Nothing can be found beyond the end of the clip.
+        // Nothing can be detected beyond the end of the clip.
         return labels.map { KnownPresence(start: $0.start, end: min($0.end, length), places: $0.places) }
     }
 }

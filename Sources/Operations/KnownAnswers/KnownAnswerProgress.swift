@@ -1,11 +1,11 @@
 package import Formats
 package import WorkLedger
 
-/// How far workers are with the labelled clips that a review was started with.
+/// The workers' progress on the labelled clips that a review was started with.
 package struct KnownAnswerProgress: Sendable {
     package let clips: [CheckStatus]
 
-    /// Nil where none were asked for.
+    /// Nil if no clips were requested.
     package init?(_ checks: [CheckStatus]) {
         clips = checks.filter { $0.chunk == nil }
         if clips.isEmpty { return nil }

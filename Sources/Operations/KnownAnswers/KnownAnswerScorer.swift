@@ -6,7 +6,7 @@ import Planning
 package import Timelines
 package import WorkLedger
 
-/// Reviews the site's labelled clips as a review's chunks are: same profile, same child process, same linking.
+/// Reviews the site's labelled clips exactly as chunks of a review: same profile, same child process, same linking.
 package struct KnownAnswerScorer: Sendable {
     private let probe: SandboxedProbe
     private let reviewer: ChildReviewer
@@ -20,10 +20,10 @@ package struct KnownAnswerScorer: Sendable {
         probe = SandboxedProbe(ProbeWalls(policy: walls.policy, account: walls.account), start: .epoch)
     }
 
-    /// What a profile finds in a clip, compared with its labels.
+    /// Compares what a profile finds in a clip with the clip's labels.
     ///
-    /// - Parameter profile: canonical JSON, of all cameras.
-    /// - Throws: `ReviewFailure`, `IntakeFailure` where the file can be no clip, or `CancellationError`.
+    /// - Parameter profile: Canonical JSON with the settings of all cameras.
+    /// - Throws: `ReviewFailure`, `IntakeFailure` if the file cannot be read as a clip, or `CancellationError`.
     package func score(_ clip: KnownAnswerClip, profile: String) async throws -> KnownAnswerScore {
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8)).settings(
             for: clip.camera)

@@ -5,15 +5,14 @@ package import Planning
 package import Timelines
 package import WorkLedger
 
-/// Reviews the site's labelled clips with a review's profile on this machine, and stores what was measured beside the
-/// review.
+/// Reviews the site's labelled clips on this machine with a review's profile, and stores the results with the review.
 package struct MeasureKnownAnswers: Operation {
     static let noClips = OperationError("the site has no labelled clip: add some with `relecture known-answer add`")
 
     package let review: ReviewID
-    /// Around the processes that read the clips.
+    /// Sandbox and limits of the processes that read the clips.
     package let walls: ReviewGuard
-    /// Hears which review it is, before any clip is read.
+    /// Receives the review before any clip is read.
     package let onReview: @Sendable (ReviewSummary) -> Void
 
     package init(
@@ -27,7 +26,7 @@ package struct MeasureKnownAnswers: Operation {
     package var act: Act { .knownAnswerRun }
     package var subject: JournalSubject { .review(review.rawValue) }
 
-    /// - Returns: what was measured, clip by clip.
+    /// - Returns: One result per clip.
     package func run(under permit: Permit) async throws -> [KnownAnswerResult] {
         let review = try await permit.database.review(review)
         onReview(review)

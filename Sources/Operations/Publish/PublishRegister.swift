@@ -3,20 +3,20 @@ import Formats
 import Foundation
 import Journal
 
-/// Writes the public register, counts by month and service, as `register.html` and `register.csv`.
+/// Writes the public register, with counts by month and service, as `register.html` and `register.csv`.
 package struct PublishRegister: Operation {
     package let folder: String
-    /// The first month, such as `2026-01`. Nil: the first with anything in it.
+    /// First month, such as `2026-01`; nil for the first with any entry.
     package let from: String?
-    /// The last month. Nil: the last that is over.
+    /// Last month; nil for the last completed one.
     package let to: String?
-    /// The name under which stands what names no service of its own.
+    /// Name under which to list entries that state no service.
     package let unnamed: String
-    /// Counts below this are not told.
+    /// Counts below this are withheld.
     package let smallest: Int64
-    /// The current month too: to look at, not to publish.
+    /// Whether to include the current month: for preview, not for publication.
     package let includesUnfinished: Bool
-    /// Hears the path of each file that was written.
+    /// Receives the path of each file written.
     package let written: @Sendable (String) throws -> Void
 
     package init(
@@ -49,7 +49,7 @@ package struct PublishRegister: Operation {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw OperationError("cannot make \(folder): \(error.localizedDescription)")
+            throw OperationError("cannot create \(folder): \(error.localizedDescription)")
         }
         for (name, text) in [("register.html", register.html), ("register.csv", register.csv)] {
             let path = "\(folder)/\(name)"

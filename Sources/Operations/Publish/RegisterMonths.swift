@@ -1,6 +1,6 @@
 /// Months as `YYYY-MM`.
 package enum RegisterMonths {
-    /// Counted from the year 0; nil for what is no month.
+    /// Returns the month's number counted from year 0; nil if the text is not a month.
     package static func number(_ month: String) -> Int? {
         let parts = month.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]),
@@ -9,14 +9,16 @@ package enum RegisterMonths {
         return year * 12 + place - 1
     }
 
+    /// Returns the months to publish, in order.
+    ///
     /// - Parameters:
-    ///   - from: nil: there is nothing to publish yet.
-    ///   - now: the month that is not over.
+    ///   - from: First month; nil if there is nothing to publish yet.
+    ///   - now: The current month, which is not complete.
     static func list(from: String?, to: String?, now: String, unfinished: Bool) throws -> [String] {
         guard let current = number(now) else { return [] }
         let last = to.flatMap(number) ?? (unfinished ? current : current - 1)
         guard last < current || unfinished && last == current else {
-            throw OperationError("\(to ?? now) is not over yet: publish it afterwards, or look at it with --unfinished")
+            throw OperationError("\(to ?? now) is not over yet: publish it afterwards, or preview it with --unfinished")
         }
         let first = from.flatMap(number) ?? last
         guard first <= last else {

@@ -8,7 +8,8 @@ package import Schema
 import Timelines
 package import WorkLedger
 
-/// Reviews chunks once more, as a worker does: from the footage alone, in a child process behind the same walls.
+/// Reviews chunks a second time exactly as a worker does: from the footage alone, in a child process with the same
+/// sandbox.
 package struct ChunkReplayer: Sendable {
     private let database: Database
     private let builder: AssignmentBuilder
@@ -26,17 +27,17 @@ package struct ChunkReplayer: Sendable {
         self.reviewer = reviewer
     }
 
-    /// Compares the stored result of a chunk with what it gives now; stores nothing.
+    /// Compares the stored result of a chunk with a fresh one; stores nothing.
     ///
     /// - Parameters:
-    ///   - claim: holds the epoch of the stored result.
-    ///   - person: who asks for it; empty where `worker` does it by itself.
-    /// - Throws: `ReviewFailure`, `RequisitionError` where the requisition came out of force, or `CancellationError`.
+    ///   - claim: A claim with the epoch of the stored result.
+    ///   - person: Who requested the replay; empty if `worker` does it on its own.
+    /// - Throws: `ReviewFailure`, `RequisitionError` if the requisition is no longer in force, or `CancellationError`.
     package func compare(
         _ claim: ChunkClaim, person: String = "", worker: String = "", host: String, build: String
     ) async throws -> Replay {
         guard let stored = try await database.result(of: claim) else {
-            throw ReviewFailure(.transient, "changed", "the chunk is being done anew: replay it later")
+            throw ReviewFailure(.transient, "changed", "the chunk is being reviewed again: replay it later")
         }
         let found = try await replay(claim)
         return Replay(
@@ -61,8 +62,8 @@ package struct ChunkReplayer: Sendable {
 }
 
 extension Error {
-    /// Whether the work was stopped from outside, or its requisition came out of force and may come into force again:
-    /// nothing is wrong with the footage, and the attempt does not count.
+    /// Whether the work was stopped from outside, or its requisition is out of force and may come back into force.
+    /// Nothing is wrong with the footage then, and the attempt does not count.
     package var leavesTheWorkAsItWas: Bool {
         switch self as any Error {
         case is CancellationError, RequisitionError.notOpen, RequisitionError.expired: true

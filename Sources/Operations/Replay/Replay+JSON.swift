@@ -4,7 +4,7 @@ import Planning
 package import WorkLedger
 
 extension Replay {
-    /// Of its JSON object.
+    /// Members of the JSON object.
     package var members: [String: CanonicalJSON] {
         [
             "chunk": .integer(chunk.rawValue), "epoch": .integer(Int64(epoch)), "person": .string(person),

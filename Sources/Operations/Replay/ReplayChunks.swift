@@ -8,22 +8,23 @@ import Requisitions
 import Schema
 package import WorkLedger
 
-/// Reviews chunks once more on this machine, and stores each comparison with the first result as soon as it is known.
+/// Reviews chunks a second time on this machine, and stores each comparison with the first result as soon as it is
+/// known.
 package struct ReplayChunks: Operation {
     package enum Choice: Sendable {
-        /// All that have results.
+        /// All chunks that have results.
         case all
         case chunks([ChunkID])
-        /// A sample, chosen by digest; nil: the share that the review was started with.
+        /// A sample chosen by digest; nil for the share that the review was started with.
         case share(Share?)
     }
 
-    /// The review was started with no share to be reviewed twice, and none is given.
+    /// Neither the review nor the call states a share to be reviewed twice.
     package struct NoShare: Error, CustomStringConvertible {
-        package let description = "the review was started with no share to be reviewed twice: say which chunks"
+        package let description = "the review was started with no share to be reviewed twice: name the chunks"
     }
 
-    /// What came of one chunk.
+    /// The outcome for one chunk.
     package struct Replayed: Sendable {
         package let chunk: ReplayableChunk
         package let result: Result<Replay, ReviewFailure>
@@ -34,11 +35,11 @@ package struct ReplayChunks: Operation {
     package let review: ReviewID
     package let choice: Choice
     package let roots: FootageRoots
-    /// Around the processes that decode.
+    /// Sandbox and limits of the processes that decode.
     package let walls: ReviewGuard
-    /// Hears which review it is, before anything is decoded.
+    /// Receives the review before anything is decoded.
     package let onReview: @Sendable (ReviewSummary) -> Void
-    /// Hears how many chunks are done, and of how many.
+    /// Receives the number of chunks done and the total.
     package let progress: @Sendable (Int, Int) -> Void
 
     package init(
@@ -57,7 +58,7 @@ package struct ReplayChunks: Operation {
     package var act: Act { .reviewReplay }
     package var subject: JournalSubject { .review(review.rawValue) }
 
-    /// - Returns: in the order of the chunks.
+    /// - Returns: Outcomes in chunk order.
     package func run(under permit: Permit) async throws -> [Replayed] {
         let database = permit.database
         let review = try await database.review(review)
@@ -77,7 +78,7 @@ package struct ReplayChunks: Operation {
         case .chunks(let numbers):
             for number in numbers where !chunks.contains(where: { $0.claim.chunk == number }) {
                 throw OperationError(
-                    "chunk \(number) has no result in review \(self.review): list its chunks to see those there are")
+                    "chunk \(number) has no result in review \(self.review): list its chunks to see which have one")
             }
             return chunks.filter { numbers.contains($0.claim.chunk) }
         case .share(let share):
@@ -89,7 +90,7 @@ package struct ReplayChunks: Operation {
     }
 }
 
-/// Replays as many chunks at once as there are cores.
+/// Replays as many chunks in parallel as there are cores.
 private struct Replaying: Sendable {
     let database: Database
     let replayer: ChunkReplayer

@@ -2,11 +2,14 @@ import Crypto
 import Foundation
 package import Planning
 
-/// Which chunks of a review are replayed: chosen by digest, so that nobody picks them and everybody finds the same.
+/// Selects the chunks of a review to replay. The choice is by digest, so that it is reproducible and no one can
+/// influence it.
 package enum ReplaySample {
+    /// Returns the chosen chunks.
+    ///
     /// - Parameters:
-    ///   - chunks: all that have results.
-    ///   - share: ten-thousandths; of any share above nothing at least one chunk is taken.
+    ///   - chunks: All chunks that have results.
+    ///   - share: In ten-thousandths; any share above zero selects at least one chunk.
     package static func choose(_ chunks: [ChunkID], share: Int) -> Set<ChunkID> {
         let count = min(chunks.count, (chunks.count * max(0, share) + 9_999) / 10_000)
         let ranked = chunks.map { (rank: rank($0), chunk: $0) }.sorted { $0 < $1 }

@@ -10,10 +10,10 @@ import WorkQueue
 /// Suspends, resumes or closes a requisition.
 package struct ChangeRequisition: Operation {
     package enum Change: Sendable {
-        /// Nothing is begun until it is resumed; what runs is handed back.
+        /// Starts nothing new until resumed; running chunks are handed back.
         case suspend
         case resume
-        /// Nothing more is imported; running reviews are cancelled.
+        /// Accepts no more imports; cancels running reviews.
         case close
     }
 
@@ -34,7 +34,7 @@ package struct ChangeRequisition: Operation {
     }
     package var subject: JournalSubject { .requisition(id.rawValue) }
 
-    /// - Returns: whether running workers were told at once; if not, they learn it at their next renewal.
+    /// - Returns: Whether running workers were notified immediately. If not, they notice at their next renewal.
     package func run(under permit: Permit) async throws -> Bool {
         switch change {
         case .suspend: try await permit.database.suspend(id)
@@ -43,12 +43,12 @@ package struct ChangeRequisition: Operation {
             return true
         case .close: try await permit.database.close(id)
         }
-        // Workers renew at once, and find that what they hold was taken back or cancelled.
+        // The hint makes workers renew now and find that their claims were taken back or cancelled.
         return await permit.servers.hint(Hint(.cancel))
     }
 }
 
-/// Prolongs a requisition or widens its scope.
+/// Extends a requisition's expiry or widens its scope.
 package struct ExtendRequisition: Operation {
     package let id: RequisitionID
     package let cameras: [CameraID]

@@ -7,7 +7,7 @@ package import Requisitions
 package struct OpenRequisition: Operation {
     package struct Outcome: Sendable {
         package let id: RequisitionID
-        /// Open requisitions that order the same, as far as the caller may see them.
+        /// Open requisitions with the same order, among those the caller may see.
         package let twins: [RequisitionID]
     }
 

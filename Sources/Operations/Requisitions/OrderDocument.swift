@@ -1,19 +1,21 @@
 import Foundation
 package import Requisitions
 
-/// The file of an order: JSON.
+/// An order file in JSON.
 package enum OrderDocument {
-    /// Why a file gives no order.
+    /// Why a file is not a valid order.
     package struct Refusal: Error, CustomStringConvertible {
-        /// One line for each thing that is wrong within the file, naming file and place.
+        /// One line per problem within the file, with file and position.
         package let problems: [String]
         package let description: String
     }
 
-    /// Orders have some kilobytes; a film that is named by mistake is not read to its end.
+    /// Orders take a few kilobytes. Cap the read: someone may pass a video by mistake.
     package static let mostBytes = 1 << 20
 
-    /// - Parameter legalBases: the codes that the site knows; nil: any.
+    /// Reads and validates an order file.
+    ///
+    /// - Parameter legalBases: The legal-basis codes that the site accepts; nil for any.
     package static func order(
         inFile path: String, legalBases: Set<String>? = nil
     ) throws(Refusal) -> RequisitionOrder {
@@ -21,7 +23,7 @@ package enum OrderDocument {
         guard !isTOML(text, path) else {
             throw Refusal(
                 problems: [],
-                description: "\(path) is TOML, and orders are JSON: write it anew with the fields that "
+                description: "\(path) is TOML, and orders are JSON: rewrite it with the fields that "
                     + "`relecture requisition schema` prints")
         }
         do {
@@ -31,8 +33,8 @@ package enum OrderDocument {
         }
     }
 
-    /// Whether the name says so, or the text is no JSON and its first line that is no comment sets a key or opens a
-    /// table.
+    /// Whether the file is TOML: by its name, or because the text is not JSON and its first line other than a comment
+    /// sets a key or opens a table.
     private static func isTOML(_ text: String, _ path: String) -> Bool {
         if path.lowercased().hasSuffix(".toml") { return true }
         guard (try? OrderJSON(parsing: text)) == nil else { return false }
@@ -55,7 +57,7 @@ package enum OrderDocument {
         return text
     }
 
-    /// The file's bytes, a few more than allowed at most; in pieces, for a pipe gives what it has.
+    /// Reads the file's bytes, at most one more than allowed. Reads in pieces, because a pipe returns only what it has.
     private static func data(ofFile path: String) throws -> Data {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }

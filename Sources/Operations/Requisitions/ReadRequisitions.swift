@@ -3,7 +3,7 @@ package import Catalogue
 package import Journal
 package import Requisitions
 
-/// Lists the requisitions that the caller may see, the newest first.
+/// Lists the requisitions that the caller may see, newest first.
 package struct ListRequisitions: Operation {
     package init() {}
 
@@ -15,7 +15,7 @@ package struct ListRequisitions: Operation {
     }
 }
 
-/// Reads one requisition, with its extensions in the order in which they were made.
+/// Reads one requisition with its extensions in chronological order.
 package struct ShowRequisition: Operation {
     package struct Outcome: Sendable {
         package let requisition: Requisition

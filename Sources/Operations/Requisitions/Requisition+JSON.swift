@@ -5,11 +5,12 @@ package import Formats
 package import Requisitions
 
 extension Requisition {
-    /// What state it is in, in a word; one that has expired is open in name only.
+    /// The state in one word; an expired requisition is open in name only.
     package var condition: String { state == .open && isExpired ? "expired" : state.rawValue }
 
     package var json: CanonicalJSON { json([]) }
 
+    /// Returns the requisition as JSON, with these extensions.
     package func json(_ extensions: [RequisitionExtension]) -> CanonicalJSON {
         let details = order.details
         return .object([

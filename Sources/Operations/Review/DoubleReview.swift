@@ -3,27 +3,27 @@ package import Planning
 package import Schema
 package import WorkLedger
 
-/// How far the share of a review that is to be reviewed twice has been.
+/// Progress on the share of a review that is reviewed twice.
 package struct DoubleReview: Sendable {
     package let share: Share
-    /// Chunks of the share that have results by now, those of them that were replayed, and those that came out
-    /// otherwise.
+    /// Chunks of the share that have results.
     package let chosen: Int
+    /// Chunks of the share that were replayed.
     package let replayed: Int
     /// Chunks of the share that were neither replayed nor given up.
     package let waiting: Int
-    /// Of all replays of the review, also beyond the share.
+    /// Chunks whose replay differs, among all replays of the review, including those outside the share.
     package let different: Int
-    /// What workers could not replay, and why.
+    /// Chunks that workers could not replay, and why.
     package let failed: [(chunk: ChunkID, failure: String)]
 
-    /// Nil where no share was asked for and nothing was replayed.
+    /// Nil if no share was requested and nothing was replayed.
     package init?(_ review: ReviewSummary, in database: Database) async throws {
         let replays = try await database.replays(of: review.id)
         guard review.doubleShare > 0 || !replays.isEmpty else { return nil }
         let epochs = try await database.acceptedEpochs(of: review.id)
         let share = ReplaySample.choose(Array(epochs.keys), share: review.doubleShare)
-        // A chunk that was done anew since has another result, which nobody has compared yet.
+        // A chunk that was reviewed again since has a new result, which has not been compared yet.
         let current = replays.filter { epochs[$0.chunk] == $0.epoch }
         self.share = Share(tenThousandths: review.doubleShare)
         chosen = share.count

@@ -3,14 +3,14 @@ package import Journal
 package import Planning
 package import WorkLedger
 
-/// Has a review go over footage that was imported after it was started, or once more over its holes.
+/// Extends a review to footage imported after it was started, or retries its holes.
 package struct ExtendReview: Operation {
     package let id: ReviewID
-    /// Whether it goes once more over what was quarantined, skipped or partly not decodable, instead of new footage.
+    /// Whether to retry what was quarantined, skipped or partly undecodable, instead of adding new footage.
     package let holes: Bool
-    /// Whether nothing is changed: it only says how much it would be.
+    /// Whether to change nothing and only report what would change.
     package let isDryRun: Bool
-    /// Hears what is going to be changed.
+    /// Receives the planned changes.
     package let onPlan: @Sendable (ReviewChanges) -> Void
 
     package init(
@@ -36,8 +36,8 @@ package struct ExtendReview: Operation {
         guard !changes.isEmpty else {
             throw OperationError(
                 holes
-                    ? "review \(id) has no holes: there is nothing to review once more"
-                    : "review \(id) goes over all the footage of its cameras already: import what is late with "
+                    ? "review \(id) has no holes: there is nothing to review again"
+                    : "review \(id) already covers all the footage of its cameras: import late footage with "
                         + "`relecture footage import` first")
         }
         onPlan(changes)

@@ -5,7 +5,7 @@ package import Planning
 import Requisitions
 package import WorkLedger
 
-/// Lists the reviews of the cases that the caller may see, the newest first.
+/// Lists the reviews of the cases that the caller may see, newest first.
 package struct ListReviews: Operation {
     package init() {}
 
@@ -17,19 +17,19 @@ package struct ListReviews: Operation {
     }
 }
 
-/// Reads one review: how far it is, and how far its checks are.
+/// Reads one review, its progress and the progress of its checks.
 package struct ShowReview: Operation {
     package struct Outcome: Sendable {
         package let review: ReviewSummary
-        /// What was measured on the site's labelled clips.
+        /// Results measured on the site's labelled clips.
         package let knownAnswers: KnownAnswers
-        /// Chunks that take unusually long; none once the review has ended.
+        /// Chunks that take unusually long; empty once the review has ended.
         package let stragglers: [Straggler]
-        /// Why no worker takes its chunks, if that is for its analysis version.
+        /// Set if no worker claims the review's chunks because of its analysis version.
         package let lack: VersionLack?
-        /// Nil where no share is reviewed twice and nothing was replayed.
+        /// Nil if no share is reviewed twice and nothing was replayed.
         package let double: DoubleReview?
-        /// Nil where no clips were asked for.
+        /// Nil if no clips were requested.
         package let clips: KnownAnswerProgress?
     }
 
@@ -43,7 +43,7 @@ package struct ShowReview: Operation {
     package func run(under permit: Permit) async throws -> Outcome {
         let database = permit.database
         let review = try await database.review(id)
-        // Not every account that may see a review may see the workers.
+        // Some accounts may see the review but not the workers.
         let lack = review.hasEnded ? nil : review.lackOfItsVersion(among: (try? await database.workers()) ?? [])
         return Outcome(
             review: review, knownAnswers: KnownAnswers(try await database.knownAnswers(of: review.id)),

@@ -7,7 +7,7 @@ import Requisitions
 package import Schema
 package import WorkLedger
 
-/// Plans how a review goes over footage that came after it was planned, or once more over its holes.
+/// Plans how to extend a review to footage imported after it was planned, or to retry its holes.
 package struct ReviewExtender: Sendable {
     private let database: Database
 
@@ -15,12 +15,12 @@ package struct ReviewExtender: Sendable {
         self.database = database
     }
 
-    /// What a review must change to go over all the footage of its cameras; empty where nothing came.
+    /// Returns the changes that extend a review to all footage of its cameras; empty if no footage was added.
     package func changes(of id: ReviewID) async throws -> ReviewChanges {
         let head = try await database.review(id)
         try await database.requisition(head.requisition).requireOpen()
         guard let length = ChunkLength(head.chunkLength) else {
-            throw StorageError.wrongState("review \(id) has chunks of \"\(head.chunkLength)\", which nobody can read")
+            throw StorageError.wrongState("review \(id) has the chunk length \"\(head.chunkLength)\", which is invalid")
         }
         let settings = try JSONDecoder().decode(AnalysisProfile.self, from: Data(head.profile.utf8))
         let before = try await database.recordings(of: id).map(\.recording)
@@ -50,7 +50,7 @@ package struct ReviewExtender: Sendable {
         return changes
     }
 
-    /// What a review must change to try its holes once more.
+    /// Returns the changes that retry a review's holes.
     package func holes(of id: ReviewID) async throws -> ReviewChanges {
         try await database.requisition(try await database.review(id).requisition).requireOpen()
         var changes = ReviewChanges()
@@ -58,13 +58,14 @@ package struct ReviewExtender: Sendable {
         return changes
     }
 
+    /// Applies the changes to the review.
     package func extend(_ id: ReviewID, by changes: ReviewChanges) async throws {
         try await database.extend(id, by: changes)
     }
 }
 
 extension ReviewChanges {
-    /// Chunks that are planned anew with the same span keep their number and their history.
+    /// Adds a camera's plan. Chunks replanned with the same span keep their number and history.
     fileprivate mutating func add(_ plan: ReviewExtension, to present: [ChunkStatus]) {
         let kept = Set(plan.kept)
         let planned = Set(plan.added.map(\.span))

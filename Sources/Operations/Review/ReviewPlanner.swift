@@ -10,7 +10,7 @@ package import WorkLedger
 
 /// Plans reviews from the catalogue and starts them.
 package struct ReviewPlanner: Sendable {
-    /// A review that could be started.
+    /// A planned review that has not been started.
     package struct Plan: Sendable {
         package var request: ReviewRequest
         package let estimate: ReviewEstimate
@@ -36,8 +36,10 @@ package struct ReviewPlanner: Sendable {
         self.database = database
     }
 
+    /// Plans the chunks of a review over all footage in the scope of a requisition, and estimates its cost.
+    ///
     /// - Parameters:
-    ///   - deadline: when it should be done.
+    ///   - deadline: When the review should be done.
     package func plan(
         _ id: RequisitionID, profile: ReviewProfile, length: ChunkLength, urgency: Urgency, deadline: Timestamp? = nil
     ) async throws -> Plan {
@@ -60,19 +62,19 @@ package struct ReviewPlanner: Sendable {
         return Plan(request: request, estimate: ReviewEstimate(chunks: chunks, speed: try await speed()))
     }
 
-    /// Starts a review of its own.
+    /// Starts a new review, even if an identical one exists.
     package func start(_ plan: Plan) async throws -> ReviewID {
         var request = plan.request
         request.submission = nil
         return try await database.insert(request)
     }
 
-    /// Starts a review unless the very same was asked for before and not cancelled: then answers with that one.
+    /// Starts a review, or returns the identical one if it was started before and not cancelled.
     package func startOnce(_ plan: Plan) async throws -> ReviewID {
         try await database.insert(plan.request)
     }
 
-    /// The review that `startOnce` would give if it were not of another analysis version; nil where there is none.
+    /// Returns a review that differs from the plan only in its analysis version; nil if there is none.
     package func sameOfOtherVersion(as plan: Plan) async throws -> ReviewOfOtherVersion? {
         guard let asked = ReviewPlanner.settings(plan.request.profile) else { return nil }
         return try await database.reviewsOfOtherVersions(than: plan.request).first {
@@ -80,26 +82,27 @@ package struct ReviewPlanner: Sendable {
         }
     }
 
-    /// What can be set in a profile, whatever analysis it is for.
+    /// Returns the configurable settings of a profile, without its analysis version.
     private static func settings(_ profile: String) -> AnalysisProfile? {
         var settings = try? JSONDecoder().decode(AnalysisProfile.self, from: Data(profile.utf8))
         settings?.analysisVersion = AnalysisVersion.unknown
         return settings
     }
 
-    /// The same for the same requisition, scope, footage, profile and chunk length.
+    /// Returns a digest that is equal for equal requisition, scope, footage, profile and chunk length.
     static func submission(
         requisition: RequisitionID, recordings: [Recording], windows: [TimeSpan], profileDigest: String,
         length: ChunkLength
     ) -> String {
-        // One window says nothing that the requisition does not, and keys that were given before go on to hold.
+        // Leave out a single window: the requisition implies it, and digests stored by earlier versions stay valid.
         let scope = windows.count == 1 ? [] : windows.map { "\($0.start)\t\($0.end)" }
         let footage = recordings.map { "\($0.camera)\t\($0.digest)\t\($0.start)" }.sorted()
         return Digests.sha256(
             (["\(requisition)", profileDigest, "\(length)"] + scope + footage).joined(separator: "\n"))
     }
 
-    /// Footage seconds that the workers present review in a second, by what they did so far; nil without a record.
+    /// Returns the footage seconds per second that the present workers review, from their past work; nil without a
+    /// record.
     private func speed() async throws -> Double? {
         let present = try await database.workers().filter { $0.state == .up && $0.busyTime > 0 }
         guard !present.isEmpty else { return nil }

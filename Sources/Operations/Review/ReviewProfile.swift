@@ -3,7 +3,7 @@ import Catalogue
 import Crypto
 import Foundation
 
-/// The analysis settings of a review, with the text and the digest by which they are known.
+/// The analysis settings of a review, with their canonical text and its digest.
 package struct ReviewProfile: Sendable {
     package enum Problem: Error, Equatable, CustomStringConvertible {
         case unreadable(path: String, String)
@@ -14,21 +14,21 @@ package struct ReviewProfile: Sendable {
 
         package var description: String {
             switch self {
-            case .unreadable(let path, let text): "\(path) is no profile: \(text)"
+            case .unreadable(let path, let text): "\(path) is not a profile: \(text)"
             case .unknownSetting(let path, let name):
                 "\(path): there is no setting \"\(name)\"; the settings are \(ReviewProfile.names.joined(separator: ", "))"
             case .wrongKind(let path, let name):
                 "\(path): the setting \"\(name)\" takes \(ReviewProfile.kind(of: name))"
             case .outOfRange(let path, let text): "\(path): \(text)"
             case .otherAnalysis(let path, let version):
-                "\(path) is of analysis version \(version), and this program has \(AnalysisVersion.current): review with "
-                    + "a program of that version, or remove \"\(ReviewProfile.versionName)\" from the file"
+                "\(path) is for analysis version \(version), but this program has \(AnalysisVersion.current): review "
+                    + "with a program of that version, or remove \"\(ReviewProfile.versionName)\" from the file"
             }
         }
     }
 
     package let settings: AnalysisProfile
-    /// RFC 8785 JSON of all settings.
+    /// All settings as RFC 8785 JSON.
     package let text: String
     /// `sha256:` and the hexadecimal SHA-256 of `text`.
     package let digest: String
@@ -70,7 +70,7 @@ package struct ReviewProfile: Sendable {
         if let problem = settings.problem { throw Problem.outOfRange(path: path, problem) }
     }
 
-    /// Whether a value decodes where the setting's own would: tried alone, so that the error can name it.
+    /// Whether a value has the setting's type; decoded on its own, so that the error can name the setting.
     private static func isOfItsKind(_ name: String, _ value: Any) -> Bool {
         var members = members(of: .standard)
         members[name] = value
@@ -81,15 +81,15 @@ package struct ReviewProfile: Sendable {
     private static func kind(of name: String) -> String {
         switch name {
         case "name": "a text"
-        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless all are meant"
+        case "ignore": "a list of areas, each with a \"box\" or a \"polygon\", and a \"camera\" unless it is for all"
         default: "a whole number"
         }
     }
 
-    /// The settings that a profile's file may give.
+    /// The settings that a profile file may contain.
     static var names: [String] { members(of: .standard).keys.filter { $0 != versionName }.sorted() }
 
-    /// In the files of profiles that were exported; it cannot be chosen.
+    /// Appears in exported profiles; cannot be chosen.
     private static let versionName = "analysisVersion"
 
     private static func members(of settings: AnalysisProfile) -> [String: Any] {
@@ -97,7 +97,7 @@ package struct ReviewProfile: Sendable {
         return object as? [String: Any] ?? [:]
     }
 
-    /// Settings hold integers and texts alone, so sorted keys and plain numbers are the canonical form.
+    /// Settings contain only integers and strings, so sorted keys and plain numbers are canonical.
     private static func canonical(_ settings: AnalysisProfile) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

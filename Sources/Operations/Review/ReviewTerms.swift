@@ -2,13 +2,13 @@ package import Chronology
 package import Planning
 package import Requisitions
 
-/// What a review is asked to be.
+/// The parameters that a review is started with.
 package struct ReviewTerms: Sendable {
-    /// Path of a JSON file with analysis settings that differ from the defaults; nil: the defaults.
+    /// Path of a JSON file with analysis settings that differ from the defaults; nil for the defaults.
     package let profile: String?
     package let length: ChunkLength
     package let urgency: Urgency
-    /// When it should be done.
+    /// When the review should be done.
     package let deadline: Timestamp?
 
     package init(profile: String?, length: ChunkLength, urgency: Urgency, deadline: Timestamp?) {
@@ -20,6 +20,7 @@ package struct ReviewTerms: Sendable {
 }
 
 extension ReviewPlanner {
+    /// Plans a review with these terms.
     package func plan(_ requisition: RequisitionID, _ terms: ReviewTerms) async throws -> Plan {
         let settings = try terms.profile.map { try ReviewProfile(path: $0) } ?? .standard
         return try await plan(

@@ -1,4 +1,4 @@
-/// A part of a whole, as `5%` or `0.5%`.
+/// A fraction of a whole, such as `5%` or `0.5%`.
 package struct Share: Equatable, Sendable {
     /// From 1 to 10 000.
     package let tenThousandths: Int
@@ -7,7 +7,7 @@ package struct Share: Equatable, Sendable {
         self.tenThousandths = tenThousandths
     }
 
-    /// `5 %`, `0.5 %`
+    /// The share as text, such as `5 %` or `0.5 %`.
     package var text: String {
         let (whole, rest) = tenThousandths.quotientAndRemainder(dividingBy: 100)
         guard rest > 0 else { return "\(whole) %" }

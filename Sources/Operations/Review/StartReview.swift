@@ -4,23 +4,23 @@ package import Planning
 package import Requisitions
 package import WorkLedger
 
-/// Starts the review of a requisition's footage.
+/// Starts a review of a requisition's footage.
 package struct StartReview: Operation {
     package struct Outcome: Sendable {
         package let id: ReviewID
-        /// The review of the same by another analysis version, for which a new one was started.
+        /// The same review under another analysis version, because of which a new one was started.
         package let otherVersion: ReviewOfOtherVersion?
-        /// Why the labelled clips are not measured though that was asked for. The review was started all the same.
+        /// Why the labelled clips are not measured although requested. The review is started anyway.
         package let clipsProblem: OperationError?
     }
 
     package let requisition: RequisitionID
     package let terms: ReviewTerms
-    /// Whether another review is started even if there is one of the same footage with the same settings.
+    /// Whether to start a new review even if one with the same footage and settings exists.
     package let again: Bool
-    /// The share of the chunks that other workers review a second time.
+    /// The share of chunks that other workers review a second time.
     package let double: Share?
-    /// Whether workers measure the site's labelled clips with the same profile too.
+    /// Whether workers also measure the site's labelled clips with the same profile.
     package let withKnownAnswers: Bool
 
     package init(
@@ -52,7 +52,7 @@ package struct StartReview: Operation {
     }
 }
 
-/// Says what a review would cost, and starts nothing.
+/// Estimates what a review would cost, without starting it.
 package struct EstimateReview: Operation {
     package let requisition: RequisitionID
     package let terms: ReviewTerms

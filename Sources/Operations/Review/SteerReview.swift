@@ -4,15 +4,15 @@ package import Planning
 import WorkLedger
 import WorkQueue
 
-/// Pauses, resumes or cancels a review, or gives its quarantined chunks their attempts again.
+/// Pauses, resumes or cancels a review, or retries its quarantined chunks.
 package struct SteerReview: Operation {
     package enum Change: Sendable {
-        /// Nothing of it runs until it is resumed; what runs is handed back, and its attempt does not count.
+        /// Runs nothing until resumed; running chunks are handed back and their attempts do not count.
         case pause
         case resume
-        /// It ends; what is being worked on is dropped.
+        /// Ends the review; running chunks are dropped.
         case cancel
-        /// All quarantined chunks have their attempts again; it runs again if it had ended.
+        /// Gives all quarantined chunks their attempts again; a finished review resumes.
         case retry
     }
 
@@ -34,7 +34,7 @@ package struct SteerReview: Operation {
     }
     package var subject: JournalSubject { .review(id.rawValue) }
 
-    /// - Returns: whether running workers were told at once; if not, they learn it at their next renewal.
+    /// - Returns: Whether running workers were notified immediately. If not, they notice at their next renewal.
     package func run(under permit: Permit) async throws -> Bool {
         let database = permit.database
         let review = try await database.review(id)

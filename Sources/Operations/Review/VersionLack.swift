@@ -1,17 +1,17 @@
 package import WorkLedger
 
-/// The workers that are up are all of other analysis versions than a review, so that none takes its chunks.
+/// A lack of workers for a review's analysis version: all workers that are up have others, so none claims its chunks.
 package struct VersionLack: Sendable {
-    /// Of the review.
+    /// Analysis version of the review.
     package let version: Int
-    /// Of the workers that are up.
+    /// Analysis versions of the workers that are up.
     package let present: [Int]
 }
 
 extension ReviewSummary {
-    /// Why no worker takes the review's chunks, if that is for its analysis version; nil otherwise.
+    /// Returns the lack if no worker claims the review's chunks because of its analysis version; otherwise nil.
     ///
-    /// - Parameter workers: all of the cluster.
+    /// - Parameter workers: All workers of the cluster.
     package func lackOfItsVersion(among workers: [WorkerStatus]) -> VersionLack? {
         let present = Set(workers.filter { $0.state == .up }.map(\.analysisVersion))
         guard !hasEnded, !present.isEmpty, !present.contains(analysisVersion) else { return nil }

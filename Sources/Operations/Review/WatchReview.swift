@@ -6,12 +6,12 @@ package import Requisitions
 package import Schema
 package import WorkLedger
 
-/// Waits for the end of a review.
+/// Waits until a review ends.
 package struct WatchReview: Operation {
     package let id: ReviewID
-    /// Hears how far the review is, several times a second.
+    /// Receives the review's progress several times a second.
     package let onLook: @Sendable (ReviewSummary) -> Void
-    /// Hears why the review does not get ahead.
+    /// Called with the reason when the review makes no progress.
     package let onStall: @Sendable (ReviewStall) -> Void
 
     package init(
@@ -31,20 +31,20 @@ package struct WatchReview: Operation {
     }
 }
 
-/// Why a review does not get ahead.
+/// Why a review makes no progress.
 package enum ReviewStall: Sendable {
     case isPaused
     /// The requisition is not in force.
     case isNotInForce(RequisitionError)
     case hasNoWorker
     case hasNoWorkerOfItsVersion(VersionLack)
-    /// Chunks are being worked on.
+    /// Chunks are running.
     case isAtWork
-    /// Workers are up, and no chunk was taken.
+    /// Workers are up, but none claimed a chunk.
     case isNotTaken
 }
 
-/// Looks at a review until it ends.
+/// Polls a review until it ends.
 package struct ReviewWait: Sendable {
     private static let stalledAfter: Duration = .seconds(30)
 
@@ -61,7 +61,9 @@ package struct ReviewWait: Sendable {
         self.onStall = onStall
     }
 
-    /// - Returns: the review once it has ended.
+    /// Waits until the review ends, and reports progress and stalls meanwhile.
+    ///
+    /// - Returns: The review once it has ended.
     package func wait(for id: ReviewID) async throws -> ReviewSummary {
         var lastChange = ContinuousClock.now
         var lastState = (done: Int64(-1), chunks: -1)

@@ -2,7 +2,7 @@ package import LocalServers
 package import Logging
 
 extension LocalServers {
-    /// Starts the servers and brings the database to this program's version.
+    /// Starts the servers and migrates the database to this program's schema version.
     package func startMigrated(
         logger: @escaping @Sendable (String) -> Logger, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {

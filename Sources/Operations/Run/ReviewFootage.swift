@@ -5,12 +5,12 @@ import Footage
 import Journal
 import Requisitions
 
-/// Opens a requisition over footage that was read, imports it, and lets it be reviewed, all under one entry of the
-/// journal.
+/// Opens a requisition for footage that was already read, imports the footage and has it reviewed, under one journal
+/// entry.
 ///
-/// Who reviews, such as worker processes of this machine, is the front's to compose.
+/// The front decides who reviews it, such as worker processes on this machine.
 package struct ReviewFootage<Outcome: Sendable>: Operation {
-    /// `run`, or one of those that try or measure the installation.
+    /// `run`, or an act that tests or measures the installation.
     package let act: Act
     package let detail: String
     private let footage: [PlacedFootage]
@@ -21,9 +21,9 @@ package struct ReviewFootage<Outcome: Sendable>: Operation {
     private let body: @Sendable (FootageReviews) async throws -> Outcome
 
     /// - Parameters:
-    ///   - windows: the scope; none: exactly from the first picture to the last.
-    ///   - place: the store of a file, by its absolute path, and its path as other nodes can find it.
-    ///   - body: reviews; what it throws is entered as a refusal.
+    ///   - windows: The scope; if empty, exactly from the first picture to the last.
+    ///   - place: Maps the absolute path of a file to its store and to a path that other nodes can resolve.
+    ///   - body: Runs the reviews; an error it throws is entered as a refusal.
     package init(
         _ footage: [PlacedFootage], as act: Act, detail: String = "", windows: [TimeSpan] = [], reference: String,
         authority: String, place: @escaping @Sendable (String) -> (store: String, path: String),

@@ -7,7 +7,7 @@ package import Journal
 package import Planning
 import Schema
 
-/// Compares what two reviews found: coverage, activity and tracks of each camera.
+/// Compares the findings of two reviews: coverage, activity and tracks of each camera.
 package struct CompareReviews: Operation {
     package struct Side: Sendable {
         package let timeline: ReviewTimeline
@@ -38,7 +38,7 @@ package struct CompareReviews: Operation {
     package func run(under permit: Permit) async throws -> Outcome {
         let one = try await side(first, permit.database)
         if second != first {
-            // The journal of the other requisition must tell it too.
+            // The act must also appear in the journal of the other requisition.
             try await permit.authorise(act, on: .review(second.rawValue))
             try await permit.note(act, on: .review(second.rawValue), detail: "with review \(first)", kind: kind)
         }

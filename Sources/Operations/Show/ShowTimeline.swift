@@ -9,13 +9,13 @@ import Requisitions
 package import Schema
 import Timelines
 
-/// Gives what a review found, and over which time it looked.
+/// Renders what a review found and which time it covered.
 ///
-/// While the review runs: what is known so far, with coverage `pending` for the rest.
+/// While the review is running, shows what is known so far, with coverage `pending` for the rest.
 package struct ShowTimeline: Operation {
     package let review: ReviewID
     package let rendering: TimelineRendering
-    /// To whom it is given; nil: it is a look by the caller.
+    /// The recipient; nil if the caller only views it.
     package let recipient: String?
 
     package init(of review: ReviewID, _ rendering: TimelineRendering, recipient: String? = nil) {
@@ -34,18 +34,18 @@ package struct ShowTimeline: Operation {
     }
 }
 
-/// A timeline, and its text in the form that was asked for.
+/// A timeline and its text in the requested form.
 package struct RenderedTimeline: Sendable {
     package let timeline: ReviewTimeline
     package let text: String
 }
 
-/// How a review's timeline is made into text.
+/// How to render a review's timeline as text.
 package struct TimelineRendering: Sendable {
     package let form: TimelineForm
-    /// Only this one; nil: all that the review goes over.
+    /// Restricts the timeline to one camera; nil for all cameras of the review.
     package let camera: CameraID?
-    /// Path of the file that the text is going to be written to; nil: it is kept in none.
+    /// Path of the file that the text will be written to; nil if it is not saved.
     package let output: String?
 
     package init(_ form: TimelineForm, camera: CameraID? = nil, output: String? = nil) {
@@ -54,13 +54,14 @@ package struct TimelineRendering: Sendable {
         self.output = output
     }
 
+    /// Reads and renders a timeline, and records the export if it will be written to a file.
     package func render(_ review: ReviewID, from database: Database) async throws -> RenderedTimeline {
         let reader = TimelineReader(database: database)
         let timeline = try await reader.timeline(of: review, camera: camera)
         try form.check(cameras: timeline.cameras.count)
         let text = try await text(of: timeline, review, reader, database)
         if let output {
-            // Stored before the file is written: what is there must be found when the requisition is erased.
+            // Record the export before the file is written, so that erasing the requisition finds it.
             try await database.add(
                 Export(
                     kind: "timeline", path: FootageImporter.absolute(output), host: ProcessInfo.processInfo.hostName,

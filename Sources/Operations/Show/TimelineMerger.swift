@@ -6,11 +6,11 @@ package import Planning
 package import Schema
 package import Timelines
 
-/// Merges what is stored of a camera into its findings: the I/O around the pure functions of `Timelines`.
+/// Merges the stored results of a camera into its findings: the I/O around the pure functions of `Timelines`.
 ///
-/// The only maker of timelines. The coordinator stores what it gives, for SQL; `TimelineReader` asks it for cameras
-/// that are not complete, because what is stored of those may be minutes old. Both give equal timelines for equal
-/// chunks: each is made from one snapshot of the database.
+/// All timelines are made here. The coordinator stores the result for SQL; `TimelineReader` merges incomplete cameras
+/// itself, because their stored findings may be minutes old. Both produce equal timelines for equal chunks, because
+/// each merge reads one snapshot of the database.
 package struct TimelineMerger: Sendable {
     private let database: Database
 
@@ -18,11 +18,11 @@ package struct TimelineMerger: Sendable {
         self.database = database
     }
 
-    /// What is known of a camera now; provisional as long as chunks are pending.
+    /// Returns the current findings of a camera; provisional while chunks are pending.
     package func findings(review: ReviewID, camera: CameraID) async throws -> CameraFindings {
         let input = try await database.mergeInput(review: review, camera: camera)
         let profile = try JSONDecoder().decode(AnalysisProfile.self, from: Data(input.profile.utf8))
-        // Linking is all computation and may take seconds for a day of footage: off the shared threads' fast path.
+        // Linking is CPU-bound and may take seconds for a day of footage: run it at utility priority.
         return await Task.detached(priority: .utility) {
             let footage = CameraFootage(recordings: input.recordings, windows: input.windows)
             let late = CameraFootage(recordings: input.lateRecordings, windows: input.windows).pieces.map(\.span)

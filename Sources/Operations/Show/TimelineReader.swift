@@ -11,7 +11,7 @@ package import Schema
 import Timelines
 import WorkLedger
 
-/// Reads a review's timeline: stored findings of complete cameras, what is known so far of the others.
+/// Reads a review's timeline: stored findings for complete cameras, current findings for the others.
 package struct TimelineReader: Sendable {
     private let database: Database
     private let merger: TimelineMerger
@@ -21,7 +21,9 @@ package struct TimelineReader: Sendable {
         merger = TimelineMerger(database: database)
     }
 
-    /// - Parameter camera: only this one; nil: all that the review goes over.
+    /// Returns the timeline of a review.
+    ///
+    /// - Parameter camera: The only camera to read; nil for all cameras of the review.
     package func timeline(of review: ReviewID, camera: CameraID? = nil) async throws -> ReviewTimeline {
         let head = try await database.review(review)
         let scope = try await database.cameras(of: review)
@@ -48,7 +50,7 @@ package struct TimelineReader: Sendable {
             knownAnswers: try await database.knownAnswers(of: review))
     }
 
-    /// The files of cameras, with what of each is in scope.
+    /// Returns the files of the cameras, each with its parts in scope.
     package func media(of review: ReviewID, cameras: [CameraID]) async throws -> [CameraID: [TimelineMedium]] {
         var media: [CameraID: [TimelineMedium]] = [:]
         for camera in cameras {
@@ -61,7 +63,7 @@ package struct TimelineReader: Sendable {
         return media
     }
 
-    /// Every frame of a camera in scope, in the order shown: what MOT rows count.
+    /// Returns every frame of a camera in scope, in presentation order, as MOT rows count them.
     package func frames(of review: ReviewID, camera: CameraID) async throws -> [MOTChallenge.Frame] {
         var frames: [MOTChallenge.Frame] = []
         for (entry, pieces) in try await used(of: review, camera: camera) {
@@ -74,7 +76,7 @@ package struct TimelineReader: Sendable {
         return frames.sorted { $0.time < $1.time }
     }
 
-    /// The recordings of which a review uses anything, with what it uses.
+    /// Returns the recordings that a review uses, each with the parts it uses.
     private func used(of review: ReviewID, camera: CameraID) async throws -> [(CatalogueEntry, [TimeSpan])] {
         let windows = try await database.windows(of: review)
         let entries = try await database.recordings(of: review, camera: camera)
