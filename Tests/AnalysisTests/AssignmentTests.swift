@@ -44,7 +44,7 @@ struct AssignmentTests {
         return assignment.columns
     }
 
-    /// Tries everything.
+    /// Returns the best total by exhaustive search.
     private func best(_ rows: Int, _ pairs: [(Int, Int, Int)], from row: Int, used: Set<Int>) -> Int {
         guard row < rows else { return 0 }
         var most = best(rows, pairs, from: row + 1, used: used)

@@ -10,13 +10,13 @@ import WorkQueue
 import Worker
 
 extension RealProcesses {
-    /// Two processes under one name, as of cloned machines.
+    /// Two processes under one name, as on cloned machines.
     struct NameTakenTests {
         private static let identity = WorkerIdentity(
             name: "a", incarnation: "00000000-0000-4000-8000-000000000000", host: "here", pid: 1, build: "test",
             slots: 1)
 
-        /// Runs a worker within this process; answers with what it ended.
+        /// Runs a worker in this process and returns the error it ended with.
         private static func end(afterPause pause: Duration, in cluster: TestCluster) async throws -> WorkerError? {
             let endpoint = try AMQPEndpoint(try #require(cluster.environment["RELECTURE_AMQP_URL"]))
             let logger = Logger(label: "test")
@@ -39,7 +39,7 @@ extension RealProcesses {
             return end
         }
 
-        /// Whether the worker within this process has its name.
+        /// Returns whether the worker in this process holds its name.
         private static func isUp(_ store: TestStore) async throws -> Bool {
             let count: Int? = try await store.value(
                 "SELECT count(*) FROM relecture.worker WHERE incarnation = $1::uuid", [identity.incarnation])
@@ -61,7 +61,7 @@ extension RealProcesses {
 
         @Test func whoseNameWasTakenByOneThatIsGoneEndsAtOnce() async throws {
             try await TestCluster.with { cluster in
-                // Longer than the test may take.
+                // Longer than the test's time limit.
                 async let end = NameTakenTests.end(afterPause: .seconds(3_600), in: cluster)
                 try await eventually("it is up") { try await NameTakenTests.isUp(cluster.store) }
                 try await cluster.store.execute(
@@ -82,7 +82,7 @@ extension RealProcesses {
                 }
                 #expect(process.errorsSoFar.contains("--name of its own"))
                 process.send(SIGTERM)
-                // Its own pause is as long as this test may take.
+                // Its own pause is as long as this test's time limit.
                 #expect(try await process.end().status == 0)
             }
         }
