@@ -163,7 +163,7 @@ struct ReviewCoordinatorServiceTests {
             let claim = try #require(
                 try await cluster.store.database.claim(
                     chunk: chunk, of: review, by: worker.identity, lease: .seconds(30)))
-            // Another review needs tickets, which cannot be sent.
+            // Give the coordinator another review, whose tickets it cannot send.
             _ = try await cluster.review(camera: CameraID(rawValue: "yard"))
             let nowhere = ReconnectingConnection(
                 try AMQPEndpoint("amqp://guest:guest@127.0.0.1:1/"), patience: .milliseconds(50),
@@ -197,7 +197,7 @@ struct ReviewCoordinatorServiceTests {
                     #expect(try await leader() == "c1")
                 }
                 defer { group.cancelAll() }
-                // Well within the lease, for the first one has resigned.
+                // Well within the lease, because the first coordinator has resigned.
                 try await eventually("the second leads", within: .seconds(10)) { try await leader() == "c2" }
                 return try await worker.work(until: review)
             }

@@ -4,7 +4,7 @@ import Testing
 import WorkLedger
 import WorkQueue
 
-/// A rolling upgrade: coordinators that can send tickets of two versions, workers that take one of them each.
+/// A rolling upgrade: coordinators can send tickets of two versions; each worker takes one of them.
 @Suite(.timeLimit(.minutes(10)))
 struct VersionSkewTests {
     @Test func oldWorkersNeverSeeNewTicketsAndNothingStalls() async throws {
@@ -14,7 +14,7 @@ struct VersionSkewTests {
             var done: [Int: Int] = [1: 0, 2: 0]
             try await cluster.coordinated(by: cluster.coordinator(versions: [1, 2])) {
                 _ = try await eventually("the end of the review") {
-                    // A ticket of the other version would be no ticket to them, go to quarantine and never be claimed.
+                    // A worker would quarantine a ticket of the other version, and its chunk would never be claimed.
                     for (version, worker) in [(1, old), (2, new)] {
                         if let claim = try await worker.claim() {
                             #expect(try await worker.finish(claim))
@@ -44,7 +44,7 @@ struct VersionSkewTests {
                 try await cluster.store.database.stop(old.identity)
                 #expect(try await new.work(until: review).state == .complete)
             }
-            // Long before their tickets would have counted as lost.
+            // Well before the tickets would have been considered lost.
             #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 2)
         }
     }

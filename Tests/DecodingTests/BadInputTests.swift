@@ -15,7 +15,7 @@ struct BadInputTests {
         }
     }
 
-    /// A file of these bytes gives this code, in one line that names the file.
+    /// Expects a file with these bytes to fail with this code, in one line that names the file.
     private func expect(_ code: IntakeFailure.Code, name: String, _ bytes: [UInt8]) throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/\(name)"
@@ -118,7 +118,7 @@ struct BadInputTests {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(path, seconds: 1, TestClips.h264 + ["-movflags", "empty_moov+frag_keyframe"])
-            // Only the header with its empty movie box remains.
+            // Keep only the header with its empty movie box.
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             let fragment = try #require(bytes.range(of: Data("moof".utf8)))
             try bytes[..<(fragment.lowerBound - 4)].write(to: URL(fileURLWithPath: path))
@@ -138,7 +138,7 @@ struct BadInputTests {
             try truncate(path, toFraction: 0.5)
             let footage = try FootageProbe().probe(path: path)
             #expect((3_000_000...8_000_000).contains(footage.index.duration))
-            // These formats do not say how long they should be.
+            // These formats do not record their length.
             guard form != "ts", form != "fragmented.mp4" else { return }
             let damage = try #require(footage.damage.last)
             #expect(damage.reason == .truncated)
@@ -153,7 +153,7 @@ struct BadInputTests {
             let path = "\(folder)/a.ts"
             try TestClips.make(path, seconds: 4)
             let index = try FootageProbe().probe(path: path).index
-            // Everything between the 10th and the 12th picture of the second group, as if the radio link had failed.
+            // Remove everything between the 10th and the 12th picture of the second group, like a dropped radio link.
             let from = Int(try #require(index.entries[35].position)), to = Int(try #require(index.entries[37].position))
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             bytes.removeSubrange(from..<to)

@@ -15,7 +15,7 @@ struct ExportBoxesTests {
         number(UInt64(body.count + 8), bytes: 4) + Array(type.utf8) + body
     }
 
-    /// 2024-01-31T21:58:12Z plus seconds, for a track.
+    /// Returns a start time of 2024-01-31T21:58:12Z plus `seconds` for a track.
     private func start(track: UInt64, plus seconds: UInt64 = 0) -> [UInt8] {
         box(
             "cstb",

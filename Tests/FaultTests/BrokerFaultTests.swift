@@ -21,7 +21,7 @@ extension Faults {
         @Test func queuesMadeJustBeforeTheBrokerWasKilledWorkAgain() async throws {
             try await Faults.trial("fresh_queues", starting: [.coordinator(1)]) { disturbed in
                 try await disturbed.dispatched()
-                // Made anew by the coordinator, and hardly there when the broker is gone.
+                // Make the coordinator declare the queues anew, and kill the broker right after they exist.
                 try await disturbed.cluster.apply(.broker(.deleteQueues))
                 try await disturbed.cluster.apply(.network(.coordinator(1), .broker, .reset, for: 100))
                 try await eventually("the queues are there") { try await disturbed.queueDepth() != nil }
@@ -47,10 +47,10 @@ extension Faults {
                 try await disturbed.place.servers.controlBroker("set_vm_memory_high_watermark", "0.0000001")
                 let term = try await disturbed.term()
                 kill(child, SIGCONT)
-                // Everything that has a ticket gets done, and leadership is renewed meanwhile.
+                // Chunks with a ticket get done, and leadership is renewed meanwhile.
                 try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
                 let renewed = try await disturbed.leaseEnd()
-                // Tickets are due all the while, and nobody takes them.
+                // Tickets are due throughout, but cannot be delivered.
                 try await eventually("leadership is renewed", within: .seconds(10)) {
                     try await disturbed.leaseEnd() > renewed + 4_000_000
                 }

@@ -10,10 +10,10 @@ import WorkLedger
 
 @testable import FaultInjection
 
-/// Rows 4 and 16 of the fault matrix where they are narrowest: while a chunk's result is stored.
+/// Rows 4 and 16 of the fault matrix at their narrowest: faults while a chunk's result is being stored.
 @Suite(.timeLimit(.minutes(10)))
 struct CompletionFaultTests {
-    /// The connection breaks after so many bytes, wherever that is: in BEGIN, in COPY, in COMMIT, or in its answer.
+    /// The connection breaks after a number of bytes: in BEGIN, COPY, COMMIT, or the server's reply.
     @Test func cutAtAnyByteLeavesExactlyOneResult() async throws {
         let positions = Array(stride(from: 20, through: 4_000, by: 100))
         try await ProxiedDatabase.with { proxied in
@@ -77,7 +77,7 @@ struct CompletionFaultTests {
             """)
     }
 
-    /// - Parameter pieces: of coverage, each a row.
+    /// - Parameter pieces: the number of coverage rows.
     private func finish(
         _ claim: ChunkClaim, _ worker: WorkerIdentity, _ database: Database, pieces: Int64 = 6
     ) async throws -> Bool {

@@ -9,7 +9,7 @@ import Testing
 extension Faults {
     /// Rows 18, 19 and 26 of the fault matrix.
     struct CoordinatorFaultTests {
-        /// Where a coordinator is killed.
+        /// The point at which a coordinator is killed.
         enum Step: String, CaseIterable, Sendable {
             case beforePublishing, beforeTheConfirm, beforeRecording, whileMerging
         }
@@ -28,7 +28,7 @@ extension Faults {
                     await disturbed.cluster.start([.coordinator(1)])
                     try await disturbed.dispatched()
                     let sent = try #require(try await disturbed.queueDepth())
-                    // Some of the next tickets pass, and no word comes back.
+                    // Some of the next tickets get through, but no confirm comes back.
                     await disturbed.cluster.set(.halt(afterBytes: 1_500), .broker, of: [.coordinator(1)])
                     try await disturbed.forgetTickets()
                     try await eventually("tickets arrive") { try await disturbed.queueDepth() ?? 0 > sent }
@@ -86,7 +86,7 @@ extension Faults {
             let trial = try await Faults.trial("clock_\(skew < 0 ? "behind" : "ahead")", settings) { disturbed in
                 try await disturbed.done(1)
                 let process = try #require(await disturbed.cluster.process(.worker(1)))
-                // What it logs shows its clock.
+                // The timestamps of its log show its clock.
                 let log = try String(contentsOfFile: process.log, encoding: .utf8)
                 let told = try #require(try? Date("\(log.prefix(19))Z", strategy: .iso8601), "\(log.prefix(40))")
                 #expect(abs(told.timeIntervalSinceNow - Double(skew)) < 600)

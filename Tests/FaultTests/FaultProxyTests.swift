@@ -4,7 +4,7 @@ import TCPProxy
 import TestSupport
 import Testing
 
-/// What runs through the proxy is real: sessions of PostgreSQL.
+/// Tests the proxy with real traffic: PostgreSQL sessions.
 @Suite(.timeLimit(.minutes(10)))
 struct FaultProxyTests {
     @Test func everythingPassesUnchanged() async throws {
@@ -57,7 +57,7 @@ struct FaultProxyTests {
             proxy.resetConnections()
             try await eventually("it is gone") { proxy.connections.isEmpty }
             await #expect(throws: PostgresError.self) { try await ask(connection) }
-            // The next use opens another.
+            // The next use opens a new connection.
             try await ask(connection)
             #expect(proxy.connections == [2])
         }

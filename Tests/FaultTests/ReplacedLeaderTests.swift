@@ -6,7 +6,7 @@ import Testing
 import Timelines
 import WorkLedger
 
-/// Row 19 of the fault matrix at its narrowest: a leader stands still within the transaction of its merge.
+/// Row 19 of the fault matrix at its narrowest: a leader freezes inside the transaction of its merge.
 @Suite(.timeLimit(.minutes(10)))
 struct ReplacedLeaderTests {
     @Test func leaderReplacedWhileItStoresIsRefused() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct TimeSpanTests {
-    /// Moments 0 to 63, one bit each: set algebra that cannot be wrong.
+    /// Moments 0 to 63, one bit each: a trivially correct model of the set algebra.
     private struct Bitmap: Equatable {
         var bits: UInt64 = 0
 

@@ -42,7 +42,7 @@ struct ExportEraserTests {
 
     @Test func whatAKilledExportLeftGoesAndWhatIsBeingWrittenIsToldOf() throws {
         try withFolder { folder in
-            // No process has this number; the first has the other.
+            // No process has the first number; process 1 always exists.
             let draft = "\(folder)/.bag.draft-\(ProcessInfo.processInfo.hostName)-"
             let unfinished = export(folder + "/bag", "")
             for process in ["2147483647", "1"] {
@@ -56,7 +56,7 @@ struct ExportEraserTests {
             #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
             try FileManager.default.removeItem(atPath: draft + "1")
             #expect(eraser.erase(unfinished) == .gone)
-            // Another export to the same place, which was finished.
+            // A finished export to the same place by another run.
             try FileManager.default.createDirectory(atPath: folder + "/bag", withIntermediateDirectories: true)
             #expect(eraser.erase(unfinished) == .gone)
             #expect(FileManager.default.fileExists(atPath: folder + "/bag"))

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What a parent does to a child that misbehaves.
+/// How a parent treats a misbehaving child.
 @Suite(.timeLimit(.minutes(10)))
 struct ChildLimitTests {
     init() {
@@ -58,7 +58,7 @@ struct ChildLimitTests {
                 }
         }
         let grandchild = try #require(pid.withLock { $0 })
-        // Its new parent may take a moment to bury it.
+        // Its new parent may take a moment to reap it.
         try await eventually("it is gone") {
             kill(grandchild, 0) != 0 || ChildLimitTests.state(of: grandchild) == "Z"
         }

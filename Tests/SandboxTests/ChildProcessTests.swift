@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct ChildProcessTests {
     init() {
-        // As the product does at its start: a child that is gone must not end its parent.
+        // As the product does at startup: writing to a dead child must not kill its parent.
         signal(SIGPIPE, SIG_IGN)
     }
 
