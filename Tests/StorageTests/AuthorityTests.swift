@@ -11,10 +11,10 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// The database's own refusals: for whoever comes past the program, its owner included.
+/// The database's own refusals, which apply to anyone bypassing the program, including the database owner.
 @Suite(.timeLimit(.minutes(10)))
 struct AuthorityTests {
-    /// What PostgreSQL answers to a statement that it refuses.
+    /// Returns the SQL state with which PostgreSQL refuses a statement; nil if it does not.
     private func refusal(_ store: TestStore, _ sql: String, _ values: [any PostgresEncodable] = []) async -> String? {
         do {
             try await store.execute(sql, values)

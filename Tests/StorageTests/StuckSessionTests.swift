@@ -7,14 +7,14 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct StuckSessionTests {
-    /// The server's URL for a new log-in that has the rights of one role.
+    /// Creates a log-in with the rights of one role and returns its server URL.
     private func member(of role: String, _ store: TestStore) async throws -> String {
         let name = "\(role)_\(UInt64.random(in: .min ... .max))"
         try await store.execute("CREATE ROLE \(name) LOGIN PASSWORD 'secret' IN ROLE relecture_\(role)")
         return store.url(of: name, password: "secret")
     }
 
-    /// A session in the middle of a COPY whose client says nothing.
+    /// Opens a session that stays in the middle of a COPY, its client silent.
     private func copying(_ url: String, as name: String) throws -> (Process, Pipe) {
         let process = Process()
         let input = Pipe()

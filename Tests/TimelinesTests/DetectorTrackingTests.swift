@@ -4,10 +4,10 @@ import Footage
 import Testing
 import Timelines
 
-/// Tracks from boxes that somebody else's detector found.
+/// Tracks from the boxes of an external detector.
 @Suite(.timeLimit(.minutes(10)))
 struct DetectorTrackingTests {
-    /// A person of a twentieth of the picture's width, at a time in milliseconds; nil where the detector misses it.
+    /// A person a twentieth of the picture wide, by time in milliseconds; nil where the detector misses it.
     private typealias Person = (Int) -> Detection?
 
     @Test func whoStandsStillIsATrack() {
@@ -38,7 +38,7 @@ struct DetectorTrackingTests {
     }
 
     @Test func twoWhoCrossKeepTheirOwnTracksThoughOneHidesTheOther() throws {
-        // They meet at 10 s; from 9.4 to 10.6 s only the nearer one is seen.
+        // They meet at 10 s; from 9.4 to 10.6 s only the nearer one is detected.
         let tracks = tracks(
             seconds: 20,
             [
