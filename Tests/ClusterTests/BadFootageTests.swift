@@ -65,7 +65,7 @@ extension RealProcesses {
                 #expect(timeline.cameras[0].states == ["analysed"])
                 // Printed even when progress output is off.
                 for path in [paths[0], paths[2]] {
-                    #expect(outcome.errors.contains(path), "not named: \(path)")
+                    #expect(outcome.errors.contains(path), "not mentioned: \(path)")
                 }
                 #expect(outcome.lastWord.lowercased().hasPrefix("error:"), "\(outcome.errors)")
             }

@@ -54,7 +54,7 @@ struct BagPictures {
                 of: "\(self.footage)/\(name)", at: times[0] - times[1] + later, size: (width: width, height: height))
         }
         let same = try footage(after: 0)
-        #expect(same.count == seen.count, "there is no picture at \(at)")
+        #expect(same.count == seen.count, "the footage has no picture at \(at)")
         #expect(TestClips.difference(seen, same) < 4)
         let next = try footage(after: 80_000)
         let places = try places(box(picture), width, height)

@@ -108,7 +108,7 @@ extension RealProcesses {
                 SELECT count(*) FROM timeline.provenance a JOIN timeline.provenance b ON a.camera = b.camera
                     AND a.during && b.during AND a.starts_at < b.starts_at
                 """)
-            #expect(doubt == 0, "no moment has two states")
+            #expect(doubt == 0, "no moment may have two states")
         }
 
         /// Anchors change query results but nothing that is stored.

@@ -116,7 +116,7 @@ extension RealProcesses {
                 ] { try sql.execute("ALTER SYSTEM SET \(setting)") }
                 try sql.execute("SELECT pg_reload_conf()")
             }
-            let found = try await eventually("PostgreSQL speaks old TLS only") {
+            let found = try await eventually("PostgreSQL accepts only old TLS versions") {
                 let found = try await findings(with: urls, folder)["PostgreSQL"]
                 return found?["verdict"] == "failed" ? found : nil
             }

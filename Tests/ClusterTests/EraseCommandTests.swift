@@ -50,7 +50,7 @@ extension RealProcesses {
                 // The table rewrite waits for readers; the deletion does not.
                 try await lock.withSession { try $0.script("BEGIN; LOCK TABLE relecture.attempt IN ACCESS SHARE MODE") }
                 let killed = try cluster.start(erase)
-                try await eventually("the tickets are gone, and the tables are not written anew") {
+                try await eventually("the tickets are gone, and the tables are not rewritten") {
                     try await cluster.store.value("SELECT step = 'tickets' FROM relecture.erasure") == true
                 }
                 killed.send(SIGKILL)

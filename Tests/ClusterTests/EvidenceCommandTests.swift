@@ -102,7 +102,7 @@ extension RealProcesses {
             #expect(!left.contains { $0.contains(".draft-") })
         }
 
-        @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
+        @Test(.enabled(if: OtherReaders.areInstalled, "needs bagit: run deploy/prepare --tests"))
         func othersReadTheBagAndItsEditingTimeline() async throws {
             try await TestCluster.with(copying: try await ReviewedSample.ofRequisition.value) { plain in
                 let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])

@@ -48,12 +48,12 @@ extension RealProcesses {
             return try await TestCluster.with { cluster in
                 let review = try await cluster.startReview(of: footage, chunk: "5s")
                 return try await cluster.whileRunning([["coordinator", "run"], LostWorkerTests.a]) { processes in
-                    try await eventually("the first has done a chunk") {
+                    try await eventually("the first worker has done a chunk") {
                         try await cluster.workersWithChunks(of: review) == ["a"]
                     }
                     let chunk = try await cluster.stopHolding(processes[1], name: "a")
                     return try await cluster.whileRunning([LostWorkerTests.b]) { _ in
-                        try await eventually("the second has done a chunk") {
+                        try await eventually("the second worker has done a chunk") {
                             try await cluster.workersWithChunks(of: review) == ["a", "b"]
                         }
                         processes[1].send(SIGKILL)

@@ -95,7 +95,7 @@ extension RealProcesses {
             try #require(!alerts.isEmpty)
             for alert in alerts {
                 #expect(tests.matches(of: try Regex("alertname: \(alert)\\b")).count >= 2, "\(alert)")
-                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no answer in alerts.md")
+                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no entry in alerts.md")
             }
         }
 

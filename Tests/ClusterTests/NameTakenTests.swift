@@ -77,7 +77,7 @@ extension RealProcesses {
                     ["worker", "run", "--name", "a", "--slots", "1", "--lease", "10s", "--renewal", "200ms"])
                 try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
                 _ = try await cluster.store.worker("a", host: "there")
-                try await eventually("it says so") {
+                try await eventually("the process reports the loss") {
                     process.errorsSoFar.contains("process 1 of host there works under the name \"a\" now")
                 }
                 #expect(process.errorsSoFar.contains("--name of its own"))

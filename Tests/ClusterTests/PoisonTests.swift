@@ -86,7 +86,7 @@ extension RealProcesses {
                         let watched = try await cluster.watch(review)
                         #expect(watched.lines == ["complete-with-holes"])
                         let workers = try await cluster.store.database.workers()
-                        #expect(workers.map(\.state) == [.up, .up], "they go on")
+                        #expect(workers.map(\.state) == [.up, .up], "both workers continue")
                         group.cancelAll()
                     }
                 }

@@ -24,7 +24,7 @@ struct Scrape {
     }
 
     init(_ process: RelectureProcess, _ path: String) async throws {
-        let address = try await eventually("the process tells where it can be watched") { process.telemetryAddress }
+        let address = try await eventually("the process prints its telemetry address") { process.telemetryAddress }
         let url = try #require(URL(string: "http://\(address)\(path)"))
         let (data, response) = try await URLSession.shared.data(from: url)
         status = (response as? HTTPURLResponse)?.statusCode ?? 0

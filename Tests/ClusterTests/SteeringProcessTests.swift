@@ -31,7 +31,7 @@ extension RealProcesses {
                 try #require(imported.status == 0, "\(imported.errors)")
                 let review = try await cluster.line("review", "start", "--requisition", requisition, "--chunk", "whole")
                 try await cluster.whileRunning([["coordinator", "run"], worker]) { processes in
-                    let decoder = try await eventually("a decoder at work") {
+                    let decoder = try await eventually("a decoder is running") {
                         let isAtWork = try await cluster.store.database.chunks().first?.state == .running
                         return isAtWork ? processes[1].decoders.first : nil
                     }

@@ -79,7 +79,7 @@ extension RealProcesses {
 
         private func checkCoordinator(_ coordinator: RelectureProcess, _ cluster: TestCluster) async throws {
             // Cluster gauges are refreshed every few seconds.
-            let told = try await eventually("the coordinator has seen the end") {
+            let told = try await eventually("the coordinator has seen the review end") {
                 let values = try await Scrape(coordinator, "/metrics").values
                 return values["relecture_reviews{state=\"complete\"}"] == 1 ? values : nil
             }
@@ -156,7 +156,7 @@ extension RealProcesses {
                 try await whileWatching(cluster) { _, worker in
                     try await eventually("the worker is ready") { try await Scrape(worker, "/readyz").status == 200 }
                     #expect(try await cluster.run("worker", "drain", "w").status == 0)
-                    let draining = try await eventually("the worker has heard of it") {
+                    let draining = try await eventually("the worker has received the order") {
                         let answer = try await Scrape(worker, "/readyz")
                         return answer.status == 503 ? answer : nil
                     }

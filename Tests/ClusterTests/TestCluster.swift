@@ -150,7 +150,7 @@ struct TestCluster: Sendable {
             guard try await held() != nil else { return nil }
             worker.send(SIGSTOP)
             // Statements sent before the freeze must have arrived.
-            try await eventually("its last statement is over") {
+            try await eventually("its last statement has ended") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'

@@ -28,7 +28,7 @@ extension RealProcesses {
             }
         }
 
-        @Test(.enabled(if: OtherReaders.areInstalled, "opentimelineio is not installed: deploy/prepare --tests"))
+        @Test(.enabled(if: OtherReaders.areInstalled, "needs opentimelineio: run deploy/prepare --tests"))
         func othersReadEveryClipAndMarkerOfTheEditingTimeline() async throws {
             try await withReview { cluster, review, timeline in
                 let file = cluster.folder + "/timeline.otio"

@@ -86,7 +86,7 @@ struct CoordinatorTroubleServiceTests {
             }
             let registry = MetricRegistry()
             try await cluster.coordinated(by: cluster.coordinator(registry: registry)) {
-                try await eventually("the merge lasts") {
+                try await eventually("the merge is in progress") {
                     try await store.value(
                         """
                         SELECT count(*) FROM pg_stat_activity

@@ -96,7 +96,7 @@ struct ReviewCoordinatorServiceTests {
             try await cluster.store.execute("UPDATE relecture.chunk SET dispatched_at = dispatched_at - interval '1 h'")
             let worker = try await cluster.worker()
             let summary = try await cluster.coordinated(by: cluster.coordinator("c2")) {
-                try await eventually("they are waited for anew") {
+                try await eventually("the wait for all three tickets restarts") {
                     try await cluster.store.value(
                         "SELECT count(*) FROM relecture.chunk WHERE dispatched_at > now() - interval '50 min'") == 3
                 }
@@ -124,7 +124,7 @@ struct ReviewCoordinatorServiceTests {
             let second = cluster.coordinator("c2", lease: .seconds(4))
             let summary = try await withThrowingTaskGroup(of: Void.self) { group in
                 try await cluster.coordinated(by: cluster.coordinator("c1", lease: .seconds(4))) {
-                    try await eventually("the first leads") {
+                    try await eventually("the first coordinator leads") {
                         try await cluster.store.value("SELECT leader FROM relecture.leadership") == "c1"
                     }
                     group.addTask { try await second.run() }
@@ -190,7 +190,7 @@ struct ReviewCoordinatorServiceTests {
             let summary = try await withThrowingTaskGroup(of: Void.self) { group in
                 let second = cluster.coordinator("c2")
                 try await cluster.coordinated(by: cluster.coordinator("c1")) {
-                    try await eventually("the first leads") { try await leader() == "c1" }
+                    try await eventually("the first coordinator leads") { try await leader() == "c1" }
                     group.addTask { try await second.run() }
                     let claim = try await eventually("a ticket") { try await worker.claim() }
                     #expect(try await worker.finish(claim))

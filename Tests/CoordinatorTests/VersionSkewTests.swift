@@ -54,10 +54,10 @@ struct VersionSkewTests {
             let newer = try await cluster.worker("newer", version: 2)
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator("old", versions: [1])) {
-                try await eventually("the old one leads") {
+                try await eventually("the old coordinator leads") {
                     try await cluster.store.value("SELECT leader FROM relecture.leadership", as: String.self) == "old"
                 }
-                try await eventually("it has merged what is known so far, so it has been through its rounds") {
+                try await eventually("the coordinator has completed a round and merged what is known so far") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.camera_result") == 1
                 }
                 #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 0)

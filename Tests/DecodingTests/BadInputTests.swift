@@ -27,7 +27,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func packedPicturesAreRefusedWithTheWayToUnpackThem() throws {
         try TestClips.withFolder { folder in
             let (packed, plain) = ("\(folder)/packed.avi", "\(folder)/plain.avi")
@@ -71,7 +71,7 @@ struct BadInputTests {
         try expect(.playlist, name: "a.mp4", Array("\(head)file:///etc/passwd\n".utf8))
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func playlistBehindOtherTextDoesNotOpenTheOtherFile() throws {
         try TestClips.withFolder { folder in
             try TestClips.make("\(folder)/other.ts", seconds: 1)
@@ -83,7 +83,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func truncatedMP4WithoutIndexSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -93,7 +93,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func soundAloneIsNoFootage() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -102,7 +102,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func codecOffTheListIsNamedAndNotDecoded() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.avi"
@@ -113,7 +113,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func videoTrackWithoutPicturesSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -127,7 +127,7 @@ struct BadInputTests {
     }
 
     @Test(
-        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"),
         arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
     func fileCutInTheMiddleKeepsItsReadablePart(form: String) throws {
         try TestClips.withFolder { folder in
@@ -147,7 +147,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func lostPacketsOfATransportStreamAreAHoleUpToTheNextKeyframe() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"

@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(10)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct ExportBoxesTests {
     private func number(_ value: UInt64, bytes count: Int) -> [UInt8] {
         (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> UInt64($0 * 8)) }

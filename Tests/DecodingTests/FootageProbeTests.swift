@@ -6,7 +6,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct FootageProbeTests {
     @Test func digestsAreThoseOfTheBytes() throws {
         try TestClips.withFolder { folder in

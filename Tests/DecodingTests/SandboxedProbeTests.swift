@@ -86,7 +86,7 @@ struct SandboxedProbeTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aCodecOffTheListIsRefused() async throws {
         try await withFolder { folder in
             try TestClips.make("\(folder)/a.avi", seconds: 1, ["-c:v", "magicyuv"])

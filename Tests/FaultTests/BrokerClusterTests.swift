@@ -30,7 +30,7 @@ extension Faults {
                     await disturbed.cluster.start()
                     try await disturbed.done(4)
                 }
-                #expect(trial.attempts == trial.chunks, "running work was not touched")
+                #expect(trial.attempts == trial.chunks, "running work must not be disturbed")
             }
         }
     }

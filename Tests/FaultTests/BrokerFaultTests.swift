@@ -15,7 +15,7 @@ extension Faults {
                 try await disturbed.done(2)
                 try await disturbed.cluster.apply(.broker(fault))
             }
-            #expect(trial.attempts == trial.chunks, "running work was not touched")
+            #expect(trial.attempts == trial.chunks, "running work must not be disturbed")
         }
 
         @Test func queuesMadeJustBeforeTheBrokerWasKilledWorkAgain() async throws {
@@ -24,7 +24,7 @@ extension Faults {
                 // Make the coordinator declare the queues anew, and kill the broker right after they exist.
                 try await disturbed.cluster.apply(.broker(.deleteQueues))
                 try await disturbed.cluster.apply(.network(.coordinator(1), .broker, .reset, for: 100))
-                try await eventually("the queues are there") { try await disturbed.queueDepth() != nil }
+                try await eventually("the queues exist") { try await disturbed.queueDepth() != nil }
                 try await disturbed.cluster.apply(.broker(.kill))
                 await disturbed.cluster.start()
                 try await disturbed.done(1)
@@ -67,9 +67,9 @@ extension Faults {
                 try await disturbed.done(6)
                 for noise in Fault.TicketNoise.allCases { try await disturbed.cluster.apply(.tickets(noise)) }
                 try await eventually("the queues are empty") { try await disturbed.queueDepth() == 0 }
-                #expect(await disturbed.cluster.process(.worker(1))?.pid == before, "it went on")
+                #expect(await disturbed.cluster.process(.worker(1))?.pid == before, "the worker must not restart")
             }
-            #expect(trial.attempts == trial.chunks, "nothing was done twice")
+            #expect(trial.attempts == trial.chunks, "no chunk is reviewed twice")
         }
     }
 }

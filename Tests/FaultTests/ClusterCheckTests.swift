@@ -56,7 +56,7 @@ struct ClusterCheckTests {
 
     @Test(arguments: ClusterCheck.rules.map(\.name))
     func brokenPromiseIsFound(rule: String) async throws {
-        let harm = try #require(ClusterCheckTests.harms[rule], "no test breaks this rule")
+        let harm = try #require(ClusterCheckTests.harms[rule], "no statement breaks this rule")
         try await withCompleteReview { store, _ in
             // The database refuses to move a chunk; the check must not rely on that.
             try await store.execute("ALTER TABLE relecture.chunk DISABLE TRIGGER chunk_in_place")
@@ -99,7 +99,7 @@ struct ClusterCheckTests {
                 let check = ClusterCheck(pool: store.database.pool)
                 let found = try await check.violations(ofTicketsAt: endpoint)
                 #expect(found == [Violation("no-ticket-would-work", "a ticket for chunk \(chunk) is left")])
-                #expect(try await check.violations(ofTicketsAt: endpoint).isEmpty, "it was taken")
+                #expect(try await check.violations(ofTicketsAt: endpoint).isEmpty, "the check must have taken it")
             }
         }
     }

@@ -29,7 +29,7 @@ struct CompletionFaultTests {
                 proxied.proxy.set(.cut(afterBytes: position), ofConnection: connection)
                 #expect(try await finish(claim, worker, database), "cut after \(position) bytes")
             }
-            #expect(proxied.proxy.connections.last ?? 0 > positions.count / 2, "most of them were cut")
+            #expect(proxied.proxy.connections.last ?? 0 > positions.count / 2, "most connections must have been cut")
             let broken = Set(["one-accepted-epoch", "rows-of-accepted-epochs-only", "coverage-is-whole"])
             let found = try await ClusterCheck(pool: store.database.pool).violations()
             #expect(found.filter { broken.contains($0.rule) }.isEmpty)
@@ -51,18 +51,18 @@ struct CompletionFaultTests {
             let database = try await proxied.database(of: "slow")
             proxied.proxy.set(.halt(afterBytes: 20_000), ofConnection: try #require(proxied.proxy.connections.last))
             async let late = finish(lost, slow, database, pieces: 2_000)
-            try await eventually("it is stuck in COPY") { try await stuck(store) == 1 }
+            try await eventually("the session is stuck in COPY") { try await stuck(store) == 1 }
             try await store.expireLeases()
             let claim = try #require(
                 try await store.database.claim(chunk: chunk, of: review, by: fast, lease: .seconds(30)))
             #expect(try await finish(claim, fast, store.database))
-            #expect(try await stuck(store) == 1, "nobody waited for it")
+            #expect(try await stuck(store) == 1, "finishing must not wait for the stuck session")
             let leadership = try #require(try await store.database.lead(as: "c1", lease: .seconds(30)))
             #expect(try await store.database.endStuckSessions(silentFor: .seconds(60), under: leadership) == 0)
             #expect(try await store.database.endStuckSessions(silentFor: .zero, under: leadership) == 1)
-            try await eventually("its session is gone") { try await stuck(store) == 0 }
+            try await eventually("the stuck session is gone") { try await stuck(store) == 0 }
             proxied.proxy.resetConnections()
-            #expect(try await late == false, "its result was refused")
+            #expect(try await late == false, "the late result must be refused")
             let found = try await ClusterCheck(pool: store.database.pool).violations()
             #expect(found.filter { $0.rule == "rows-of-accepted-epochs-only" }.isEmpty)
             await database.pool.close()

@@ -59,7 +59,7 @@ extension Faults {
                 let term = try #require(try await disturbed.term())
                 await disturbed.cluster.process(.coordinator(1))?.send(SIGSTOP)
                 await disturbed.cluster.start()
-                try await eventually("another leads") { try await disturbed.term() ?? 0 > term }
+                try await eventually("another coordinator leads") { try await disturbed.term() ?? 0 > term }
                 try await disturbed.done(2)
                 let revival: Int =
                     try await disturbed.value("SELECT extract(epoch FROM clock_timestamp())::bigint") ?? 0
@@ -81,7 +81,7 @@ extension Faults {
             var settings = ClusterSettings()
             (settings.coordinators, settings.workers, settings.skew) = (1, 1, skew)
             let made = try await Faults.lab.value.clock
-            let clock: SkewedClock = try #require(made, "it takes the clang that comes with Swift, on PATH")
+            let clock: SkewedClock = try #require(made, "needs Swift's clang on PATH")
             settings.clock = clock
             let trial = try await Faults.trial("clock_\(skew < 0 ? "behind" : "ahead")", settings) { disturbed in
                 try await disturbed.done(1)
@@ -91,7 +91,7 @@ extension Faults {
                 let told = try #require(try? Date("\(log.prefix(19))Z", strategy: .iso8601), "\(log.prefix(40))")
                 #expect(abs(told.timeIntervalSinceNow - Double(skew)) < 600)
             }
-            #expect(trial.attempts == trial.chunks, "no lease was lost")
+            #expect(trial.attempts == trial.chunks, "no lease may be lost")
         }
     }
 }

@@ -16,7 +16,7 @@ extension DisturbedReview {
             }
             process.send(SIGSTOP)
             // Statements sent before the freeze must have arrived.
-            try await eventually("its last statement is over") {
+            try await eventually("its last statement has ended") {
                 try await value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'

@@ -23,7 +23,7 @@ struct FaultProxyTests {
             let old = connect()
             try await ask(old)
             proxy.set(.refuse)
-            try await eventually("new ones are refused") {
+            try await eventually("new connections are refused") {
                 do { try await ask(connect()) } catch let error as PostgresError {
                     return error.kind == .unreachable
                 }
@@ -31,7 +31,7 @@ struct FaultProxyTests {
             }
             try await ask(old)
             proxy.set(.pass)
-            try await eventually("new ones pass") { (try? await ask(connect())) != nil }
+            try await eventually("new connections pass") { (try? await ask(connect())) != nil }
         }
     }
 
@@ -46,7 +46,7 @@ struct FaultProxyTests {
             proxy.set(.pass)
             try await answer
             #expect(ContinuousClock.now - start >= .milliseconds(300))
-            #expect(proxy.connections == [1], "it was never closed")
+            #expect(proxy.connections == [1], "the first connection must still be open")
         }
     }
 
@@ -84,7 +84,7 @@ struct FaultProxyTests {
             proxy.set(.delay(.milliseconds(100)))
             let start = ContinuousClock.now
             try await ask(connection)
-            #expect(ContinuousClock.now - start >= .milliseconds(200), "there and back")
+            #expect(ContinuousClock.now - start >= .milliseconds(200), "the delay applies in both directions")
             proxy.set(.throttle(bytesPerSecond: 100_000))
             let text = String(repeating: "x", count: 30_000)
             let second = ContinuousClock.now

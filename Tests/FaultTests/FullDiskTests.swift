@@ -8,8 +8,8 @@ import Testing
 extension Faults {
     /// Row 17 of the fault matrix: the disk of database and broker is full for a while.
     @Suite(
-        .enabled(if: Faults.areAllWanted, "takes a minute: RELECTURE_FAULTS=all"),
-        .enabled(if: SmallDisk.isAllowed, "mounting a small tmpfs takes root"))
+        .enabled(if: Faults.areAllWanted, "takes a minute: set RELECTURE_FAULTS=all"),
+        .enabled(if: SmallDisk.isAllowed, "mounting a small tmpfs requires root"))
     struct FullDiskTests {
         @Test func fullDiskIsWaitedFor() async throws {
             try await SmallDisk.with(megabytes: 400) { disk in

@@ -14,9 +14,9 @@ extension Faults {
             try await Faults.trial("frozen_worker") { disturbed in
                 let chunk = try await disturbed.freeze(1)
                 // Its child keeps running and has its result ready when the worker wakes.
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.process(.worker(1))?.send(SIGCONT)
-                try await eventually("the first is heard of again") {
+                try await eventually("the first worker reports again") {
                     try await disturbed.value(
                         "SELECT last_seen > now() - interval '1 s' FROM relecture.worker WHERE name = 'worker-1'")
                         == true
@@ -36,7 +36,7 @@ extension Faults {
                 try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.set(.reset, .broker, of: [.worker(1)])
             }
-            #expect(trial.attempts == trial.chunks, "nothing was done twice")
+            #expect(trial.attempts == trial.chunks, "no chunk is reviewed twice")
         }
 
         @Test(arguments: [ProxyFault.stall, .reset])
@@ -46,7 +46,7 @@ extension Faults {
                 let (chunk, child) = try await disturbed.freezeChild(of: 1)
                 await disturbed.cluster.set(fault, .database, of: [.worker(1)])
                 // Well before the database's silence counts as an error.
-                try await eventually("its child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
+                try await eventually("the worker's child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
                 // The worker has a free slot but takes no ticket: all tickets stay in the queue.
                 let broker = try await AMQPConnection.open(AMQPEndpoint(await disturbed.cluster.urls.broker))
                 func areAllQueued() async throws -> Bool {
@@ -65,9 +65,9 @@ extension Faults {
                 await broker.close()
                 let before = try await disturbed.attempts(of: .worker(1))
                 await disturbed.cluster.start([.worker(2)])
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 #expect(try await disturbed.finisher(of: chunk) == "worker-2")
-                #expect(try await disturbed.attempts(of: .worker(1)) == before, "it took nothing while it was cut off")
+                #expect(try await disturbed.attempts(of: .worker(1)) == before, "must take nothing while cut off")
             }
         }
 
@@ -77,7 +77,7 @@ extension Faults {
                 await disturbed.cluster.set(.stall, .both, of: [.worker(1)])
                 kill(child, SIGCONT)
                 await disturbed.cluster.start([.worker(2)])
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.set(.pass, .both, of: [.worker(1)])
                 #expect(try await disturbed.finisher(of: chunk) == "worker-2")
             }

@@ -6,7 +6,7 @@ import Testing
 
 extension Faults {
     /// Row 7 of the fault matrix on a separate network: a whole machine is cut off and comes back.
-    @Suite(.enabled(if: OtherMachine.isAllowed, "making network namespaces takes root and iproute2"))
+    @Suite(.enabled(if: OtherMachine.isAllowed, "making network namespaces requires root and iproute2"))
     struct NetworkTests {
         @Test func machineThatWasCutOffComesBackFenced() async throws {
             try await OtherMachine.with { machine in
@@ -20,7 +20,7 @@ extension Faults {
                     try machine.cut()
                     kill(child, SIGCONT)
                     await disturbed.cluster.start()
-                    try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                    try await eventually("worker 1 has done it") { try await disturbed.state(of: chunk) == "done" }
                     #expect(try await disturbed.finisher(of: chunk) == "worker-1")
                     try machine.mend()
                 }

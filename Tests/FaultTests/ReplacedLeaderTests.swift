@@ -29,7 +29,7 @@ struct ReplacedLeaderTests {
                 try sql.script("BEGIN; LOCK TABLE relecture.camera_result IN EXCLUSIVE MODE")
             }
             async let isStored = store.database.store(findings, of: task, under: old)
-            try await eventually("its transaction stands still") {
+            try await eventually("the leader's transaction blocks") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity
@@ -41,7 +41,7 @@ struct ReplacedLeaderTests {
             try await blocker.withSession { try $0.script("ROLLBACK") }
             #expect(try await isStored == false)
             let rows: Int? = try await store.value("SELECT count(*) FROM relecture.camera_result")
-            #expect(rows == 0, "nothing of it stays")
+            #expect(rows == 0, "nothing of it may remain")
             #expect(try await store.database.store(findings, of: task, under: new))
             await blocker.close()
         }

@@ -50,7 +50,7 @@ struct ExportEraserTests {
                     atPath: "\(draft)\(process)/data", withIntermediateDirectories: true)
             }
             guard case .refused(let words) = eraser.erase(unfinished) else {
-                return #expect(Bool(false), "not refused")
+                return #expect(Bool(false), "the erasure was not refused")
             }
             #expect(words.contains(draft + "1 is being written"))
             #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
@@ -79,7 +79,7 @@ struct ExportEraserTests {
             let added = folder + "/bag/notes.txt"
             try Data("mine".utf8).write(to: URL(fileURLWithPath: added))
             guard case .left(let cause) = eraser.erase(export(folder + "/bag", digest)) else {
-                Issue.record("a bag was deleted with a file of somebody else's in it")
+                Issue.record("a bag containing an unknown file was deleted")
                 return
             }
             #expect(cause.contains("notes.txt"))

@@ -64,7 +64,7 @@ struct OrderDocumentTests {
     ])
     func whatIsWrongIsNamedByItsPointer(right: String, wrong: String, problem: String) throws {
         let text = Self.json.replacing(right, with: wrong, maxReplacements: 1)
-        #expect(text != Self.json, "the test changes the file")
+        #expect(text != Self.json, "the replacement must change the file")
         let refused = try refusal(of: Data(text.utf8))
         #expect(refused.problems.contains { $0.hasPrefix("order.json: \(problem)") }, "\(refused.problems)")
     }

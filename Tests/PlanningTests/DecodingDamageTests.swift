@@ -48,7 +48,7 @@ struct DecodingDamageTests {
         #expect(trusted(DecodingDamage(index: index, from: 0)) == Array(0..<16))
         let cut = index.slice(1...9)
         let damage = DecodingDamage(index: cut, from: 3)
-        #expect(!damage.trusts(0), "no keyframe comes before it")
+        #expect(!damage.trusts(0), "no keyframe precedes it")
         #expect(damage.trusts(3))
     }
 

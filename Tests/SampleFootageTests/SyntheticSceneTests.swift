@@ -25,7 +25,7 @@ struct SyntheticSceneTests {
             // At the picture's edge the box is the whole body's, cut off: the visible part may be less tall than the
             // body.
             guard truth.left > 0, truth.right < scene.width else { continue }
-            #expect(drawn.grown(by: 3).contains(truth), "frame \(frame): \(truth) is loose around \(drawn)")
+            #expect(drawn.grown(by: 3).contains(truth), "frame \(frame): \(truth) is too large for \(drawn)")
         }
         #expect(checked > 15)
     }

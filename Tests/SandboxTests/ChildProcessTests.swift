@@ -36,7 +36,7 @@ struct ChildProcessTests {
     @Test func aSignalIsAFailure() async {
         let failure = await failure(of: "kill -SEGV $$", input: [])
         guard case .signalled(Int(SIGSEGV), _) = failure else {
-            Issue.record("not ended by the signal: \(String(describing: failure))")
+            Issue.record("not killed by the signal: \(String(describing: failure))")
             return
         }
     }
@@ -52,7 +52,7 @@ struct ChildProcessTests {
     @Test func outputThatEndsWithinAMessageIsBroken() async {
         let failure = await failure(of: #"printf '\001\000\000\000\011abc'"#, input: [])
         guard case .brokenOutput = failure else {
-            Issue.record("not broken output: \(String(describing: failure))")
+            Issue.record("not reported as malformed output: \(String(describing: failure))")
             return
         }
     }

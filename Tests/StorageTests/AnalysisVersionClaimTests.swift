@@ -53,7 +53,7 @@ struct AnalysisVersionClaimTests {
             func due() async throws -> [ChunkID] {
                 try await store.database.dueChunks(window: 9, patience: .seconds(60)).map(\.chunk)
             }
-            #expect(try await due() == chunks, "without workers tickets wait for them")
+            #expect(try await due() == chunks, "without workers, tickets wait for them")
             _ = try await stranger("new", store)
             #expect(try await due().isEmpty)
             let worker = try await store.worker("old")

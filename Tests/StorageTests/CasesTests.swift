@@ -84,7 +84,7 @@ struct CasesTests {
                     AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)
                 """
             ).map { try $0.decode("name") }
-            #expect(invokers.isEmpty, "views that show all to everybody: \(invokers)")
+            #expect(invokers.isEmpty, "views that bypass the policies: \(invokers)")
             let open: [String] = try await two.people.store.rows(
                 """
                 SELECT c.relname::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid

@@ -40,7 +40,7 @@ struct PublishedMigrationTests {
     @Test func publishedMigrationsAreNeverEdited() {
         let digests = Dictionary(uniqueKeysWithValues: Database.migrations.map { ($0.version, Digests.sha256($0.sql)) })
         for (version, digest) in PublishedMigrationTests.published {
-            #expect(digests[version] == "sha256:" + digest, "migration \(version): write another one instead")
+            #expect(digests[version] == "sha256:" + digest, "migration \(version) is published: add a new one instead")
         }
     }
 
@@ -58,7 +58,7 @@ struct PublishedMigrationTests {
         let isNew = try #require(Database.migrations.last).version > newest
         #expect(
             isNew || digest == "sha256:" + PublishedMigrationTests.definitions,
-            "add a migration, if only a comment that says what changes")
+            "add a migration, even if it is only a comment naming the change")
     }
 
     /// Migration names are recorded in databases.

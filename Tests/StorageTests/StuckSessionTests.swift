@@ -38,7 +38,7 @@ struct StuckSessionTests {
                 applicationName: "relecture-coordinator")
             let coordinator = Database(pool: pool)
             let leader = try #require(try await coordinator.lead(as: "c", lease: .seconds(60)))
-            try await eventually("both copy") {
+            try await eventually("both sessions are in COPY") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
@@ -47,7 +47,7 @@ struct StuckSessionTests {
             }
             #expect(try await coordinator.endStuckSessions(silentFor: .seconds(3_600), under: leader) == 0)
             #expect(try await coordinator.endStuckSessions(silentFor: .zero, under: leader) == 1)
-            try await eventually("the worker's is gone, the other's is not") {
+            try await eventually("the worker's session is gone, the other's is not") {
                 let names: [String] = try await store.rows(
                     """
                     SELECT application_name FROM pg_stat_activity WHERE datname = current_database()

@@ -128,8 +128,7 @@ struct UpgradeTests {
                 INSERT INTO relecture.requisition_camera
                 SELECT '00000000-0000-4000-8000-000000000001', unnest('{gate,roof,yard}'::text[]);
                 """,
-                // 2 completed without footage of the yard; 3 is running with one camera merged; 4 was cancelled before
-                // any merge.
+                // Review 2: complete, gate and roof merged; 3: running, gate merged; 4: cancelled, none merged.
                 start(2, "complete"), merge(2, "gate"), merge(2, "roof"), start(3, "running"), merge(3, "gate"),
                 start(4, "cancelled"),
             ].joined(separator: "\n")

@@ -8,10 +8,10 @@ extension LocalServers {
     package func freeze(_ server: LocalServer) async throws {
         let status = try await status()
         guard case .running(let process) = server == .database ? status.database : status.broker else {
-            throw NeverHappened(description: "the \(server) to freeze does not run: \(status)")
+            throw NeverHappened(description: "the \(server) to freeze is not running: \(status)")
         }
         await send(SIGSTOP, to: server)
-        try await eventually("all threads of the \(server) stand still") {
+        try await eventually("all threads of the \(server) have stopped") {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").allSatisfy { thread in
                 let status = try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)
                 return status?.contains("State:\tT") ?? true

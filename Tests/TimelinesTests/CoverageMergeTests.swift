@@ -71,7 +71,7 @@ struct CoverageMergeTests {
         let gaps = coverage.filter { $0.state == .gap }.map(\.span)
         #expect(gaps == footage.gaps)
         let analysed = coverage.filter { $0.state == .analysed }.map(\.span)
-        #expect(analysed.subtracting(footage.pieces.map(\.span)).isEmpty, "only what can be read is analysed")
+        #expect(analysed.subtracting(footage.pieces.map(\.span)).isEmpty, "only readable footage is analysed")
         #expect(CoverageMerge.coverage(of: footage, chunks: chunks.shuffled(using: &random)) == coverage)
     }
 

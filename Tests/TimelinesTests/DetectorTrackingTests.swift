@@ -49,7 +49,7 @@ struct DetectorTrackingTests {
         for track in tracks {
             #expect(track.span == TimeSpan(start: .epoch, end: Timestamp(microseconds: 20_000_000)))
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(last.x - first.x) > 5_500, "goes on in its own direction")
+            #expect(abs(last.x - first.x) > 5_500, "must continue in its own direction")
         }
     }
 
@@ -63,7 +63,7 @@ struct DetectorTrackingTests {
         try #require(tracks.count == 2)
         for track in tracks {
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(last.x - first.x) < 200, "comes back to where it was")
+            #expect(abs(last.x - first.x) < 200, "must return to where it was")
         }
     }
 

@@ -28,7 +28,7 @@ struct HardMotionTests {
         try #require(tracks.count == 2)
         for track in tracks {
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(first.x - last.x) > 8_000, "goes from one side to the other")
+            #expect(abs(first.x - last.x) > 8_000, "must cross from one side to the other")
         }
     }
 

@@ -18,7 +18,7 @@ struct AnalysisVersionTests {
 
     @Test func findingsChangeOnlyWithTheVersion() throws {
         let found = try AnalysisVersionTests.findings()
-        #expect(found.tracks.count == 3, "the two people and the van of the scene")
+        #expect(found.tracks.count == 3, "the scene has two people and a van")
         #expect(
             Digests.sha256(found.text) == AnalysisVersionTests.digests[AnalysisVersion.current],
             "findings changed: raise AnalysisVersion.current and add its digest here")

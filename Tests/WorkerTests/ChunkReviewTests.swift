@@ -65,7 +65,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func openGroupsGiveTheSameFindingsWhicheverWayTheyAreCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -89,7 +89,7 @@ struct ChunkReviewTests {
     }
 
     @Test(
-        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"),
         arguments: ["mp4", "ts"])
     func aGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut(container: String) throws {
         try TestClips.withFolder { folder in
@@ -110,7 +110,7 @@ struct ChunkReviewTests {
     }
 
     /// The keyframe is not an IDR picture, and no picture that follows it in the file is shown before it.
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func samplesRightAfterAKeyframeThatIsNoIDRPictureAreNotLost() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -125,7 +125,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func whyFramesBeforeTheFirstKeyframeAreSkippedDoesNotDependOnTheCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
@@ -138,7 +138,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aStreamThatBeginsWithinAGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"

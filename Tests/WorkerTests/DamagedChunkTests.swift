@@ -57,7 +57,7 @@ struct DamagedChunkTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aBrokenJPEGPictureIsNotAnalysed() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mkv"

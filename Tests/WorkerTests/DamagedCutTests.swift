@@ -40,7 +40,7 @@ struct DamagedCutTests {
         return (rounds == nil ? [containers[number % containers.count]] : containers).map { (stream, $0) }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"), arguments: kinds)
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"), arguments: kinds)
     func whatIsFoundInADamagedStreamDoesNotDependOnTheCut(stream: Stream, container: String) throws {
         try TestClips.withFolder { folder in
             let whole = "\(folder)/whole.\(container)"

@@ -26,7 +26,7 @@ struct PictureOrderTests {
         #expect(order.takeNext(isDrained: false)?.picture == "2")
         #expect(order.takeNext(isDrained: false) == nil)
         let last = order.takeNext(isDrained: true)
-        #expect(last?.ordinal == 3 && last?.picture == nil, "it never came")
+        #expect(last?.ordinal == 3 && last?.picture == nil, "the picture never arrived")
     }
 
     @Test func aPictureThatNoDecoderCanStillHoldIsGivenUp() {
