@@ -50,7 +50,7 @@ extension RealProcesses {
             try await TestCluster.with { cluster in
                 let start = ContinuousClock.now
                 async let end = NameTakenTests.end(afterPause: .seconds(2), in: cluster)
-                try await eventually("it is up") { try await NameTakenTests.isUp(cluster.store) }
+                try await eventually("the worker is up") { try await NameTakenTests.isUp(cluster.store) }
                 _ = try await cluster.store.worker("a", host: "there")
                 let error = try await end
                 #expect(error == .nameTaken("a"))
@@ -63,7 +63,7 @@ extension RealProcesses {
             try await TestCluster.with { cluster in
                 // Longer than the test's time limit.
                 async let end = NameTakenTests.end(afterPause: .seconds(3_600), in: cluster)
-                try await eventually("it is up") { try await NameTakenTests.isUp(cluster.store) }
+                try await eventually("the worker is up") { try await NameTakenTests.isUp(cluster.store) }
                 try await cluster.store.execute(
                     "UPDATE relecture.worker SET incarnation = gen_random_uuid(), state = 'stopped' WHERE name = 'a'")
                 let error = try await end
@@ -75,7 +75,7 @@ extension RealProcesses {
             try await TestCluster.with { cluster in
                 let process = try cluster.start(
                     ["worker", "run", "--name", "a", "--slots", "1", "--lease", "10s", "--renewal", "200ms"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
+                try await eventually("worker is up") { try await cluster.store.database.workers().first?.state == .up }
                 _ = try await cluster.store.worker("a", host: "there")
                 try await eventually("the process reports the loss") {
                     process.errorsSoFar.contains("process 1 of host there works under the name \"a\" now")

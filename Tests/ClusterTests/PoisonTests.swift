@@ -178,7 +178,7 @@ extension RealProcesses {
                             "SELECT class || ' ' || reason AS text FROM relecture.attempt WHERE class IS NOT NULL ORDER BY epoch"
                         ).map { try $0.decode("text") }
                     }
-                    try await eventually("it is missed") { try await kinds().first == "transient missing" }
+                    try await eventually("the file is missed") { try await kinds().first == "transient missing" }
                     try SampleClips.square(path, seconds: 5)
                     _ = try await cluster.watch(review)
                     #expect(try await kinds().last == "permanent wrong-file")

@@ -39,7 +39,7 @@ extension RealProcesses {
         @Test func aWorkerThatPrefersEveryLayerSaysWhatIsMissing() async throws {
             try await TestCluster.with { cluster in
                 let worker = try cluster.start(["worker", "run", "--name", "a", "--sandbox-without", "landlock"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
+                try await eventually("worker is up") { try await cluster.store.database.workers().first?.state == .up }
                 worker.send(SIGTERM)
                 let outcome = try await worker.end()
                 #expect(

@@ -54,7 +54,7 @@ struct ReviewCoordinatorServiceTests {
             try await cluster.coordinated(by: cluster.coordinator()) {
                 let lost = try await eventually("a ticket") { try await silent.claim() }
                 try await cluster.store.expireLeases()
-                let found = try await eventually("a second ticket") { try await next.claim() }
+                let found = try await eventually("a second ticket arrives") { try await next.claim() }
                 #expect(found.chunk == lost.chunk && found.attempts == 2)
                 #expect(try await silent.finish(lost) == false)
                 #expect(try await next.finish(found))
@@ -67,7 +67,7 @@ struct ReviewCoordinatorServiceTests {
         try await Cluster.with { cluster in
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator()) {
-                try await eventually("three tickets") {
+                try await eventually("three tickets are sent") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE dispatches = 1") == 3
                 }
             }
@@ -89,7 +89,7 @@ struct ReviewCoordinatorServiceTests {
         try await Cluster.with { cluster in
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator()) {
-                try await eventually("three tickets") {
+                try await eventually("three tickets are sent") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE dispatches = 1") == 3
                 }
             }

@@ -36,7 +36,7 @@ struct VersionSkewTests {
             let old = try await cluster.worker("old", version: 1)
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator(versions: [1, 2])) {
-                try await eventually("three tickets of the old version") {
+                try await eventually("three tickets of the old version are sent") {
                     try await cluster.store.value(
                         "SELECT count(*) FROM relecture.chunk WHERE dispatched_version = 1") == 3
                 }

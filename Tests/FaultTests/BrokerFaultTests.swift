@@ -48,7 +48,7 @@ extension Faults {
                 let term = try await disturbed.term()
                 kill(child, SIGCONT)
                 // Chunks with a ticket get done, and leadership is renewed meanwhile.
-                try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("the chunk is done") { try await disturbed.state(of: chunk) == "done" }
                 let renewed = try await disturbed.leaseEnd()
                 // Tickets are due throughout, but cannot be delivered.
                 try await eventually("leadership is renewed", within: .seconds(10)) {

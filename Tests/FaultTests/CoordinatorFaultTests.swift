@@ -22,7 +22,7 @@ extension Faults {
                 case .beforePublishing:
                     await disturbed.cluster.set(.refuse, .broker, of: [.coordinator(1)])
                     await disturbed.cluster.start([.coordinator(1)])
-                    try await eventually("it runs") { try await disturbed.sessions(of: "coordinator", "true") > 0 }
+                    try await eventually("it connects") { try await disturbed.sessions(of: "coordinator", "true") > 0 }
                     await disturbed.cluster.kill(.coordinator(1), pause: 60_000)
                 case .beforeTheConfirm:
                     await disturbed.cluster.start([.coordinator(1)])

@@ -55,7 +55,7 @@ struct FaultProxyTests {
             let connection = connect()
             try await ask(connection)
             proxy.resetConnections()
-            try await eventually("it is gone") { proxy.connections.isEmpty }
+            try await eventually("the connection is gone") { proxy.connections.isEmpty }
             await #expect(throws: PostgresError.self) { try await ask(connection) }
             // The next use opens a new connection.
             try await ask(connection)

@@ -33,7 +33,7 @@ extension Faults {
                 let (chunk, child) = try await disturbed.freezeChild(of: 1)
                 await disturbed.cluster.set(.stall, .broker, of: [.worker(1)])
                 kill(child, SIGCONT)
-                try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("the chunk is done") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.set(.reset, .broker, of: [.worker(1)])
             }
             #expect(trial.attempts == trial.chunks, "no chunk is reviewed twice")

@@ -59,7 +59,7 @@ struct ChildLimitTests {
         }
         let grandchild = try #require(pid.withLock { $0 })
         // Its new parent may take a moment to reap it.
-        try await eventually("it is gone") {
+        try await eventually("the grandchild is gone") {
             kill(grandchild, 0) != 0 || ChildLimitTests.state(of: grandchild) == "Z"
         }
     }

@@ -76,10 +76,10 @@ struct ChildProcessTests {
             }
         }
         let pid = try #require(await pids.first { _ in true })
-        #expect(kill(pid, 0) == 0, "it runs")
+        #expect(kill(pid, 0) == 0, "the child runs")
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(kill(pid, 0) == -1 && errno == ESRCH, "it is gone")
+        #expect(kill(pid, 0) == -1 && errno == ESRCH, "the child is gone")
     }
 
     @Test func aReaderThatThrowsEndsTheChild() async throws {
@@ -92,7 +92,7 @@ struct ChildProcessTests {
             }
         }
         let pid = try #require(seen.withLock { $0 })
-        #expect(kill(pid, 0) == -1 && errno == ESRCH, "it is gone")
+        #expect(kill(pid, 0) == -1 && errno == ESRCH, "the child is gone")
     }
 
     @Test func aProgramThatIsNotThereIsAnError() async {
