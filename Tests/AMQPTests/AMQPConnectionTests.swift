@@ -83,7 +83,7 @@ struct AMQPConnectionTests {
                     OutgoingMessage(exchange: name, routingKey: "", messageID: "h", body: [number]))
             }
             var heard: [[UInt8]] = []
-            // Requests between the messages: their answers and the messages arrive mixed.
+            // Requests sent between messages, so replies and deliveries arrive interleaved.
             while heard.count < 3 {
                 _ = try await listener.messageCount(queue: name)
                 if let message = try await listener.nextMessage() { heard.append(message.body) }
@@ -120,7 +120,7 @@ struct AMQPConnectionTests {
         }
     }
 
-    /// A function of its own, for within the closure it crashes the optimizer of Swift 6.3.1.
+    /// A separate function: inlined in the closure, this loop crashes the Swift 6.3.1 optimizer.
     private func askForever(_ connection: AMQPConnection, queue: String) async throws {
         while true { _ = try await connection.messageCount(queue: queue) }
     }

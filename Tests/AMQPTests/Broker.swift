@@ -2,14 +2,14 @@ import AMQP
 import TestSupport
 import Testing
 
-/// Where the broker is that all tests share.
-// Inlined into closures of tests it crashes the optimizer of Swift 6.3.1.
+/// The endpoint of the broker shared by all tests.
+// Inlined into test closures, this crashes the Swift 6.3.1 optimizer.
 @inline(never)
 func sharedBroker() async throws -> AMQPEndpoint {
     try AMQPEndpoint(try await TestServers.brokerURL())
 }
 
-/// Runs `body` with a fresh quorum queue of the shared broker and an open connection, and removes both.
+/// Runs `body` with a new quorum queue on the shared broker and an open connection, then removes both.
 func withTestQueue(_ body: (AMQPConnection, String) async throws -> Void) async throws {
     let endpoint = try await sharedBroker()
     let connection = try await AMQPConnection.open(endpoint)
@@ -23,7 +23,7 @@ func withTestQueue(_ body: (AMQPConnection, String) async throws -> Void) async 
 }
 
 extension OutgoingMessage {
-    /// A message straight to a queue.
+    /// Creates a message addressed directly to a queue.
     init(to queue: String, id: String = "m", _ body: [UInt8] = [1, 2, 3]) {
         self.init(exchange: "", routingKey: queue, messageID: id, body: body)
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import AMQP
 
-/// Each of these harms its broker: one after the other, with a broker of their own.
+/// Each test damages its broker, so they run one at a time against a separate broker.
 @Suite(.needsBroker, .serialized, .timeLimit(.minutes(5)))
 struct BrokerFaultTests {
     @Test func everyFaultIsSurvivedOrToldInTime() async throws {
@@ -24,7 +24,7 @@ struct BrokerFaultTests {
         var options = ConnectionOptions()
         options.heartbeat = .seconds(1)
         let connection = try await AMQPConnection.open(endpoint, options: options)
-        // Idleness is what is tested: three times longer than a silent peer is tolerated.
+        // Stays idle for three times as long as a silent peer is tolerated.
         try await Task.sleep(for: .seconds(6))
         #expect(connection.isOpen)
         try await connection.declare(quorumQueue: "faults")
@@ -36,7 +36,7 @@ struct BrokerFaultTests {
     private func frozenBrokerEndsARequest(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
         options.heartbeat = .seconds(1)
-        // Only the heartbeat can end the wait before the suite's limit does.
+        // Only the heartbeat can end the wait before the suite's time limit.
         options.replyTimeout = .seconds(3_600)
         options.callTimeout = .seconds(3_600)
         let connection = try await AMQPConnection.open(endpoint, options: options)
@@ -49,7 +49,7 @@ struct BrokerFaultTests {
 
     private func frozenBrokerEndsAHungPublish(_ servers: LocalServers, _ endpoint: AMQPEndpoint) async throws {
         var options = ConnectionOptions()
-        // Heartbeats would notice first: here the watchdog alone must.
+        // Heartbeats would notice first; this leaves the failure to the watchdog.
         options.heartbeat = .seconds(60)
         options.callTimeout = .seconds(1)
         options.confirmTimeout = .seconds(3_600)
@@ -71,7 +71,7 @@ struct BrokerFaultTests {
         options.confirmTimeout = .seconds(3)
         let connection = try await AMQPConnection.open(endpoint, options: options)
         try await servers.controlBroker("set_vm_memory_high_watermark", "0.0000001")
-        // The broker tells only those who publish.
+        // The broker signals the alarm only to publishers.
         let error = await #expect(throws: AMQPError.self) {
             while true { _ = try await connection.publish(OutgoingMessage(to: "faults")) }
         }
@@ -84,7 +84,8 @@ struct BrokerFaultTests {
         let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
             try await connection.declare(quorumQueue: "faults")
         }
-        // A queue as old as the node: RabbitMQ 3.10 may leave one without a leader that was made just before the cut.
+        // Use a queue as old as the node: RabbitMQ 3.10 may leave a queue declared just before the cut without a
+        // leader.
         let queue = "faults"
         _ = try await connection.withConnection { try await $0.purge(queue: queue) }
         #expect(try await connection.withConnection { try await $0.publish(OutgoingMessage(to: queue)) } == .confirmed)
@@ -108,7 +109,7 @@ struct BrokerFaultTests {
         #expect(!statistics.isOpen)
     }
 
-    /// Asks until the queue has its leader back, as a worker does.
+    /// Retries until the queue has a leader again, as a worker does.
     private func firstDelivery(_ connection: ReconnectingConnection, of queue: String) async throws -> Delivery {
         while true {
             do {

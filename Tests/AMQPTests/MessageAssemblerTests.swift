@@ -41,7 +41,7 @@ struct MessageAssemblerTests {
         var assembler = MessageAssembler()
         let last = frames.map { assembler.received($0) }.last
         guard case .violation = last else {
-            Issue.record("took \(frames) for a message")
+            Issue.record("accepted \(frames) as a message")
             return
         }
     }

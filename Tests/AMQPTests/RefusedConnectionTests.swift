@@ -61,7 +61,7 @@ struct RefusedConnectionTests {
         }
         let port = in_port_t(bigEndian: address.sin_port)
         var options = ConnectionOptions()
-        // Nothing else would end the wait: the suite's limit would.
+        // Without this timeout, only the suite's time limit would end the wait.
         options.handshakeTimeout = .milliseconds(500)
         let error = try await failure("amqp://u:p@127.0.0.1:\(port)/", options)
         #expect(error.kind == .unreachable)

@@ -2,7 +2,7 @@ import AMQP
 import Foundation
 import Testing
 
-/// A TLS server with a certificate of its own making for `localhost`; what it speaks inside TLS is no AMQP.
+/// A TLS server with a self-signed certificate for `localhost`. It does not speak AMQP inside TLS.
 private final class TLSServer {
     static let program = "/usr/bin/openssl"
     let port: Int
@@ -10,7 +10,7 @@ private final class TLSServer {
     private let directory: URL
     private let process = Process()
 
-    /// - Parameter name: whom the certificate is for.
+    /// - Parameter name: the host name in the certificate.
     init(_ options: String..., name: String = "localhost") async throws {
         port = Int.random(in: 10_000..<32_000)
         directory = FileManager.default.temporaryDirectory.appending(path: "relecture-tls-\(UUID().uuidString)")
@@ -29,7 +29,7 @@ private final class TLSServer {
         process.standardError = FileHandle.nullDevice
         process.standardInput = Pipe()
         try process.run()
-        // It says ACCEPT when it listens; end of file if it could not.
+        // openssl prints ACCEPT once it listens; output ends early if it failed to start.
         var said = ""
         while !said.contains("ACCEPT") {
             let bytes = output.fileHandleForReading.availableData
@@ -43,7 +43,7 @@ private final class TLSServer {
         try? FileManager.default.removeItem(at: directory)
     }
 
-    /// Why a login there fails; that it fails is certain.
+    /// Returns the error of a login to this server, which must fail.
     func refusal(host: String, authorities: String?) async throws -> AMQPError {
         let query = authorities.map { "?cacertfile=\($0)" } ?? ""
         let endpoint = try AMQPEndpoint("amqps://u:p@\(host):\(port)/\(query)")
@@ -68,7 +68,7 @@ struct TLSTests {
     @Test func trustedCertificateIsAccepted() async throws {
         let server = try await TLSServer()
         let error = try await server.refusal(host: "localhost", authorities: server.certificate)
-        // TLS was agreed: only then the missing AMQP can be noticed.
+        // The missing AMQP is noticed only after the TLS handshake succeeds.
         #expect(error.kind == .unreachable && error.text.hasPrefix("no AMQP answer"))
     }
 

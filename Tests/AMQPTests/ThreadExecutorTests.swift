@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Testing
 
-/// An actor on a thread of its own.
+/// An actor that runs on its own thread.
 private actor Bound {
     private let executor = ThreadExecutor(name: "bound")
     private var values: [Int] = []

@@ -31,7 +31,7 @@ struct AssignmentTests {
             for column in 0..<columns where random(3) > 0 { pairs.append((row, column, 1 + random(20))) }
         }
         let found = solve(rows, columns, pairs)
-        #expect(Set(found.filter { $0 >= 0 }).count == found.count { $0 >= 0 }, "a column has one row at most")
+        #expect(Set(found.filter { $0 >= 0 }).count == found.count { $0 >= 0 }, "a column has at most one row")
         let gain = pairs.reduce(0) { $0 + (found[$1.0] == $1.1 ? $1.2 : 0) }
         #expect(gain == best(rows, pairs, from: 0, used: []))
     }
@@ -44,7 +44,7 @@ struct AssignmentTests {
         return assignment.columns
     }
 
-    /// Tries everything.
+    /// Returns the best total by exhaustive search.
     private func best(_ rows: Int, _ pairs: [(Int, Int, Int)], from row: Int, used: Set<Int>) -> Int {
         guard row < rows else { return 0 }
         var most = best(rows, pairs, from: row + 1, used: used)

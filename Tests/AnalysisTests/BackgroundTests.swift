@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct BackgroundTests {
     @Test func theBackgroundIsWhatComesBackHoweverLongItIsHidden() {
-        // 6 people stand on the spot one after another, 4 samples each; between them it is empty for one or two.
+        // Six people stand on the spot in turn, 4 samples each; between them it is empty for one or two samples.
         var lumas: [UInt8] = [90, 90]
         for person in 0..<6 {
             lumas += [UInt8](repeating: UInt8(150 + 12 * person), count: 4) + [90] + (person % 2 == 0 ? [] : [90])
@@ -52,7 +52,7 @@ struct BackgroundTests {
 
     private static let spot = 20 * 64 + 30
 
-    /// A textured place with a patch of the given luma in the middle.
+    /// Returns a textured picture with a patch of the given luma in the middle.
     private func plane(_ luma: UInt8) -> LumaPlane {
         var pixels = [UInt8](repeating: 0, count: 64 * 48)
         for place in pixels.indices {

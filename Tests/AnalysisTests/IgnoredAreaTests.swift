@@ -21,7 +21,7 @@ struct IgnoredAreaTests {
 
     @Test(arguments: [(64, 48), (65, 31), (480, 270), (1, 1)])
     func aPolygonCoversThePixelsWhoseMiddlesLieInside(width: Int, height: Int) {
-        // From x = 1000 on, and above the line y + x / 2 = 10000.
+        // The polygon covers x >= 1000 above the line y + x / 2 = 10000.
         let area = IgnoredArea(
             polygon: [.init(1_000, 0), .init(1_000, 9_500), .init(10_000, 5_000), .init(10_000, 0)])
         var plane = BitPlane(width: width, height: height)

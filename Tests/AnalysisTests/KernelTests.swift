@@ -2,7 +2,7 @@ import CKernels
 import SeededRandomness
 import Testing
 
-/// Each kernel against its definition, in plain C and with what this processor has.
+/// Checks each kernel against its definition, in plain C and with this processor's vector instructions.
 @Suite(.timeLimit(.minutes(10)), .serialized)
 struct KernelTests {
     @Test(arguments: [true, false])
@@ -84,7 +84,7 @@ struct KernelTests {
         }
     }
 
-    /// Random shares that add up to a whole.
+    /// Returns random shares that sum to `whole`.
     private func split(_ whole: Int, into count: Int, _ random: inout SeededGenerator) -> [UInt16] {
         let cuts = [0] + (1..<count).map { _ in Int.random(in: 0...whole, using: &random) }.sorted() + [whole]
         return zip(cuts, cuts.dropFirst()).map { UInt16($1 - $0) }
@@ -126,7 +126,7 @@ struct KernelTests {
                     lowest[place] = UInt8(clamping: luma - Int.random(in: -3...3, using: &random))
                     highest[place] = UInt8(clamping: luma + Int.random(in: -3...20, using: &random))
                 }
-                // The curve lives as long as the call, as in the program.
+                // As in the program, the curve lives only as long as the call.
                 table.withUnsafeBufferPointer {
                     tone.table = $0.baseAddress
                     kernels_mark_outside(pixels, lowest, highest, &tone, width, readable, mode > 0, &words)
@@ -142,7 +142,7 @@ struct KernelTests {
         }
     }
 
-    /// Equal, a gain, a step, or anything at all.
+    /// Returns the identity, a gain, a step, or a random curve.
     private func curve(_ kind: Int, _ random: inout SeededGenerator) -> [UInt8] {
         let gain = Int.random(in: 20...400, using: &random)
         switch kind % 4 {

@@ -3,12 +3,12 @@ import Testing
 
 @testable import Analysis
 
-/// What changes in the light, and is no object.
+/// Changes of light that must not be reported as objects.
 @Suite(.timeLimit(.minutes(10)))
 struct LightingTests {
     private static let (width, height) = (160, 120)
 
-    /// A place of differently bright surfaces, with noise of about `noise` levels.
+    /// Returns a picture of surfaces of varying brightness, with noise of about `noise` levels.
     private func plane(
         seed: UInt64, noise: Int = 2, scene: (_ column: Int, _ row: Int) -> Int = { Self.surface($0, $1) },
         light: (_ luma: Int, _ column: Int, _ row: Int) -> Int = { luma, _, _ in luma }
@@ -18,7 +18,7 @@ struct LightingTests {
         for row in 0..<Self.height {
             for column in 0..<Self.width {
                 let bits = random.next()
-                // The mean of two even ones falls off to either side.
+                // The mean of two uniform values gives a triangular distribution.
                 let bell = (Int(bits & 0xFFFF) + Int(bits >> 16 & 0xFFFF) - 0xFFFF) * noise * 2 / 0x10000
                 plane.pixels[row * Self.width + column] = UInt8(clamping: light(scene(column, row), column, row) + bell)
             }
@@ -26,7 +26,7 @@ struct LightingTests {
         return plane
     }
 
-    /// Stones of 16 x 12 pixels, each with a luma of its own.
+    /// Returns the luma of a pattern of 16 x 12 pixel stones, each of its own brightness.
     private static func surface(_ column: Int, _ row: Int) -> Int {
         60 + (column / 16 * 37 + row / 12 * 23) % 90
     }
@@ -61,7 +61,7 @@ struct LightingTests {
         #expect(boxes(of: picture, against: samples(scene: scene)).isEmpty)
     }
 
-    /// Under infra-red light every surface has another luma than by day.
+    /// Under infrared light every surface has a different luma than by day.
     @Test(arguments: [-8, -3, 0, 1, 5])
     func theSwitchToInfraRedIsNoObject(samplesSince: Int) {
         let infraRed = { (column: Int, row: Int) in 50 + (column / 16 * 61 + row / 12 * 47) % 110 }
@@ -100,7 +100,7 @@ struct LightingTests {
         let picture = plane(
             seed: 77,
             light: { luma, column, row in
-                // Half as bright in the middle, over twenty pixels to either side.
+                // Half as bright in the middle, fading out over twenty pixels on each side.
                 let distance = min(20, max(abs(column - 80) / 2, abs(row - 60)))
                 return luma * (20 + distance) / 40
             })

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Analysis
 
-/// Far and near objects, and those that the picture's border cuts off.
+/// Distant and near objects, and objects cut off by the picture's edge.
 @Suite(.timeLimit(.minutes(10)))
 struct ObjectSizeTests {
     private let background = Background(samples: [LumaPlane](repeating: Street().plane, count: 15), profile: .standard)

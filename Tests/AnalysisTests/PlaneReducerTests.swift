@@ -36,7 +36,7 @@ struct PlaneReducerTests {
         #expect(plane.pixels.allSatisfy { $0 == 255 })
     }
 
-    /// The average by definition: every source pixel by the area that the target pixel has in common with it.
+    /// Returns the average by definition: each source pixel weighted by the area it shares with the target pixel.
     private static func average(
         _ pixels: [UInt8], stride: Int, width: Int, height: Int, plane: LumaPlane, column: Int, row: Int
     ) -> UInt8 {

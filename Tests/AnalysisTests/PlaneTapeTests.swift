@@ -45,6 +45,6 @@ struct PlaneTapeTests {
         var random = SeededGenerator(seed: 1)
         let noise = (0..<(480 * 270)).map { _ in UInt8.random(in: 0...255, using: &random) }
         for _ in 0..<1_000 { tape.append(LumaPlane(width: 480, height: 270, pixels: noise)) }
-        #expect(tape.byteCount < 4 << 20, "raw, it would take 130 MB")
+        #expect(tape.byteCount < 4 << 20, "uncompressed, it would take 130 MB")
     }
 }

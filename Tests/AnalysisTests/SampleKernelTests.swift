@@ -2,7 +2,7 @@ import CKernels
 import SeededRandomness
 import Testing
 
-/// The kernels behind backgrounds against their definitions, in plain C and with what this processor has.
+/// Checks the background kernels against their definitions, in plain C and with this processor's vector instructions.
 @Suite(.timeLimit(.minutes(10)), .serialized)
 struct SampleKernelTests {
     @Test(arguments: [true, false])

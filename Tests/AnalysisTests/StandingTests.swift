@@ -3,12 +3,12 @@ import Testing
 
 @testable import Analysis
 
-/// People and cars that stand still; one sample every four seconds.
+/// People and cars that stand still, with one sample every four seconds.
 @Suite(.timeLimit(.minutes(10)))
 struct StandingTests {
     private static let spot = 20 * 64 + 30
 
-    /// A textured place with a patch in the middle, and some noise.
+    /// Returns a textured, slightly noisy picture, with a patch in the middle if `luma` is given.
     private func plane(_ luma: UInt8?, seed: UInt64 = 1) -> LumaPlane {
         var random = SeededGenerator(seed: seed)
         var pixels = [UInt8](repeating: 0, count: 64 * 48)
@@ -23,7 +23,7 @@ struct StandingTests {
         return LumaPlane(width: 64, height: 48, pixels: pixels)
     }
 
-    /// Whether the patch is found in a picture, against the background of these samples.
+    /// Returns whether the patch is found in a picture against the background of these samples.
     private func isFound(_ luma: UInt8?, samples: [UInt8?]) -> Bool {
         let planes = samples.enumerated().map { plane($1, seed: UInt64($0 + 2)) }
         let background = Background(samples: planes, profile: .standard)
@@ -32,7 +32,7 @@ struct StandingTests {
         return !finder.detections.isEmpty
     }
 
-    /// The window around the middle sample, 15 to either side.
+    /// The window spans 15 samples on each side of the middle one.
     @Test(arguments: 0..<15)
     func whoStandsForAMinuteIsSeenAllTheTime(since: Int) {
         let samples: [UInt8?] = (-15...15).map { $0 >= -since && $0 < 15 - since ? 200 : nil }
@@ -56,7 +56,7 @@ struct StandingTests {
 
     @Test(arguments: [UInt8(200), 20], 1...3)
     func aSpotTakenByAlikePeopleDoesNotTurnInsideOut(luma: UInt8, gap: Int) {
-        // Each stands for four samples or more; then the spot is empty for one or two.
+        // Each person stands for at least four samples; then the spot is empty for one or two.
         let samples: [UInt8?] = (0..<31).map { $0 % (4 * gap + gap) >= gap ? luma : nil }
         #expect(!isFound(nil, samples: samples))
         #expect(isFound(luma, samples: samples))

@@ -1,13 +1,13 @@
 @testable import Analysis
 
-/// A level place seen from a height, on which tests put people and other things: what stands lower is nearer.
+/// A level street seen from above, on which tests place people and objects: lower in the picture means nearer.
 struct Street {
     static let width = 240
     static let height = 180
 
     var plane: LumaPlane
 
-    /// Empty, with a texture that gives the exposure and the place something to hold on to.
+    /// Creates an empty street whose texture gives exposure and background estimation something to work with.
     init(luma: Int = 120) {
         plane = LumaPlane(width: Self.width, height: Self.height)
         for row in 0..<Self.height {
@@ -17,7 +17,7 @@ struct Street {
         }
     }
 
-    /// The height of a person whose feet are on a row, in pixels.
+    /// Returns the height in pixels of a person whose feet are on `row`.
     static func height(onRow row: Int) -> Int { 10 + row / 4 }
 
     mutating func fill(_ left: Int, _ top: Int, width: Int, height: Int, luma: UInt8) {
@@ -28,7 +28,7 @@ struct Street {
         }
     }
 
-    /// Somebody upright: a head, a trunk as wide as 0.4 of the height, and two legs.
+    /// Draws a standing person: a head, a trunk 0.4 of the height wide, and two legs.
     mutating func put(personAt left: Int, feetOn row: Int, luma: UInt8 = 30) {
         let height = Self.height(onRow: row)
         let width = height * 2 / 5
@@ -40,7 +40,7 @@ struct Street {
         fill(left + width - 1 - leg, row - height + head + trunk, width: leg, height: height - head - trunk, luma: luma)
     }
 
-    /// The background of a street on which single people come and go.
+    /// Returns the background of a street that people cross one at a time.
     static func background(profile: AnalysisProfile = .standard) -> Background {
         let samples = (0..<24).map { index in
             var street = Street()
@@ -50,7 +50,7 @@ struct Street {
         return Background(samples: samples, profile: profile)
     }
 
-    /// What is found in a picture, as boxes in pixels.
+    /// Returns the objects found in a picture, as boxes in pixels.
     static func boxes(in street: Street, background: Background, profile: AnalysisProfile = .standard) -> [PixelBox] {
         var finder = DetectionFinder(width: width, height: height, profile: profile)
         finder.find(in: street.plane, background: background)

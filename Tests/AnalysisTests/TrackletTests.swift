@@ -39,7 +39,7 @@ struct TrackletTests {
         #expect(!tracker.finish().isEmpty)
     }
 
-    /// Two objects that pass each other at 25 frames a second, before the epoch.
+    /// Returns the tracklets of two objects that pass each other at 25 frames a second, before the epoch.
     private func tracklets() -> [Tracklet] {
         var tracker = CellTracker(cell: -2, profile: .standard)
         for index in 0..<125 {

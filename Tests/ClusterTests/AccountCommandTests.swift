@@ -6,7 +6,7 @@ import Testing
 
 extension RealProcesses {
     struct AccountCommandTests {
-        /// Registers a person and answers with the URL of his or her own log-in.
+        /// Registers an account and returns an environment with the URL of its log-in.
         private func add(_ login: String, as role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let added = try await cluster.run(
                 "account", "add", login, "--name", "Some Body", "--service", "brigade", "--role", role, "--by",
@@ -41,7 +41,7 @@ extension RealProcesses {
                 let asAnna = try await add(anna, as: "reviewer", cluster)
                 let own = try await open("own", cluster, ["--person", paul])
 
-                // On the owner's connection, by name.
+                // Over the owner's connection, naming the person.
                 let listed = try await cluster.run("requisition", "list", "--person", paul, "--format", "json")
                 #expect(listed.output.contains(own) && !listed.output.contains(foreign))
                 let refused = try await cluster.run("requisition", "show", foreign, "--person", paul)
@@ -56,7 +56,7 @@ extension RealProcesses {
                     role.lastWord.contains(
                         "\(anna) (reviewer) may not do `requisition close`: it takes the role investigator"))
 
-                // On connections of their own, whoever they say they are.
+                // Over the accounts' own connections, whatever name they give.
                 let seen = try await cluster.run(
                     "requisition", "list", "--person", "the president", environment: asAnna)
                 #expect(

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// Orders as people give them, and ways around them.
+    /// Orders as users enter them, and attempts to get around them.
     struct AuthorityCommandTests {
         private static let order = """
             { "reference": "2026/77", "authority": "order of the judge", "purpose": "find the car",
@@ -84,7 +84,7 @@ extension RealProcesses {
             let footage = try await SampleClips.gate.value
             try await TestCluster.with { cluster in
                 let review = try await cluster.startReview(of: footage, chunk: "10s")
-                // Whoever owns the database may take its guards away; the worker does not believe what it reads then.
+                // A database owner can drop the guards; the worker must then distrust what it reads.
                 for trigger in ["chunk_in_place", "claim_in_force", "chunk_in_scope"] {
                     try await cluster.store.execute("DROP TRIGGER \(trigger) ON relecture.chunk")
                 }

@@ -5,7 +5,7 @@ import Testing
 
 extension RealProcesses {
     struct BadCallTests {
-        /// The failure is the last line of standard error, once, and standard output is empty.
+        /// Expects one failure, as the last line of standard error, and an empty standard output.
         private func expectError(
             _ outcome: RelectureProcess.Outcome, status: Int32 = 1, naming words: String...,
             sourceLocation: SourceLocation = #_sourceLocation

@@ -8,13 +8,13 @@ import Video
 
 extension RealProcesses {
     struct BadFootageTests {
-        /// Files that give nothing to review, each with a word that its explanation must hold.
+        /// Files with nothing to review, each with a word that its error message must contain.
         enum Hopeless: String, CaseIterable, Sendable {
             case missing, empty, text, withoutIndex, soundOnly, playlist
 
             var path: String { self == .soundOnly ? "a.m4a" : "a.mp4" }
 
-            /// - Returns: the path of such a file.
+            /// - Returns: the path of the new file.
             func make(in folder: String) throws -> String {
                 let path = "\(folder)/\(path)"
                 switch self {
@@ -63,9 +63,9 @@ extension RealProcesses {
                 let timeline = try TimelineDocument(outcome.output)
                 #expect(timeline.cameras.map(\.camera) == ["good"])
                 #expect(timeline.cameras[0].states == ["analysed"])
-                // Told also to those who want to see no progress.
+                // Printed even when progress output is off.
                 for path in [paths[0], paths[2]] {
-                    #expect(outcome.errors.contains(path), "not named: \(path)")
+                    #expect(outcome.errors.contains(path), "not mentioned: \(path)")
                 }
                 #expect(outcome.lastWord.lowercased().hasPrefix("error:"), "\(outcome.errors)")
             }
@@ -150,7 +150,7 @@ extension RealProcesses {
     }
 }
 
-/// Leaves the first part of a file, as when the power failed.
+/// Truncates a file, as a power failure would.
 private func cut(_ path: String, toPercent percent: Int) throws {
     let url = URL(fileURLWithPath: path)
     let bytes = try Data(contentsOf: url)

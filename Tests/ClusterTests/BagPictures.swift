@@ -4,13 +4,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pictures in a bag, held against its timeline and against the footage as another program decodes it.
+/// Compares the pictures in a bag with its timeline and with the footage as ffmpeg decodes it.
 struct BagPictures {
     let bag: String
-    /// The folder that all files were imported from.
+    /// The folder from which all files were imported.
     let footage: String
 
-    /// Whether each track has one, of the right moment. Answers how many there are.
+    /// Expects each track to have a picture of the right moment, and returns the number of pictures.
     func check() throws -> Int {
         let document = try #require(try json("pictures.json") as? [String: Any])
         #expect((document["about"] as? String)?.contains("the footage is the evidence") == true)
@@ -24,7 +24,7 @@ struct BagPictures {
             let at = try text(picture, "at")
             #expect(try text(track, "start") <= at && at < text(track, "end"))
             let path = try #require(track["path"] as? [[String: Any]])
-            // The path is thinned out: the largest box of all need not be on it.
+            // The path is thinned out, so the very largest box need not be on it.
             if at == picture["wanted"] as? String {
                 #expect(try path.allSatisfy { try area($0) <= area(box(picture)) })
             }
@@ -35,7 +35,8 @@ struct BagPictures {
         return pictures.count
     }
 
-    /// Whether the footage one picture later differs much more from it, where the track is, than at its moment.
+    /// Returns whether, within the track's box, the picture matches the footage at its moment much better than one
+    /// frame later.
     private func looksLikeItsMomentOnly(_ picture: [String: Any], _ at: String) throws -> Bool {
         let recordings = try #require(try json("footage.json") as? [[String: Any]])
         let recording = try #require(recordings.first { $0["id"] as? String == picture["recording"] as? String })
@@ -44,7 +45,7 @@ struct BagPictures {
         let times = try [at, text(recording, "start")].map { try #require(Timestamp(rfc3339: $0)).microseconds }
         let width = try #require(picture["width"] as? Int)
         let height = try #require(picture["height"] as? Int)
-        // The gate's footage is 640 pixels wide.
+        // The gate footage is 640 pixels wide.
         #expect(width == 640)
         let seen = try TestClips.luma(of: bag + "/" + text(picture, "file"))
         #expect(seen.count == width * height)
@@ -53,7 +54,7 @@ struct BagPictures {
                 of: "\(self.footage)/\(name)", at: times[0] - times[1] + later, size: (width: width, height: height))
         }
         let same = try footage(after: 0)
-        #expect(same.count == seen.count, "there is no picture at \(at)")
+        #expect(same.count == seen.count, "the footage has no picture at \(at)")
         #expect(TestClips.difference(seen, same) < 4)
         let next = try footage(after: 80_000)
         let places = try places(box(picture), width, height)
@@ -61,7 +62,7 @@ struct BagPictures {
             && TestClips.difference(seen, same, at: places) * 2 < TestClips.difference(seen, next, at: places)
     }
 
-    /// The pixels of a box, as places in a plane.
+    /// Returns the indices of a box's pixels in a plane.
     private func places(_ box: [String: Any], _ width: Int, _ height: Int) throws -> [Int] {
         let (x, y) = (try number(box, "x"), try number(box, "y"))
         let right = min(width, Int((x + (try number(box, "width"))) * Double(width)))
@@ -71,7 +72,7 @@ struct BagPictures {
         return (top..<bottom).flatMap { row in (left..<right).map { row * width + $0 } }
     }
 
-    /// By camera and number.
+    /// Returns the tracks by camera and number.
     private func tracks() throws -> [String: [String: Any]] {
         let timeline = try #require(try json("timeline.json") as? [String: Any])
         var tracks: [String: [String: Any]] = [:]
@@ -87,7 +88,7 @@ struct BagPictures {
         try #require(picture["box"] as? [String: Any])
     }
 
-    /// In units that the timeline's four decimals make whole.
+    /// Returns the area in units that make the timeline's four decimals whole numbers.
     private func area(_ box: [String: Any]) throws -> Int {
         Int((try number(box, "width") * 10_000).rounded()) * Int((try number(box, "height") * 10_000).rounded())
     }

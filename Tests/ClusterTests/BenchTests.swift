@@ -23,7 +23,7 @@ extension RealProcesses {
                 #expect((report["ratios"] as? [Double])?.count == 2)
                 let decoding = try #require(report["decode_cpu"] as? Double)
                 let all = try #require(report["analyse_cpu"] as? Double)
-                #expect(decoding > 0 && all > decoding, "analysis comes on top of decoding")
+                #expect(decoding > 0 && all > decoding, "analysis adds to decoding")
                 #expect(abs(try #require(report["ratio"] as? Double) - all / decoding) < 0.02)
                 #expect(try #require(report["peak_rss_mb"] as? Int) > 1)
                 let stages = try #require(report["stages"] as? [String: Double])

@@ -52,7 +52,7 @@ extension RealProcesses {
             try #require(outcome.status == 0, "\(outcome.errors)")
             let statement = try JSONDecoder().decode(Statement.self, from: Data(outcome.output.utf8))
             #expect(statement.models.isEmpty && statement.classes.isEmpty && statement.protocols.allowed.isEmpty)
-            // What the statement names is the file that ran, and what it ran with.
+            // The statement must name the executable that ran and the libraries it ran with.
             #expect(statement.executable == (try Digests.sha256(ofFile: RelectureExecutable.path)))
             func version(of name: String) -> String { statement.libraries.first { $0.name == name }?.version ?? "" }
             #expect(
@@ -60,10 +60,10 @@ extension RealProcesses {
                     + "\(version(of: "libavcodec")) libavformat \(version(of: "libavformat")) kernels "
                     + statement.kernels)
             #expect(["avx2", "plain"].contains(statement.kernels))
-            // libavformat could; that it is not let is what the refusals show.
+            // libavformat supports it; the refusals show that it may not be used.
             #expect(statement.protocols.compiledIntoLibavformat.contains("rtp"))
             #expect(statement.refused.count >= 8 && statement.refused.allSatisfy { $0.refusal?.isEmpty == false })
-            // What the linker says is loaded, and nothing that takes live pictures or holds models.
+            // The linker's list must match, and contain no live-capture or model libraries.
             let linked = try output(of: "/usr/bin/ldd", [RelectureExecutable.path])
                 .split(separator: "\n").compactMap { $0.split(separator: " ").first }
                 .map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.hasPrefix("lib") }

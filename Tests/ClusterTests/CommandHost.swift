@@ -4,18 +4,19 @@ import Sandbox
 import Synchronization
 import TestSupport
 
-/// Runs commands in the process of the tests, where they need no process of their own.
+/// Runs commands inside the test process where they do not need a process of their own.
 ///
-/// Children that decode still run the real program, behind the same locks.
+/// Decoding children still run the real program, behind the same locks.
 enum CommandHost {
-    /// Commands of which signals, a process to lock or replace, or the environment of the whole process are a part.
+    /// Commands that depend on signals, on locking or replacing the process, or on the process environment.
     private static let ownProcess: Set<[String]> = [
         ["run"], ["worker", "run"], ["coordinator", "run"], ["sql"], ["local"], ["selftest"], ["bench"], ["doctor"],
         ["build-statement"], ["evidence", "export"], ["review-chunk"], ["probe-file"], ["extract-footage"],
         ["sandbox-trial"],
     ]
 
-    /// Whether a command can run here: it needs no process of its own, and only this program reads its environment.
+    /// Returns whether a command can run here: it needs no process of its own, and only this program reads its
+    /// environment.
     static func canRun(_ arguments: [String], environment: [String: String]) -> Bool {
         let words = Array(arguments.prefix { !$0.hasPrefix("-") })
         let isAlone = ownProcess.contains(Array(words.prefix(1))) || ownProcess.contains(Array(words.prefix(2)))

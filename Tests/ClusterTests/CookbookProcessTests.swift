@@ -8,12 +8,12 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// The questions of deploy/docs/sql.md over the reviewed sample, and the clocks' anchors.
+    /// Runs the queries of deploy/docs/sql.md on the reviewed sample and its clock anchors.
     struct CookbookProcessTests {
         private static let newest =
             "SELECT review FROM timeline.reviews WHERE reference = '2026/1234' ORDER BY created_at DESC LIMIT 1 \\gset\n"
 
-        /// Runs statements in one `psql`; answers what each printed, lines without trailing spaces.
+        /// Runs statements in one `psql` and returns the output of each, without trailing spaces.
         private func ask(_ statements: [String], _ cluster: TestCluster) async throws -> [String] {
             let mark = "@@@"
             let script = cluster.folder + "/\(UUID().uuidString).sql"
@@ -64,7 +64,7 @@ extension RealProcesses {
             }
         }
 
-        /// The page could be wrong together with the views; the truth is another program's.
+        /// Compares with ground truth from another program, since the page and the views could be wrong together.
         private func checkTruth(_ truth: SampleTruth, _ cluster: TestCluster) async throws {
             for camera in truth.cameras {
                 let movers = camera.movers.sorted { ($0.start.time, $0.id) < ($1.start.time, $1.id) }
@@ -108,10 +108,10 @@ extension RealProcesses {
                 SELECT count(*) FROM timeline.provenance a JOIN timeline.provenance b ON a.camera = b.camera
                     AND a.during && b.during AND a.starts_at < b.starts_at
                 """)
-            #expect(doubt == 0, "no moment has two states")
+            #expect(doubt == 0, "no moment may have two states")
         }
 
-        /// Anchors change what is asked, and nothing that is stored.
+        /// Anchors change query results but nothing that is stored.
         private func checkClocks(_ cluster: TestCluster) async throws {
             let requisition: String = try #require(
                 try await cluster.store.value("SELECT requisition::text FROM timeline.reviews"))

@@ -23,7 +23,7 @@ extension RealProcesses {
                 try await cluster.whileRunning([["coordinator", "run"], ["worker", "run"]]) { _ in
                     let watched = try await cluster.watch(review)
                     #expect(watched.status == 0)
-                    // The only worker is its own second one.
+                    // The only worker also does the second review.
                     try await eventually("an idle worker has replayed the share") {
                         try await cluster.store.value("SELECT count(*) FROM relecture.replay WHERE worker <> ''") == 3
                     }
@@ -36,7 +36,7 @@ extension RealProcesses {
             }
         }
 
-        /// Puts a free box (ISO/IEC 14496-12, 8.1.2) behind a file, so that it is longer than what workers look at.
+        /// Appends a free box (ISO/IEC 14496-12, 8.1.2) to a file, so that it is longer than the part workers check.
         private func lengthen(_ footage: String) throws {
             let name = try #require(try FileManager.default.contentsOfDirectory(atPath: footage).sorted().first)
             let length = UInt32(17 << 20)
@@ -47,7 +47,7 @@ extension RealProcesses {
             try file.close()
         }
 
-        /// As the other side does it: with the files, under the order's windows.
+        /// Repeats the review as an opposing party would: with the files, under the order's windows.
         private func checkThatOthersFindTheSame(
             as review: String, _ footage: String, _ cluster: TestCluster
         ) async throws {
@@ -76,7 +76,7 @@ extension RealProcesses {
                 "review", "replay", review, "--chunk", "\(chunk)", "--format", "json", "--quiet")
             #expect(different.status == 1 && different.output.contains("frames analysed: "), "\(different.errors)")
             #expect(different.output.contains(#""equal":false"#))
-            // A review of the same that nobody works on: all of it is pending.
+            // A second review of the same footage, with no worker: all of it is pending.
             let other = try await cluster.line(
                 "review", "start", "--requisition", requisition, "--chunk", "10s", "--again")
             let differing = try await cluster.run("review", "diff", review, other, "--format", "json")
@@ -105,7 +105,7 @@ extension RealProcesses {
             let list = try String(contentsOfFile: cluster.folder + "/partly/data/pictures.json", encoding: .utf8)
             #expect(list.contains("is not the file that was imported (changed)"))
             #expect(list.contains(#""file":"data/pictures/1-gate-"#))
-            // One of the replays was made of a result that had been changed; see above.
+            // One replay was of a result that had been altered; see above.
             let report = try String(contentsOfFile: cluster.folder + "/partly/data/report.html", encoding: .utf8)
             #expect(report.contains("Of the share of 40 % that workers were to review twice, 3 of 3 chunks were."))
             #expect(report.contains("1 of these results was different:</p>\n<ul><li>chunk "))

@@ -2,7 +2,7 @@ import Testing
 
 extension RealProcesses {
     struct DigestTests {
-        /// The digest of the short gate as one worker finds it in one piece.
+        /// The digest of the short gate footage, reviewed by one worker in one chunk.
         private static let reference = Task {
             try await digest(chunk: "whole", workers: 1)
         }
@@ -20,7 +20,7 @@ extension RealProcesses {
             }
         }
 
-        /// Every cut with every number of workers is for `SelftestTests`; here processes of `run` do it.
+        /// `SelftestTests` covers every chunk length with every number of workers; this covers `run` processes.
         @Test(arguments: [("5s", 1), ("5s", 2), ("10s", 2), ("whole", 2)])
         func findingsDoNotDependOnChunksAndWorkers(chunk: String, workers: Int) async throws {
             let reference = try await DigestTests.reference.value

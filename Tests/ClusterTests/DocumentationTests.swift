@@ -3,7 +3,7 @@ import Testing
 
 extension RealProcesses {
     struct DocumentationTests {
-        /// The commands of the program that a page shows, each as its words.
+        /// Returns the program's commands shown on a page, each split into words.
         static func commands(in page: String) throws -> [[String]] {
             let text = try text(page).replacing(/\\\n\s*/, with: "")
             let lines = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map {
@@ -79,7 +79,7 @@ extension RealProcesses {
             #expect(try Self.text("README.md").count { $0 == "\n" } <= 150)
         }
 
-        /// The anchors of a page's headings, as GitHub makes them.
+        /// Returns the anchors of a page's headings, as GitHub makes them.
         private static func anchors(in text: String) -> Set<String> {
             Set(
                 text.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
@@ -89,7 +89,7 @@ extension RealProcesses {
                 })
         }
 
-        /// The default subcommand, if there is one.
+        /// Returns the default subcommand, if there is one.
         private func usualSubcommand(in help: String) -> String? {
             help.firstMatch(of: /\n  ([a-z][a-z-]*) \(default\)/).map { String($0.output.1) }
         }

@@ -5,10 +5,10 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// Both servers behind TLS, with certificates of an authority that only this test knows.
+    /// Both servers behind TLS, with certificates of an authority known only to this test.
     @Suite(.enabled(if: PrivateAuthority.isPossible, "openssl is not installed"))
     struct EncryptedServersTests {
-        /// The URLs of both servers: as they should be, and as somebody got them wrong.
+        /// The URLs of both servers: correct, or misconfigured.
         private struct URLs {
             var host = "localhost"
             var authorities: String
@@ -60,7 +60,7 @@ extension RealProcesses {
             try await TestCluster.run(arguments, environment: urls.environment(), folder: folder)
         }
 
-        /// What `doctor` finds, by the name of the check.
+        /// Returns the findings of `doctor` by name of the check.
         private func findings(with urls: URLs, _ folder: String) async throws -> [String: [String: String]] {
             let outcome = try await run("doctor", "--format", "json", with: urls, folder)
             let read = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]]
@@ -94,7 +94,7 @@ extension RealProcesses {
                     try #require(right[check]), try #require(other[check]), try #require(unknown[check])
                 )
                 #expect(right["verdict"] == "ok", "\(right)")
-                // The certificate is for localhost alone.
+                // The certificate is for localhost only.
                 #expect(other["verdict"] == "failed" && other["finding"]?.contains("no trustworthy TLS") == true)
                 #expect(other["finding"]?.contains(check == "RabbitMQ" ? "use the host's name" : "by a name") == true)
                 #expect(unknown["verdict"] == "failed" && unknown["finding"]?.contains("no trustworthy TLS") == true)
@@ -105,7 +105,7 @@ extension RealProcesses {
             try await checkOldProtocol(folder, urls)
         }
 
-        /// PostgreSQL, made to speak nothing newer than TLS 1.1.
+        /// Limits PostgreSQL to TLS 1.1.
         private func checkOldProtocol(_ folder: String, _ urls: URLs) async throws {
             let administrator = PostgresConnection(
                 to: try PostgresEndpoint(urls.servers.administratorURL + "?sslmode=disable"), applicationName: "tests")
@@ -116,7 +116,7 @@ extension RealProcesses {
                 ] { try sql.execute("ALTER SYSTEM SET \(setting)") }
                 try sql.execute("SELECT pg_reload_conf()")
             }
-            let found = try await eventually("PostgreSQL speaks old TLS only") {
+            let found = try await eventually("PostgreSQL accepts only old TLS versions") {
                 let found = try await findings(with: urls, folder)["PostgreSQL"]
                 return found?["verdict"] == "failed" ? found : nil
             }

@@ -6,7 +6,7 @@ import Testing
 
 extension RealProcesses {
     struct EraseCommandTests {
-        /// A cluster with a site key, and a review whose tickets lie in the queues.
+        /// Provides a cluster with a site key and a review whose tickets are queued.
         private func withReview(
             _ body: (_ cluster: TestCluster, _ requisition: String, _ review: String, _ key: String) async throws ->
                 Void
@@ -17,7 +17,7 @@ extension RealProcesses {
                 let key = try await cluster.line("site-key", "create")
                 let review = try await cluster.startReview(of: footage, chunk: "10s")
                 let requisition: String? = try await cluster.store.value("SELECT id::text FROM relecture.requisition")
-                // Nobody takes the tickets, for no worker runs.
+                // No worker runs, so the tickets stay in the queues.
                 try await cluster.whileRunning([["coordinator", "run"]]) { _ in
                     try await eventually("tickets were sent") {
                         try await cluster.store.value(
@@ -47,10 +47,10 @@ extension RealProcesses {
 
                 let lock = PostgresConnection(
                     to: try PostgresEndpoint(cluster.store.url), applicationName: "relecture-tests")
-                // Rewriting waits for whoever reads; deleting does not.
+                // The table rewrite waits for readers; the deletion does not.
                 try await lock.withSession { try $0.script("BEGIN; LOCK TABLE relecture.attempt IN ACCESS SHARE MODE") }
                 let killed = try cluster.start(erase)
-                try await eventually("the tickets are gone, and the tables are not written anew") {
+                try await eventually("the tickets are gone, and the tables are not rewritten") {
                     try await cluster.store.value("SELECT step = 'tickets' FROM relecture.erasure") == true
                 }
                 killed.send(SIGKILL)
@@ -74,7 +74,7 @@ extension RealProcesses {
             }
         }
 
-        /// Notes an export on this machine and one on another. Answers the path of the first.
+        /// Records one export on this machine and one on another. Returns the path of the first.
         private func export(from requisition: String, in cluster: TestCluster) async throws -> String {
             let path = cluster.folder + "/timeline.json"
             try Data("found".utf8).write(to: URL(fileURLWithPath: path))
@@ -99,7 +99,7 @@ extension RealProcesses {
                 toFile: file, atomically: true, encoding: .utf8)
             let changed = try await cluster.run("erase", "check", file)
             #expect(changed.status == 1 && changed.lastWord.contains("was changed after it was signed"))
-            // Asked again, the same certificate is given.
+            // A second request returns the same certificate.
             let again = try await cluster.run("erase", "certificate", requisition, "--format", "json")
             #expect(again.output == text)
 
@@ -133,7 +133,7 @@ extension RealProcesses {
                 _ = try await cluster.run("erase", "schedule", due, "--by", "the judge", "--on", "2026-01-01")
                 let waiting = try await cluster.run("erase", "due")
                 #expect(waiting.status == 1 && waiting.lastWord.contains("erase due --run"))
-                // A timer gives no reason of its own.
+                // A scheduled run has no reason of its own.
                 let struck = try await cluster.run(
                     ["erase", "due", "--run", "--backups-kept", "10d"], environment: ["RELECTURE_REASON": ""])
                 #expect(struck.status == 0 && struck.output.contains("cause: schedule"), "\(struck.errors)")

@@ -24,7 +24,7 @@ extension RealProcesses {
                     #expect(watched.status == 0)
                 }
                 let exported = try await cluster.run(export + clips + pictures, environment: environment)
-                // Of the interval outside the scope there is none, and that is said.
+                // The interval outside the scope yields no clip, which the status and a warning report.
                 try #require(exported.status == 3, "\(exported.errors)")
                 try await checkClocks(in: bag, cluster)
                 #expect(exported.errors.contains("warning: no clip of gate from 2026-03-01T23:30:00"))
@@ -44,12 +44,12 @@ extension RealProcesses {
             }
         }
 
-        /// Answers how many there are.
+        /// Checks the clips and returns how many there are.
         private func checkClips(in bag: String) throws -> Int {
             let data = FileManager.default.contents(atPath: bag + "/data/clips.json") ?? Data()
             let clips = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
             let made = clips.filter { $0["file"] != nil }
-            // Of the interval outside the scope there is none.
+            // The interval outside the scope has no clip.
             #expect(!made.isEmpty && made.count == clips.count - 1)
             for clip in made {
                 let container = try Container(path: "\(bag)/\(clip["file"] as? String ?? "")")
@@ -65,7 +65,7 @@ extension RealProcesses {
             return made.count
         }
 
-        /// What `clock set` enters.
+        /// Stores what `clock set` would enter.
         private func measureClock(_ cluster: TestCluster) async throws {
             try await cluster.store.execute(
                 """
@@ -102,7 +102,7 @@ extension RealProcesses {
             #expect(!left.contains { $0.contains(".draft-") })
         }
 
-        @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
+        @Test(.enabled(if: OtherReaders.areInstalled, "needs bagit: run deploy/prepare --tests"))
         func othersReadTheBagAndItsEditingTimeline() async throws {
             try await TestCluster.with(copying: try await ReviewedSample.ofRequisition.value) { plain in
                 let cluster = plain.with(["RELECTURE_SITE_KEY": plain.folder + "/site-key"])

@@ -7,7 +7,7 @@ extension RealProcesses {
     struct FootageRootTests {
         private static let worker = ["worker", "run", "--slots", "1", "--name", "a", "--footage-root"]
 
-        /// A review of the short gate, imported below `first` and then moved to `second`.
+        /// Returns a review of the short gate footage, imported below `first` and then moved to `second`.
         private func reviewOfMovedFootage(_ cluster: TestCluster, first: String, second: String) async throws -> String
         {
             let gate = try await SampleClips.gate.value
@@ -45,7 +45,7 @@ extension RealProcesses {
                             "SELECT detail FROM relecture.attempt WHERE outcome = 'failed' LIMIT 1", as: String.self)
                     }
                     #expect(failure.contains(file) && failure.contains("is not the file that was imported"))
-                    // It would fail the same way again, so it is not tried again before somebody says so.
+                    // The failure would repeat, so the chunk is not retried until an operator asks for it.
                     #expect(try await cluster.watch(review).lines == ["complete-with-holes"])
                     try original.write(to: URL(fileURLWithPath: file))
                     let retried = try await cluster.run("review", "retry", review)
@@ -65,7 +65,7 @@ extension RealProcesses {
                 let review = try await cluster.line("review", "start", "--requisition", requisition)
                 try FileManager.default.removeItem(atPath: path)
                 try await cluster.whileRunning([["coordinator", "run"], FootageRootTests.worker + ["/nowhere"]]) { _ in
-                    // Pauses between attempts are not what is tested.
+                    // Skip the pauses between attempts; they are not under test.
                     let hurry = Task {
                         while !Task.isCancelled {
                             try await cluster.store.execute(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the program says about its commands; each page is asked for once.
+/// The program's help pages, each requested once.
 enum HelpPages {
     private static let asked = Mutex<[[String]: Task<RelectureProcess.Outcome, any Error>]>([:])
 

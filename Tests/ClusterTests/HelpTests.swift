@@ -48,7 +48,7 @@ extension RealProcesses {
             #expect(outcome.output.first?.isNumber == true)
         }
 
-        /// The first words of the indented lines below a heading that ends in "SUBCOMMANDS:" or in a group's colon.
+        /// Returns the first word of each indented line below a heading that ends in "SUBCOMMANDS:" or a group's colon.
         private func subcommands(in help: String) -> [String] {
             var names: [String] = []
             var isListing = false
@@ -62,13 +62,13 @@ extension RealProcesses {
             return names
         }
 
-        /// Options and arguments without a word about them.
+        /// Returns options and arguments without help text.
         private func undocumented(_ help: String) -> [String] {
             let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             return lines.indices.filter { index in
                 let line = lines[index]
                 guard line.hasPrefix("  -") || line.hasPrefix("  <") else { return false }
-                // A long name has its text on the next line.
+                // The text of a long name is on the next line.
                 let text = line.dropFirst(26).trimmingCharacters(in: .whitespaces)
                 return text.isEmpty && !(index + 1 < lines.count && lines[index + 1].hasPrefix("            "))
             }.map { lines[$0] }

@@ -24,7 +24,7 @@ extension RealProcesses {
             let knownAnswers: Answers?
         }
 
-        /// The truth about a file of the sample as a person would label it. Answers how many presences there are.
+        /// Writes the truth about a sample file as a person would label it. Returns the number of presences.
         private func label(_ file: SampleTruth.File, of camera: SampleTruth.Camera, at path: String) throws -> Int {
             let span = (file.start.time, file.end.time)
             func seconds(_ moment: SampleTruth.Moment) -> Double {

@@ -10,7 +10,7 @@ extension RealProcesses {
         private static let a = ["worker", "run", "--slots", "1", "--name", "a"]
         private static let b = ["worker", "run", "--slots", "1", "--name", "b"]
 
-        /// The digest that two workers arrive at undisturbed.
+        /// The digest that two undisturbed workers produce.
         private static let reference = Task {
             let footage = try await SampleClips.gate.value
             return try await TestCluster.with { cluster in
@@ -39,7 +39,8 @@ extension RealProcesses {
             #expect(digest == (try await LostWorkerTests.reference.value))
         }
 
-        /// Kills worker `a` while it holds a chunk and both it and `b` have done some; `body` sees the review through.
+        /// Kills worker `a` while it holds a chunk and both workers have completed some; `body` sees the review
+        /// through.
         private func killingOneOfTwoWorkers(
             _ body: @Sendable (_ cluster: TestCluster, _ review: String, _ chunk: ChunkID) async throws -> String
         ) async throws -> String {
@@ -47,12 +48,12 @@ extension RealProcesses {
             return try await TestCluster.with { cluster in
                 let review = try await cluster.startReview(of: footage, chunk: "5s")
                 return try await cluster.whileRunning([["coordinator", "run"], LostWorkerTests.a]) { processes in
-                    try await eventually("the first has done a chunk") {
+                    try await eventually("the first worker has done a chunk") {
                         try await cluster.workersWithChunks(of: review) == ["a"]
                     }
                     let chunk = try await cluster.stopHolding(processes[1], name: "a")
                     return try await cluster.whileRunning([LostWorkerTests.b]) { _ in
-                        try await eventually("the second has done a chunk") {
+                        try await eventually("the second worker has done a chunk") {
                             try await cluster.workersWithChunks(of: review) == ["a", "b"]
                         }
                         processes[1].send(SIGKILL)
@@ -83,7 +84,7 @@ extension RealProcesses {
                 try await cluster.whileRunning([["coordinator", "run"]]) { _ in
                     let worker = try cluster.start(["worker", "run", "--slots", "1", "--name", "a"])
                     let chunk = try await cluster.stopHolding(worker, name: "a")
-                    // Its child must not be done before it hears of the order to stop.
+                    // The child must not finish before the worker receives the stop signal.
                     for child in worker.decoders { kill(child, SIGSTOP) }
                     worker.send(SIGTERM)
                     worker.send(SIGCONT)

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `deploy/monitoring` names must exist: a dashboard of metrics that nobody exports shows nothing, without a word.
+/// The files in `deploy/monitoring` must name existing metrics: a panel for a missing metric silently stays empty.
 enum MonitoringFiles {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
         .standardized
-    /// Prometheus' own checks of its files, where Debian's package is installed.
+    /// Prometheus' own file checker, present if Debian's package is installed.
     static let promtool = "/usr/bin/promtool"
     static let hasPromtool = FileManager.default.isExecutableFile(atPath: promtool)
     static let folder = root.appendingPathComponent("deploy/monitoring")
@@ -15,13 +15,13 @@ enum MonitoringFiles {
         try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
 
-    /// Names of metrics in a text, without the suffixes of a histogram's series.
+    /// Returns the names of metrics in a text, without the suffixes of histogram series.
     static func metrics(in text: String) -> Set<String> {
         let names = text.matches(of: /\b(?:relecture|process)_[a-z_]+[a-z]/).map { String($0.output) }
         return Set(names.map { $0.replacing(/_bucket$/, with: "") })
     }
 
-    /// Every query of the dashboard.
+    /// Returns every query of the dashboard.
     static func dashboardQueries() throws -> [String] {
         let document = try JSONSerialization.jsonObject(with: Data(text("grafana-dashboard.json").utf8))
         let panels = try #require((document as? [String: Any])?["panels"] as? [[String: Any]])
@@ -42,7 +42,7 @@ extension RealProcesses {
             let named = MonitoringFiles.metrics(in: (queries + files).joined(separator: "\n"))
             let exported = try await MonitoringTests.scraped.value.reduce(into: Set()) { $0.formUnion($1.names) }
             #expect(named.subtracting(exported) == [])
-            // And the other way round: what nobody looks at need not be counted.
+            // Conversely, every exported metric should be used by the dashboard, an alert or scaling.
             let unseen = exported.subtracting(named)
             #expect(
                 unseen == [
@@ -50,8 +50,7 @@ extension RealProcesses {
                 ])
         }
 
-        /// What the metrics of a coordinator and of a worker look like once they know the cluster: one scrape for all
-        /// tests.
+        /// Metrics of a coordinator and a worker once they know the cluster, scraped once for all tests.
         private static let scraped = Task {
             try await TestCluster.with { cluster in
                 let watched = ["RELECTURE_TELEMETRY": "127.0.0.1:0", "RELECTURE_LOG_FORMAT": "json"]
@@ -96,7 +95,7 @@ extension RealProcesses {
             try #require(!alerts.isEmpty)
             for alert in alerts {
                 #expect(tests.matches(of: try Regex("alertname: \(alert)\\b")).count >= 2, "\(alert)")
-                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no answer in alerts.md")
+                #expect(answers.contains("\n**\(alert)**"), "\(alert) has no entry in alerts.md")
             }
         }
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 extension RealProcesses {
-    /// The database gives each role what `PermittedActs` promises it.
+    /// The database gives each role the rights that `PermittedActs` promises.
     struct OwnLogInTests {
         private func add(_ role: String, _ cluster: TestCluster) async throws -> [String: String] {
             let login = "\(role)_\(UInt32.random(in: 0 ... .max))"
@@ -31,7 +31,7 @@ extension RealProcesses {
                 var logins: [String: [String: String]] = [:]
                 for role in AccountRole.allCases { logins[role.rawValue] = try await add(role.rawValue, cluster) }
 
-                /// Runs a command as the person of a role; answers what it printed.
+                /// Runs a command as the account of a role and returns its output.
                 func run(_ role: String, _ arguments: [String]) async throws -> [String] {
                     let done = try await cluster.run(arguments, environment: logins[role] ?? [:])
                     #expect(done.status == 0, "\(role): \(arguments.joined(separator: " ")): \(done.lastWord)")

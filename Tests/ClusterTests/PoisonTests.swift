@@ -16,11 +16,11 @@ import WorkQueue
 import Worker
 
 extension RealProcesses {
-    /// Footage that ends whoever decodes it, and decoders that are ended.
+    /// Footage that crashes its decoder, and decoders that are killed.
     struct PoisonTests {
         private static let worker = ["worker", "run", "--slots", "1", "--name", "a"]
 
-        /// A reviewer that does mischief for one chunk, known by its span, and reviews every other one.
+        /// Returns a reviewer that misbehaves for the chunk with this span and reviews all others.
         private static func reviewer(
             _ mischief: SandboxMischief, forChunk span: TimeSpan, in folder: String
         ) throws -> ChildReviewer {
@@ -86,7 +86,7 @@ extension RealProcesses {
                         let watched = try await cluster.watch(review)
                         #expect(watched.lines == ["complete-with-holes"])
                         let workers = try await cluster.store.database.workers()
-                        #expect(workers.map(\.state) == [.up, .up], "they go on")
+                        #expect(workers.map(\.state) == [.up, .up], "both workers continue")
                         group.cancelAll()
                     }
                 }
@@ -108,13 +108,13 @@ extension RealProcesses {
             }
         }
 
-        /// A counter over all its labels.
+        /// Returns the sum of a counter over all its labels.
         private static func sum(_ counter: String, _ exposition: String) -> Int {
             exposition.split(separator: "\n").filter { $0.hasPrefix("\(counter){") }
                 .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0) { $0 + Int($1) }
         }
 
-        /// The evidence reaches operators, the hole reaches the timeline.
+        /// Expects operators to see the evidence, and the timeline to show the hole.
         private func checkTold(
             _ chunk: ChunkStatus, _ review: String, _ reason: String, _ cluster: TestCluster
         ) async throws {
@@ -178,7 +178,7 @@ extension RealProcesses {
                             "SELECT class || ' ' || reason AS text FROM relecture.attempt WHERE class IS NOT NULL ORDER BY epoch"
                         ).map { try $0.decode("text") }
                     }
-                    try await eventually("it is missed") { try await kinds().first == "transient missing" }
+                    try await eventually("the file is missed") { try await kinds().first == "transient missing" }
                     try SampleClips.square(path, seconds: 5)
                     _ = try await cluster.watch(review)
                     #expect(try await kinds().last == "permanent wrong-file")

@@ -17,7 +17,7 @@ extension RealProcesses {
             try await TestCluster.withFolder { folder in
                 let clip = folder + "/door.mp4", directory = folder + "/servers"
                 try SampleClips.square(clip)
-                // Servers that an error left behind would outlive the test.
+                // A nested function, because servers left behind by an error would outlive the test.
                 func inDirectory() async throws {
                     let first = try await run(
                         folder, "run", clip, "--reference", "1", "--authority", "order", "--format", "json",

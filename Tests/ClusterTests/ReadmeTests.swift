@@ -5,7 +5,7 @@ import Testing
 
 extension RealProcesses {
     struct ReadmeTests {
-        /// The statements in the blocks of SQL of the README and of the analysts' page.
+        /// Returns the statements in the SQL blocks of the README and the analysts' page.
         private static func queries() throws -> [String] {
             let blocks = try ["README.md", "deploy/docs/analysts.md"].flatMap { page in
                 let text = try String(contentsOf: MonitoringFiles.root.appendingPathComponent(page), encoding: .utf8)

@@ -1,5 +1,5 @@
 import Testing
 
-/// Tests that run the real program on real servers. A few of them run at once, each in a virtual host of its own.
+/// Tests that run the real program on real servers. A few run at once, each in its own virtual host.
 @Suite(.timeLimit(.minutes(10)))
 struct RealProcesses {}

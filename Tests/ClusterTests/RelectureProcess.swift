@@ -3,19 +3,19 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// One run of the real program, as a process of its own.
+/// One run of the real program as a separate process.
 final class RelectureProcess: Sendable {
-    /// What a finished process left.
+    /// The result of a finished process.
     struct Outcome: Sendable {
         let status: Int32
-        /// The number of the signal that ended it.
+        /// The signal that ended it, or nil.
         let signal: Int32?
         let output: String
         let errors: String
 
         /// The lines of standard output.
         var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
-        /// The last line of standard error, which is where a failure is told.
+        /// The last line of standard error, where failures are reported.
         var lastWord: String { errors.split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
     }
 
@@ -24,9 +24,10 @@ final class RelectureProcess: Sendable {
     private let output: String
     private let errors: String
 
-    /// Starts it. Output goes to files, for nobody reads along and a full pipe would stop it.
+    /// Starts the program. Output goes to files: no reader drains it meanwhile, and a full pipe would block the
+    /// process.
     ///
-    /// - Parameter environment: all that it gets beside the search path.
+    /// - Parameter environment: all of its environment except the search path.
     init(_ arguments: [String], environment: [String: String], folder: String) throws {
         let name = "\(folder)/process-\(UUID().uuidString)"
         (output, errors) = (name + ".out", name + ".err")
@@ -44,7 +45,7 @@ final class RelectureProcess: Sendable {
         }
     }
 
-    /// What a run of the program finds in its environment, beside the variables of a test.
+    /// Returns the environment of a run: the test's variables and the defaults.
     static func environment(_ variables: [String: String], folder: String) -> [String: String] {
         [
             "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "RELECTURE_PERSON": "tester",
@@ -52,7 +53,7 @@ final class RelectureProcess: Sendable {
         ].merging(variables) { $1 }
     }
 
-    /// What it has written to standard error so far.
+    /// Standard error so far.
     var errorsSoFar: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
 
     var pid: Int32 { process.withLock { $0.processIdentifier } }
@@ -63,7 +64,7 @@ final class RelectureProcess: Sendable {
         }
     }
 
-    /// The processes that it started and that still run.
+    /// Its child processes that are still running.
     var children: [Int32] {
         let tasks = "/proc/\(pid)/task"
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
@@ -73,7 +74,7 @@ final class RelectureProcess: Sendable {
         }
     }
 
-    /// Those of its children that review a chunk; its first only tries the locks of the sandbox.
+    /// Its children that review a chunk; its first child only tests the sandbox locks.
     var decoders: [Int32] {
         children.filter { child in
             let words = FileManager.default.contents(atPath: "/proc/\(child)/cmdline") ?? Data()
@@ -84,7 +85,7 @@ final class RelectureProcess: Sendable {
 
     func end() async throws -> Outcome {
         for await _ in exited.stream {}
-        // The stream also ends when the test has run out of its time; nothing may outlive it then.
+        // The stream also ends when the test runs out of time; no process may outlive the test.
         if Task.isCancelled { send(SIGKILL) }
         process.withLock { if $0.isRunning { $0.waitUntilExit() } }
         let (status, reason) = process.withLock { ($0.terminationStatus, $0.terminationReason) }

@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// Databases in which the sample footage was reviewed once, by the program. Tests that only ask get copies of them.
+/// Databases holding one review of the sample footage by the program. Tests that only query get copies.
 enum ReviewedSample {
-    /// Both cameras, as `relecture run` leaves them.
+    /// Both cameras, reviewed by `relecture run`.
     static let ofRun = Task {
         let folder = try await SampleClips.all.value.folder
         return try await TestCluster.makeTemplate("relecture_run") { cluster in
@@ -14,7 +14,7 @@ enum ReviewedSample {
         }
     }
 
-    /// Both cameras, under a requisition for two hours, as coordinator and worker leave them.
+    /// Both cameras, under a requisition for two hours, reviewed by a coordinator and a worker.
     static let ofRequisition = Task {
         let footage = try await SampleClips.all.value.folder
         return try await TestCluster.makeTemplate("relecture_requisition") { cluster in
@@ -33,7 +33,7 @@ enum ReviewedSample {
 }
 
 extension TestCluster {
-    /// The only review of a copy.
+    /// Returns the only review in a copy.
     func onlyReview() async throws -> String {
         try #require(try await store.value("SELECT id::text FROM relecture.review"))
     }

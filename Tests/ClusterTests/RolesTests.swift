@@ -6,7 +6,7 @@ import Testing
 
 extension RealProcesses {
     struct RolesTests {
-        /// A log-in with the rights of one role and no others.
+        /// A log-in with the rights of one role only.
         private struct Member {
             let name: String
             let url: String
@@ -21,7 +21,7 @@ extension RealProcesses {
 
             var environment: [String: String] { ["RELECTURE_DATABASE_URL": url] }
 
-            /// Whether the server lets it run a statement.
+            /// Returns whether the server permits a statement.
             func may(_ sql: String) async throws -> Bool {
                 let connection = PostgresConnection(to: try PostgresEndpoint(url), applicationName: "tests")
                 do {
@@ -38,7 +38,7 @@ extension RealProcesses {
             let roles = try String(
                 contentsOf: MonitoringFiles.root.appendingPathComponent("deploy/postgres/roles.sql"), encoding: .utf8)
             try await TestCluster.with { cluster in
-                // Twice: running it again must be harmless.
+                // Twice, because rerunning it must be harmless.
                 for _ in 1...2 { try await cluster.store.database.pool.withSession { try $0.script(roles) } }
                 let review = try await cluster.startReview(of: footage, chunk: "10s")
                 let worker = try await Member(of: "worker", in: cluster)
@@ -55,7 +55,7 @@ extension RealProcesses {
                     result = .failure(error)
                 }
                 for member in [worker, coordinator, analyst, auditor] {
-                    // Sessions have tables of their own, which go when they do.
+                    // Sessions own temporary tables, which go away when they end.
                     try await eventually("the sessions of \(member.name) are over") {
                         try await cluster.store.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE usename = $1", [member.name]) == 0

@@ -3,14 +3,14 @@ import SampleFootage
 import TestSupport
 import Video
 
-/// Footage that the tests of this process share: made once, removed when it exits.
+/// Footage shared by the tests of this process: made once, removed at exit.
 enum SampleClips {
-    /// Half a minute of each of the gate's recordings: three movers, a gap, a burnt-in clock.
+    /// Half a minute of each gate recording: three movers, a gap, a burnt-in clock.
     static let gate = Task {
         try make("gate", [SyntheticScene.gate.limited(toFramesPerRecording: 375)]).folder + "/gate"
     }
 
-    /// Both cameras as `relecture sample-footage` makes them, with the truth about them.
+    /// Both cameras as `relecture sample-footage` makes them, with their ground truth.
     static let all = Task { try make("all", SampleFootageWriter.cameras) }
 
     private static let root: String = {
@@ -25,7 +25,7 @@ enum SampleClips {
         return (folder, try SampleFootageWriter.write(cameras: scenes, to: folder))
     }
 
-    /// A few seconds of a moving square; the path's extension names the container.
+    /// Writes a few seconds of a moving square; the path's extension selects the container.
     static func square(
         _ path: String, seconds: Int = 4, width: Int = 160, height: Int = 120, keyframeInterval: Int = 25
     ) throws {

@@ -6,7 +6,7 @@ import Testing
 
 extension RealProcesses {
     struct SampleRunTests {
-        /// How far activity may reach beyond the truth at either end, in microseconds.
+        /// How far activity may extend beyond the truth at each end, in microseconds.
         private static let tolerance: Int64 = 600_000
 
         @Test func sampleIsFoundAsItsTruthSays() async throws {
@@ -33,7 +33,7 @@ extension RealProcesses {
             }
         }
 
-        /// Files are analysed to the microsecond, what lies between them is a gap.
+        /// Files must be analysed to the microsecond, and the spans between them must be gaps.
         private func checkCoverage(_ found: TimelineDocument.Camera, _ camera: SampleTruth.Camera) {
             let analysed = found.coverage.filter { $0.state == "analysed" }.map(\.span)
             #expect(analysed == camera.files.map { TimeSpan(start: $0.start.time, end: $0.end.time) }.joined())
@@ -42,7 +42,7 @@ extension RealProcesses {
             #expect(Set(found.states).isSubset(of: ["analysed", "gap"]))
         }
 
-        /// All that moved is reported, and nothing else: no change of light, no clock, no noise.
+        /// Every movement is reported, and nothing else: no change of light, no clock, no noise.
         private func checkActivity(_ found: TimelineDocument.Camera, _ camera: SampleTruth.Camera) {
             let allowed = camera.activity.map { activity in
                 TimeSpan(
@@ -53,7 +53,7 @@ extension RealProcesses {
             #expect(outside.isEmpty, "\(camera.camera): activity where nothing moved: \(outside)")
         }
 
-        /// Whether a track lies on a mover for most of its way.
+        /// Returns whether a track follows a mover for most of its path.
         private func shows(_ track: TimelineDocument.Track, _ mover: SampleTruth.MoverTruth) -> Bool {
             let hits = mover.path.filter { point in
                 guard let box = track.box(at: point.at.time) else { return false }
@@ -65,7 +65,7 @@ extension RealProcesses {
 }
 
 extension TimelineDocument.Track {
-    /// Between two points of the path the object moves evenly.
+    /// Returns the box at `time`, interpolated linearly between path points.
     fileprivate func box(at time: Timestamp) -> Rectangle? {
         guard let next = path.firstIndex(where: { $0.at.time >= time }) else { return nil }
         guard next > 0 else { return path[0].at.time == time ? Rectangle(path[0]) : nil }
@@ -92,7 +92,7 @@ private struct Rectangle {
         (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
     }
 
-    /// This box at a part of the way to another one.
+    /// Returns this box moved a fraction of the way towards another.
     func moved(_ part: Double, towards other: Rectangle) -> Rectangle {
         func between(_ side: KeyPath<Rectangle, Double>) -> Double {
             self[keyPath: side] + (other[keyPath: side] - self[keyPath: side]) * part
@@ -103,7 +103,7 @@ private struct Rectangle {
 
     var area: Double { max(0, right - left) * max(0, bottom - top) }
 
-    /// Intersection over union.
+    /// Returns the intersection over union.
     func overlap(with other: Rectangle) -> Double {
         let common =
             max(0, min(right, other.right) - max(left, other.left))

@@ -39,7 +39,7 @@ extension RealProcesses {
         @Test func aWorkerThatPrefersEveryLayerSaysWhatIsMissing() async throws {
             try await TestCluster.with { cluster in
                 let worker = try cluster.start(["worker", "run", "--name", "a", "--sandbox-without", "landlock"])
-                try await eventually("it is up") { try await cluster.store.database.workers().first?.state == .up }
+                try await eventually("worker is up") { try await cluster.store.database.workers().first?.state == .up }
                 worker.send(SIGTERM)
                 let outcome = try await worker.end()
                 #expect(
@@ -68,10 +68,10 @@ extension RealProcesses {
             }
         }
 
-        /// How many damaged files are tried; with RELECTURE_FAULTS=all it takes more than a minute.
+        /// How many damaged files are tried. With RELECTURE_FAULTS=all the test takes more than a minute.
         private static let damaged = ProcessInfo.processInfo.environment["RELECTURE_FAULTS"] == "all" ? 300 : 60
 
-        /// Damage at random, behind the locks: nothing breaks out, nothing of ours breaks down.
+        /// Random damage, behind the locks: nothing breaks out, and the parent keeps working.
         @Test func damagedFilesBreakNothing() async throws {
             try await TestCluster.withFolder { folder in
                 let count = SandboxCommandTests.damaged

@@ -16,7 +16,7 @@ extension RealProcesses {
                 let workers = Set(reviews.compactMap { $0["workers"] as? Int })
                 #expect(cuts.count > 1 && workers.count > 1 && reviews.count == 15)
                 #expect(Set(reviews.compactMap { $0["digest"] as? String }).count == 1)
-                #expect(Set(reviews.compactMap { $0["chunks"] as? Int }).count >= 3, "they were cut differently")
+                #expect(Set(reviews.compactMap { $0["chunks"] as? Int }).count >= 3, "the chunk counts must differ")
             }
         }
 

@@ -8,18 +8,18 @@ import WorkLedger
 
 extension RealProcesses {
     struct SteeringProcessTests {
-        /// A worker that renews seldom, so that only a hint can tell it anything soon.
+        /// A worker with rare renewals, so that only a hint can reach it soon.
         private static let seldom = [
             "worker", "run", "--slots", "1", "--name", "a", "--lease", "600s", "--renewal", "300s",
         ]
         private static let often = [
             "worker", "run", "--slots", "1", "--name", "a", "--lease", "6s", "--renewal", "1s",
         ]
-        /// Much longer than a hint takes or a renewal of `often`, much shorter than a renewal of `seldom`.
+        /// Much longer than a hint or a renewal of `often` takes, much shorter than a renewal of `seldom`.
         private static let soon: Duration = .seconds(30)
         private static let withoutBroker = ["RELECTURE_AMQP_URL": ""]
 
-        /// A worker whose decoder hangs in the middle of the only chunk; what it is doing is for `body` to end.
+        /// Runs a worker whose decoder hangs in the middle of the only chunk; `body` must end it.
         private func withHangingDecoder(
             _ worker: [String],
             _ body: (TestCluster, _ review: String, RelectureProcess, _ decoder: Int32) async throws -> Void
@@ -31,7 +31,7 @@ extension RealProcesses {
                 try #require(imported.status == 0, "\(imported.errors)")
                 let review = try await cluster.line("review", "start", "--requisition", requisition, "--chunk", "whole")
                 try await cluster.whileRunning([["coordinator", "run"], worker]) { processes in
-                    let decoder = try await eventually("a decoder at work") {
+                    let decoder = try await eventually("a decoder is running") {
                         let isAtWork = try await cluster.store.database.chunks().first?.state == .running
                         return isAtWork ? processes[1].decoders.first : nil
                     }
@@ -43,7 +43,7 @@ extension RealProcesses {
 
         private func isGone(_ pid: Int32) -> Bool {
             guard kill(pid, 0) == 0 else { return true }
-            // A process that ended and was not waited for yet has no memory any more.
+            // A zombie process has no memory left.
             let state = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
             return state.split(separator: ")").last?.split(separator: " ").first == "Z"
         }
@@ -55,7 +55,7 @@ extension RealProcesses {
                 let environment = byHint ? [:] : SteeringProcessTests.withoutBroker
                 let outcome = try await cluster.run("review", "cancel", review, environment: environment)
                 #expect(outcome.status == 0 && outcome.errors == "")
-                // A hint is there within two seconds; without one it takes a renewal.
+                // A hint arrives within two seconds; without one it takes a renewal.
                 let limit = byHint ? Duration.seconds(2) : SteeringProcessTests.soon
                 try await eventually("the decoder is dead", within: limit) { isGone(decoder) }
                 let summary = try await cluster.store.database.review(ReviewID(rawValue: review))
@@ -92,7 +92,7 @@ extension RealProcesses {
                 try await eventually("the worker is drained") {
                     try await cluster.run("worker", "list", "--format", "json").output.contains(#""drained":true"#)
                 }
-                // Another one does it while the first stands by.
+                // Another worker takes over while the first stands by.
                 try await cluster.whileRunning([["worker", "run", "--slots", "1", "--name", "b"]]) { _ in
                     let watched = try await cluster.watch(review)
                     #expect(watched.lines == ["complete"])

@@ -10,7 +10,7 @@ extension RealProcesses {
     struct TelemetryTests {
         private static let watched = ["RELECTURE_TELEMETRY": "127.0.0.1:0", "RELECTURE_LOG_FORMAT": "json"]
 
-        /// Keeps a coordinator and a worker that can be watched while `body` runs.
+        /// Runs `body` with a coordinator and a worker that export telemetry.
         private func whileWatching(
             _ cluster: TestCluster, _ body: (RelectureProcess, RelectureProcess) async throws -> Void
         ) async throws {
@@ -49,7 +49,7 @@ extension RealProcesses {
             }
         }
 
-        /// Two recordings of half a minute, in chunks of ten seconds: the database tells how many and how long.
+        /// Two recordings of half a minute, in chunks of ten seconds; the database gives exact count and length.
         private func checkWorker(_ worker: RelectureProcess, _ cluster: TestCluster) async throws {
             let chunks = try await cluster.store.database.chunks()
             let seconds = Double(chunks.reduce(0) { $0 + $1.span.duration }) / 1_000_000
@@ -78,8 +78,8 @@ extension RealProcesses {
         }
 
         private func checkCoordinator(_ coordinator: RelectureProcess, _ cluster: TestCluster) async throws {
-            // The gauges of the cluster are read every few seconds.
-            let told = try await eventually("the coordinator has seen the end") {
+            // Cluster gauges are refreshed every few seconds.
+            let told = try await eventually("the coordinator has seen the review end") {
                 let values = try await Scrape(coordinator, "/metrics").values
                 return values["relecture_reviews{state=\"complete\"}"] == 1 ? values : nil
             }
@@ -156,7 +156,7 @@ extension RealProcesses {
                 try await whileWatching(cluster) { _, worker in
                     try await eventually("the worker is ready") { try await Scrape(worker, "/readyz").status == 200 }
                     #expect(try await cluster.run("worker", "drain", "w").status == 0)
-                    let draining = try await eventually("the worker has heard of it") {
+                    let draining = try await eventually("the worker has received the order") {
                         let answer = try await Scrape(worker, "/readyz")
                         return answer.status == 503 ? answer : nil
                     }

@@ -6,13 +6,13 @@ import Postgres
 import TestSupport
 import Testing
 
-/// A database and a virtual host of its own, and a folder: what the program's processes work with in one test.
+/// A database, virtual host and folder in which the program's processes work during one test.
 struct TestCluster: Sendable {
     let store: TestStore
     let folder: String
     let environment: [String: String]
 
-    /// - Parameter template: a filled database to begin with; nil: an empty one.
+    /// - Parameter template: a filled database to copy; nil: start empty.
     static func with<Value: Sendable>(
         copying template: String? = nil, _ body: (TestCluster) async throws -> Value
     ) async throws -> Value {
@@ -23,7 +23,7 @@ struct TestCluster: Sendable {
         }
     }
 
-    /// Fills a database of which tests then get copies, and returns its name.
+    /// Fills a template database for tests to copy, and returns its name.
     static func makeTemplate(_ name: String, _ fill: (TestCluster) async throws -> Void) async throws -> String {
         try await withPlaces { folder, broker in
             try await TestStore.makeTemplate(name) { store in
@@ -32,7 +32,7 @@ struct TestCluster: Sendable {
         }
     }
 
-    /// The same with more variables for all processes.
+    /// Returns the same cluster with additional variables for all processes.
     func with(_ variables: [String: String]) -> TestCluster {
         TestCluster(store: store, folder: folder, environment: environment.merging(variables) { $1 })
     }
@@ -54,7 +54,7 @@ struct TestCluster: Sendable {
         }
     }
 
-    /// Lends a folder of its own, and removes it afterwards.
+    /// Provides a new folder and removes it afterwards.
     static func withFolder<Value: Sendable>(_ body: (String) async throws -> Value) async throws -> Value {
         let folder = "/tmp/relecture-test-cluster-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -62,7 +62,7 @@ struct TestCluster: Sendable {
         return try await body(folder)
     }
 
-    /// Runs the program to its end.
+    /// Runs the program to completion.
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> RelectureProcess.Outcome {
         try await run(arguments, environment: environment)
     }
@@ -71,8 +71,8 @@ struct TestCluster: Sendable {
         try await TestCluster.run(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
 
-    /// Runs a command to its end without servers but those of its environment. All commands that end by themselves run
-    /// here: in this process, unless a process of its own is a part of what the command does.
+    /// Runs a command to completion, with only the servers named in its environment. Runs it in this process unless the
+    /// command depends on having its own.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String
     ) async throws -> RelectureProcess.Outcome {
@@ -83,7 +83,7 @@ struct TestCluster: Sendable {
         return try await RelectureProcess(arguments, environment: environment, folder: folder).end()
     }
 
-    /// Starts the program as a process to watch, to signal and to end.
+    /// Starts the program as a process that the test can watch, signal and end.
     func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RelectureProcess {
         try RelectureProcess(arguments, environment: self.environment.merging(environment) { $1 }, folder: folder)
     }
@@ -98,7 +98,7 @@ struct TestCluster: Sendable {
         return outcome.lines[0]
     }
 
-    /// Keeps processes alive while `body` runs, then asks them to stop and waits for them.
+    /// Keeps processes running during `body`, then asks them to stop and waits for them.
     func whileRunning<Value: Sendable>(
         _ commands: [[String]], _ body: ([RelectureProcess]) async throws -> Value
     ) async throws -> Value {
@@ -115,14 +115,14 @@ struct TestCluster: Sendable {
         return try result.get()
     }
 
-    /// The whole window of the sample footage, under a requisition for its gate.
+    /// Opens a requisition for one camera over the sample footage's whole window.
     func openRequisition(camera: String = "gate") async throws -> String {
         try await line(
             "requisition", "open", "--reference", "2026/7", "--authority", "order of the court", "--camera", camera,
             "--from", "2026-03-01T21:00:00Z", "--to", "2026-03-01T23:00:00Z")
     }
 
-    /// A review of a folder's footage, planned and not yet worked on.
+    /// Starts a review of a folder's footage: planned, not yet worked on.
     func startReview(
         of footage: String, chunk: String, environment: [String: String] = [:]
     ) async throws -> String {
@@ -141,7 +141,7 @@ struct TestCluster: Sendable {
         try TimelineDocument(try await run("timeline", review, "--format", "json").output)
     }
 
-    /// A worker process that holds a chunk and stands still, so that it cannot lose it in the meantime.
+    /// Freezes a worker process while it holds a chunk, so that it cannot lose it meanwhile. Returns the chunk.
     func stopHolding(_ worker: RelectureProcess, name: String) async throws -> ChunkID {
         func held() async throws -> ChunkID? {
             try await store.value("SELECT min(id) FROM relecture.chunk WHERE state = 'running' AND owner = $1", [name])
@@ -149,8 +149,8 @@ struct TestCluster: Sendable {
         return try await eventually("worker \(name) holds a chunk") {
             guard try await held() != nil else { return nil }
             worker.send(SIGSTOP)
-            // What it sent before it stood still must have arrived.
-            try await eventually("its last statement is over") {
+            // Statements sent before the freeze must have arrived.
+            try await eventually("its last statement has ended") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'

@@ -30,7 +30,7 @@ struct TimelineDocument: Decodable, Sendable {
         let activity: [Span]
         let tracks: [Track]
 
-        /// The states of the coverage in order.
+        /// The states of the coverage, in order.
         var states: [String] { coverage.compactMap(\.state) }
     }
 

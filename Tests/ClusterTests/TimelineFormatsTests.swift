@@ -4,7 +4,7 @@ import Testing
 
 extension RealProcesses {
     struct TimelineFormatsTests {
-        /// A finished review of both cameras of the sample footage.
+        /// Provides a finished review of both sample cameras.
         private func withReview(
             _ body: (TestCluster, _ review: String, TimelineDocument) async throws -> Void
         ) async throws {
@@ -28,7 +28,7 @@ extension RealProcesses {
             }
         }
 
-        @Test(.enabled(if: OtherReaders.areInstalled, "opentimelineio is not installed: deploy/prepare --tests"))
+        @Test(.enabled(if: OtherReaders.areInstalled, "needs opentimelineio: run deploy/prepare --tests"))
         func othersReadEveryClipAndMarkerOfTheEditingTimeline() async throws {
             try await withReview { cluster, review, timeline in
                 let file = cluster.folder + "/timeline.otio"
@@ -41,7 +41,7 @@ extension RealProcesses {
                         try await cluster.store.value(
                             "SELECT count(*) FROM relecture.recording WHERE camera = $1", [camera.camera]))
                     let markers = camera.tracks.count + camera.states.filter { $0 != "analysed" }.count
-                    // Footage and its gaps follow each other over the two hours of the requisition.
+                    // Clips and gaps alternate over the two hours of the requisition.
                     expected.append("\(camera.camera) 7200 clips \(files) markers \(markers)")
                 }
                 #expect(read == expected)

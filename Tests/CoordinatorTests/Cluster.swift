@@ -12,7 +12,7 @@ import TestSupport
 import WorkLedger
 import WorkQueue
 
-/// A store and a topology of its own on the real broker: what a coordinator coordinates.
+/// A store and a private topology on the real broker, for a coordinator to work with.
 struct Cluster: Sendable {
     let store: TestStore
     let topology: Topology
@@ -34,7 +34,7 @@ struct Cluster: Sendable {
                 result = .failure(error)
             }
             try? await connection.withConnection { connection in
-                // Tests of version skew declare a second one.
+                // Tests of version skew declare a second topology.
                 for version in [2, 1] { try? await topology.speaking(version).delete(on: connection) }
             }
             await connection.close()
@@ -42,7 +42,7 @@ struct Cluster: Sendable {
         }
     }
 
-    /// - Parameter version: of the tickets that it takes.
+    /// - Parameter version: the version of the tickets it takes.
     func worker(_ name: String = "w1", version: Int = Ticket.protocolVersion) async throws -> ScriptedWorker {
         let topology = topology.speaking(version)
         try await connection.withConnection { try await topology.declare(on: $0) }
@@ -55,7 +55,7 @@ struct Cluster: Sendable {
             store: store, tickets: TicketSource(connection, topology: topology, logger: logger), identity: identity)
     }
 
-    /// - Parameter versions: of the tickets that it can send.
+    /// - Parameter versions: the versions of the tickets it can send.
     func coordinator(
         _ name: String = "c1", publishingTo other: ReconnectingConnection? = nil,
         versions: [Int] = [Ticket.protocolVersion], quarantine: QuarantineSource? = nil, lease: Duration? = nil,
@@ -73,7 +73,7 @@ struct Cluster: Sendable {
             metrics: CoordinatorMetrics(registry), logger: logger)
     }
 
-    /// Runs `body` while a coordinator works, and ends it afterwards.
+    /// Runs `body` while a coordinator works, then stops the coordinator.
     func coordinated<Value: Sendable>(
         by coordinator: ReviewCoordinator, _ body: () async throws -> Value
     ) async throws -> Value {
@@ -88,7 +88,7 @@ struct Cluster: Sendable {
         TicketSource(connection, topology: topology.speaking(version), logger: logger)
     }
 
-    /// Three minutes of footage of one camera in scope, and its review.
+    /// Catalogues three minutes of one camera's footage and starts a review of it.
     func review(chunk: ChunkLength = .cells(12), camera: CameraID = TestStore.camera) async throws -> ReviewID {
         let requisition = try await store.openRequisition(cameras: [camera])
         for minute in 0..<3 { try await store.addRecording(TestStore.minute(minute), to: requisition, camera: camera) }

@@ -25,7 +25,7 @@ struct ClusterGaugesTests {
                 #"relecture_queue_chunks{urgency="urgent",state="waiting"} 3"#,
                 #"relecture_queue_chunks{urgency="urgent",state="running"} 1"#,
                 #"relecture_queue_chunks{urgency="bulk",state="waiting"} 0"#,
-                // 240 s of footage at 20 times its speed, by one slot; nothing else is left for the other classes.
+                // 240 s of footage at 20 times real time on one slot; the other urgencies have no work left.
                 #"relecture_queue_work_seconds{urgency="urgent"} 12"#,
                 #"relecture_queue_time_to_empty_seconds{urgency="bulk"} 12"#,
                 #"relecture_workers{state="up"} 1"#, #"relecture_workers{state="silent"} 0"#,
@@ -38,7 +38,7 @@ struct ClusterGaugesTests {
             await gauges.refresh()
             let unknown = await registry.exposition()
             #expect(unknown.contains("\nrelecture_cluster_known 0\n"))
-            // An old number would look like a number.
+            // Stale values must not be exported: they would pass for current ones.
             #expect(!unknown.contains("relecture_queue_chunks{") && !unknown.contains("relecture_workers{"))
         }
     }

@@ -7,12 +7,12 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// What goes wrong at one place must not stop the others.
+/// A failure in one place must not stop work elsewhere.
 @Suite(.timeLimit(.minutes(10)))
 struct CoordinatorTroubleServiceTests {
     static let yard = CameraID(rawValue: "yard")
 
-    /// The line of a metric without labels.
+    /// Returns the value of a metric without labels.
     private func told(_ registry: MetricRegistry, _ name: String) async -> Double? {
         let line = await registry.exposition().split(separator: "\n").first { $0.hasPrefix("\(name) ") }
         return line?.split(separator: " ").last.flatMap { Double($0) }
@@ -27,7 +27,7 @@ struct CoordinatorTroubleServiceTests {
                     "SELECT profile FROM relecture.review WHERE id = $1::uuid", [broken.rawValue]))
             try await cluster.store.execute(
                 "UPDATE relecture.review SET profile = '{\"name\": 1}' WHERE id = $1::uuid", [broken.rawValue])
-            // The broken one comes first.
+            // The broken review comes first.
             try await cluster.store.execute(
                 "UPDATE relecture.review SET urgency = 0 WHERE id = $1::uuid", [broken.rawValue])
             let worker = try await cluster.worker()
@@ -45,7 +45,7 @@ struct CoordinatorTroubleServiceTests {
                 }
                 #expect(try await cluster.store.database.review(sound).state == .complete)
                 #expect(try await cluster.store.database.review(broken).state == .running)
-                // It ends by itself once the cause is gone.
+                // The review ends by itself once the cause is fixed.
                 try await cluster.store.execute(
                     "UPDATE relecture.review SET profile = $2 WHERE id = $1::uuid", [broken.rawValue, profile])
                 #expect(try await worker.work(until: broken).state == .complete)
@@ -86,7 +86,7 @@ struct CoordinatorTroubleServiceTests {
             }
             let registry = MetricRegistry()
             try await cluster.coordinated(by: cluster.coordinator(registry: registry)) {
-                try await eventually("the merge lasts") {
+                try await eventually("the merge is in progress") {
                     try await store.value(
                         """
                         SELECT count(*) FROM pg_stat_activity

@@ -12,7 +12,7 @@ struct ReplaySampleTests {
         #expect(sample.count == 11 && sample.isSubset(of: chunks))
         #expect(sample == ReplaySample.choose(chunks.reversed(), share: 510))
         #expect(sample.isSubset(of: ReplaySample.choose(chunks, share: 2_000)))
-        // Not simply the first ones.
+        // The sample is not just the first chunks.
         #expect(sample != Set(chunks.prefix(11)))
     }
 

@@ -12,7 +12,7 @@ import Testing
 import Timelines
 import WorkLedger
 
-/// A requisition that is widened widens none of its reviews.
+/// Widening a requisition does not widen its existing reviews.
 @Suite(.timeLimit(.minutes(10)))
 struct ReviewCamerasTests {
     private static let yard = CameraID(rawValue: "yard")

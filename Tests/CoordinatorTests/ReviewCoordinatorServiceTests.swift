@@ -54,7 +54,7 @@ struct ReviewCoordinatorServiceTests {
             try await cluster.coordinated(by: cluster.coordinator()) {
                 let lost = try await eventually("a ticket") { try await silent.claim() }
                 try await cluster.store.expireLeases()
-                let found = try await eventually("a second ticket") { try await next.claim() }
+                let found = try await eventually("a second ticket arrives") { try await next.claim() }
                 #expect(found.chunk == lost.chunk && found.attempts == 2)
                 #expect(try await silent.finish(lost) == false)
                 #expect(try await next.finish(found))
@@ -67,7 +67,7 @@ struct ReviewCoordinatorServiceTests {
         try await Cluster.with { cluster in
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator()) {
-                try await eventually("three tickets") {
+                try await eventually("three tickets are sent") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE dispatches = 1") == 3
                 }
             }
@@ -89,14 +89,14 @@ struct ReviewCoordinatorServiceTests {
         try await Cluster.with { cluster in
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator()) {
-                try await eventually("three tickets") {
+                try await eventually("three tickets are sent") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.chunk WHERE dispatches = 1") == 3
                 }
             }
             try await cluster.store.execute("UPDATE relecture.chunk SET dispatched_at = dispatched_at - interval '1 h'")
             let worker = try await cluster.worker()
             let summary = try await cluster.coordinated(by: cluster.coordinator("c2")) {
-                try await eventually("they are waited for anew") {
+                try await eventually("the wait for all three tickets restarts") {
                     try await cluster.store.value(
                         "SELECT count(*) FROM relecture.chunk WHERE dispatched_at > now() - interval '50 min'") == 3
                 }
@@ -124,7 +124,7 @@ struct ReviewCoordinatorServiceTests {
             let second = cluster.coordinator("c2", lease: .seconds(4))
             let summary = try await withThrowingTaskGroup(of: Void.self) { group in
                 try await cluster.coordinated(by: cluster.coordinator("c1", lease: .seconds(4))) {
-                    try await eventually("the first leads") {
+                    try await eventually("the first coordinator leads") {
                         try await cluster.store.value("SELECT leader FROM relecture.leadership") == "c1"
                     }
                     group.addTask { try await second.run() }
@@ -163,7 +163,7 @@ struct ReviewCoordinatorServiceTests {
             let claim = try #require(
                 try await cluster.store.database.claim(
                     chunk: chunk, of: review, by: worker.identity, lease: .seconds(30)))
-            // Another review needs tickets, which cannot be sent.
+            // Give the coordinator another review, whose tickets it cannot send.
             _ = try await cluster.review(camera: CameraID(rawValue: "yard"))
             let nowhere = ReconnectingConnection(
                 try AMQPEndpoint("amqp://guest:guest@127.0.0.1:1/"), patience: .milliseconds(50),
@@ -190,14 +190,14 @@ struct ReviewCoordinatorServiceTests {
             let summary = try await withThrowingTaskGroup(of: Void.self) { group in
                 let second = cluster.coordinator("c2")
                 try await cluster.coordinated(by: cluster.coordinator("c1")) {
-                    try await eventually("the first leads") { try await leader() == "c1" }
+                    try await eventually("the first coordinator leads") { try await leader() == "c1" }
                     group.addTask { try await second.run() }
                     let claim = try await eventually("a ticket") { try await worker.claim() }
                     #expect(try await worker.finish(claim))
                     #expect(try await leader() == "c1")
                 }
                 defer { group.cancelAll() }
-                // Well within the lease, for the first one has resigned.
+                // Well within the lease, because the first coordinator has resigned.
                 try await eventually("the second leads", within: .seconds(10)) { try await leader() == "c2" }
                 return try await worker.work(until: review)
             }

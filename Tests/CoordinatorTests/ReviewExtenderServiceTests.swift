@@ -43,7 +43,7 @@ struct ReviewExtenderServiceTests {
                 for minute in [1, 2, 40] {
                     try await cluster.store.addRecording(TestStore.minute(minute), to: requisition)
                 }
-                // What is late changes nothing until it is asked for.
+                // Late footage changes nothing until an extension is requested.
                 #expect(try await digest(review, cluster) == before)
                 let changes = try await extender.changes(of: review)
                 #expect(changes.recordings.count == 3)
@@ -54,7 +54,7 @@ struct ReviewExtenderServiceTests {
                 _ = try await worker.work(until: reference)
                 #expect(try await digest(review, cluster) == digest(reference, cluster))
                 #expect(try await digest(review, cluster) != before)
-                // Minutes 20 and 21 lie far from what came: their first attempts still stand.
+                // Minutes 20 and 21 are far from the new footage, so their first attempts still stand.
                 let epochs: Int? = try await cluster.store.value(
                     """
                     SELECT max(epoch)::bigint FROM relecture.chunk WHERE review_id = $1::uuid
@@ -101,7 +101,7 @@ struct ReviewExtenderServiceTests {
             try await extender.extend(review, by: changes)
             #expect(try await worker.finish(claims[0]) == false)
             #expect(try await worker.finish(claims[1]))
-            // Asked twice at the same moment, once it is done.
+            // A second request for the same changes, as from a concurrent caller, is refused.
             await #expect(throws: StorageError.self) { try await extender.extend(review, by: changes) }
             #expect(try await extender.changes(of: review).isEmpty)
         }
@@ -153,7 +153,7 @@ struct ReviewExtenderServiceTests {
             let plan = try await planner.plan(requisition, profile: .standard, length: .whole, urgency: .normal)
             #expect(plan.request.analysisVersion == AnalysisVersion.current)
             let old = try await planner.startOnce(plan)
-            // As a program without versions started it: its profile says nothing of one, so that its key is another.
+            // As started by a program without analysis versions: its profile has none, so its key differs.
             try await store.execute(
                 """
                 UPDATE relecture.review SET analysis_version = 0, submission = 'old',

@@ -95,7 +95,8 @@ struct ReviewProfileTests {
         #expect(error?.description.contains("/nonexistent/p.json") == true)
     }
 
-    /// A negative time, size or factor means nothing, and would end the child process instead of the command.
+    /// A negative time, size or factor is meaningless, and would crash the child process instead of failing the
+    /// command.
     @Test(arguments: ReviewProfileTests.integerSettings)
     func noSettingMayBeNegative(setting: String) throws {
         try expectProblem("{\"\(setting)\": -1000000}", names: ["profile.json", "\"\(setting)\""])

@@ -9,13 +9,13 @@ import Timelines
 import WorkLedger
 import WorkQueue
 
-/// A worker that decodes nothing: it finds what the script of the scene says, one chunk for each ticket.
+/// A worker that decodes nothing: it finds what a script dictates, one chunk per ticket.
 struct ScriptedWorker {
     let store: TestStore
     let tickets: TicketSource
     let identity: WorkerIdentity
 
-    /// Takes the next ticket and claims its chunk; nil while there is none.
+    /// Takes the next ticket and claims its chunk. Returns nil if there is no ticket.
     func claim() async throws -> ChunkClaim? {
         guard let delivery = try await tickets.next() else { return nil }
         let claim = try await store.database.claim(
@@ -40,8 +40,8 @@ struct ScriptedWorker {
         }
     }
 
-    /// Somebody crosses the picture from second 52 to second 78 of the window, over the edge of two minutes and
-    /// several cells; cell by cell, as analysis tells it.
+    /// A person crosses the picture from second 52 to second 78 of the window, across a minute boundary and several
+    /// cells. Reported cell by cell, as the analysis does.
     static let crossing = TimeSpan(
         start: TestStore.window.start.advanced(byMicroseconds: 52_000_000),
         end: TestStore.window.start.advanced(byMicroseconds: 78_000_000))

@@ -29,7 +29,7 @@ struct TimelineReaderServiceTests {
             let coverage = timeline.cameras[0].coverage
             #expect(coverage.map(\.state) == [.analysed, .pending, .gap])
             #expect(coverage[0].span == TestStore.minute(0) && coverage[2].span == rest)
-            // Who is still in the picture when the analysed minute ends is known until then.
+            // A person still in the picture when the analysed minute ends is known only up to that point.
             #expect(timeline.cameras[0].activity.map(\.end) == [TestStore.minute(0).end])
         }
     }

@@ -4,7 +4,7 @@ import Testing
 import WorkLedger
 import WorkQueue
 
-/// A rolling upgrade: coordinators that can send tickets of two versions, workers that take one of them each.
+/// A rolling upgrade: coordinators can send tickets of two versions; each worker takes one of them.
 @Suite(.timeLimit(.minutes(10)))
 struct VersionSkewTests {
     @Test func oldWorkersNeverSeeNewTicketsAndNothingStalls() async throws {
@@ -14,7 +14,7 @@ struct VersionSkewTests {
             var done: [Int: Int] = [1: 0, 2: 0]
             try await cluster.coordinated(by: cluster.coordinator(versions: [1, 2])) {
                 _ = try await eventually("the end of the review") {
-                    // A ticket of the other version would be no ticket to them, go to quarantine and never be claimed.
+                    // A worker would quarantine a ticket of the other version, and its chunk would never be claimed.
                     for (version, worker) in [(1, old), (2, new)] {
                         if let claim = try await worker.claim() {
                             #expect(try await worker.finish(claim))
@@ -36,7 +36,7 @@ struct VersionSkewTests {
             let old = try await cluster.worker("old", version: 1)
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator(versions: [1, 2])) {
-                try await eventually("three tickets of the old version") {
+                try await eventually("three tickets of the old version are sent") {
                     try await cluster.store.value(
                         "SELECT count(*) FROM relecture.chunk WHERE dispatched_version = 1") == 3
                 }
@@ -44,7 +44,7 @@ struct VersionSkewTests {
                 try await cluster.store.database.stop(old.identity)
                 #expect(try await new.work(until: review).state == .complete)
             }
-            // Long before their tickets would have counted as lost.
+            // Well before the tickets would have been considered lost.
             #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 2)
         }
     }
@@ -54,10 +54,10 @@ struct VersionSkewTests {
             let newer = try await cluster.worker("newer", version: 2)
             let review = try await cluster.review()
             try await cluster.coordinated(by: cluster.coordinator("old", versions: [1])) {
-                try await eventually("the old one leads") {
+                try await eventually("the old coordinator leads") {
                     try await cluster.store.value("SELECT leader FROM relecture.leadership", as: String.self) == "old"
                 }
-                try await eventually("it has merged what is known so far, so it has been through its rounds") {
+                try await eventually("the coordinator has completed a round and merged what is known so far") {
                     try await cluster.store.value("SELECT count(*) FROM relecture.camera_result") == 1
                 }
                 #expect(try await cluster.store.value("SELECT max(dispatches) FROM relecture.chunk") == 0)

@@ -15,7 +15,7 @@ struct BadInputTests {
         }
     }
 
-    /// A file of these bytes gives this code, in one line that names the file.
+    /// Expects a file with these bytes to fail with this code, in one line that names the file.
     private func expect(_ code: IntakeFailure.Code, name: String, _ bytes: [UInt8]) throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/\(name)"
@@ -27,7 +27,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func packedPicturesAreRefusedWithTheWayToUnpackThem() throws {
         try TestClips.withFolder { folder in
             let (packed, plain) = ("\(folder)/packed.avi", "\(folder)/plain.avi")
@@ -71,7 +71,7 @@ struct BadInputTests {
         try expect(.playlist, name: "a.mp4", Array("\(head)file:///etc/passwd\n".utf8))
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func playlistBehindOtherTextDoesNotOpenTheOtherFile() throws {
         try TestClips.withFolder { folder in
             try TestClips.make("\(folder)/other.ts", seconds: 1)
@@ -83,7 +83,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func truncatedMP4WithoutIndexSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -93,7 +93,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func soundAloneIsNoFootage() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -102,7 +102,7 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func codecOffTheListIsNamedAndNotDecoded() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.avi"
@@ -113,12 +113,12 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func videoTrackWithoutPicturesSaysSo() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
             try TestClips.make(path, seconds: 1, TestClips.h264 + ["-movflags", "empty_moov+frag_keyframe"])
-            // Only the header with its empty movie box remains.
+            // Keep only the header with its empty movie box.
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             let fragment = try #require(bytes.range(of: Data("moof".utf8)))
             try bytes[..<(fragment.lowerBound - 4)].write(to: URL(fileURLWithPath: path))
@@ -127,7 +127,7 @@ struct BadInputTests {
     }
 
     @Test(
-        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"),
         arguments: ["mkv", "avi", "ts", "fragmented.mp4", "fast.mp4"])
     func fileCutInTheMiddleKeepsItsReadablePart(form: String) throws {
         try TestClips.withFolder { folder in
@@ -138,7 +138,7 @@ struct BadInputTests {
             try truncate(path, toFraction: 0.5)
             let footage = try FootageProbe().probe(path: path)
             #expect((3_000_000...8_000_000).contains(footage.index.duration))
-            // These formats do not say how long they should be.
+            // These formats do not record their length.
             guard form != "ts", form != "fragmented.mp4" else { return }
             let damage = try #require(footage.damage.last)
             #expect(damage.reason == .truncated)
@@ -147,13 +147,13 @@ struct BadInputTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func lostPacketsOfATransportStreamAreAHoleUpToTheNextKeyframe() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
             try TestClips.make(path, seconds: 4)
             let index = try FootageProbe().probe(path: path).index
-            // Everything between the 10th and the 12th picture of the second group, as if the radio link had failed.
+            // Remove everything between the 10th and the 12th picture of the second group, like a dropped radio link.
             let from = Int(try #require(index.entries[35].position)), to = Int(try #require(index.entries[37].position))
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             bytes.removeSubrange(from..<to)

@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(10)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct ExportBoxesTests {
     private func number(_ value: UInt64, bytes count: Int) -> [UInt8] {
         (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> UInt64($0 * 8)) }
@@ -15,7 +15,7 @@ struct ExportBoxesTests {
         number(UInt64(body.count + 8), bytes: 4) + Array(type.utf8) + body
     }
 
-    /// 2024-01-31T21:58:12Z plus seconds, for a track.
+    /// Returns a start time of 2024-01-31T21:58:12Z plus `seconds` for a track.
     private func start(track: UInt64, plus seconds: UInt64 = 0) -> [UInt8] {
         box(
             "cstb",

@@ -6,12 +6,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct FootageProbeTests {
     @Test func digestsAreThoseOfTheBytes() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mkv"
-            // Noise that is hardly compressed: more than two blocks of 16 MiB.
+            // Barely compressible noise: more than two blocks of 16 MiB.
             try TestClips.run([
                 "-f", "lavfi", "-i", "nullsrc=s=640x480:r=25:d=4,geq=random(1)*255:128:128", "-c:v", "mjpeg", "-q:v",
                 "2", path,
@@ -64,7 +64,7 @@ struct FootageProbeTests {
     @Test func editListThatHidesLeadingPicturesMovesThemBeforeZero() throws {
         try TestClips.withFolder { folder in
             try TestClips.make("\(folder)/a.mp4", seconds: 4)
-            // Copying from between two keyframes writes an edit list over the pictures before.
+            // Copying from between two keyframes writes an edit list that hides the pictures before.
             try TestClips.run(["-ss", "1.6", "-i", "\(folder)/a.mp4", "-c", "copy", "\(folder)/b.mp4"])
             let index = try FootageProbe().probe(path: "\(folder)/b.mp4").index
             #expect(index.entries.filter { $0.pts < 0 }.count == 15)

@@ -11,7 +11,7 @@ import Testing
 struct FootageVerifierTests {
     private static let block = Int(FootageDigests.blockSize)
 
-    /// A file of two whole blocks and a bit, with its entry in the catalogue.
+    /// Provides a file of slightly more than two blocks, with its catalogue entry.
     private func withFile(_ body: (String, Data, CatalogueEntry) async throws -> Void) async throws {
         let folder = NSTemporaryDirectory() + "relecture-verify-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Video
 
-/// Imports whose containers are read by the real child process, behind every lock.
+/// Imports whose containers are read in the real child process, behind every lock.
 @Suite(.timeLimit(.minutes(10)))
 struct SandboxedProbeTests {
     init() {
@@ -29,7 +29,7 @@ struct SandboxedProbeTests {
         try await body(folder)
     }
 
-    /// What became of a file, and what its reader was refused.
+    /// Returns the failure of a file, if any, and the resources its reader used.
     private func outcome(
         _ path: String, _ walls: ProbeWalls = walls
     ) async throws -> (failure: IntakeFailure?, usage: ChildUsage) {
@@ -86,7 +86,7 @@ struct SandboxedProbeTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aCodecOffTheListIsRefused() async throws {
         try await withFolder { folder in
             try TestClips.make("\(folder)/a.avi", seconds: 1, ["-c:v", "magicyuv"])
@@ -101,7 +101,7 @@ struct SandboxedProbeTests {
             try Data(GiantPicture.stream(macroblocks: macroblocks)).write(to: URL(fileURLWithPath: path))
             let (failure, usage) = try await outcome(path)
             #expect(usage.signal == nil && usage.peakMemory < 200 << 20)
-            // The larger ones libav itself takes for damage.
+            // libav itself rejects the larger ones as damaged.
             if macroblocks == 563 { #expect(failure?.code == .pictureTooLarge, "\(String(describing: failure))") }
         }
     }
@@ -113,7 +113,7 @@ struct SandboxedProbeTests {
             settings.codecs = [.mjpeg]
             try SyntheticClip(settings: settings, frameCount: 40).write(to: path)
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-            // The stream header's scale and rate: seconds for each picture.
+            // The stream header's scale and rate, here seconds per picture.
             let scale = try #require(bytes.range(of: Data("strh".utf8))).upperBound + 24
             for (offset, value) in [28_000_000, 1].enumerated() {
                 for byte in 0..<4 { bytes[scale + 4 * offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }

@@ -9,7 +9,7 @@ extension Faults {
         @Test func leaderLostAndMajorityLostAndBack() async throws {
             try await ThreeBrokers.with { brokers in
                 let trial = try await Faults.trial("three_brokers", starting: []) { disturbed in
-                    // Queues are led by the node that they are declared at.
+                    // A queue is led by the node on which it is declared.
                     try await disturbed.cluster.useBroker(brokers.url(of: 0))
                     await disturbed.cluster.start([.coordinator(1)])
                     try await disturbed.dispatched()
@@ -17,7 +17,8 @@ extension Faults {
                     try await disturbed.cluster.useBroker(brokers.url(of: 1))
                     await disturbed.cluster.start([.worker(1)])
                     try await disturbed.done(2)
-                    // One of three is no majority: it stops serving, and work ends with what is claimed.
+                    // One of three nodes is not a majority: it stops serving, and workers finish only what they have
+                    // claimed.
                     try await brokers.kill(1)
                     try await disturbed.cluster.useBroker(brokers.url(of: 2))
                     let renewed = try await disturbed.leaseEnd()
@@ -29,7 +30,7 @@ extension Faults {
                     await disturbed.cluster.start()
                     try await disturbed.done(4)
                 }
-                #expect(trial.attempts == trial.chunks, "running work was not touched")
+                #expect(trial.attempts == trial.chunks, "running work must not be disturbed")
             }
         }
     }

@@ -15,16 +15,16 @@ extension Faults {
                 try await disturbed.done(2)
                 try await disturbed.cluster.apply(.broker(fault))
             }
-            #expect(trial.attempts == trial.chunks, "running work was not touched")
+            #expect(trial.attempts == trial.chunks, "running work must not be disturbed")
         }
 
         @Test func queuesMadeJustBeforeTheBrokerWasKilledWorkAgain() async throws {
             try await Faults.trial("fresh_queues", starting: [.coordinator(1)]) { disturbed in
                 try await disturbed.dispatched()
-                // Made anew by the coordinator, and hardly there when the broker is gone.
+                // Make the coordinator declare the queues anew, and kill the broker right after they exist.
                 try await disturbed.cluster.apply(.broker(.deleteQueues))
                 try await disturbed.cluster.apply(.network(.coordinator(1), .broker, .reset, for: 100))
-                try await eventually("the queues are there") { try await disturbed.queueDepth() != nil }
+                try await eventually("the queues exist") { try await disturbed.queueDepth() != nil }
                 try await disturbed.cluster.apply(.broker(.kill))
                 await disturbed.cluster.start()
                 try await disturbed.done(1)
@@ -47,10 +47,10 @@ extension Faults {
                 try await disturbed.place.servers.controlBroker("set_vm_memory_high_watermark", "0.0000001")
                 let term = try await disturbed.term()
                 kill(child, SIGCONT)
-                // Everything that has a ticket gets done, and leadership is renewed meanwhile.
-                try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
+                // Chunks with a ticket get done, and leadership is renewed meanwhile.
+                try await eventually("the chunk is done") { try await disturbed.state(of: chunk) == "done" }
                 let renewed = try await disturbed.leaseEnd()
-                // Tickets are due all the while, and nobody takes them.
+                // Tickets are due throughout, but cannot be delivered.
                 try await eventually("leadership is renewed", within: .seconds(10)) {
                     try await disturbed.leaseEnd() > renewed + 4_000_000
                 }
@@ -67,9 +67,9 @@ extension Faults {
                 try await disturbed.done(6)
                 for noise in Fault.TicketNoise.allCases { try await disturbed.cluster.apply(.tickets(noise)) }
                 try await eventually("the queues are empty") { try await disturbed.queueDepth() == 0 }
-                #expect(await disturbed.cluster.process(.worker(1))?.pid == before, "it went on")
+                #expect(await disturbed.cluster.process(.worker(1))?.pid == before, "the worker must not restart")
             }
-            #expect(trial.attempts == trial.chunks, "nothing was done twice")
+            #expect(trial.attempts == trial.chunks, "no chunk is reviewed twice")
         }
     }
 }

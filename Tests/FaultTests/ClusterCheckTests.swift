@@ -13,10 +13,10 @@ import WorkQueue
 
 @testable import FaultInjection
 
-/// A check that cannot fail proves nothing: each rule finds the one thing that it is for.
+/// Proves that each rule of the check can fail: it finds the violation it is for.
 @Suite(.timeLimit(.minutes(10)))
 struct ClusterCheckTests {
-    /// How to break each promise in a database where all are kept.
+    /// A statement for each rule that breaks it in an intact database.
     private static let harms = [
         "review-ended": "UPDATE relecture.review SET state = 'running', finished_at = NULL",
         "chunk-ended": "UPDATE relecture.chunk SET state = 'ready', finished_at = NULL WHERE ordinal = 1",
@@ -56,9 +56,9 @@ struct ClusterCheckTests {
 
     @Test(arguments: ClusterCheck.rules.map(\.name))
     func brokenPromiseIsFound(rule: String) async throws {
-        let harm = try #require(ClusterCheckTests.harms[rule], "no test breaks this rule")
+        let harm = try #require(ClusterCheckTests.harms[rule], "no statement breaks this rule")
         try await withCompleteReview { store, _ in
-            // The database does not let a chunk be moved; what finds it must not rest on that.
+            // The database refuses to move a chunk; the check must not rely on that.
             try await store.execute("ALTER TABLE relecture.chunk DISABLE TRIGGER chunk_in_place")
             #expect(try await store.execute(harm) > 0)
             let found = try await ClusterCheck(pool: store.database.pool).violations()
@@ -77,7 +77,7 @@ struct ClusterCheckTests {
     }
 
     @Test func ticketThatWouldMakeWorkIsFound() async throws {
-        // Nobody else takes tickets there.
+        // No worker takes tickets from this virtual host.
         try await TestServers.withVirtualHost { broker in
             try await TestStore.with { store in
                 let review = try await store.startReview(of: try await store.openRequisition(), chunks: 1)
@@ -99,12 +99,12 @@ struct ClusterCheckTests {
                 let check = ClusterCheck(pool: store.database.pool)
                 let found = try await check.violations(ofTicketsAt: endpoint)
                 #expect(found == [Violation("no-ticket-would-work", "a ticket for chunk \(chunk) is left")])
-                #expect(try await check.violations(ofTicketsAt: endpoint).isEmpty, "it was taken")
+                #expect(try await check.violations(ofTicketsAt: endpoint).isEmpty, "the check must have taken it")
             }
         }
     }
 
-    /// Two chunks done by one worker, merged and complete.
+    /// Provides a complete review: two chunks done by one worker, and merged.
     private func withCompleteReview(_ body: (TestStore, ReviewID) async throws -> Void) async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: try await store.openRequisition(), chunks: 2)

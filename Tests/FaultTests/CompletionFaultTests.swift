@@ -10,10 +10,10 @@ import WorkLedger
 
 @testable import FaultInjection
 
-/// Rows 4 and 16 of the fault matrix where they are narrowest: while a chunk's result is stored.
+/// Rows 4 and 16 of the fault matrix at their narrowest: faults while a chunk's result is being stored.
 @Suite(.timeLimit(.minutes(10)))
 struct CompletionFaultTests {
-    /// The connection breaks after so many bytes, wherever that is: in BEGIN, in COPY, in COMMIT, or in its answer.
+    /// The connection breaks after a number of bytes: in BEGIN, COPY, COMMIT, or the server's reply.
     @Test func cutAtAnyByteLeavesExactlyOneResult() async throws {
         let positions = Array(stride(from: 20, through: 4_000, by: 100))
         try await ProxiedDatabase.with { proxied in
@@ -29,7 +29,7 @@ struct CompletionFaultTests {
                 proxied.proxy.set(.cut(afterBytes: position), ofConnection: connection)
                 #expect(try await finish(claim, worker, database), "cut after \(position) bytes")
             }
-            #expect(proxied.proxy.connections.last ?? 0 > positions.count / 2, "most of them were cut")
+            #expect(proxied.proxy.connections.last ?? 0 > positions.count / 2, "most connections must have been cut")
             let broken = Set(["one-accepted-epoch", "rows-of-accepted-epochs-only", "coverage-is-whole"])
             let found = try await ClusterCheck(pool: store.database.pool).violations()
             #expect(found.filter { broken.contains($0.rule) }.isEmpty)
@@ -51,18 +51,18 @@ struct CompletionFaultTests {
             let database = try await proxied.database(of: "slow")
             proxied.proxy.set(.halt(afterBytes: 20_000), ofConnection: try #require(proxied.proxy.connections.last))
             async let late = finish(lost, slow, database, pieces: 2_000)
-            try await eventually("it is stuck in COPY") { try await stuck(store) == 1 }
+            try await eventually("the session is stuck in COPY") { try await stuck(store) == 1 }
             try await store.expireLeases()
             let claim = try #require(
                 try await store.database.claim(chunk: chunk, of: review, by: fast, lease: .seconds(30)))
             #expect(try await finish(claim, fast, store.database))
-            #expect(try await stuck(store) == 1, "nobody waited for it")
+            #expect(try await stuck(store) == 1, "finishing must not wait for the stuck session")
             let leadership = try #require(try await store.database.lead(as: "c1", lease: .seconds(30)))
             #expect(try await store.database.endStuckSessions(silentFor: .seconds(60), under: leadership) == 0)
             #expect(try await store.database.endStuckSessions(silentFor: .zero, under: leadership) == 1)
-            try await eventually("its session is gone") { try await stuck(store) == 0 }
+            try await eventually("the stuck session is gone") { try await stuck(store) == 0 }
             proxied.proxy.resetConnections()
-            #expect(try await late == false, "its result was refused")
+            #expect(try await late == false, "the late result must be refused")
             let found = try await ClusterCheck(pool: store.database.pool).violations()
             #expect(found.filter { $0.rule == "rows-of-accepted-epochs-only" }.isEmpty)
             await database.pool.close()
@@ -77,7 +77,7 @@ struct CompletionFaultTests {
             """)
     }
 
-    /// - Parameter pieces: of coverage, each a row.
+    /// - Parameter pieces: the number of coverage rows.
     private func finish(
         _ claim: ChunkClaim, _ worker: WorkerIdentity, _ database: Database, pieces: Int64 = 6
     ) async throws -> Bool {

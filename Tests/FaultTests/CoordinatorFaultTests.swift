@@ -9,7 +9,7 @@ import Testing
 extension Faults {
     /// Rows 18, 19 and 26 of the fault matrix.
     struct CoordinatorFaultTests {
-        /// Where a coordinator is killed.
+        /// The point at which a coordinator is killed.
         enum Step: String, CaseIterable, Sendable {
             case beforePublishing, beforeTheConfirm, beforeRecording, whileMerging
         }
@@ -22,13 +22,13 @@ extension Faults {
                 case .beforePublishing:
                     await disturbed.cluster.set(.refuse, .broker, of: [.coordinator(1)])
                     await disturbed.cluster.start([.coordinator(1)])
-                    try await eventually("it runs") { try await disturbed.sessions(of: "coordinator", "true") > 0 }
+                    try await eventually("it connects") { try await disturbed.sessions(of: "coordinator", "true") > 0 }
                     await disturbed.cluster.kill(.coordinator(1), pause: 60_000)
                 case .beforeTheConfirm:
                     await disturbed.cluster.start([.coordinator(1)])
                     try await disturbed.dispatched()
                     let sent = try #require(try await disturbed.queueDepth())
-                    // Some of the next tickets pass, and no word comes back.
+                    // Some of the next tickets get through, but no confirm comes back.
                     await disturbed.cluster.set(.halt(afterBytes: 1_500), .broker, of: [.coordinator(1)])
                     try await disturbed.forgetTickets()
                     try await eventually("tickets arrive") { try await disturbed.queueDepth() ?? 0 > sent }
@@ -59,7 +59,7 @@ extension Faults {
                 let term = try #require(try await disturbed.term())
                 await disturbed.cluster.process(.coordinator(1))?.send(SIGSTOP)
                 await disturbed.cluster.start()
-                try await eventually("another leads") { try await disturbed.term() ?? 0 > term }
+                try await eventually("another coordinator leads") { try await disturbed.term() ?? 0 > term }
                 try await disturbed.done(2)
                 let revival: Int =
                     try await disturbed.value("SELECT extract(epoch FROM clock_timestamp())::bigint") ?? 0
@@ -81,17 +81,17 @@ extension Faults {
             var settings = ClusterSettings()
             (settings.coordinators, settings.workers, settings.skew) = (1, 1, skew)
             let made = try await Faults.lab.value.clock
-            let clock: SkewedClock = try #require(made, "it takes the clang that comes with Swift, on PATH")
+            let clock: SkewedClock = try #require(made, "needs Swift's clang on PATH")
             settings.clock = clock
             let trial = try await Faults.trial("clock_\(skew < 0 ? "behind" : "ahead")", settings) { disturbed in
                 try await disturbed.done(1)
                 let process = try #require(await disturbed.cluster.process(.worker(1)))
-                // What it logs shows its clock.
+                // The timestamps of its log show its clock.
                 let log = try String(contentsOfFile: process.log, encoding: .utf8)
                 let told = try #require(try? Date("\(log.prefix(19))Z", strategy: .iso8601), "\(log.prefix(40))")
                 #expect(abs(told.timeIntervalSinceNow - Double(skew)) < 600)
             }
-            #expect(trial.attempts == trial.chunks, "no lease was lost")
+            #expect(trial.attempts == trial.chunks, "no lease may be lost")
         }
     }
 }

@@ -27,7 +27,7 @@ extension Faults {
             #expect(trial.attempts <= trial.chunks + 8)
         }
 
-        /// Longer than any lease; with RELECTURE_FAULTS=all two minutes.
+        /// The outage exceeds every lease; with RELECTURE_FAULTS=all it lasts two minutes.
         @Test func databaseThatIsAwayForLongIsWaitedFor() async throws {
             try await Faults.trial("database_away") { disturbed in
                 try await disturbed.done(2)

@@ -3,11 +3,11 @@ import Postgres
 import TestSupport
 
 extension DisturbedReview {
-    /// Keeps everybody else from writing a table of the cluster for as long as `body` takes.
+    /// Blocks all other writes to a table of the cluster while `body` runs.
     func whileLocked(_ table: String, _ body: @Sendable () async throws -> Void) async throws {
         try await withPool { pool in
             let blocker = PostgresConnection(to: pool.endpoint, applicationName: "fault-lab")
-            // Outside of a transaction closure, for `body` runs in between.
+            // Not in a transaction closure, because `body` runs in between.
             try await blocker.withSession { try $0.script("BEGIN; LOCK TABLE relecture.\(table) IN EXCLUSIVE MODE") }
             let result: Result<Void, any Error>
             do {
@@ -21,7 +21,7 @@ extension DisturbedReview {
         }
     }
 
-    /// Waits until a statement of a role stands before a lock: the next step of that process.
+    /// Waits until a statement of a role blocks on a lock, that is, until that process takes its next step.
     func awaitsLock(_ role: String) async throws {
         try await eventually("\(role) waits for the lock", within: .seconds(20)) {
             try await sessions(of: role, "wait_event_type = 'Lock'") > 0
@@ -36,7 +36,7 @@ extension DisturbedReview {
             """, [role]) ?? 0
     }
 
-    /// Makes all tickets due again, as when their record was lost.
+    /// Makes all tickets due again, as if their record had been lost.
     func forgetTickets() async throws {
         _ = try await withPool { pool in
             try await pool.transaction {

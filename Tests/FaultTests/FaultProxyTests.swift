@@ -4,7 +4,7 @@ import TCPProxy
 import TestSupport
 import Testing
 
-/// What runs through the proxy is real: sessions of PostgreSQL.
+/// Tests the proxy with real traffic: PostgreSQL sessions.
 @Suite(.timeLimit(.minutes(10)))
 struct FaultProxyTests {
     @Test func everythingPassesUnchanged() async throws {
@@ -23,7 +23,7 @@ struct FaultProxyTests {
             let old = connect()
             try await ask(old)
             proxy.set(.refuse)
-            try await eventually("new ones are refused") {
+            try await eventually("new connections are refused") {
                 do { try await ask(connect()) } catch let error as PostgresError {
                     return error.kind == .unreachable
                 }
@@ -31,7 +31,7 @@ struct FaultProxyTests {
             }
             try await ask(old)
             proxy.set(.pass)
-            try await eventually("new ones pass") { (try? await ask(connect())) != nil }
+            try await eventually("new connections pass") { (try? await ask(connect())) != nil }
         }
     }
 
@@ -46,7 +46,7 @@ struct FaultProxyTests {
             proxy.set(.pass)
             try await answer
             #expect(ContinuousClock.now - start >= .milliseconds(300))
-            #expect(proxy.connections == [1], "it was never closed")
+            #expect(proxy.connections == [1], "the first connection must still be open")
         }
     }
 
@@ -55,9 +55,9 @@ struct FaultProxyTests {
             let connection = connect()
             try await ask(connection)
             proxy.resetConnections()
-            try await eventually("it is gone") { proxy.connections.isEmpty }
+            try await eventually("the connection is gone") { proxy.connections.isEmpty }
             await #expect(throws: PostgresError.self) { try await ask(connection) }
-            // The next use opens another.
+            // The next use opens a new connection.
             try await ask(connection)
             #expect(proxy.connections == [2])
         }
@@ -84,7 +84,7 @@ struct FaultProxyTests {
             proxy.set(.delay(.milliseconds(100)))
             let start = ContinuousClock.now
             try await ask(connection)
-            #expect(ContinuousClock.now - start >= .milliseconds(200), "there and back")
+            #expect(ContinuousClock.now - start >= .milliseconds(200), "the delay applies in both directions")
             proxy.set(.throttle(bytesPerSecond: 100_000))
             let text = String(repeating: "x", count: 30_000)
             let second = ContinuousClock.now

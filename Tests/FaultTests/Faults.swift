@@ -6,10 +6,10 @@ import SampleFootage
 import TestSupport
 import Testing
 
-/// Clusters of real processes that are harmed on purpose: one after the other, for they share servers and two cores.
+/// Clusters of real processes with injected faults. They run one at a time, because they share servers and two cores.
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct Faults {
-    /// Whether the faults that take long are wanted too.
+    /// Whether to run the slow faults too.
     static let areAllWanted = ProcessInfo.processInfo.environment["RELECTURE_FAULTS"] == "all"
 
     private static let folder = "/tmp/relecture-fault-tests-\(getpid())"
@@ -20,7 +20,7 @@ struct Faults {
         return try await lab(in: folder)
     }
 
-    /// A lab of its own, for what would harm the others.
+    /// Creates a separate lab, for faults that would affect other tests.
     static func lab(in folder: String, serversIn directory: String? = nil) async throws -> FaultLab {
         try SampleFootageWriter.write(
             cameras: [SyntheticScene.gate.limited(toFramesPerRecording: 375)], to: folder + "/footage")
@@ -30,7 +30,7 @@ struct Faults {
         return try await FaultLab(place: place, footage: folder + "/footage/gate") { _ in }
     }
 
-    /// A trial with the shared servers that must break no promise.
+    /// Runs a trial on the shared servers and expects no broken promise.
     @discardableResult
     static func trial(
         _ name: String, workers: Int = 2, coordinators: Int = 1, starting nodes: [Node]? = nil,
@@ -53,7 +53,7 @@ struct Faults {
 
     private static func cleanUp() {
         let done = DispatchSemaphore(value: 0)
-        // The process is leaving main; nothing structured is left to wait in.
+        // The process is exiting; no structured context is left to wait in.
         Task.detached {
             try? await LocalServers(directory: folder + "/servers").destroy()
             try? FileManager.default.removeItem(atPath: folder)

@@ -6,10 +6,10 @@ import TestSupport
 import Testing
 
 extension Faults {
-    /// Row 17 of the fault matrix: database and broker on a disk that is full for a while.
+    /// Row 17 of the fault matrix: the disk of database and broker is full for a while.
     @Suite(
-        .enabled(if: Faults.areAllWanted, "takes a minute: RELECTURE_FAULTS=all"),
-        .enabled(if: SmallDisk.isAllowed, "mounting a small tmpfs takes root"))
+        .enabled(if: Faults.areAllWanted, "takes a minute: set RELECTURE_FAULTS=all"),
+        .enabled(if: SmallDisk.isAllowed, "mounting a small tmpfs requires root"))
     struct FullDiskTests {
         @Test func fullDiskIsWaitedFor() async throws {
             try await SmallDisk.with(megabytes: 400) { disk in
@@ -20,14 +20,14 @@ extension Faults {
                         try await lab.trial("full_disk") { disturbed in
                             try await disturbed.done(2)
                             try disk.fill()
-                            // PostgreSQL cannot write, or gives up altogether; the broker raises its alarm.
+                            // PostgreSQL cannot write, or shuts down; the broker raises its disk alarm.
                             try await Task.sleep(for: .seconds(6))
                             try disk.free()
                             try await eventually("the database is back") {
                                 _ = try? await disturbed.place.servers.start()
                                 return (try? await disturbed.term()) != nil
                             }
-                            // RabbitMQ 3.10 serves no quorum queue again by itself once its log met a full disk.
+                            // RabbitMQ 3.10 does not resume serving a quorum queue whose log hit a full disk.
                             try await disturbed.cluster.apply(.broker(.restart))
                         })
                 } catch {
@@ -39,12 +39,12 @@ extension Faults {
         }
     }
 
-    /// A tmpfs of a few hundred megabytes, and a folder beside it for everything that must not run out of space.
+    /// A tmpfs of a few hundred megabytes, and a separate folder for everything that must not run out of space.
     struct SmallDisk: Sendable {
         let path: String
         let folder: String
 
-        /// Whether this process may mount one here.
+        /// Whether this process may mount a tmpfs here.
         static let isAllowed: Bool = {
             let path = "/tmp/relecture-mount-probe-\(getpid())"
             mkdir(path, 0o755)
@@ -71,7 +71,7 @@ extension Faults {
             try result.get()
         }
 
-        /// Takes all the space that is left.
+        /// Fills all remaining space.
         func fill() throws {
             let file = open(path + "/filler", O_CREAT | O_WRONLY, 0o600)
             defer { close(file) }

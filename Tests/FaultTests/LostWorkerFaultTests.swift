@@ -13,10 +13,10 @@ extension Faults {
         @Test func frozenWorkerComesBackTooLate() async throws {
             try await Faults.trial("frozen_worker") { disturbed in
                 let chunk = try await disturbed.freeze(1)
-                // Its child goes on and has its result ready for when the worker wakes.
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                // Its child keeps running and has its result ready when the worker wakes.
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.process(.worker(1))?.send(SIGCONT)
-                try await eventually("the first is heard of again") {
+                try await eventually("the first worker reports again") {
                     try await disturbed.value(
                         "SELECT last_seen > now() - interval '1 s' FROM relecture.worker WHERE name = 'worker-1'")
                         == true
@@ -33,10 +33,10 @@ extension Faults {
                 let (chunk, child) = try await disturbed.freezeChild(of: 1)
                 await disturbed.cluster.set(.stall, .broker, of: [.worker(1)])
                 kill(child, SIGCONT)
-                try await eventually("it is done") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("the chunk is done") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.set(.reset, .broker, of: [.worker(1)])
             }
-            #expect(trial.attempts == trial.chunks, "nothing was done twice")
+            #expect(trial.attempts == trial.chunks, "no chunk is reviewed twice")
         }
 
         @Test(arguments: [ProxyFault.stall, .reset])
@@ -45,19 +45,19 @@ extension Faults {
             try await Faults.trial("database_\(fault.description)", starting: nodes) { disturbed in
                 let (chunk, child) = try await disturbed.freezeChild(of: 1)
                 await disturbed.cluster.set(fault, .database, of: [.worker(1)])
-                // Long before the database's silence is an error.
-                try await eventually("its child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
-                // Its slot is free, and it takes no ticket: all that were sent stay in the queue.
+                // Well before the database's silence counts as an error.
+                try await eventually("the worker's child is gone", within: .seconds(8)) { kill(child, 0) != 0 }
+                // The worker has a free slot but takes no ticket: all tickets stay in the queue.
                 let broker = try await AMQPConnection.open(AMQPEndpoint(await disturbed.cluster.urls.broker))
                 func areAllQueued() async throws -> Bool {
                     let outstanding: Int? = try await disturbed.value(
                         "SELECT count(*) FROM relecture.chunk WHERE state = 'ready' AND dispatched_at IS NOT NULL")
                     let depth = try await broker.messageCount(queue: Topology().workQueue(.normal))
-                    // A ticket is in the queue before it is on record as sent.
+                    // A ticket is in the queue before it is recorded as sent.
                     return outstanding.map { $0 > 0 && $0 <= Int(depth) } ?? false
                 }
                 try await eventually("all tickets are in the queue", holds: areAllQueued)
-                // That nothing happens has no signal: four times as long as it renews.
+                // Inaction sends no signal, so watch for four times the renewal interval.
                 for _ in 1...40 {
                     #expect(try await areAllQueued())
                     try await Task.sleep(for: .milliseconds(100))
@@ -65,9 +65,9 @@ extension Faults {
                 await broker.close()
                 let before = try await disturbed.attempts(of: .worker(1))
                 await disturbed.cluster.start([.worker(2)])
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 #expect(try await disturbed.finisher(of: chunk) == "worker-2")
-                #expect(try await disturbed.attempts(of: .worker(1)) == before, "it took nothing while it was cut off")
+                #expect(try await disturbed.attempts(of: .worker(1)) == before, "must take nothing while cut off")
             }
         }
 
@@ -77,7 +77,7 @@ extension Faults {
                 await disturbed.cluster.set(.stall, .both, of: [.worker(1)])
                 kill(child, SIGCONT)
                 await disturbed.cluster.start([.worker(2)])
-                try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                try await eventually("worker 2 has done it") { try await disturbed.state(of: chunk) == "done" }
                 await disturbed.cluster.set(.pass, .both, of: [.worker(1)])
                 #expect(try await disturbed.finisher(of: chunk) == "worker-2")
             }

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 extension Faults {
-    /// Row 7 of the fault matrix over a network of its own: a whole machine is cut off and comes back.
-    @Suite(.enabled(if: OtherMachine.isAllowed, "making network namespaces takes root and iproute2"))
+    /// Row 7 of the fault matrix on a separate network: a whole machine is cut off and comes back.
+    @Suite(.enabled(if: OtherMachine.isAllowed, "making network namespaces requires root and iproute2"))
     struct NetworkTests {
         @Test func machineThatWasCutOffComesBackFenced() async throws {
             try await OtherMachine.with { machine in
@@ -20,7 +20,7 @@ extension Faults {
                     try machine.cut()
                     kill(child, SIGCONT)
                     await disturbed.cluster.start()
-                    try await eventually("the other has done it") { try await disturbed.state(of: chunk) == "done" }
+                    try await eventually("worker 1 has done it") { try await disturbed.state(of: chunk) == "done" }
                     #expect(try await disturbed.finisher(of: chunk) == "worker-1")
                     try machine.mend()
                 }
@@ -28,7 +28,7 @@ extension Faults {
         }
     }
 
-    /// A network namespace with a cable to this one.
+    /// A network namespace with a virtual cable to this one.
     struct OtherMachine: Sendable {
         private let name: String
         let here: String
@@ -65,7 +65,7 @@ extension Faults {
 
         private var cable: String { "v" + name }
 
-        /// Silently, as when a cable is pulled: no end is told.
+        /// Cuts the link silently, like a pulled cable: neither side is notified.
         func cut() throws { try ip("link", "set", cable, "down") }
 
         func mend() throws { try ip("link", "set", cable, "up") }

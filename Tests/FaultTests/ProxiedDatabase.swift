@@ -4,7 +4,7 @@ import Schema
 import TCPProxy
 import TestSupport
 
-/// A store with a proxy before it.
+/// A store behind a proxy.
 struct ProxiedDatabase: Sendable {
     let store: TestStore
     let proxy: FaultProxy
@@ -21,12 +21,12 @@ struct ProxiedDatabase: Sendable {
         }
     }
 
-    /// Opens at its first use.
+    /// Returns a connection that opens on first use.
     @Sendable func connect() -> PostgresConnection {
         PostgresConnection(to: endpoint, applicationName: "relecture-tests")
     }
 
-    /// The store as a worker sees it through the proxy, on one connection that is open.
+    /// Returns the store as a worker sees it through the proxy, on one open connection.
     func database(of worker: String, settings: PostgresSettings = PostgresSettings()) async throws -> Database {
         let pool = PostgresPool(
             endpoint: endpoint, size: 1, applicationName: "relecture-worker/\(worker)", settings: settings)

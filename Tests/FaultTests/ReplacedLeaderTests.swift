@@ -6,7 +6,7 @@ import Testing
 import Timelines
 import WorkLedger
 
-/// Row 19 of the fault matrix at its narrowest: a leader stands still within the transaction of its merge.
+/// Row 19 of the fault matrix at its narrowest: a leader freezes inside the transaction of its merge.
 @Suite(.timeLimit(.minutes(10)))
 struct ReplacedLeaderTests {
     @Test func leaderReplacedWhileItStoresIsRefused() async throws {
@@ -29,7 +29,7 @@ struct ReplacedLeaderTests {
                 try sql.script("BEGIN; LOCK TABLE relecture.camera_result IN EXCLUSIVE MODE")
             }
             async let isStored = store.database.store(findings, of: task, under: old)
-            try await eventually("its transaction stands still") {
+            try await eventually("the leader's transaction blocks") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity
@@ -41,7 +41,7 @@ struct ReplacedLeaderTests {
             try await blocker.withSession { try $0.script("ROLLBACK") }
             #expect(try await isStored == false)
             let rows: Int? = try await store.value("SELECT count(*) FROM relecture.camera_result")
-            #expect(rows == 0, "nothing of it stays")
+            #expect(rows == 0, "nothing of it may remain")
             #expect(try await store.database.store(findings, of: task, under: new))
             await blocker.close()
         }

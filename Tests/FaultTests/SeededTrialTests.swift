@@ -3,7 +3,7 @@ import Testing
 
 extension Faults {
     struct SeededTrialTests {
-        /// One schedule of many faults by default: each fault has a test of its own beside it.
+        /// Runs one schedule of many faults by default, since each fault also has a test of its own.
         @Test(arguments: Faults.areAllWanted ? Array(1...12) : [3])
         func seededFaultsBreakNoPromise(seed: UInt64) async throws {
             let schedule = FaultSchedule(seed: seed)

@@ -6,9 +6,9 @@ import Subprocess
 import SystemPackage
 import TestSupport
 
-/// A RabbitMQ cluster of three nodes for one test: loopback only, its own folder, gone with the test process.
+/// A three-node RabbitMQ cluster for one test: on loopback, in its own folder, removed with the test process.
 ///
-/// A guardian shell keeps the nodes: when the pipe from this process ends, for whatever reason, it ends them and
+/// A guardian shell owns the nodes. When the pipe from this process closes, for any reason, it stops the nodes and
 /// removes the folder.
 final class ThreeBrokers: Sendable {
     static let names = ["a", "b", "c"]
@@ -54,13 +54,13 @@ final class ThreeBrokers: Sendable {
 
     func url(of node: Int) -> String { "amqp://guest:guest@127.0.0.1:\(port(of: node))/%2F" }
 
-    /// Ends a node like a power cut.
+    /// Kills a node, like a power cut.
     func kill(_ node: Int) async throws { try await shell("kill -s KILL $(cat $D/$N/rabbit.pid)", node) }
 
-    /// Starts a node again.
+    /// Restarts a node.
     func start(_ node: Int) async throws { try await shell(ThreeBrokers.starting, node) }
 
-    /// How many nodes take part, as the first that answers sees it.
+    /// Returns how many nodes are running, according to the first that replies.
     func running() async throws -> Int {
         for node in 0..<3 {
             let text = try? await shell(
@@ -70,8 +70,8 @@ final class ThreeBrokers: Sendable {
         return 0
     }
 
-    /// Not by Foundation's `Process`: it takes its child's end from a socket that a broker in the background inherits,
-    /// and would wait for the broker's.
+    /// Does not use Foundation's `Process`: it detects a child's end through a socket that a background broker
+    /// inherits, and so would wait for the broker to end.
     @discardableResult
     private func shell(_ script: String, _ node: Int) async throws -> String {
         let variables = environment(of: node).map { (Environment.Key(stringLiteral: $0.key), $0.value) }
@@ -133,7 +133,7 @@ final class ThreeBrokers: Sendable {
         rm -rf $D
         """#
 
-    /// Nothing of the caller's: it may hold settings of another broker.
+    /// Inherits nothing from the caller, whose environment may hold settings of another broker.
     private func environment(of node: Int) -> [String: String] {
         let name = ThreeBrokers.names[node]
         let home = "\(folder)/\(name)"

@@ -26,7 +26,7 @@ struct CameraClockTests {
     }
 
     @Test func betweenAnchorsTheClockRunsEvenlyAndTheLargerUncertaintyHolds() {
-        // Given in any order.
+        // Anchors may be given in any order.
         let clock = CameraClock(anchors: [anchor(3_000, 3_030, 5), anchor(1_000, 1_010, 1)])
         #expect(clock.trueTime(shown: seconds(0)) == seconds(10))
         #expect(clock.trueTime(shown: seconds(1_000)) == seconds(1_010))

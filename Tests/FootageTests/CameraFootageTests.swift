@@ -32,8 +32,8 @@ struct CameraFootageTests {
             recordings: [recording("a", [0..<30]), recording("b", [38..<50])],
             windows: [span(5..<10), span(10..<12), span(13..<20), span(35..<40)])
         #expect(footage.pieces.map(\.span) == [span(5..<12), span(13..<20), span(38..<40)])
-        #expect(footage.gaps == [span(35..<38)], "what lies between two windows is no gap")
-        #expect(footage.runs() == [span(5..<12), span(13..<20), span(38..<40)], "a second between windows cuts")
+        #expect(footage.gaps == [span(35..<38)], "the span between two windows is not a gap")
+        #expect(footage.runs() == [span(5..<12), span(13..<20), span(38..<40)], "a second between windows splits")
     }
 
     @Test func damageIsNamedOnlyWhereNoOtherFileHelps() {
@@ -59,9 +59,9 @@ struct CameraFootageTests {
         let footage = CameraFootage(recordings: recordings, window: window)
         let parts = footage.pieces.map(\.span) + footage.damage.map(\.span) + footage.gaps
         #expect(parts.joined() == [window])
-        #expect(parts.reduce(0) { $0 + $1.duration } == window.duration, "no moment twice")
+        #expect(parts.reduce(0) { $0 + $1.duration } == window.duration, "no moment is covered twice")
         let readable = recordings.flatMap(\.runs).compactMap { $0.intersection(window) }.joined()
-        #expect(footage.pieces.map(\.span).joined() == readable, "all that can be read is used")
+        #expect(footage.pieces.map(\.span).joined() == readable, "all readable footage is used")
 
         let again = CameraFootage(recordings: recordings.shuffled(using: &random), window: window)
         #expect(again.pieces == footage.pieces && again.gaps == footage.gaps && again.damage == footage.damage)

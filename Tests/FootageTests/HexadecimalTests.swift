@@ -12,7 +12,7 @@ struct HexadecimalTests {
         #expect([UInt8](hexadecimal: "aAfF09") == [0xAA, 0xFF, 0x09] && [UInt8](hexadecimal: "") == [])
     }
 
-    /// The last is a digit in Unicode, twice.
+    /// The last argument is two digits that only Unicode counts as such.
     @Test(arguments: ["a", "abc", "0g", " 00", "0x10", "-1", "00 00 ", "\u{FF11}\u{FF11}"])
     func whatIsNotDigitsAloneIsRefused(text: String) {
         #expect([UInt8](hexadecimal: text) == nil)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct TimeSpanTests {
-    /// Moments 0 to 63, one bit each: set algebra that cannot be wrong.
+    /// Moments 0 to 63, one bit each: a trivially correct model of the set algebra.
     private struct Bitmap: Equatable {
         var bits: UInt64 = 0
 
@@ -24,7 +24,7 @@ struct TimeSpanTests {
         #expect(Bitmap(left.subtracting(right)).bits == Bitmap(left).bits & ~Bitmap(right).bits)
         for result in [left.joined(), left.subtracting(right)] {
             #expect(result.allSatisfy { !$0.isEmpty })
-            #expect(zip(result, result.dropFirst()).allSatisfy { $0.end < $1.start }, "sorted and apart")
+            #expect(zip(result, result.dropFirst()).allSatisfy { $0.end < $1.start }, "sorted and disjoint")
         }
         #expect(left.shuffled(using: &random).joined() == left.joined())
     }
@@ -36,7 +36,7 @@ struct TimeSpanTests {
         let joined = spans.joined(acrossGapsUpTo: gap)
         #expect(zip(joined, joined.dropFirst()).allSatisfy { $1.start.microseconds - $0.end.microseconds > gap })
         let holes = joined.subtracting(spans)
-        #expect(holes.allSatisfy { $0.duration <= gap }, "nothing but tolerated gaps was added")
+        #expect(holes.allSatisfy { $0.duration <= gap }, "only tolerated gaps may be added")
         #expect(spans.subtracting(joined).isEmpty)
     }
 

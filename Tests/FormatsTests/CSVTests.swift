@@ -9,7 +9,7 @@ struct CSVTests {
         ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
         ("two\nlines", "\"two\nlines\""),
         ("two\r\nlines", "\"two\r\nlines\""), ("\"", "\"\"\"\""), (" kept ", " kept "),
-        // A quote that carries an accent is one character to people, and a quote to every reader of CSV.
+        // A quote with a combining accent is one Swift character, but CSV readers see the quote.
         ("a\"\u{301}b", "\"a\"\"\u{301}b\""),
     ])
     func fieldsAreQuotedWhereAReaderNeedsIt(text: String, field: String) {
@@ -59,7 +59,7 @@ struct CSVTests {
         #expect([track["x"], track["y"], track["width"], track["height"]] == ["0.1", "0.25", "0.05", "0.2"])
     }
 
-    /// Reads RFC 4180, scalar by scalar.
+    /// Parses RFC 4180, scalar by scalar.
     private func parsed(_ text: String) -> [[String]] {
         var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
         var scalars = Array(text.unicodeScalars)[...]

@@ -35,7 +35,7 @@ struct CanonicalJSONTests {
     ])
     func decimalsAreWrittenAsEveryReaderWritesThemAgain(value: Int64, text: String) {
         #expect(CanonicalJSON.tenThousandths(value).text == text)
-        // What a reader makes of it is the nearest double, whose shortest decimal text this is.
+        // A reader parses this text as the nearest double, of which it is the shortest decimal form.
         #expect(Double(text) == Double(value) / 10_000)
     }
 

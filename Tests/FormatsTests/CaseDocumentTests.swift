@@ -26,7 +26,7 @@ struct CaseDocumentTests {
         return try #require(object["@graph"] as? [[String: Any]])
     }
 
-    /// Every object below a value that is nothing but a reference.
+    /// Returns the ids of all objects below a value that are references only.
     private static func references(_ value: Any) -> [String] {
         if let list = value as? [Any] { return list.flatMap(references) }
         guard let object = value as? [String: Any] else { return [] }

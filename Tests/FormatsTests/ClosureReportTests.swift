@@ -22,7 +22,7 @@ struct ClosureReportTests {
     @Test func mentionTellsWhatWasLookedAtAndWhatWasNot() {
         let mention = ClosureReportTests.report.mention
         #expect(mention.hasPrefix("Under requisition PV 12/2026 (<judge>), recordings of 2 cameras were reviewed"))
-        // A minute and a minute and a half were analysed; the second half minute of the gate was not.
+        // 1 min and 1.5 min were analysed; the second half minute of the gate was not.
         #expect(mention.contains("2:30.0 were analysed, 0:30.0 in scope were not."))
         #expect(mention.contains("sha256:0a"))
     }
@@ -52,7 +52,7 @@ struct ClosureReportTests {
         #expect(html.contains(#"<img src="pictures/1-gate-7.jpg" width="640" height="360""#))
         #expect(html.contains("left:10.05%;top:0.00%;width:25.00%;height:100.00%"))
         #expect(html.contains("Track 8, \(moment.rfc3339): no picture, &lt;damaged&gt;") && !html.contains("<damaged>"))
-        // What the other camera has no pictures of has no heading for them.
+        // The other camera has no pictures, and so no heading for them.
         #expect(html.components(separatedBy: "<h3>What moved</h3>").count == 2)
     }
 }

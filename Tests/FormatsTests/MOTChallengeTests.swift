@@ -9,7 +9,7 @@ struct MOTChallengeTests {
 
     @Test func aRowForEveryFrameInWhichTheTrackIsPresentNumberedFromOne() {
         let rows = rows(frames(at: [0, 100, 200, 300, 400, 500, 600, 700, 800, 900]))
-        #expect(rows.map { $0[0] } == ["3", "4", "5", "6", "7", "8"], "none when the track has ended")
+        #expect(rows.map { $0[0] } == ["3", "4", "5", "6", "7", "8"], "no rows after the track's end")
         #expect(rows.allSatisfy { $0.count == 10 && $0[1] == "7" && $0[6...] == ["0.93", "-1", "-1", "-1"] })
     }
 

@@ -11,7 +11,7 @@ struct MeasuredClockTests {
     private static let neverMeasured = "This camera's clock was never measured against true time."
     private static let notCorrected = "The times here are the recorder's, not corrected."
 
-    /// Entered in the wrong order; what was shown, seconds after the start, and by how much the clock was slow.
+    /// Anchors in the wrong order: the time shown in milliseconds after the start, and how slow the clock was in µs.
     private static let clock = CameraClock(anchors: [
         anchor(shown: 60_000, slow: 107_500_000, uncertainty: 1_500_050, source: "a --> <b>"),
         anchor(shown: 0, slow: 108_000_000, uncertainty: 2_000_000, source: "the speaking clock"),

@@ -4,16 +4,16 @@ import Footage
 import Formats
 import Timelines
 
-/// A small finished review with something of everything.
+/// A small finished review with an example of every feature.
 enum SampleTimeline {
     static let start = Timestamp(microseconds: 1_772_402_100_000_000)
 
-    /// Milliseconds from the start.
+    /// Returns the moment `milliseconds` after the start.
     static func time(_ milliseconds: Int64) -> Timestamp { start.advanced(byMicroseconds: milliseconds * 1_000) }
 
     static func span(_ from: Int64, _ to: Int64) -> TimeSpan { TimeSpan(start: time(from), end: time(to)) }
 
-    /// A box that moves one hundredth of the picture to the right each 100 ms.
+    /// Returns a track whose box moves right by one hundredth of the picture every 100 ms.
     static func track(_ id: Int, _ from: Int64, _ to: Int64, step: Int64 = 100) -> Track {
         let points = stride(from: from, to: to, by: Int(step)).map { at in
             TrackPoint(

@@ -41,7 +41,7 @@ struct TimelineJSONTests {
         let (one, other) = (SampleTimeline.timeline(review: "v1"), SampleTimeline.timeline(review: "v2"))
         #expect(one.camerasJSON.text == other.camerasJSON.text)
         let whole = one.json(digest: "sha256:ab").text
-        #expect(whole.contains("\"cameras\":" + one.camerasJSON.text), "the member's own bytes")
+        #expect(whole.contains("\"cameras\":" + one.camerasJSON.text), "the same bytes as the member's")
         let turned = SampleTimeline.timeline(cameras: [SampleTimeline.yard, SampleTimeline.gate])
         #expect(turned.camerasJSON.text == one.camerasJSON.text)
         let fewer = SampleTimeline.timeline(cameras: [SampleTimeline.yard])

@@ -42,7 +42,7 @@ struct ForeignDirectoryTests {
     }
 
     @Test func theBrokerGetsAPasswordHashOfItsOwnForm() {
-        // The worked example of RabbitMQ's manual (Credentials and Passwords).
+        // The worked example in RabbitMQ's manual (Credentials and Passwords).
         #expect(
             BrokerDefinitions.hash("test12", salt: [0x90, 0x8D, 0xC6, 0x0A])
                 == "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct LifecycleTests {
-    /// In one test, for a start of the broker takes seven seconds of a core.
+    /// A single test, because starting the broker takes seven seconds of one core.
     @Test func serversKeepTheirDataAndPlaceUntilTheyAreDestroyed() async throws {
         try await withDirectory { directory in
             let servers = LocalServers(directory: directory, durability: .throwaway)

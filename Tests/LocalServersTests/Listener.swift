@@ -5,7 +5,7 @@ import Glibc
 struct Listener {
     private let descriptor: Int32
 
-    /// nil when the port is taken.
+    /// Returns nil if the port is taken.
     init?(port: Int) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var yes: Int32 = 1

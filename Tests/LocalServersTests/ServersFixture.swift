@@ -2,9 +2,9 @@ import Foundation
 import LocalServers
 import Postgres
 
-/// Lends a directory name that does not exist yet, and removes whatever servers were made there.
+/// Provides the name of a directory that does not exist yet, and removes any servers created there.
 func withDirectory<Value: Sendable>(_ body: (String) async throws -> Value) async throws -> Value {
-    // Not below the home directory, which the servers' own users could not enter.
+    // Not below the home directory, which the servers' own users cannot enter.
     let directory = "/tmp/relecture-test-servers-\(UInt32.random(in: 0 ... .max))"
     let result: Result<Value, any Error>
     do {

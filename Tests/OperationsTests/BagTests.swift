@@ -97,7 +97,7 @@ struct BagTests {
         }
     }
 
-    @Test(.enabled(if: OtherReaders.areInstalled, "bagit is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: OtherReaders.areInstalled, "needs bagit: run deploy/prepare --tests"))
     func othersFindTheBagValidToo() throws {
         try withBag { bag, _ in
             let script =

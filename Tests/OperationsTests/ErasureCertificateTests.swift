@@ -24,7 +24,7 @@ struct ErasureCertificateTests {
         let certificate = try certificate()
         let read = try #require(ErasureCertificate(certificate.json.text))
         #expect(read.members == certificate.members && read.publicKey == certificate.publicKey)
-        // As any JSON program may print it.
+        // As another JSON program might format it.
         let loose = certificate.json.text.replacing(",", with: ",\n  ")
         #expect(ErasureCertificate(loose)?.members == certificate.members)
     }

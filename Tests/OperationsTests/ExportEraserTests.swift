@@ -42,7 +42,7 @@ struct ExportEraserTests {
 
     @Test func whatAKilledExportLeftGoesAndWhatIsBeingWrittenIsToldOf() throws {
         try withFolder { folder in
-            // No process has this number; the first has the other.
+            // No process has the first number; process 1 always exists.
             let draft = "\(folder)/.bag.draft-\(ProcessInfo.processInfo.hostName)-"
             let unfinished = export(folder + "/bag", "")
             for process in ["2147483647", "1"] {
@@ -50,13 +50,13 @@ struct ExportEraserTests {
                     atPath: "\(draft)\(process)/data", withIntermediateDirectories: true)
             }
             guard case .refused(let words) = eraser.erase(unfinished) else {
-                return #expect(Bool(false), "not refused")
+                return #expect(Bool(false), "the erasure was not refused")
             }
             #expect(words.contains(draft + "1 is being written"))
             #expect(!FileManager.default.fileExists(atPath: draft + "2147483647"))
             try FileManager.default.removeItem(atPath: draft + "1")
             #expect(eraser.erase(unfinished) == .gone)
-            // Another export to the same place, which was finished.
+            // A finished export to the same place by another run.
             try FileManager.default.createDirectory(atPath: folder + "/bag", withIntermediateDirectories: true)
             #expect(eraser.erase(unfinished) == .gone)
             #expect(FileManager.default.fileExists(atPath: folder + "/bag"))
@@ -79,7 +79,7 @@ struct ExportEraserTests {
             let added = folder + "/bag/notes.txt"
             try Data("mine".utf8).write(to: URL(fileURLWithPath: added))
             guard case .left(let cause) = eraser.erase(export(folder + "/bag", digest)) else {
-                Issue.record("a bag was deleted with a file of somebody else's in it")
+                Issue.record("a bag containing an unknown file was deleted")
                 return
             }
             #expect(cause.contains("notes.txt"))

@@ -35,7 +35,7 @@ struct JournalAnchorTests {
                 var changed = bytes
                 changed[index] ^= 1
                 let read = JournalAnchor(String(decoding: changed, as: UTF8.self))
-                // What says the same in other letters is the same.
+                // Only a change that leaves the content equal may be accepted.
                 #expect(read == nil || read?.json.text == text, "\(index)")
             }
         }

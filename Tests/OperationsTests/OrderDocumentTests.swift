@@ -27,7 +27,7 @@ struct OrderDocumentTests {
         try withFile(name, Data(text.utf8)) { try OrderDocument.order(inFile: $0, legalBases: ["flagrance"]) }
     }
 
-    /// The problems of a file of these bytes, each without the folder before its name, and the last word.
+    /// Returns the problems of a file with these bytes, without its folder, and the closing message.
     private func refusal(of data: Data, in name: String = "order.json") throws -> (problems: [String], last: String) {
         try withFile(name, data) { path in
             let error = #expect(throws: OrderDocument.Refusal.self) { try OrderDocument.order(inFile: path) }
@@ -64,7 +64,7 @@ struct OrderDocumentTests {
     ])
     func whatIsWrongIsNamedByItsPointer(right: String, wrong: String, problem: String) throws {
         let text = Self.json.replacing(right, with: wrong, maxReplacements: 1)
-        #expect(text != Self.json, "the test changes the file")
+        #expect(text != Self.json, "the replacement must change the file")
         let refused = try refusal(of: Data(text.utf8))
         #expect(refused.problems.contains { $0.hasPrefix("order.json: \(problem)") }, "\(refused.problems)")
     }

@@ -40,7 +40,7 @@ struct BackgroundSamplingTests {
             #expect(steps.lowerBound >= all.lowerBound && steps.upperBound - 1 <= all.upperBound)
             #expect(steps.count == min(Int(sampling.count), all.count))
             #expect(steps.allSatisfy { sampling.span(ofStep: $0).overlaps(run) })
-            #expect(steps.lowerBound >= last, "windows move forwards with the cells")
+            #expect(steps.lowerBound >= last, "windows advance with the cells")
             last = steps.lowerBound
         }
     }

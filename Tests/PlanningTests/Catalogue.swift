@@ -2,7 +2,7 @@ import Chronology
 import Footage
 import SeededRandomness
 
-/// Made-up recordings of one camera, in seconds and in random microseconds.
+/// Synthetic recordings of one camera, in seconds and in random microseconds.
 enum Catalogue {
     static func span(_ seconds: Range<Int64>) -> TimeSpan {
         TimeSpan(
@@ -20,7 +20,7 @@ enum Catalogue {
             start: runs[0].start, clock: "option", runs: runs, damage: [])
     }
 
-    /// Files that overlap, adjoin or leave gaps, around the epoch, within a window that cuts some of them.
+    /// Returns files that overlap, adjoin or leave gaps, around the epoch, in a window that cuts some of them.
     static func random(_ random: inout SeededGenerator) -> CameraFootage {
         let recordings = (0..<Int.random(in: 0...5, using: &random)).map { number -> Recording in
             var time = Int64.random(in: -60_000_000...60_000_000, using: &random)

@@ -44,15 +44,15 @@ struct ChunkPlannerTests {
         for length in [.whole, .cells(1), .cells(.random(in: 2...12, using: &random))] as [ChunkLength] {
             let chunks = spans(footage, length)
             let pieces = footage.pieces.map(\.span)
-            #expect(zip(chunks, chunks.dropFirst()).allSatisfy { $0.end <= $1.start }, "in order, no moment twice")
+            #expect(zip(chunks, chunks.dropFirst()).allSatisfy { $0.end <= $1.start }, "in order, without overlap")
             #expect(chunks.allSatisfy { !$0.isEmpty && $0.intersection(footage.windows[0]) == $0 }, "within the scope")
-            #expect(pieces.subtracting(chunks).isEmpty, "no footage is left out")
+            #expect(pieces.subtracting(chunks).isEmpty, "all footage is covered")
             let seams = chunks.subtracting(pieces)
-            #expect(seams.allSatisfy { $0.duration <= CameraFootage.seam }, "nothing else but the seams between files")
+            #expect(seams.allSatisfy { $0.duration <= CameraFootage.seam }, "only seams between files are added")
             guard let step = length.microseconds else { continue }
             let ends = Set(footage.runs().flatMap { [$0.start, $0.end] })
             for border in chunks.flatMap({ [$0.start, $0.end] }) where !ends.contains(border) {
-                #expect(border.microseconds % step == 0, "cut on the grid")
+                #expect(border.microseconds % step == 0, "cut on the cell grid")
             }
             #expect(chunks.allSatisfy { $0.duration <= step })
         }

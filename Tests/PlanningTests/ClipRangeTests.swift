@@ -16,12 +16,12 @@ struct ClipRangeTests {
         #expect(index.clip(from: 1_000_000, to: 1_040_000, in: whole) == 25...25)
         #expect(index.clip(from: -500_000, to: 80_000, in: whole) == 0...1)
         #expect(index.clip(from: 5_000_000, to: 6_000_000, in: whole) == nil)
-        // Between two pictures the one that is shown.
+        // Between two pictures, the one being shown.
         #expect(index.clip(from: 1_041_000, to: 1_050_000, in: whole) == 25...26)
     }
 
     @Test func nothingOutsideTheScopeIsCopied() {
-        // The keyframe before lies outside: the clip begins late.
+        // The preceding keyframe is outside the scope, so the clip starts late.
         #expect(index.clip(from: 1_200_000, to: 2_500_000, in: 1_100_000..<4_000_000) == 50...62)
         #expect(index.clip(from: 1_200_000, to: 1_900_000, in: 1_100_000..<4_000_000) == nil)
         #expect(index.clip(from: 1_000_000, to: 4_000_000, in: 0..<1_200_000) == 25...29)

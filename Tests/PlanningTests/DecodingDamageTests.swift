@@ -10,7 +10,7 @@ struct DecodingDamageTests {
     @Test func aLostPacketSpoilsItsGroupFromThereOnAndTheLeadingPicturesOfTheNext() {
         var damage = DecodingDamage(index: index, from: 0)
         damage.packetFailed(7)
-        // P9 is lost: B7, B8 and the leading B10, B11 lean on it, I12 does not.
+        // P9 is lost: B7, B8 and the leading B10 and B11 depend on it, I12 does not.
         #expect(trusted(damage) == [0, 1, 2, 3, 4, 5, 6, 12, 13, 14, 15])
     }
 
@@ -48,7 +48,7 @@ struct DecodingDamageTests {
         #expect(trusted(DecodingDamage(index: index, from: 0)) == Array(0..<16))
         let cut = index.slice(1...9)
         let damage = DecodingDamage(index: cut, from: 3)
-        #expect(!damage.trusts(0), "no keyframe comes before it")
+        #expect(!damage.trusts(0), "no keyframe precedes it")
         #expect(damage.trusts(3))
     }
 
@@ -67,7 +67,7 @@ struct DecodingDamageTests {
         }
     }
 
-    /// The presentation times of the trusted pictures, in order.
+    /// Returns the presentation times of the trusted pictures, in order.
     private func trusted(_ damage: DecodingDamage) -> [Int64] {
         index.entries.indices.filter(damage.trusts).map { index.entries[$0].pts }.sorted()
     }

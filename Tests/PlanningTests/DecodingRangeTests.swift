@@ -20,7 +20,7 @@ struct DecodingRangeTests {
         let dense = OpenGroups.intra
         let starts = [0, 13, 25, 38]
         #expect(dense.entries.indices.map { dense.unitStart(for: $0) } == (0..<50).map { starts[$0 * 2 / 25] })
-        // Where a slice begins makes no difference to what follows.
+        // The start of a slice does not change the units after it.
         for first in starts {
             let slice = dense.slice(first...49)
             for ordinal in slice.entries.indices {
@@ -31,7 +31,7 @@ struct DecodingRangeTests {
 
     @Test func aGradualRefreshIsDecodedInStretchesOfFourKeyframes() {
         let index = OpenGroups.gradual
-        // Groups 0 to 3 go on from the whole keyframe; the stretches after it start one group early.
+        // Groups 0 to 3 continue from the whole keyframe; later stretches start one group early.
         let starts = [0, 0, 0, 0, 15, 15, 15, 15, 35, 35]
         #expect(
             index.entries.indices.map { index.decodingStart(for: $0) } == index.entries.indices.map { starts[$0 / 5] })

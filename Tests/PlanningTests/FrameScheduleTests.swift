@@ -44,7 +44,7 @@ struct FrameScheduleTests {
         }
     }
 
-    /// Milliseconds from the start.
+    /// Returns a span given in milliseconds from the start.
     private func span(_ from: Int64, _ to: Int64) -> TimeSpan {
         TimeSpan(
             start: start.advanced(byMicroseconds: from * 1_000), end: start.advanced(byMicroseconds: to * 1_000))

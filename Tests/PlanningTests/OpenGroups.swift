@@ -1,6 +1,6 @@
 import Footage
 
-/// A stream of open groups: pictures that follow a keyframe in the file but are shown before it.
+/// A stream of open groups: some pictures follow a keyframe in the file but are shown before it.
 ///
 /// One tick is 40 ms. In decoding order: `I0 P3 B1 B2 | I6 B4 B5 P9 B7 B8 | I12 B10 B11 P15 B13 B14`, 16 pictures.
 enum OpenGroups {
@@ -20,7 +20,7 @@ enum OpenGroups {
         entries: (Int64(0)..<50).map { FrameIndex.Entry(pts: $0, dts: $0, position: nil, isKeyframe: true) },
         lastDuration: 1)
 
-    /// A stream without B-pictures: a whole keyframe at 0, then a gradual refresh every 5 of 50 pictures.
+    /// 50 pictures without B-pictures: a whole keyframe at 0, then a gradual refresh every 5 pictures.
     static let gradual = FrameIndex(
         timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,
         entries: (Int64(0)..<50).map { time in
@@ -30,7 +30,7 @@ enum OpenGroups {
 }
 
 extension FrameIndex {
-    /// The same pictures, this far apart.
+    /// Returns the same pictures at another interval.
     func every(milliseconds: Int32) -> FrameIndex {
         FrameIndex(
             timeBase: TimeBase(numerator: milliseconds, denominator: 1_000), source: source, entries: entries,

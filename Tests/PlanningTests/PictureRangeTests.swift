@@ -32,7 +32,7 @@ struct PictureRangeTests {
         #expect(index.picture(shownAt: 1_480_000, in: 1_100_000..<4_000_000) == nil)
         expect(50, 50...50, at: 2_000_000, in: 1_100_000..<4_000_000)
         #expect(index.picture(shownAt: 3_000_000, in: 0..<2_000_000) == nil)
-        // The picture shown at the moment began before the scope.
+        // The picture shown at that moment began before the scope.
         #expect(index.picture(shownAt: 1_010_000, in: 1_005_000..<4_000_000) == nil)
         let open = OpenGroups.index
         for ordinal in open.entries.indices {
@@ -47,7 +47,7 @@ struct PictureRangeTests {
         let open = OpenGroups.index
         let places = open.entries.indices.map { open.picture(shownAt: open.offset(of: open.entries[$0]), in: whole) }
         #expect(places.enumerated().allSatisfy { $1?.ordinal == $0 && $1?.packets.upperBound == $0 })
-        // B4 is shown before the keyframe that it follows in the file: decoding begins at the one before that.
+        // B4 is shown before the keyframe it follows in the file, so decoding begins at the keyframe before that.
         #expect(places[5]?.packets == 0...5)
         #expect(open.picture(shownAt: 160_000, in: 120_000..<4_000_000) == nil)
         #expect(open.picture(shownAt: 240_000, in: 120_000..<4_000_000)?.packets == 4...4)

@@ -11,7 +11,7 @@ struct ReviewExtensionTests {
         CameraFootage(recordings: recordings, window: Catalogue.span(window))
     }
 
-    /// A minute's window of backgrounds, a sample each 4 s.
+    /// Plans an extension with background windows of a minute and a sample every 4 s.
     private func extended(
         _ before: CameraFootage, _ after: CameraFootage, chunks: [TimeSpan], length: ChunkLength = .cells(12)
     ) -> ReviewExtension {
@@ -39,7 +39,7 @@ struct ReviewExtensionTests {
         let first = Catalogue.recording(0, [Catalogue.span(0..<600)])
         let next = Catalogue.recording(1, [Catalogue.span(600..<660)])
         let plan = extended(footage([first]), footage([first, next]), chunks: chunks(footage([first])))
-        // Backgrounds of the last minute, whose window was shifted, and none before: a minute's window reaches 30 s.
+        // Only the last minute had its background window shifted: a one-minute window reaches 30 s.
         #expect(plan.kept == (0..<9).map { Catalogue.span(($0 * 60)..<($0 * 60 + 60)) })
         #expect(plan.added.map(\.span) == [Catalogue.span(540..<600), Catalogue.span(600..<660)])
     }
@@ -57,15 +57,15 @@ struct ReviewExtensionTests {
 
     @Test func fileThatTakesTimeFromAnotherOneHasThatTimeReviewedAnew() {
         let first = Catalogue.recording(1, [Catalogue.span(300..<900)])
-        // It started earlier, so it is used where both lie.
+        // The earlier recording takes precedence where both overlap.
         let earlier = Catalogue.recording(0, [Catalogue.span(0..<400)])
         let before = footage([first])
         let plan = extended(before, footage([first, earlier]), chunks: chunks(before))
         #expect(plan.kept.isEmpty)
     }
 
-    /// What reviewing chunks gives, as far as it depends on footage and cut: for every cell its part, where its picture
-    /// comes from, and what its backgrounds are made from.
+    /// Returns a model of what reviewing chunks yields, as far as it depends on footage and cut: for each cell its
+    /// span, the source of its pictures, and the samples of its backgrounds.
     private func findings(_ spans: [TimeSpan], _ footage: CameraFootage) -> [String] {
         let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)
         return spans.sorted { $0.start < $1.start }.flatMap { span -> [String] in
@@ -93,7 +93,7 @@ struct ReviewExtensionTests {
         var known = Array(recordings[..<Int.random(in: 0...recordings.count, using: &random)])
         var spans = chunks(footage(known), length)
         var results = Dictionary(uniqueKeysWithValues: spans.map { ($0, findings([$0], footage(known))) })
-        // In two steps, for what was extended once may be extended again.
+        // In two steps, because an extended review may be extended again.
         for upTo in [Int.random(in: known.count...recordings.count, using: &random), recordings.count] {
             let all = footage(Array(recordings[..<upTo]))
             let plan = extended(footage(known), all, chunks: spans, length: length)

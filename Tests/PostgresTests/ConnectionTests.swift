@@ -27,7 +27,7 @@ struct ConnectionTests {
             try await pool.transaction { sql in
                 if tries.next() == 1 { try sql.query("SELECT pg_terminate_backend(pg_backend_pid())") }
             }
-            // Run again without the caller's notice, and counted all the same.
+            // Retried without the caller noticing, but counted.
             #expect(pool.statistics.transactions == 4)
             #expect(pool.statistics.errors == [.server: 1, .connectionLost: 1])
         }
@@ -48,7 +48,7 @@ struct ConnectionTests {
 
     @Test func aConnectionLostDuringCommitIsReportedAsUnknown() async throws {
         try await withPool { pool in
-            // A deferred trigger runs inside COMMIT: there it ends its own session.
+            // A deferred trigger runs during COMMIT and terminates its own session there.
             try await pool.transaction {
                 try $0.script(
                     """
@@ -78,7 +78,7 @@ struct ConnectionTests {
             let sleeper = Task {
                 try await pool.transaction { sql in
                     signal.yield()
-                    // Longer than the suite may take.
+                    // Longer than the suite's time limit.
                     try sql.limitStatements(to: nil)
                     return try sql.query("SELECT pg_sleep(3600)")
                 }
@@ -111,7 +111,7 @@ struct ConnectionTests {
 
     @Test func threeConnectionsRunThreeBlockingQueriesAtOnce() async throws {
         try await withPool(size: 3) { pool in
-            // Ends when three sessions are at it: one after the other, none would ever end.
+            // Ends only once three sessions run it concurrently; run one at a time, it would never end.
             let meeting = """
                 DO $$ BEGIN
                     PERFORM pg_advisory_lock_shared(7);
@@ -135,7 +135,7 @@ struct ConnectionTests {
         try await withPool(settings: settings) { pool in
             let error = await #expect(throws: PostgresError.self) {
                 try await pool.transaction { sql in
-                    // The client still expects an answer within half a second; the server no longer cares.
+                    // The client still expects a reply within half a second; the server's limit is off.
                     try sql.execute("SET LOCAL statement_timeout = 0")
                     try sql.query("SELECT pg_sleep(5)")
                 }

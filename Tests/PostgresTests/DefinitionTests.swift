@@ -56,7 +56,7 @@ struct DefinitionTests {
         try await withPool { pool in
             try await migrator().migrate(pool)
             let second = Migration(version: 2, name: "gone", sql: "DROP VIEW last")
-            // Without definitions, as if it had ended between the two.
+            // Migrate without definitions, as if interrupted between the two steps.
             try await Migrator([Self.table, second]).migrate(pool)
             await #expect(throws: MigrationError.outdated(definitions: ["notes", "last"])) {
                 try await migrator([Self.table, second]).requireCurrent(pool)

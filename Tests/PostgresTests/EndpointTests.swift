@@ -31,7 +31,7 @@ struct EndpointTests {
     @Test(arguments: [
         ("postgresql://ada@localhost/court", true), ("host=/run/postgresql user=ada", true), ("user=ada", true),
         ("postgresql://ada@db.example/court?sslmode=verify-full", true),
-        // The first encrypts to whoever answers, the second does not even look at the name.
+        // The first encrypts without authenticating the server; the second does not check its name.
         ("postgresql://ada@db.example/court?sslmode=require", false),
         ("postgresql://ada@db.example/court?sslmode=verify-ca", false), ("postgresql://ada@db.example/court", false),
     ])

@@ -1,7 +1,7 @@
 import Postgres
 import TestSupport
 
-/// Lends a pool on an empty database of its own.
+/// Provides a pool on a new, empty database.
 func withPool<Value: Sendable>(
     size: Int = 2, settings: PostgresSettings = PostgresSettings(), _ body: (PostgresPool) async throws -> Value
 ) async throws -> Value {

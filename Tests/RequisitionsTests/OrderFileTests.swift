@@ -52,7 +52,7 @@ struct OrderFileTests {
     ])
     func whatIsWrongIsNamedByItsPointer(right: String, wrong: String, problem: String) throws {
         let text = Self.whole.replacing(right, with: wrong, maxReplacements: 1)
-        #expect(text != Self.whole, "the test changes the file")
+        #expect(text != Self.whole, "the replacement must change the file")
         let error = #expect(throws: OrderFile.Invalid.self) {
             try OrderFile.order(from: text, legalBases: ["flagrance"])
         }

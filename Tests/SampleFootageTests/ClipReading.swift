@@ -2,11 +2,11 @@ import SampleFootage
 import Testing
 import Video
 
-/// What the decoder makes of a written file.
+/// A written file as the decoder reads it.
 struct ClipReading {
     /// Presentation times in seconds after the first, in presentation order.
     private(set) var times: [Double] = []
-    /// Planes of luma, row by row without padding.
+    /// Luma planes, row by row without padding.
     private(set) var planes: [[UInt8]] = []
 
     init(path: String) throws {
@@ -34,7 +34,7 @@ struct ClipReading {
     }
 }
 
-/// Mean absolute difference of two planes of the same size.
+/// Returns the mean absolute difference of two planes of the same size.
 func meanDifference(_ one: [UInt8], _ other: [UInt8]) -> Double {
     Double(zip(one, other).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(max(1, one.count))
 }

@@ -1,6 +1,6 @@
 import SampleFootage
 
-/// A rectangle of whole pixels, the right and bottom ends exclusive.
+/// A rectangle of whole pixels; right and bottom are exclusive.
 struct PixelBox: Equatable {
     var left: Int
     var top: Int
@@ -23,7 +23,7 @@ func union(_ one: PixelBox?, _ other: PixelBox) -> PixelBox {
         bottom: max(one.bottom, other.bottom))
 }
 
-/// Every pixel that a truth box touches, and one more around it: fractions have four decimals.
+/// Returns every pixel that a truth box touches, plus one around it: fractions have four decimals.
 func pixels(_ point: SampleTruth.PathPoint, of scene: SyntheticScene) -> PixelBox {
     let (width, height) = (Double(scene.width), Double(scene.height))
     return PixelBox(
@@ -31,7 +31,7 @@ func pixels(_ point: SampleTruth.PathPoint, of scene: SyntheticScene) -> PixelBo
         right: Int((point.x + point.width) * width) + 2, bottom: Int((point.y + point.height) * height) + 2)
 }
 
-/// Around all pixels that differ by more than an invisible trace; nil where none does.
+/// Returns the bounding box of all visibly different pixels; nil if there are none.
 func box(ofDifferences one: [UInt8], _ other: [UInt8], width: Int) -> PixelBox? {
     var result: PixelBox?
     for index in one.indices where abs(Int(one[index]) - Int(other[index])) > 2 {

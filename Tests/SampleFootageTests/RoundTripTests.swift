@@ -8,7 +8,7 @@ struct RoundTripTests {
     func variableTimesComeBackExactly(container: String, bFrames: Int) throws {
         let folder = try TemporaryFolder()
         var clip = SyntheticClip(settings: VideoWriter.Settings(width: 160, height: 120), frameCount: 0)
-        // Whole milliseconds, which every container can say: steps of 51 and 18 ms, and a pause of 3 s.
+        // Whole milliseconds, which every container can represent: steps of 51 and 18 ms, and a pause of 3 s.
         clip.times = (0..<40).map { (frame: Int64) -> Int64 in
             let pause: Int64 = frame > 25 ? 36_000 : 0
             return frame * 480 + frame % 3 * 132 + pause

@@ -14,7 +14,7 @@ struct SyntheticSceneTests {
         var checked = 0
         for frame in stride(from: 0, to: scene.frameCount, by: 41) {
             let presences = scene.presences(inFrame: frame)
-            // Somebody who is only just coming in is drawn but not yet present.
+            // A mover who is just entering is drawn but not yet present.
             guard presences.count == scene.moverCount(inFrame: frame) else { continue }
             let drawn = box(ofDifferences: empty, scene.luma(ofFrame: frame, layers: .movers), width: scene.width)
             let truth = presences.map { pixels($0.point, of: scene) }.reduce(nil, union)
@@ -22,10 +22,10 @@ struct SyntheticSceneTests {
             guard let drawn, let truth else { continue }
             checked += 1
             #expect(truth.contains(drawn), "frame \(frame): \(drawn) outside \(truth)")
-            // At the picture's edge the box is that of the whole body, cut: what it holds there may be lower than the
+            // At the picture's edge the box is the whole body's, cut off: the visible part may be less tall than the
             // body.
             guard truth.left > 0, truth.right < scene.width else { continue }
-            #expect(drawn.grown(by: 3).contains(truth), "frame \(frame): \(truth) is loose around \(drawn)")
+            #expect(drawn.grown(by: 3).contains(truth), "frame \(frame): \(truth) is too large for \(drawn)")
         }
         #expect(checked > 15)
     }
@@ -111,7 +111,7 @@ struct SyntheticSceneTests {
         }
     }
 
-    /// Whether one is left of the other at first and right of it at last, at the times both paths have.
+    /// Returns whether one mover is left of the other at first and right of it at last, at times both paths share.
     private func changesSides(_ one: SampleTruth.MoverTruth, _ other: SampleTruth.MoverTruth) -> Bool {
         let places = Dictionary(uniqueKeysWithValues: other.path.map { ($0.at, $0.x) })
         let sides = one.path.compactMap { point in places[point.at].map { point.x < $0 } }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own that is removed with its contents when the test lets go of it.
+/// A new folder, removed with its contents when the test releases it.
 final class TemporaryFolder {
     let path: String
 
@@ -17,7 +17,7 @@ final class TemporaryFolder {
         try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))
     }
 
-    /// Every file below the folder, sorted.
+    /// Returns every file below the folder, sorted.
     func files() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: path).filter { name in
             var isFolder: ObjCBool = false

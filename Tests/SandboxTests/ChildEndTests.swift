@@ -32,7 +32,7 @@ struct ChildEndTests {
             change(&usage)
             return ChildEnd(usage)
         }
-        // Whoever passes a limit is killed: the signal is the parent's.
+        // The parent kills a child that exceeds a limit, so the signal comes from the parent.
         for limit in [ChildProcess.Failure.Limit.time, .silence, .processorTime] {
             #expect(end { ($0.limit, $0.signal) = (limit, 9) } == .hang(limit.rawValue))
         }

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What a parent does to a child that misbehaves.
+/// How a parent treats a misbehaving child.
 @Suite(.timeLimit(.minutes(10)))
 struct ChildLimitTests {
     init() {
@@ -34,7 +34,7 @@ struct ChildLimitTests {
     @Test func aSilentChildIsEnded() async {
         guard case .overLimit(.silence, _)? = await shell("exec sleep 600", ChildLimits(silence: .milliseconds(300)))
         else {
-            Issue.record("not ended for its silence")
+            Issue.record("not killed for its silence")
             return
         }
     }
@@ -43,7 +43,7 @@ struct ChildLimitTests {
         let script = #"while :; do printf '\001\000\000\000\000'; sleep 0.02; done"#
         let limits = ChildLimits(time: .seconds(1), silence: .milliseconds(900))
         guard case .overLimit(.time, _)? = await shell(script, limits) else {
-            Issue.record("not ended for its time")
+            Issue.record("not killed at its time limit")
             return
         }
     }
@@ -58,8 +58,8 @@ struct ChildLimitTests {
                 }
         }
         let grandchild = try #require(pid.withLock { $0 })
-        // Its new parent may take a moment to bury it.
-        try await eventually("it is gone") {
+        // Its new parent may take a moment to reap it.
+        try await eventually("the grandchild is gone") {
             kill(grandchild, 0) != 0 || ChildLimitTests.state(of: grandchild) == "Z"
         }
     }
@@ -79,14 +79,14 @@ struct ChildLimitTests {
     @Test func anEndlessLoopIsEnded() async throws {
         let limits = ChildLimits(time: .seconds(60), silence: .milliseconds(500))
         guard case .overLimit(.silence, _)? = try await mischief(.loop, limits) else {
-            Issue.record("not ended for its silence")
+            Issue.record("not killed for its silence")
             return
         }
     }
 
     @Test func processorTimeIsLimitedByTheKernelToo() async throws {
         guard case .overLimit(.processorTime, _)? = try await mischief(.loop, processorTime: 1) else {
-            Issue.record("not ended for its processor time")
+            Issue.record("not killed at its processor time limit")
             return
         }
     }
@@ -95,7 +95,7 @@ struct ChildLimitTests {
         var limits = ChildLimits(time: .seconds(60))
         limits.memory = 150 << 20
         guard case .overLimit(.memory, _)? = try await mischief(.memory, limits, memory: 64 << 30) else {
-            Issue.record("not ended for its memory")
+            Issue.record("not killed at its memory limit")
             return
         }
     }
@@ -103,12 +103,12 @@ struct ChildLimitTests {
     @Test func memoryIsLimitedByTheKernelToo() async throws {
         let failure = try await mischief(.memory, memory: 100 << 20)
         guard case .signalled(Int(SIGSEGV), _)? = failure else {
-            Issue.record("was given what it asked for: \(String(describing: failure))")
+            Issue.record("the request was granted: \(String(describing: failure))")
             return
         }
     }
 
-    @Test(.enabled(if: MemoryGroup.isAvailable, "no control group of one's own here"))
+    @Test(.enabled(if: MemoryGroup.isAvailable, "cannot create a control group here"))
     func aChildThatTheKernelKillsForWantOfMemoryIsToldAsThat() async throws {
         let group = try MemoryGroup(megabytes: 120)
         defer { group.remove() }
@@ -118,7 +118,7 @@ struct ChildLimitTests {
             + "'\(try lock.encoded())'"
         let failure = await shell(script, ChildLimits(time: .seconds(60)))
         guard case .overLimit(.machineMemory, _)? = failure else {
-            Issue.record("not told as want of memory: \(String(describing: failure))")
+            Issue.record("not reported as out of memory: \(String(describing: failure))")
             return
         }
     }
@@ -126,7 +126,7 @@ struct ChildLimitTests {
     @Test(arguments: [SandboxMischief.socket, .exec, .write])
     func aForbiddenCallEndsTheProcess(what: SandboxMischief) async throws {
         guard case .signalled(Int(SIGSYS), _)? = try await mischief(what) else {
-            Issue.record("lived on after \(what)")
+            Issue.record("still alive after \(what)")
             return
         }
     }

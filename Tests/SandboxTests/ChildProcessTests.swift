@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct ChildProcessTests {
     init() {
-        // As the product does at its start: a child that is gone must not end its parent.
+        // As the product does at startup: writing to a dead child must not kill its parent.
         signal(SIGPIPE, SIG_IGN)
     }
 
@@ -36,7 +36,7 @@ struct ChildProcessTests {
     @Test func aSignalIsAFailure() async {
         let failure = await failure(of: "kill -SEGV $$", input: [])
         guard case .signalled(Int(SIGSEGV), _) = failure else {
-            Issue.record("not ended by the signal: \(String(describing: failure))")
+            Issue.record("not killed by the signal: \(String(describing: failure))")
             return
         }
     }
@@ -52,7 +52,7 @@ struct ChildProcessTests {
     @Test func outputThatEndsWithinAMessageIsBroken() async {
         let failure = await failure(of: #"printf '\001\000\000\000\011abc'"#, input: [])
         guard case .brokenOutput = failure else {
-            Issue.record("not broken output: \(String(describing: failure))")
+            Issue.record("not reported as malformed output: \(String(describing: failure))")
             return
         }
     }
@@ -76,10 +76,10 @@ struct ChildProcessTests {
             }
         }
         let pid = try #require(await pids.first { _ in true })
-        #expect(kill(pid, 0) == 0, "it runs")
+        #expect(kill(pid, 0) == 0, "the child runs")
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(kill(pid, 0) == -1 && errno == ESRCH, "it is gone")
+        #expect(kill(pid, 0) == -1 && errno == ESRCH, "the child is gone")
     }
 
     @Test func aReaderThatThrowsEndsTheChild() async throws {
@@ -92,7 +92,7 @@ struct ChildProcessTests {
             }
         }
         let pid = try #require(seen.withLock { $0 })
-        #expect(kill(pid, 0) == -1 && errno == ESRCH, "it is gone")
+        #expect(kill(pid, 0) == -1 && errno == ESRCH, "the child is gone")
     }
 
     @Test func aProgramThatIsNotThereIsAnError() async {

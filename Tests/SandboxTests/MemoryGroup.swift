@@ -1,6 +1,6 @@
 import Foundation
 
-/// A control group with little memory, where this machine lets the tests make one.
+/// A control group with little memory, where the machine permits creating one.
 struct MemoryGroup: Sendable {
     private static let root = ["/sys/fs/cgroup/memory", "/sys/fs/cgroup"].first {
         FileManager.default.fileExists(atPath: "\($0)/memory.limit_in_bytes")
@@ -15,7 +15,7 @@ struct MemoryGroup: Sendable {
 
     private let path: String
 
-    /// The file that takes the numbers of the group's processes.
+    /// The file that takes the ids of the group's processes.
     var processes: String { "\(path)/cgroup.procs" }
 
     init(megabytes: Int) throws {

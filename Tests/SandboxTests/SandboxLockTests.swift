@@ -3,7 +3,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// The locks of a real child process, tried one by one.
+/// Tests the locks of a real child process one by one.
 @Suite(.timeLimit(.minutes(10)))
 struct SandboxLockTests {
     private func trial(_ policy: SandboxPolicy, without: Set<SandboxLayer> = []) async throws -> SandboxTrial {
@@ -26,7 +26,7 @@ struct SandboxLockTests {
         for attempt in trial.attempts { #expect(!attempt.worked, "\(attempt.what)") }
     }
 
-    /// Or the test above would pass where nothing works anyhow.
+    /// Without this, the test above would pass where the attempts fail for other reasons.
     @Test func withoutLocksTheSameAttemptsWork() async throws {
         let trial = try await trial(.off)
         #expect(trial.report.entries.allSatisfy { !$0.holds })
@@ -35,7 +35,7 @@ struct SandboxLockTests {
         }
     }
 
-    /// Each lock holds alone.
+    /// Each lock holds without the others.
     @Test(arguments: [
         (Set([SandboxLayer.seccomp]), ["open", "write"]),
         (Set([.landlock]), ["open", "write", "socket", "fork", "trace"]),

@@ -1,4 +1,4 @@
-/// The same "random" numbers in every run (SplitMix64), so that a failure can be looked at again.
+/// A pseudo-random generator (SplitMix64) with the same numbers in every run, so that failures can be reproduced.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

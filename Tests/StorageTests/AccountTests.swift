@@ -124,7 +124,7 @@ struct AccountTests {
                 login, name: "n", service: "s", mandate: MandateRequest(role: .analyst, authorisedBy: "h"),
                 password: "p")
             guard case .byHand(let statements) = added.login else {
-                Issue.record("made by a role that may not")
+                Issue.record("a role without the right added an account")
                 return
             }
             #expect(

@@ -9,7 +9,7 @@ import WorkLedger
 struct AnalysisVersionClaimTests {
     private let other = AnalysisVersion.current + 1
 
-    /// A worker of another analysis version that has announced itself.
+    /// Registers a worker of another analysis version.
     private func stranger(_ name: String, _ store: TestStore) async throws -> WorkerIdentity {
         let worker = WorkerIdentity(
             name: name, incarnation: "00000000-0000-4000-8000-000000000099", host: "here", pid: 1, build: "test",
@@ -27,7 +27,7 @@ struct AnalysisVersionClaimTests {
             let worker = try await store.worker("old")
             #expect(try await store.database.leave(chunk: chunk, to: review, by: worker) == nil)
             #expect(try await store.database.claim(chunk, of: review, by: worker) != nil)
-            // It runs by now: the ticket was used up by the right one.
+            // The chunk is running by now: a worker of the right version used the ticket.
             #expect(try await store.database.leave(chunk: chunk, to: review, by: stranger) == nil)
         }
     }
@@ -53,7 +53,7 @@ struct AnalysisVersionClaimTests {
             func due() async throws -> [ChunkID] {
                 try await store.database.dueChunks(window: 9, patience: .seconds(60)).map(\.chunk)
             }
-            #expect(try await due() == chunks, "without workers tickets wait for them")
+            #expect(try await due() == chunks, "without workers, tickets wait for them")
             _ = try await stranger("new", store)
             #expect(try await due().isEmpty)
             let worker = try await store.worker("old")
@@ -78,7 +78,7 @@ struct AnalysisVersionClaimTests {
             #expect(try await store.database.double(epochs, of: review, under: leader))
             let stranger = try await stranger("new", store)
             #expect(try await store.database.claimCheck(by: stranger, lease: .seconds(60)) == nil)
-            // It reviewed the chunk itself, and no other of its version is up.
+            // This worker reviewed the chunk itself, but no other worker of its version is up.
             #expect(try await store.database.claimCheck(by: worker, lease: .seconds(60)) != nil)
         }
     }

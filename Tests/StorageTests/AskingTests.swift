@@ -10,7 +10,7 @@ import Testing
 import Timelines
 import WorkLedger
 
-/// What analysts ask in SQL, where the sample's answers would not show a mistake.
+/// Analysts' SQL questions on data made so that mistakes show, which the sample footage would not reveal.
 @Suite(.timeLimit(.minutes(10)))
 struct AskingTests {
     private static let other = CameraID(rawValue: "yard")
@@ -19,7 +19,7 @@ struct AskingTests {
         TestStore.window.start.advanced(byMicroseconds: Int64(number * 1_000_000))
     }
 
-    /// A small box whose foot point goes through places of the picture, one each second; whole thousandths.
+    /// Returns a track of a small box whose foot point visits one place a second, in whole thousandths.
     private static func track(_ id: Int, from start: Double, through places: [(x: Int32, y: Int32)]) -> Track {
         let points = places.enumerated().map { number, place in
             TrackPoint(
@@ -50,7 +50,7 @@ struct AskingTests {
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             let inside = (x: Int32(550), y: Int32(450))
             let outside = (x: Int32(900), y: Int32(500))
-            // The third one's way lies around the zone, within the zone's bounding box: a triangle.
+            // The zone is a triangle; the third track stays outside it but inside its bounding box.
             try await self.store(
                 [
                     AskingTests.track(1, from: 0, through: [outside, inside, inside, outside, inside]),
@@ -84,7 +84,7 @@ struct AskingTests {
                 [
                     AskingTests.track(
                         1, from: 0, through: [(400, 500), (500, 500), (500, 510), (600, 500), (450, 500)]),
-                    // Beyond the end of the line, and up to it and back.
+                    // One track passes beyond the end of the line; one goes up to the line and back.
                     AskingTests.track(2, from: 10, through: [(400, 950), (600, 950)]),
                     AskingTests.track(3, from: 20, through: [(600, 500), (500, 500), (600, 500)]),
                 ], of: review, in: store)
@@ -107,7 +107,7 @@ struct AskingTests {
                 TimeSpan(start: AskingTests.second(from), end: AskingTests.second(to))
             }
             try await self.store([], activity: [span(100, 120), span(300, 301)], of: review, in: store)
-            // Its clock is a minute late.
+            // This camera's clock is a minute slow.
             try await self.store(
                 [], activity: [span(50, 70), span(240, 241)], camera: AskingTests.other, of: review, in: store)
             func presence() async throws -> [[String]] {
@@ -123,13 +123,14 @@ struct AskingTests {
                 shown: AskingTests.second(0), trueTime: AskingTests.second(60), uncertainty: 2_000_000, source: "a test"
             )
             try await store.database.set(late, ofCamera: AskingTests.other, in: requisition)
-            // One of the two was never measured.
+            // Only one of the two clocks has been measured.
             let unmeasured = try await presence()
             #expect(unmeasured.count == 3 && unmeasured.allSatisfy { $0[2] == "unmeasured" })
             let right = ClockAnchor(
                 shown: AskingTests.second(0), trueTime: AskingTests.second(0), uncertainty: 1_000_000, source: "a test")
             try await store.database.set(right, ofCamera: TestStore.camera, in: requisition)
-            // 101 to 119 and 112 to 128 for certain, 99 to 121 and 108 to 132 at most; a second each is never certain.
+            // Certainly 101 to 119 and 112 to 128, at most 99 to 121 and 108 to 132; a one-second span is never
+            // certain.
             #expect(
                 try await presence() == [
                     ["108.0", "112.0", "possible"], ["112.0", "119.0", "certain"], ["119.0", "121.0", "possible"],

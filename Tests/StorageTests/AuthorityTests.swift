@@ -11,10 +11,10 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// The database's own refusals: for whoever comes past the program, its owner included.
+/// The database's own refusals, which apply to anyone bypassing the program, including the database owner.
 @Suite(.timeLimit(.minutes(10)))
 struct AuthorityTests {
-    /// What PostgreSQL answers to a statement that it refuses.
+    /// Returns the SQL state with which PostgreSQL refuses a statement; nil if it does not.
     private func refusal(_ store: TestStore, _ sql: String, _ values: [any PostgresEncodable] = []) async -> String? {
         do {
             try await store.execute(sql, values)
@@ -40,7 +40,7 @@ struct AuthorityTests {
                     store, Self.chunk, [review.rawValue, camera, span.start.rfc3339, span.end.rfc3339])
             }
             #expect(await insert("yard", first) == "RL002", "another camera")
-            #expect(await insert("gate", next) == "RL002", "behind the window")
+            #expect(await insert("gate", next) == "RL002", "outside the window")
             #expect(
                 await insert("gate", TimeSpan(start: TestStore.minute(59).start, end: next.end)) == "RL002",
                 "beyond its end")
@@ -105,7 +105,7 @@ struct AuthorityTests {
                 "the worker learns that it lost the chunk")
             try await store.database.resume(requisition)
             let again = try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
-            #expect(again?.attempts == 1, "the attempt that was handed back does not count")
+            #expect(again?.attempts == 1, "a released attempt does not count")
             try await store.database.close(requisition)
             await #expect(throws: StorageError.self) { try await store.database.resume(requisition) }
         }
@@ -184,7 +184,7 @@ struct AuthorityTests {
             let claiming = Task {
                 try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30))
             }
-            try await eventually("the claim waits") {
+            try await eventually("the claim blocks") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
@@ -208,7 +208,7 @@ struct AuthorityTests {
                 windows: [TestStore.minute(5), TestStore.minute(1)], details: details)
             let read = try await store.database.requisition(try await store.database.open(order))
             #expect(read.order == order)
-            #expect(read.isExpired, "the order ended in the past")
+            #expect(read.isExpired, "the order must have expired")
         }
     }
 }

@@ -13,7 +13,7 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct CasesTests {
-    /// Two cases with a review and results each, the first of which is assigned to whom a test looks at.
+    /// Two cases with a review and results each. The first, `own`, is assigned to the account under test.
     private struct Two {
         let people: People
         let own: RequisitionID
@@ -84,7 +84,7 @@ struct CasesTests {
                     AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)
                 """
             ).map { try $0.decode("name") }
-            #expect(invokers.isEmpty, "views that show all to everybody: \(invokers)")
+            #expect(invokers.isEmpty, "views that bypass the policies: \(invokers)")
             let open: [String] = try await two.people.store.rows(
                 """
                 SELECT c.relname::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
@@ -106,7 +106,7 @@ struct CasesTests {
             for partition in partitions {
                 #expect(try await person.refusal(of: "SELECT FROM \(partition)") == "42501", "\(partition)")
             }
-            // Settings and roles change nothing: what counts is who logged in.
+            // Settings and roles change nothing; only the log-in counts.
             for attempt in [
                 "SET ROLE relecture_analyst", "SET search_path = pg_temp, relecture",
                 "SELECT set_config('relecture.person', 'auditor', false), set_config('role', 'relecture_analyst', false)",
@@ -129,7 +129,7 @@ struct CasesTests {
                 #expect(try await person.refusal(of: attempt) == "42501", "\(attempt)")
                 _ = try await person.refusal(of: "SET row_security = on")
             }
-            // A function that tells what it is shown is not shown what is hidden, however cheap it claims to be.
+            // A function that reveals its argument must not be called on hidden rows, however cheap it claims to be.
             let leak = """
                 CREATE FUNCTION pg_temp.leak(shown text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS $$
                 BEGIN
@@ -145,7 +145,7 @@ struct CasesTests {
 
     @Test func whoWroteOnceAndControlsNowChangesNothing() async throws {
         try await Two.with { two in
-            // The group's rights outlive the mandate that they were given for.
+            // The group's rights outlive the mandate they were granted for.
             let person = try await two.person(.investigator, endsIn: -1)
             _ = try await two.people.store.database.give(
                 MandateRequest(role: .auditor, authorisedBy: "the head"), to: person.login)
@@ -218,7 +218,7 @@ struct CasesTests {
         }
     }
 
-    /// Machines see all at no cost; log-ins that are no persons see nothing once there are persons.
+    /// Machines see everything without a policy check; other log-ins see nothing once accounts exist.
     @Test func machinesAreUnderNoPolicyThatCosts() async throws {
         try await Two.with { two in
             let name = "machine_\(UInt64.random(in: .min ... .max))"

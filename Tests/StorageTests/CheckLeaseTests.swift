@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// Checks are leased as chunks are.
+/// Checks are leased like chunks.
 extension CheckTests {
     @Test func checkOfAPausedReviewIsLostAndComesBack() async throws {
         try await withDoubled { store, _, worker in

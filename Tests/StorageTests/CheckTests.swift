@@ -10,7 +10,7 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct CheckTests {
-    /// A review of one chunk that `w1` has done, and that is to be reviewed twice.
+    /// Provides a review of one chunk, done by `w1` and due for a second review.
     func withDoubled(_ body: (TestStore, ReviewID, WorkerIdentity) async throws -> Void) async throws {
         try await TestStore.with { store in
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
@@ -59,7 +59,7 @@ struct CheckTests {
             #expect(try await store.database.renew(check, by: first, lease: .seconds(60)) == false)
             let replay = replay(claim, by: second)
             #expect(try await store.database.finish(check, by: second, with: replay, of: claim))
-            // Sent once more, as after an unknown outcome.
+            // Sent again, as after an unknown outcome.
             #expect(try await store.database.finish(check, by: second, with: replay, of: claim) == false)
             let kept = try await store.database.replays(of: review)
             #expect(kept.map(\.worker) == ["w2"] && kept.map(\.person) == [""])
@@ -81,7 +81,7 @@ struct CheckTests {
             try await expire(store)
             let again = try #require(try await take(first, store))
             #expect(again.attempts == 2)
-            // Late words of the first attempt.
+            // Late messages of the first attempt.
             try await store.database.release(lost, by: first)
             #expect(try await store.database.renew(lost, by: first, lease: .seconds(60)) == false)
             #expect(try await store.database.checks(of: review).map(\.state) == [.running])
@@ -188,7 +188,7 @@ struct CheckTests {
             #expect(try await store.database.finish(check, by: worker, with: score, on: given))
             #expect(try await store.database.knownAnswers(of: review).map(\.score) == [score])
             #expect(try await clips() == [named + ["done", "", "true"]])
-            // What was measured by other labels says nothing about these.
+            // A result measured with other labels does not count for these.
             let corrected = KnownAnswerClip(
                 camera: TestStore.camera, light: "day", path: "/clip.mp4", digest: clip.digest, length: 1,
                 labels: #"[{"start":0,"end":1,"places":[]}]"#, presences: 1, addedBy: "tester")

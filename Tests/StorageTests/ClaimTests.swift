@@ -80,7 +80,7 @@ struct ClaimTests {
             let worker = try await store.worker()
             let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
             #expect(try await store.database.finish(claim, by: worker))
-            // As after a commit whose answer was lost.
+            // As after a commit whose reply was lost.
             #expect(try await store.database.finish(claim, by: worker))
             #expect(try await store.stored(chunk) == [1, 1])
             let status = try #require(try await store.database.workers().first)
@@ -97,7 +97,7 @@ struct ClaimTests {
             for chunk in chunks {
                 claims.append(try #require(try await store.database.claim(chunk, of: review, by: first)))
             }
-            // One is lost to another worker, one is handed back, one was done, one is left.
+            // One is lost to another worker, one is released, one is done, and one is still held.
             try await store.execute(
                 "UPDATE relecture.chunk SET lease_until = now() - interval '1 s' WHERE id = $1", [chunks[0]])
             #expect(try await store.database.claim(chunks[0], of: review, by: second) != nil)

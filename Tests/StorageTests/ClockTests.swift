@@ -9,7 +9,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct ClockTests {
-    /// Shown and true seconds after the window's start, and the uncertainty in microseconds.
+    /// Shown and true time in seconds after the window's start, and the uncertainty in microseconds.
     private static let anchors = [
         (0.0, 108.25, 2_000_000), (1_800.5, 1_905.0, 500_000), (1_801.0, 1_906.75, 3_000_001),
     ].map {
@@ -56,7 +56,7 @@ struct ClockTests {
                     #expect(byPiece.microseconds == trueTime.microseconds, "\(count) \(shown)")
                     #expect(try row.decode("uncertainty", as: Int64?.self) == clock.uncertainty(shown: shown))
                     #expect(try row.decode("piece_uncertainty", as: Int64?.self) == clock.uncertainty(shown: shown))
-                    // Each way drops parts of a microsecond.
+                    // Each conversion truncates a fraction of a microsecond.
                     #expect(abs(back.microseconds - shown.microseconds) <= 2, "\(count) \(shown)")
                 }
             }

@@ -43,7 +43,7 @@ struct DispatchTests {
             #expect(first.count == 4)
             try await store.database.recordDispatch(of: first, under: leader)
             #expect(try await due(store, window: 4).isEmpty)
-            // A claimed chunk makes room for one more ticket.
+            // A claimed chunk frees room for one more ticket.
             let worker = try await store.worker()
             #expect(try await store.database.claim(first[0], of: review, by: worker) != nil)
             let next = try await due(store, window: 4)
@@ -87,7 +87,7 @@ struct DispatchTests {
             try await store.database.resign(first)
             let second = try #require(try await store.database.lead(as: "b", lease: .seconds(60)))
             #expect(second.term == first.term + 1)
-            // Resigning late takes nothing from the successor.
+            // A late resignation takes nothing from the successor.
             try await store.database.resign(first)
             #expect(try await store.database.lead(as: "a", lease: .seconds(60)) == nil)
         }

@@ -18,7 +18,7 @@ struct ErasedPagesTests {
             try await store.execute(
                 "UPDATE relecture.requisition SET authority = 'order-plugh-0815 of a judge' WHERE id = $1::uuid",
                 [gone.rawValue])
-            // The planner's samples hold values too.
+            // The query planner's samples hold values too.
             try await store.database.pool.withSession { _ = try $0.execute("ANALYZE") }
             for word in ["camera-xyzzy-4711", "order-plugh-0815"] {
                 let found = try await store.dataFiles(holding: word)
@@ -36,10 +36,10 @@ struct ErasedPagesTests {
         }
     }
 
-    /// Transactions of other databases keep old versions of rows alive too, at whatever moment they begin.
+    /// Transactions of other databases also keep old row versions alive, whenever they begin.
     @Test func filesHoldNoWordThoughTheServerIsNeverQuiet() async throws {
         try await TestStore.with { store in
-            // Samples of tables that are empty could not be removed.
+            // Keep some rows: the samples of empty tables cannot be removed.
             _ = try await store.fill("kept")
             let (gone, _) = try await store.fill("gone", camera: ErasedPagesTests.camera)
             try await store.database.pool.withSession { _ = try $0.execute("ANALYZE") }
@@ -50,7 +50,7 @@ struct ErasedPagesTests {
         }
     }
 
-    /// Two neighbours write in transactions of 2 s that overlap: one of them is always older than a second.
+    /// Two neighbours write in overlapping 2 s transactions, so that one is always older than a second.
     private func whileOthersWrite(_ body: () async throws -> Void) async throws {
         let server = try PostgresEndpoint(try await TestServers.environment().administratorURL)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -39,7 +39,7 @@ struct ErasurePlanTests {
         let order = ErasurePlanTests.plan.deletions.map(\.table)
         let answer = try #require(order.firstIndex(of: "relecture.answer"))
         let remark = try #require(order.firstIndex(of: "relecture.remark"))
-        // It refers by its column's name alone.
+        // `remark` refers to `review` by column name only, without a foreign key.
         let review = try #require(order.firstIndex(of: "relecture.review"))
         #expect(answer < remark && remark < review)
     }

@@ -14,7 +14,7 @@ import WorkLedger
 struct ErasureTests {
     @Test func everyTableIsEmptiedOfOneRequisitionAndOfNoOther() async throws {
         try await TestStore.with { store in
-            // What later versions may add.
+            // Tables that later versions may add.
             try await store.database.pool.withSession {
                 try $0.script(
                     """
@@ -42,12 +42,12 @@ struct ErasureTests {
             for (table, count) in [("handover", 1), ("handover_item", 1), ("second_look", 2), ("erasure", 1)] {
                 expected["relecture.\(table)"] = count
             }
-            // Its name, and the camera that takes the place of all its cameras.
+            // What remains is its name, and one placeholder camera instead of all its cameras.
             expected["relecture.requisition"]? += 1
             expected["relecture.requisition_camera"]? += 1
             let others = try await store.counts().filter { expected[$0.key] != $0.value }
             #expect(others.isEmpty)
-            // All tables that this version fills had rows of it, or the test proves nothing.
+            // Unless every table that this version fills had rows of the requisition, the test would prove nothing.
             let empty = keptCounts.filter { $0.value == 0 && before[$0.key] == 0 }.keys.sorted()
             #expect(
                 empty == [
@@ -109,7 +109,7 @@ struct ErasureTests {
             #expect(try await store.database.erasure(of: id) == nil)
             try await store.database.close(id)
             #expect(try await store.database.beginErasure(id, order: nil, by: "tester").cause == "closure")
-            // Interrupted and run again, whoever ordered it stays.
+            // When an interrupted erasure is run again, the original orderer is kept.
             let again = try await store.database.beginErasure(id, order: "somebody", by: "another")
             #expect(again.cause == "closure" && again.orderedBy == "tester" && again.step == .ordered)
         }

@@ -18,7 +18,7 @@ struct EvidenceTests {
         return evidence
     }
 
-    /// Claims the chunk and lets the attempt fail. Answers the state after it.
+    /// Claims the chunk and fails the attempt. Returns the chunk's state afterwards.
     private func fail(
         _ store: TestStore, _ chunk: ChunkID, of review: ReviewID, by worker: WorkerIdentity,
         _ evidence: FailureEvidence, maximumAttempts: Int = 9
@@ -63,7 +63,7 @@ struct EvidenceTests {
 
     @Test func whatMayPassIsTriedToTheLastAttempt() async throws {
         try await withChunk { store, review, chunk in
-            // Each costs a third of an attempt.
+            // Each failure costs a third of an attempt.
             for number in 1...12 {
                 let worker = try await store.worker("w\(number)")
                 let state = try await fail(

@@ -6,9 +6,9 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct FailureKindTests {
-    /// Lets attempts fail in turn until the chunk is put aside; answers how many there were.
+    /// Fails one attempt after another until the chunk is quarantined, and returns the number of attempts.
     ///
-    /// - Parameter host: of all workers; nil: each has one of its own.
+    /// - Parameter host: the host of all workers; nil: each has its own.
     private func attemptsUntilQuarantine(
         _ kind: FailureKind, by workers: [String], on host: String? = nil, maximumAttempts: Int
     ) async throws -> Int {

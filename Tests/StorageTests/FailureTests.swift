@@ -32,7 +32,7 @@ struct FailureTests {
                 let claim = try #require(try await store.database.claim(chunk, of: review, by: worker))
                 #expect(claim.attempts == attempt)
                 try await store.database.fail(claim, by: worker, "the decoder died, \(attempt)")
-                // Not before the pause is over.
+                // Not claimable before the pause is over.
                 #expect(try await store.database.claim(chunk, of: review, by: worker) == nil)
                 try await store.execute("UPDATE relecture.chunk SET not_before = now()")
             }

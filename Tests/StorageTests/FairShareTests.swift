@@ -44,9 +44,9 @@ struct FairShareTests {
             let first = try await store.chunks(of: urgent) + store.chunks(of: normal)
             let readBefore = try await store.chunkRowsRead()
             let found = try await due(store, window: 8)
-            // A window of bulk work behind the four chunks that are more urgent.
+            // The four more urgent chunks come first, then a full window of bulk work.
             #expect(found.count == 4 + 8 && Array(found[..<4]) == first)
-            // The index gives the first ones in order: those that wait are neither read nor sorted.
+            // The index yields the first chunks in order; the rest are neither read nor sorted.
             #expect(try await store.chunkRowsRead() - readBefore < 1_000)
         }
     }
@@ -61,7 +61,7 @@ struct FairShareTests {
             }
             let new = try await store.startReview(of: requisition, chunks: 5)
             let (o, n) = (try await store.chunks(of: old), try await store.chunks(of: new))
-            // Three of the old review run; the new one may have as many before they take turns.
+            // Three chunks of the old review are running; the new review catches up, then they alternate.
             #expect(try await due(store, window: 7) == [n[0], n[1], n[2], o[3], n[3], o[4], n[4]])
         }
     }
@@ -145,7 +145,7 @@ struct FairShareTests {
             #expect(found.map(\.chunk) == [chunks[3]] && found.map(\.worker) == ["slow"])
             #expect(found.allSatisfy { (4.9...5.5).contains($0.ratio) })
 
-            // Not while nobody else is free.
+            // Not while no other worker is free.
             _ = try await store.database.beat(free, busy: 1)
             #expect(try await store.database.takeBackStragglers(from: 3, under: leader).isEmpty)
             _ = try await store.database.beat(free, busy: 0)
@@ -164,9 +164,10 @@ struct FairShareTests {
 }
 
 extension TestStore {
-    /// How many rows of chunks the statements so far have read, by the server's own count.
+    /// Returns how many chunk rows the statements so far have read, by the server's statistics.
     fileprivate func chunkRowsRead() async throws -> Int64 {
-        // A session counts for itself and passes it on once a second; the pool has one as long as nothing runs at once.
+        // A session reports its statistics once a second. With nothing running concurrently, the pool has a single
+        // session.
         try await execute("SELECT pg_stat_force_next_flush()")
         return try await value(
             """

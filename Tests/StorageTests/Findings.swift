@@ -7,9 +7,9 @@ import Schema
 import Timelines
 import WorkLedger
 
-/// What an attempt at a chunk may find.
+/// Sample results of an attempt at a chunk.
 enum Findings {
-    /// One object, two seconds long, from the first second of a span on.
+    /// Returns the tracklet of one object that lasts two seconds, from a second into the span.
     static func tracklet(in span: TimeSpan) -> Tracklet {
         let start = span.start.advanced(byMicroseconds: 1_000_000)
         let points = (0..<3).map { step in
@@ -26,7 +26,7 @@ enum Findings {
         [CoverageSpan(span: span, state: .analysed)]
     }
 
-    /// What a camera's merge may give: the whole window covered, one track in it.
+    /// Returns a merge result for a camera: the given coverage and one track.
     static func camera(
         _ camera: CameraID, coverage: [CoverageSpan], track: TimeSpan
     ) -> CameraFindings {
@@ -55,6 +55,6 @@ extension Database {
 }
 
 extension Timestamp {
-    /// As a parameter of a query.
+    /// This moment as a query parameter.
     var stored: PostgresTimestamp { PostgresTimestamp(microseconds: microseconds) }
 }

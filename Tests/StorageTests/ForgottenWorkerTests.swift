@@ -6,7 +6,7 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct ForgottenWorkerTests {
-    /// As a worker that was killed two minutes ago.
+    /// Makes a worker look as if it had been killed two minutes ago.
     private func silence(_ name: String, in store: TestStore) async throws {
         try await store.execute(
             "UPDATE relecture.worker SET last_seen = now() - interval '2 min' WHERE name = $1", [name])
@@ -41,7 +41,7 @@ struct ForgottenWorkerTests {
             try await store.database.wish(.drain, of: "a")
             try await silence("a", in: store)
             try await store.database.forget(worker: "a")
-            // The process that was taken for dead: its next beat.
+            // The process presumed dead sends its next heartbeat.
             #expect(try await store.database.beat(worker, busy: 0) == .work)
             #expect(try await store.database.workers().map(\.state) == [.up])
 

@@ -9,10 +9,10 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// Persons in SQL, beside the commands.
+/// Accounts that use SQL directly, without the commands.
 @Suite(.timeLimit(.minutes(10)))
 struct GuardTests {
-    /// A case with a review of two chunks, of which the first is done.
+    /// A case with a review of two chunks, the first of which is done.
     private struct Case {
         let people: People
         let requisition: RequisitionID
@@ -74,7 +74,7 @@ struct GuardTests {
             ] {
                 #expect(try await person.refusal(of: forged) == "42501", "\(forged)")
             }
-            // Having it done again is theirs, and takes the first result away.
+            // Accounts may have a chunk redone, which deletes its first result.
             try await person.database.pool.transaction { try Database.redo([example.chunks[0]], $0) }
             let left: Int64? = try await example.people.store.value("SELECT count(*) FROM relecture.chunk_coverage")
             #expect(left == 0)
@@ -98,7 +98,7 @@ struct GuardTests {
             try await person.database.close(example.requisition)
             #expect(try await person.refusal(of: "UPDATE relecture.requisition SET state = 'open'") == "42501")
             #expect(try await example.state() == "closed")
-            // Nor by the owner, but by an erasure.
+            // Even the owner can change the state only through an erasure.
             let owner = example.people.store
             await #expect(throws: PostgresError.self) {
                 try await owner.execute("UPDATE relecture.requisition SET state = 'erased'")

@@ -60,7 +60,7 @@ struct JournalTests {
         }
     }
 
-    /// What the owner of the tables may not do either.
+    /// Statements that not even the owner of the tables may run.
     @Test(arguments: [
         "UPDATE relecture.journal SET reason = 'another' WHERE id = 2", "DELETE FROM relecture.journal WHERE id = 5",
         "TRUNCATE relecture.journal", "INSERT INTO relecture.journal SELECT * FROM relecture.journal WHERE id = 1",
@@ -92,7 +92,7 @@ struct JournalTests {
         }
     }
 
-    /// With the guard taken away, as only the owner of the database can.
+    /// Runs with the guard removed, as only the database owner can do.
     @Test(arguments: [
         ("UPDATE relecture.journal SET reason = 'another' WHERE id = 2", JournalChain.Fault.changed(2)),
         ("DELETE FROM relecture.journal WHERE id = 3", .missing(expected: 3, found: 4)),
@@ -117,7 +117,7 @@ struct JournalTests {
         }
     }
 
-    /// What PostgreSQL says of a stack of functions is in the language of the server.
+    /// PostgreSQL describes the call stack in the server's language.
     @Test(arguments: [
         (
             "PL/pgSQL function %s line 6 at GET DIAGNOSTICS", "SQL statement \"%s\"",

@@ -4,17 +4,17 @@ import Postgres
 import Schema
 import TestSupport
 
-/// Persons with log-ins of their own in a store that has the groups and rights of an installation.
+/// Accounts with their own log-ins in a store that has the groups and rights of an installation.
 struct People {
     let store: TestStore
 
-    /// Lends them, beside a store.
+    /// Provides the accounts and their store.
     static func with(_ body: (People) async throws -> Void) async throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../deploy/postgres/roles.sql").standardized
         let roles = try String(contentsOf: file, encoding: .utf8)
         try await TestStore.with { store in
-            // As in a database that is nobody's playground.
+            // As in a database without PUBLIC rights.
             let closed = """
                 DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$;
                 """
@@ -23,7 +23,7 @@ struct People {
         }
     }
 
-    /// Registers a person whose mandate began an hour ago and ends in so many seconds.
+    /// Registers an account whose mandate began an hour ago and ends in `seconds`.
     func add(_ role: AccountRole, endsIn seconds: Double = 3_600) async throws -> Someone {
         let login = "\(role.rawValue)_\(UInt64.random(in: .min ... .max))"
         _ = try await store.database.add(
@@ -44,12 +44,12 @@ struct People {
     }
 }
 
-/// A person, connected.
+/// An account with a connection of its own.
 struct Someone {
     let login: String
     let database: Database
 
-    /// The first column of all rows, after other statements of the same session.
+    /// Returns the first column of all rows, after running other statements in the same session.
     func texts(_ query: String, after: String = "SELECT 1") async throws -> [String] {
         try await database.pool.transaction { sql in
             try sql.script(after)
@@ -57,7 +57,7 @@ struct Someone {
         }
     }
 
-    /// How the server refuses a statement; nil: it does not.
+    /// Returns the SQL state with which the server refuses a statement; nil if it does not.
     func refusal(of statement: String) async throws -> String? {
         do {
             try await database.pool.transaction { try $0.script(statement) }

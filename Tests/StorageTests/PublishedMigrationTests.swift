@@ -5,7 +5,7 @@ import Schema
 import Testing
 
 struct PublishedMigrationTests {
-    /// SHA-256 of each migration: a database that has it refuses a program in which it is another.
+    /// SHA-256 of each published migration. A database that has applied one refuses a program in which it differs.
     private static let published = [
         1: "7450bffb5e2863a4f6088abebde8626ee29edd1fe98bc22208c1927c772a5c9d",
         2: "0d944f728b07d0c65a60b84cc75cb427fa560008cee5195c4a0bfbfc45ad0813",
@@ -34,13 +34,13 @@ struct PublishedMigrationTests {
         26: "8e4076a082b8243194e1a5bcd9ed9a3b40cb75e86e93f8d9c2a929540c5e278b",
         27: "c567db243fe587c8ddf8871cc3d185b4cd74830933d94458c80c939026cec5f3",
     ]
-    /// SHA-256 of all definitions, as the newest of these migrations was published with them.
+    /// SHA-256 of all definitions as published with the newest of these migrations.
     private static let definitions = "23d5b655d533c326a4b81d2c5c8c8de5f7786e89ff4b29abc6cc30b5e4ac80c9"
 
     @Test func publishedMigrationsAreNeverEdited() {
         let digests = Dictionary(uniqueKeysWithValues: Database.migrations.map { ($0.version, Digests.sha256($0.sql)) })
         for (version, digest) in PublishedMigrationTests.published {
-            #expect(digests[version] == "sha256:" + digest, "migration \(version): write another one instead")
+            #expect(digests[version] == "sha256:" + digest, "migration \(version) is published: add a new one instead")
         }
     }
 
@@ -50,17 +50,18 @@ struct PublishedMigrationTests {
         #expect(versions == PublishedMigrationTests.published.keys.sorted())
     }
 
-    /// The number tells programs which of two schemas is the newer one: an older program must not put its views back.
+    /// Programs compare migration numbers to find the newer schema, so that an older program does not restore its
+    /// views.
     @Test func definitionsChangeWithANewMigrationOnly() throws {
         let digest = Digests.sha256(Database.definitions.map { "\($0.name)\n\($0.sql)" }.joined(separator: "\n"))
         let newest = try #require(PublishedMigrationTests.published.keys.max())
         let isNew = try #require(Database.migrations.last).version > newest
         #expect(
             isNew || digest == "sha256:" + PublishedMigrationTests.definitions,
-            "add a migration, if only a comment that says what changes")
+            "add a migration, even if it is only a comment naming the change")
     }
 
-    /// Names are recorded in databases.
+    /// Migration names are recorded in databases.
     @Test func migrationsKeepTheirNames() {
         #expect(
             Database.migrations.prefix(25).map(\.name) == [

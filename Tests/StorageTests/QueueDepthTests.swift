@@ -85,7 +85,7 @@ struct QueueDepthTests {
                 _ = try await store.startReview(of: requisition, chunks: 10, urgency: urgency)
             }
             let cold = try await store.database.queueStatus()
-            // 600 s of footage at each urgency; nobody works and nobody has a record.
+            // 600 s of footage at each urgency, no workers, and no record of past speed.
             #expect(cold.slotSpeed == nil && cold.slots == 0)
             #expect(cold.timeToEmpty(.urgent) == 600 / QueueStatus.assumedSpeed)
 
@@ -97,7 +97,7 @@ struct QueueDepthTests {
                 "UPDATE relecture.worker SET last_seen = now() - interval '2 min', busy_time = '1 s' WHERE name = 'w3'")
             try await store.execute("UPDATE relecture.worker SET state = 'stopped' WHERE name = 'w4'")
             let warm = try await store.database.queueStatus()
-            // The silent and the stopped one work on nothing; the one that drains finishes what it has.
+            // The silent and the stopped worker do nothing; the draining one finishes what it has.
             #expect(warm.slots == 4 && warm.busy == 6 && warm.slotSpeed == 20)
             #expect(Urgency.allCases.map { warm.work($0) } == [30, 30, 30])
             #expect(Urgency.allCases.map { warm.timeToEmpty($0) } == [7.5, 15, 22.5])

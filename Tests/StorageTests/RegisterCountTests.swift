@@ -22,7 +22,7 @@ struct RegisterCountTests {
                     RegisterCount(service: "", month: "2026-01", measure: "requisitions", value: 2, cases: 2)))
             #expect(
                 before.contains(RegisterCount(service: "", month: "2026-01", measure: "cameras", value: 2, cases: 2)))
-            // Two chunks of a minute each, twice.
+            // Two requisitions with two chunks of a minute each.
             #expect(
                 before.contains(
                     RegisterCount(service: "", month: "2026-02", measure: "footage", value: 240_000_000, cases: 2)))

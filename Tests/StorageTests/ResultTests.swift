@@ -107,7 +107,7 @@ struct ResultTests {
 }
 
 extension TestStore {
-    /// Ends what is left of a review, stores a timeline whose first minute is `hole`, and completes the review.
+    /// Ends a review's remaining chunks, stores a timeline whose first minute is `hole`, and completes the review.
     func complete(_ review: ReviewID, hole: CoverageSpan.State?) async throws {
         try await execute(
             """

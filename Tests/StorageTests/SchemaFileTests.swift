@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct SchemaFileTests {
-    /// A file that is missing in `schema.c` would never be applied, and a stale one applied wrongly.
+    /// A file missing from `schema.c` would never be applied, and an outdated copy would apply the wrong SQL.
     @Test func theProgramHoldsEveryFileOfTheSchemaAsItIs() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources").standardized
@@ -20,7 +20,7 @@ struct SchemaFileTests {
         }
     }
 
-    /// What is left out stays as an old migration made it, and its file would be looked for in vain.
+    /// A view or function without a definition file would stay as an old migration made it, with no current source.
     @Test func everyViewAndFunctionHasItsDefinition() async throws {
         try await TestStore.with { store in
             let names: [String] = try await store.rows(

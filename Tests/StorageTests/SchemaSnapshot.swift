@@ -1,17 +1,17 @@
 import Foundation
 import Postgres
 
-/// All that the schemas hold, a line for each thing, so that two databases can be compared.
+/// The full contents of the schemas, one line per item, for comparing two databases.
 enum SchemaSnapshot {
     static func of(_ pool: PostgresPool) async throws -> [String] {
         try await pool.transaction { sql in
-            // Expressions are printed with the names that are not in the path.
+            // PostgreSQL prints qualified names in expressions only for schemas outside the path.
             try sql.execute("SELECT set_config('search_path', 'pg_catalog', true)")
             return try sql.query(query).map { try $0.decode("line") }
         }
     }
 
-    /// The groups of `roles.sql`, without which policies and rights name none of them.
+    /// Creates the groups of `roles.sql`, which policies and grants refer to.
     static func createGroups(_ pool: PostgresPool) async throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../deploy/postgres/roles.sql").standardized

@@ -60,7 +60,7 @@ struct SchemaTests {
                 let error = await #expect(throws: PostgresError.self) {
                     try await store.execute("UPDATE relecture.chunk SET \(change)")
                 }
-                // Where it lies in time is guarded before any CHECK.
+                // A trigger guards the position in time before any CHECK runs.
                 #expect(error?.sqlState == (change.hasPrefix("ends_at") ? "RL002" : "23514"), "\(change)")
             }
         }

@@ -71,7 +71,7 @@ struct SteeringTests {
             let details = try await store.database.chunk(chunks[0])
             #expect(details.spent == 0 && details.status.attempts == 0 && details.status.failure == nil)
             #expect(details.attempts.map(\.isOfAnEarlierBudget) == [true])
-            // The camera is merged again before the review may end.
+            // The camera must be merged again before the review can complete.
             let leader = try #require(try await store.database.lead(as: "test", lease: .seconds(60)))
             try await store.execute(
                 "UPDATE relecture.chunk SET state = 'done', finished_at = now() WHERE state = 'ready'")
@@ -92,7 +92,7 @@ struct SteeringTests {
             await #expect(throws: RequisitionError.self) { try await store.database.retry(review) }
             await #expect(throws: RequisitionError.self) { try await store.database.requeue(chunk: chunk) }
             #expect(try await store.database.chunks(of: review).map(\.state) == [.quarantined])
-            // What was closed stays so.
+            // A closed requisition stays closed.
             guard change != "state = 'closed'" else { return }
             try await store.execute("UPDATE relecture.requisition SET state = 'open', expires_at = NULL")
             #expect(try await store.database.retry(review) == 1)

@@ -7,14 +7,14 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct StuckSessionTests {
-    /// The server's URL for a new log-in that has the rights of one role.
+    /// Creates a log-in with the rights of one role and returns its server URL.
     private func member(of role: String, _ store: TestStore) async throws -> String {
         let name = "\(role)_\(UInt64.random(in: .min ... .max))"
         try await store.execute("CREATE ROLE \(name) LOGIN PASSWORD 'secret' IN ROLE relecture_\(role)")
         return store.url(of: name, password: "secret")
     }
 
-    /// A session in the middle of a COPY whose client says nothing.
+    /// Opens a session that stays in the middle of a COPY, its client silent.
     private func copying(_ url: String, as name: String) throws -> (Process, Pipe) {
         let process = Process()
         let input = Pipe()
@@ -38,7 +38,7 @@ struct StuckSessionTests {
                 applicationName: "relecture-coordinator")
             let coordinator = Database(pool: pool)
             let leader = try #require(try await coordinator.lead(as: "c", lease: .seconds(60)))
-            try await eventually("both copy") {
+            try await eventually("both sessions are in COPY") {
                 try await store.value(
                     """
                     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
@@ -47,7 +47,7 @@ struct StuckSessionTests {
             }
             #expect(try await coordinator.endStuckSessions(silentFor: .seconds(3_600), under: leader) == 0)
             #expect(try await coordinator.endStuckSessions(silentFor: .zero, under: leader) == 1)
-            try await eventually("the worker's is gone, the other's is not") {
+            try await eventually("the worker's session is gone, the other's is not") {
                 let names: [String] = try await store.rows(
                     """
                     SELECT application_name FROM pg_stat_activity WHERE datname = current_database()

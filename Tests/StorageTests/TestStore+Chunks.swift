@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 
 extension TestStore {
-    /// How many tracklets and spans of coverage are stored of a chunk.
+    /// Returns the numbers of tracklets and coverage spans stored for a chunk.
     func stored(_ chunk: ChunkID) async throws -> [Int] {
         var counts: [Int] = []
         for table in ["tracklet", "chunk_coverage"] {
@@ -12,7 +12,7 @@ extension TestStore {
         return counts
     }
 
-    /// What became of the attempts that have ended, in order.
+    /// Returns the outcomes of finished attempts, in order.
     func outcomes(of chunk: ChunkID) async throws -> [String] {
         try await rows(
             "SELECT outcome FROM relecture.attempt WHERE chunk_id = $1 AND outcome IS NOT NULL ORDER BY epoch", [chunk]

@@ -12,7 +12,7 @@ import Timelines
 import WorkLedger
 
 extension TestStore {
-    /// A requisition with rows in every table that this version fills: a file, a finished review, results.
+    /// Creates a requisition with rows in every table that this version fills: a file, a finished review, results.
     func fill(_ reference: String, camera: CameraID = camera) async throws -> (RequisitionID, ReviewID) {
         let requisition = try await openRequisition(reference, cameras: [camera])
         try await addRecording(TestStore.minute(0), to: requisition, camera: camera)
@@ -76,7 +76,7 @@ extension TestStore {
         return (requisition, review)
     }
 
-    /// Rows by table; partitions are counted with their parents.
+    /// Returns row counts by table; partitions count towards their parents.
     func counts() async throws -> [String: Int] {
         let tables: [String] = try await rows(
             """
@@ -94,7 +94,7 @@ extension TestStore {
         try await database.eraseRows(of: requisition)
     }
 
-    /// The same database for another log-in.
+    /// Returns the URL of the same database for another log-in.
     func url(of login: String, password: String) -> String {
         guard var parts = URLComponents(string: url) else { return url }
         (parts.user, parts.password) = (login, password)

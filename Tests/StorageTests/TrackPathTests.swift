@@ -10,10 +10,10 @@ import Testing
 import Timelines
 import WorkLedger
 
-/// The path of a track as SQL reads it.
+/// Track paths as SQL reads them.
 @Suite(.timeLimit(.minutes(10)))
 struct TrackPathTests {
-    /// Steps in milliseconds between the points of tracks; none: a track without points.
+    /// Milliseconds from the start to each point of a track; empty: a track without points.
     private static let rhythms: [[Int64]] = [
         [], [0], [0, 40], [0, 199], [0, 200], [0, 200, 399, 400], [0, 250, 300], [0, 100, 300, 320, 520],
         Array(stride(from: Int64(0), through: 5_000, by: 40)), Array(stride(from: Int64(0), through: 5_000, by: 67)),
@@ -31,7 +31,7 @@ struct TrackPathTests {
         return Track(id: number + 1, span: TestStore.minute(number), points: points, kind: "Größe", confidence: 5)
     }
 
-    /// Columns of a row as the arrays that a path has.
+    /// Returns the columns of a row as a path's arrays.
     private func path(_ row: PostgresRow) throws -> [[Int64]] {
         try ["path_at", "path_x", "path_y", "path_width", "path_height", "reach"].map { try row.decode($0) }
     }
@@ -110,7 +110,7 @@ struct TrackPathTests {
                     """, [requisition, track.encoded()])
             }
             try await Database.migrator.migrate(pool)
-            // As a coordinator of the version before goes on.
+            // As a coordinator of the previous version, still running, would insert.
             _ = try await pool.transaction { sql in
                 try sql.execute(
                     """

@@ -1,8 +1,8 @@
 import Footage
 import Testing
 
-/// Encoded tracks and the paths that both decoders must read from them: `Track` and `relecture.sparse_path`. Made by
-/// neither of them.
+/// Encoded tracks with the path that both decoders, `Track` and `relecture.sparse_path`, must read. Neither decoder
+/// produced them.
 struct TrackPathVector: Sendable, CustomTestStringConvertible {
     let testDescription: String
     /// The track, encoded.

@@ -10,7 +10,7 @@ import WorkLedger
 
 @Suite(.timeLimit(.minutes(10)))
 struct UpgradeTests {
-    /// A database as the version before operations left it, with a review of two files of different stores.
+    /// Provides a database as the version before operations left it, with a review of two files from different stores.
     private func withOldDatabase(_ body: (PostgresPool) async throws -> Void) async throws {
         try await TestServers.withDatabase { url in
             let pool = PostgresPool(endpoint: try PostgresEndpoint(url), size: 2, applicationName: "relecture-tests")
@@ -92,7 +92,7 @@ struct UpgradeTests {
             #expect(try await Database.migrator.migrate(pool).migrations.map(\.version).prefix(2) == [21, 22])
             let database = Database(pool: pool)
             #expect(try await database.reviewsToDouble().isEmpty)
-            // The guards of the version before have the new locks.
+            // The previous version's guards now take the new locks.
             let locks: Bool? = try await pool.transaction {
                 try $0.value("SELECT prosrc LIKE '%FOR KEY SHARE%' FROM pg_proc WHERE proname = 'require_force'")
             }
@@ -128,13 +128,13 @@ struct UpgradeTests {
                 INSERT INTO relecture.requisition_camera
                 SELECT '00000000-0000-4000-8000-000000000001', unnest('{gate,roof,yard}'::text[]);
                 """,
-                // Without footage of the roof; running, with one camera merged; cancelled before anything was.
+                // Review 2: complete, gate and roof merged; 3: running, gate merged; 4: cancelled, none merged.
                 start(2, "complete"), merge(2, "gate"), merge(2, "roof"), start(3, "running"), merge(3, "gate"),
                 start(4, "cancelled"),
             ].joined(separator: "\n")
             try await pool.transaction { try $0.script(before) }
             try await Database.migrator.migrate(pool)
-            // As a program of the version before does that is still at work.
+            // As a program of the previous version, still running, would do.
             let late = start(5, "running")
             try await pool.transaction { try $0.script(late) }
             let cameras: [String] = try await pool.transaction { sql in

@@ -20,14 +20,14 @@ struct UpgradedSchemaTests {
     @Test func anUpgradedDatabaseEndsAsANewOne() async throws {
         let new = try await snapshot { _ in }
         #expect(new.count > 500)
-        // Before there were definitions, and with those of a version between.
+        // Upgrade from a version without definitions, then from one with other definitions.
         let old = try await snapshot { pool in
             try await Migrator(Database.migrations.filter { $0.version <= 25 }).migrate(pool)
         }
         #expect(Set(old).symmetricDifference(new).sorted() == [])
         let other = try await snapshot { pool in
             try await Database.migrator.migrate(pool)
-            // As a program left it whose view was another one: with fewer columns, and open to its readers.
+            // As left by a program with another view: fewer columns, and the rights of its owner.
             try await pool.transaction { sql in
                 try sql.script(
                     """

@@ -6,11 +6,10 @@ import TestSupport
 import Testing
 import WorkLedger
 
-/// No review and no chunk may be stuck: whatever state they are in, either the cluster's own doing or one command of an
-/// operator leads on to an end.
+/// No review or chunk may get stuck: from every state, the cluster itself or one operator command leads to an end.
 @Suite(.timeLimit(.minutes(10)))
 struct WayOutTests {
-    /// What a chunk may look like at any moment, as the columns say it.
+    /// Possible states of a chunk, as assignments to its columns.
     static let chunks: [String: String] = [
         "never tried": "state = 'ready'",
         "ticket under way": "state = 'ready', dispatched_at = now(), dispatches = 1, dispatched_version = 1",
@@ -34,7 +33,7 @@ struct WayOutTests {
         "cancelled": "state = 'cancelled', finished_at = now()",
     ]
 
-    /// Does what coordinator and workers do until a review has ended; nil if it does not within the limit.
+    /// Acts as coordinator and worker until a review has ended. Returns nil if it has not ended within the limit.
     private func drive(_ review: ReviewID, _ store: TestStore) async throws -> ReviewSummary? {
         let leader = try #require(try await store.database.lead(as: "test", lease: .seconds(600)))
         let worker = try await store.worker("w1")
@@ -43,7 +42,7 @@ struct WayOutTests {
             _ = try await store.database.rescue(maximumAttempts: 4, under: leader)
             let due = try await store.database.dueChunks(window: 64, patience: .seconds(60), versions: [1])
             try await store.database.recordDispatch(of: due, under: leader)
-            // Tickets are but hints: those that are under way in a queue somewhere arrive as well.
+            // Tickets are only hints, so tickets still in some queue arrive too.
             for chunk in try await store.chunks(of: review) {
                 if let claim = try await store.database.claim(chunk, of: review, by: worker) {
                     _ = try await store.database.finish(claim, by: worker)
@@ -85,7 +84,7 @@ struct WayOutTests {
             let walked = Set(WayOutTests.chunks.values.compactMap { $0.firstMatch(of: /state = '([a-z]+)'/)?.output.1 })
             let (chunkStates, reviewStates) = (try await states(of: "chunk"), try await states(of: "review"))
             #expect(chunkStates == Set(walked.map(String.init)))
-            // Of these, the tests above and below walk all that have not ended.
+            // The tests above and below cover every review state that is not final.
             #expect(reviewStates == ["running", "paused", "complete", "complete-with-holes", "cancelled"])
         }
     }

@@ -16,7 +16,7 @@ struct WidenedScopeTests {
                 of: requisition, chunks: [.init(camera: TestStore.camera, span: TestStore.minute(0))])
             request.submission = "the same"
             var started = [try await store.database.insert(request)]
-            // A camera without footage, and a window that makes one with that which there was: neither is in the key.
+            // First a camera without footage, then a window that adds no footage: neither changes the submission key.
             let wider: [(cameras: [CameraID], windows: [TimeSpan])] = [
                 ([CameraID(rawValue: "yard")], []), ([], [TestStore.minute(60)]),
             ]

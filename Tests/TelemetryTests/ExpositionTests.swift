@@ -27,7 +27,7 @@ struct ExpositionTests {
     @Test func bucketsAreCumulatedAndEndInInfinity() async {
         let registry = MetricRegistry()
         let histogram = registry.histogram("seconds", "Time.", labels: ["stage"], bounds: [0.5, 1, 10])
-        // A bound belongs to its bucket.
+        // A bucket includes its upper bound.
         for seconds in [0.25, 0.5, 4, 100] { histogram.observe(seconds, "store") }
         histogram.observe(.milliseconds(750), "store")
         #expect(
@@ -78,7 +78,7 @@ struct ExpositionTests {
         let counter = registry.counter("c_total", "A counter.")
         registry.beforeAnswering { counter.set(to: 7) }
         #expect(await registry.exposition().hasSuffix("\nc_total 7\n"))
-        // It never goes back, whatever it is told.
+        // The counter never decreases, even when set to a lower value.
         counter.set(to: 3)
         #expect(await registry.exposition().hasSuffix("\nc_total 7\n"))
     }
@@ -109,7 +109,7 @@ struct ExpositionTests {
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("\(name) ") })
             return try #require(Double(line.dropFirst(name.count + 1)))
         }
-        // The kernel counts in ticks of 10 ms.
+        // The kernel counts CPU time in ticks of 10 ms.
         #expect(try (before - 0.1...after + 0.1).contains(value("process_cpu_seconds_total")))
         #expect(try value("process_resident_memory_bytes") > 1_000_000)
         #expect(try (3...100_000).contains(value("process_open_fds")))

@@ -6,7 +6,7 @@ import Testing
 @testable import Telemetry
 
 struct LogLineTests {
-    /// What a logger in JSON writes.
+    /// Collects the output of a JSON logger.
     private final class Lines: Sendable {
         private let text = Mutex("")
 

@@ -64,7 +64,7 @@ struct TelemetryServerTests {
 
     @Test func addressThatCannotBeListenedAtIsToldWithWhatToDo() async throws {
         let readiness = Readiness(dependencies: [])
-        // 192.0.2.0/24 is nobody's.
+        // 192.0.2.0/24 is reserved for documentation and belongs to no host.
         let nowhere = TelemetryServer(
             try #require(ListenAddress("192.0.2.1:9464")), registry: MetricRegistry(), readiness: readiness,
             logger: Logger(label: "test"))

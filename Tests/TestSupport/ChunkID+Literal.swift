@@ -1,6 +1,6 @@
 package import Planning
 
-/// Tests name chunks that do not exist.
+/// Lets tests name chunks that do not exist.
 extension ChunkID: ExpressibleByIntegerLiteral {
     package init(integerLiteral value: Int64) { self.init(rawValue: value) }
 }

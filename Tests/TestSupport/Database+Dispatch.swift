@@ -4,7 +4,7 @@ import Schema
 package import WorkLedger
 
 extension Database {
-    /// Records tickets for chunks as they are now.
+    /// Records tickets for chunks in their present state.
     package func recordDispatch(of chunks: [ChunkID], version: Int = 1, under leadership: Leadership) async throws {
         let due = try await pool.transaction { sql in
             try sql.query(

@@ -1,11 +1,11 @@
-/// A condition that did not come true in time.
+/// The error of a condition that did not become true in time.
 package struct NeverHappened: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// Asks again and again until there is an answer: for states that nobody signals, such as rows of a database.
+/// Polls until `answer` returns a value: for state that sends no signal, such as database rows.
 ///
-/// - Parameter event: what is awaited, in words for the failure.
+/// - Parameter event: the awaited event, as worded in the failure message.
 package func eventually<Value>(
     _ event: String, within limit: Duration = .seconds(60), _ answer: () async throws -> Value?
 ) async throws -> Value {

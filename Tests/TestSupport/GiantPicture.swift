@@ -1,10 +1,10 @@
-/// A raw H.264 stream that announces pictures of any size and holds nothing of them.
+/// A raw H.264 stream that announces pictures of any size but contains no picture data.
 package enum GiantPicture {
     /// - Parameter macroblocks: width and height, in units of 16 pixels.
     package static func stream(macroblocks: Int, pictures: Int = 30) -> [UInt8] {
         var sequence = Bits()
         for (value, count) in [(66, 8), (0, 8), (51, 8)] { sequence.put(value, count) }
-        // Its number, frame numbers, order by decoding, one reference.
+        // Parameter set id, frame number bits, picture order by decoding, one reference frame.
         for value in [0, 0, 2, 1] { sequence.putExponential(value) }
         sequence.put(0, 1)
         sequence.putExponential(macroblocks - 1)
@@ -33,7 +33,7 @@ package enum GiantPicture {
         [0, 0, 0, 1, header] + escaped(payload)
     }
 
-    /// No start code may stand inside a unit.
+    /// Inserts escape bytes, because a unit must not contain a start code.
     private static func escaped(_ payload: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         for byte in payload {
@@ -56,7 +56,7 @@ package enum GiantPicture {
             put(value + 1, length)
         }
 
-        /// With the bit that ends it, filled up to whole bytes.
+        /// The bits with the stop bit, padded to whole bytes.
         var finished: [UInt8] {
             var all = bits + [true]
             while all.count % 8 != 0 { all.append(false) }

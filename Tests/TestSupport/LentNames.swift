@@ -1,4 +1,4 @@
-/// A fixed number of names, each lent to one task at a time, in order of asking.
+/// A fixed number of names, each lent to one task at a time, first come, first served.
 actor LentNames {
     nonisolated let names: [String]
     private var free: [String]

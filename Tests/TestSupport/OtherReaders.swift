@@ -1,6 +1,6 @@
 import Foundation
 
-/// Readers of our formats that others wrote, from the Python environment that `deploy/prepare --tests` makes.
+/// Third-party readers of our formats, from the Python environment that `deploy/prepare --tests` creates.
 package enum OtherReaders {
     private static let python: String = {
         let environment = ProcessInfo.processInfo.environment
@@ -10,7 +10,7 @@ package enum OtherReaders {
 
     package static var areInstalled: Bool { FileManager.default.isExecutableFile(atPath: python) }
 
-    /// Runs a script to its end. Answers its output, or throws what it said on standard error.
+    /// Runs a script to completion. Returns its output, or throws its standard error.
     package static func run(_ script: String, _ arguments: [String]) throws -> String {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())

@@ -1,7 +1,7 @@
 import Foundation
 package import LocalServers
 
-/// A certificate authority of its own for one test, made by openssl.
+/// A certificate authority for a single test, made with openssl.
 package struct PrivateAuthority: Sendable {
     /// A certificate and its key, as PEM files.
     package struct Identity: Sendable {
@@ -18,8 +18,8 @@ package struct PrivateAuthority: Sendable {
     private let folder: String
 
     /// - Parameters:
-    ///   - name: of its files and its certificate.
-    ///   - folder: where its files are to be; the caller removes it.
+    ///   - name: the name of its files and its certificate.
+    ///   - folder: the folder for its files; the caller removes it.
     package init(_ name: String, in folder: String) throws {
         self.folder = folder
         certificate = "\(folder)/\(name).pem"
@@ -30,7 +30,7 @@ package struct PrivateAuthority: Sendable {
             ])
     }
 
-    /// - Parameter host: the DNS name that the certificate is for; nil for a client.
+    /// - Parameter host: the DNS name in the certificate; nil for a client.
     package func sign(_ name: String, host: String? = nil) throws -> Identity {
         let path = "\(folder)/\(name)"
         let usage =
@@ -42,12 +42,12 @@ package struct PrivateAuthority: Sendable {
             "x509", "-req", "-in", path + ".csr", "-CA", certificate, "-CAkey", key, "-CAcreateserial", "-days", "2",
             "-extfile", path + ".ext", "-out", path + ".pem",
         ])
-        // libpq refuses a key that others can read.
+        // libpq refuses a key that other users can read.
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + ".key")
         return Identity(certificate: path + ".pem", key: path + ".key")
     }
 
-    /// What a server at `localhost` needs to speak TLS under this authority.
+    /// Returns the TLS files of a server at `localhost` under this authority.
     package func serverTLS(demandsClientCertificates: Bool) throws -> ServerTLS {
         let server = try sign("server", host: "localhost")
         func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The program as it was built beside this test runner.
+/// The program built alongside this test runner.
 package enum RelectureExecutable {
     package static let path: String = {
         let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

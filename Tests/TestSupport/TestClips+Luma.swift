@@ -1,12 +1,12 @@
 import Foundation
 
 extension TestClips {
-    /// The brightness of one picture of a file as another program decodes it: a byte a pixel, full range, row by row;
-    /// empty where the file has no picture at that time.
+    /// Returns the luma of one picture of a file as ffmpeg decodes it: one byte per pixel, full range, row by row;
+    /// empty if the file has no picture at that time.
     ///
     /// - Parameters:
-    ///   - time: microseconds from the first picture; nil: the first one.
-    ///   - size: what it is scaled to; nil: its own.
+    ///   - time: microseconds from the first picture; nil: the first picture.
+    ///   - size: the size to scale to; nil: the picture's own.
     package static func luma(
         of path: String, at time: Int64? = nil, size: (width: Int, height: Int)? = nil
     ) throws -> [UInt8] {
@@ -25,7 +25,7 @@ extension TestClips {
         }
     }
 
-    /// Mean absolute difference of two pictures, at some of their pixels or at all; infinite where their sizes differ.
+    /// Returns the mean absolute difference of two pictures, at all or some pixels; infinite if their sizes differ.
     package static func difference(_ one: [UInt8], _ other: [UInt8], at places: [Int]? = nil) -> Double {
         let places = places ?? Array(one.indices)
         guard one.count == other.count, !places.isEmpty else { return .infinity }

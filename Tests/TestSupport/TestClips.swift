@@ -1,13 +1,13 @@
 import Foundation
 
-/// Small clips for tests, made on the spot.
+/// Small clips, generated when a test needs them.
 package enum TestClips {
     package struct Unavailable: Error {}
 
-    /// Whether clips can be made here.
+    /// Whether clips can be generated here.
     package static let isAvailable = FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")
 
-    /// A folder of its own for one test, removed at the end.
+    /// Provides a new folder for one test and removes it afterwards.
     package static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
         let folder = NSTemporaryDirectory() + "relecture-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -15,7 +15,7 @@ package enum TestClips {
         return try body(folder)
     }
 
-    /// Makes a clip of a moving test picture; `arguments` choose coder and container as on ffmpeg's command line.
+    /// Writes a clip of a moving test picture. `arguments` select codec and container, as on ffmpeg's command line.
     package static func make(
         _ path: String, seconds: Int = 4, rate: Int = 25, size: String = "160x120", _ arguments: [String] = []
     ) throws {
@@ -23,7 +23,7 @@ package enum TestClips {
         try run(["-f", "lavfi", "-i", source] + (arguments.isEmpty ? h264 : arguments) + [path])
     }
 
-    /// Two reference pictures apart, a keyframe each second.
+    /// Two B-pictures between references, a keyframe each second.
     package static let h264 = [
         "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "2", "-g", "25", "-sc_threshold", "0", "-threads", "1",
     ]
@@ -37,6 +37,6 @@ package enum TestClips {
         guard process.terminationStatus == 0 else { throw Unavailable() }
     }
 
-    /// Folder of real footage, where the machine has one.
+    /// A folder of real footage, if the machine has one.
     package static var realFootage: String? { ProcessInfo.processInfo.environment["RELECTURE_TEST_FOOTAGE"] }
 }

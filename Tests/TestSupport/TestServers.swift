@@ -11,7 +11,7 @@ package enum TestServers {
         directory: "\(parent)/\(prefix)\(getpid())", durability: .throwaway, policies: TestTopologies.policies,
         virtualHosts: hosts.names)
 
-    /// Whether this machine has the programs.
+    /// Whether PostgreSQL and RabbitMQ are installed.
     package static let areInstalled: Bool = {
         let installed = InstalledServers.detect()
         return !installed.databases.isEmpty && installed.broker != nil && installed.mapper != nil
@@ -25,16 +25,16 @@ package enum TestServers {
 
     private static let hosts = LentNames((1...6).map { "test-\($0)" })
 
-    /// Starts them on the first call.
+    /// Returns the servers' environment, starting them on the first call.
     package static func environment() async throws -> LocalEnvironment {
         try await started.value
     }
 
-    /// Where the shared broker is.
+    /// Returns the URL of the shared broker.
     package static func brokerURL() async throws -> String { try await environment().amqpURL }
 
-    /// Lends the URL of an empty virtual host of the shared broker, for processes that all use the same names of
-    /// queues. Waits as long as all are lent: more clusters at once would only slow each other down.
+    /// Provides the URL of an empty virtual host on the shared broker, for processes that all use the same queue names.
+    /// Waits while all are in use: more concurrent clusters would only slow each other down.
     package static func withVirtualHost<Value: Sendable>(
         _ body: (String) async throws -> Value
     ) async throws -> Value {
@@ -50,9 +50,9 @@ package enum TestServers {
         return try result.get()
     }
 
-    /// Lends the URL of a database of its own, and drops it afterwards.
+    /// Provides the URL of a new database, and drops the database afterwards.
     ///
-    /// - Parameter template: a database without connections to copy; nil: the new one is empty.
+    /// - Parameter template: a database without connections to copy; nil: create an empty one.
     package static func withDatabase<Value: Sendable>(
         copying template: String? = nil, _ body: (String) async throws -> Value
     ) async throws -> Value {
@@ -64,7 +64,7 @@ package enum TestServers {
         } catch {
             result = .failure(error)
         }
-        // The owner may not end sessions of the server itself, such as a vacuum.
+        // Only the administrator may end the server's own sessions, such as a vacuum.
         let administrator = PostgresConnection(
             to: try PostgresEndpoint(try await environment().administratorURL), applicationName: "relecture-tests")
         try await administrator.withSession { try $0.script("DROP DATABASE \(name) WITH (FORCE)") }
@@ -72,27 +72,27 @@ package enum TestServers {
         return try result.get()
     }
 
-    /// Makes a database that lasts as long as the servers, and returns its URL.
+    /// Creates a database that lasts as long as the servers, and returns its URL.
     package static func makeDatabase(_ name: String, copying template: String? = nil) async throws -> String {
         let environment = try await environment()
         let owner = PostgresConnection(
             to: try PostgresEndpoint(environment.databaseURL), applicationName: "relecture-tests")
-        // Copying files beats the default, copying through the log, by a third: a checkpoint costs little without
-        // fsync.
+        // Copying files is a third faster than the default, copying through the log, because checkpoints are cheap
+        // without fsync.
         let copy = template.map { " TEMPLATE \($0) STRATEGY file_copy" } ?? ""
         try await owner.withSession { try $0.script("CREATE DATABASE \(name)\(copy)") }
         await owner.close()
         return environment.databaseURL.dropLast("relecture".count) + name
     }
 
-    /// Lends a pair of servers of its own that speak TLS too, and destroys it afterwards.
+    /// Provides a separate pair of servers that also speak TLS, and destroys it afterwards.
     package static func withTLS<Value: Sendable>(
         _ tls: ServerTLS, _ body: (LocalEnvironment) async throws -> Value
     ) async throws -> Value {
         try await withOwnServers(tls: tls) { _, environment in try await body(environment) }
     }
 
-    /// Lends a pair of servers that the body may harm, and destroys it afterwards.
+    /// Provides a separate pair of servers that the body may damage, and destroys it afterwards.
     package static func withOwnServers<Value: Sendable>(
         tls: ServerTLS? = nil, _ body: (LocalServers, LocalEnvironment) async throws -> Value
     ) async throws -> Value {
@@ -110,7 +110,7 @@ package enum TestServers {
 
     private static func destroyAtExit() {
         let done = DispatchSemaphore(value: 0)
-        // The process is leaving main; nothing structured is left to wait in.
+        // The process is exiting; no structured context is left to wait in.
         Task.detached {
             try? await servers.destroy()
             done.signal()

@@ -3,7 +3,7 @@ import LocalServers
 import Postgres
 
 extension TestStore {
-    /// The relations whose files hold a text, as they are on the disk after a checkpoint.
+    /// Returns the relations whose files contain a text on disk after a checkpoint.
     package func dataFiles(holding text: String) async throws -> [String] {
         let administrator = PostgresConnection(
             to: try PostgresEndpoint(try await TestServers.environment().administratorURL),
@@ -17,7 +17,7 @@ extension TestStore {
         }
         await administrator.close()
         guard let folder else { throw NeverHappened(description: "the database has no folder") }
-        // A file that goes away meanwhile holds nothing.
+        // A file that disappears meanwhile contains nothing.
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
             FileManager.default.contents(atPath: "\(folder)/\(file)")?.range(of: Data(text.utf8)) != nil
         }

@@ -4,7 +4,7 @@ package import Footage
 package import Requisitions
 
 extension TestStore {
-    /// Catalogues a file that nobody will open: 25 frames a second over a span.
+    /// Catalogues a recording whose file is never opened: 25 frames a second over a span.
     @discardableResult
     package func addRecording(
         _ span: TimeSpan, to requisition: RequisitionID, camera: CameraID = camera, damage: [Recording.Damage] = []

@@ -7,17 +7,17 @@ package import Requisitions
 package import Schema
 package import WorkLedger
 
-/// A migrated database of its own for one test, with short words for what tests put in it.
+/// A migrated database for one test, with shorthands for filling it.
 package struct TestStore: Sendable {
     package let database: Database
     package let url: String
 
-    /// The window of every requisition that is opened here.
+    /// The window of every requisition opened here.
     package static let window = TimeSpan(
         start: Timestamp(microseconds: 1_772_398_800_000_000), end: Timestamp(microseconds: 1_772_402_400_000_000))
     package static let camera = CameraID(rawValue: "gate")
 
-    /// The name of a migrated database that the stores of this process are copies of. Nothing connects to it.
+    /// The name of the migrated database that this process copies to make stores. Nothing connects to it.
     private static let migrated = Task {
         let name = "relecture_template"
         try await onPool(at: try await TestServers.makeDatabase(name), size: 1) { pool in
@@ -26,7 +26,7 @@ package struct TestStore: Sendable {
         return name
     }
 
-    /// Fills a database that lasts as long as the servers, for stores to be copies of, and returns its name.
+    /// Fills a database for stores to be copied from, and returns its name. It lasts as long as the servers.
     package static func makeTemplate(
         _ name: String, _ fill: (TestStore) async throws -> Void
     ) async throws -> String {
@@ -35,9 +35,9 @@ package struct TestStore: Sendable {
         return name
     }
 
-    /// Lends a store, and drops its database afterwards.
+    /// Provides a store, and drops its database afterwards.
     ///
-    /// - Parameter template: a filled database that nothing connects to; nil: the store is empty.
+    /// - Parameter template: a filled database without connections; nil: the store is empty.
     package static func with<Value: Sendable>(
         copying template: String? = nil, _ body: (TestStore) async throws -> Value
     ) async throws -> Value {
@@ -61,7 +61,7 @@ package struct TestStore: Sendable {
         return try result.get()
     }
 
-    /// - Parameter cameras: those in scope; the window is `window`.
+    /// - Parameter cameras: the cameras in scope; the window is `window`.
     package func openRequisition(
         _ reference: String = "2026/1", cameras: [CameraID] = [camera]
     ) async throws -> RequisitionID {
@@ -71,7 +71,7 @@ package struct TestStore: Sendable {
                 to: TestStore.window.end))
     }
 
-    /// Starts a review of so many chunks of a minute each, side by side from the window's start.
+    /// Starts a review of `chunks` consecutive one-minute chunks from the window's start.
     package func startReview(
         of requisition: RequisitionID, chunks: Int, urgency: Urgency = .normal, camera: CameraID = camera
     ) async throws -> ReviewID {
@@ -89,18 +89,18 @@ package struct TestStore: Sendable {
             length: .cells(12), urgency: urgency, chunks: chunks)
     }
 
-    /// The chunks' numbers, in order.
+    /// Returns the chunks' ids, in order.
     package func chunks(of review: ReviewID) async throws -> [ChunkID] {
         try await database.chunks(of: review).map(\.id)
     }
 
-    /// The n-th minute of the window.
+    /// Returns the given minute of the window, counted from 0.
     package static func minute(_ number: Int) -> TimeSpan {
         let start = window.start.advanced(byMicroseconds: Int64(number) * 60_000_000)
         return TimeSpan(start: start, end: start.advanced(byMicroseconds: 60_000_000))
     }
 
-    /// A worker that has announced itself; a second one of the same name is its next life.
+    /// Registers a worker. A second one of the same name is its next incarnation.
     package func worker(_ name: String = "w1", host: String = "here") async throws -> WorkerIdentity {
         let digits = (0..<12).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
         let worker = WorkerIdentity(
@@ -109,7 +109,7 @@ package struct TestStore: Sendable {
         return worker
     }
 
-    /// Runs one statement, as when time passes or an operator interferes. Answers how many rows it changed.
+    /// Runs one statement, to simulate passing time or an operator's intervention. Returns the number of changed rows.
     @discardableResult
     package func execute(_ sql: String, _ values: [any PostgresEncodable] = []) async throws -> Int {
         try await database.pool.transaction { try $0.execute(sql, values) }
@@ -119,14 +119,14 @@ package struct TestStore: Sendable {
         try await database.pool.transaction { try $0.query(sql, values) }
     }
 
-    /// The first column of the one row that a query gives.
+    /// Returns the first column of a query's only row.
     package func value<Value: PostgresDecodable>(
         _ sql: String, _ values: [any PostgresEncodable] = [], as: Value.Type = Value.self
     ) async throws -> Value? {
         try await database.pool.transaction { try $0.value(sql, values) }
     }
 
-    /// Lets the leases of all running chunks run out.
+    /// Expires the leases of all running chunks.
     package func expireLeases() async throws {
         try await execute("UPDATE relecture.chunk SET lease_until = now() - interval '1 s' WHERE state = 'running'")
     }

@@ -4,7 +4,7 @@ package import WorkQueue
 
 /// Topologies for tests that need the broker's policies.
 ///
-/// The shared broker has the policies from its start: setting one later takes `rabbitmqctl`, and a second of a core.
+/// The shared broker has the policies from the start: setting one later takes `rabbitmqctl` and a second of CPU time.
 package enum TestTopologies {
     private static let count = 32
     private static let taken = Atomic(0)
@@ -13,7 +13,7 @@ package enum TestTopologies {
         topology(number).policies(forServerVersion: InstalledServers.detect().broker?.version ?? "3.10")
     }
 
-    /// Returns one that no other test of this process uses.
+    /// Returns a topology that no other test of this process uses.
     package static func take() -> Topology {
         let number = taken.add(1, ordering: .relaxed).oldValue
         precondition(number < count, "More tests than topologies: raise `count`.")

@@ -71,7 +71,7 @@ struct CoverageMergeTests {
         let gaps = coverage.filter { $0.state == .gap }.map(\.span)
         #expect(gaps == footage.gaps)
         let analysed = coverage.filter { $0.state == .analysed }.map(\.span)
-        #expect(analysed.subtracting(footage.pieces.map(\.span)).isEmpty, "only what can be read is analysed")
+        #expect(analysed.subtracting(footage.pieces.map(\.span)).isEmpty, "only readable footage is analysed")
         #expect(CoverageMerge.coverage(of: footage, chunks: chunks.shuffled(using: &random)) == coverage)
     }
 
@@ -118,7 +118,7 @@ extension CoverageMergeTests {
         return CameraFootage(recordings: recordings, window: span(from..<(from + .random(in: 1...70, using: &random))))
     }
 
-    /// Chunks of 10 s over some of the footage, each in some state.
+    /// Returns chunks of 10 s over some of the footage, each in a random state.
     private func randomChunks(_ footage: CameraFootage, _ random: inout SeededGenerator) -> [ChunkOutcome] {
         footage.runs().flatMap { run -> [ChunkOutcome] in
             (Int64(0)..<12).compactMap { step -> ChunkOutcome? in
@@ -134,7 +134,7 @@ extension CoverageMergeTests {
         }
     }
 
-    /// What a worker might say of a span: analysed and damaged in turn, parts of it not mentioned.
+    /// Returns a worker's possible report on a span: analysed and damaged in turn, with parts left out.
     private func randomReport(_ part: TimeSpan, _ random: inout SeededGenerator) -> [CoverageSpan] {
         var report: [CoverageSpan] = []
         var from = part.start.microseconds

@@ -4,10 +4,10 @@ import Footage
 import Testing
 import Timelines
 
-/// Tracks from boxes that somebody else's detector found.
+/// Tracks from the boxes of an external detector.
 @Suite(.timeLimit(.minutes(10)))
 struct DetectorTrackingTests {
-    /// A person of a twentieth of the picture's width, at a time in milliseconds; nil where the detector misses it.
+    /// A person a twentieth of the picture wide, by time in milliseconds; nil where the detector misses it.
     private typealias Person = (Int) -> Detection?
 
     @Test func whoStandsStillIsATrack() {
@@ -38,7 +38,7 @@ struct DetectorTrackingTests {
     }
 
     @Test func twoWhoCrossKeepTheirOwnTracksThoughOneHidesTheOther() throws {
-        // They meet at 10 s; from 9.4 to 10.6 s only the nearer one is seen.
+        // They meet at 10 s; from 9.4 to 10.6 s only the nearer one is detected.
         let tracks = tracks(
             seconds: 20,
             [
@@ -49,7 +49,7 @@ struct DetectorTrackingTests {
         for track in tracks {
             #expect(track.span == TimeSpan(start: .epoch, end: Timestamp(microseconds: 20_000_000)))
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(last.x - first.x) > 5_500, "goes on in its own direction")
+            #expect(abs(last.x - first.x) > 5_500, "must continue in its own direction")
         }
     }
 
@@ -63,7 +63,7 @@ struct DetectorTrackingTests {
         try #require(tracks.count == 2)
         for track in tracks {
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(last.x - first.x) < 200, "comes back to where it was")
+            #expect(abs(last.x - first.x) < 200, "must return to where it was")
         }
     }
 

@@ -2,12 +2,12 @@ import Analysis
 import Testing
 import Timelines
 
-/// Objects that are fast, stand, hide, cross, are tiny or huge: each is one track for as long as it is in sight.
+/// Objects that are fast, stand, hide, cross, or are tiny or huge: each is one track while in sight.
 @Suite(.timeLimit(.minutes(5)))
 struct HardMotionTests {
     @Test(arguments: [50, 90, 150], [20_000, 19_600])
     func aCarThatLeapsFromFrameToFrameIsOneTrack(percent: Int, start: Int) {
-        // Sight ends once the car's rear has left a picture of 240 pixels, at 2 pixels per percent and second.
+        // The car is out of sight once its rear has left the 240-pixel picture, at 2 pixels per percent and second.
         let sight = 280_000 / (2 * percent)
         HardScenes.fastCar(percent: percent, from: start).expectOneTrack(from: start, to: start + sight)
     }
@@ -28,7 +28,7 @@ struct HardMotionTests {
         try #require(tracks.count == 2)
         for track in tracks {
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(first.x - last.x) > 8_000, "goes from one side to the other")
+            #expect(abs(first.x - last.x) > 8_000, "must cross from one side to the other")
         }
     }
 

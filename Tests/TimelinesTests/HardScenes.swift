@@ -1,6 +1,6 @@
-/// Scenes that are hard to tell from objects, or objects that are hard to follow.
+/// Scenes without objects that look like some, and scenes with objects that are hard to follow.
 ///
-/// Where there is a walker, she is 30 pixels tall and crosses the picture from left to right at 25 pixels a second.
+/// The walker, where there is one, is 30 pixels tall and crosses from left to right at 25 pixels a second.
 enum HardScenes {
     static let size = (width: 240, height: 136)
     /// When the walker is in sight, in milliseconds.
@@ -40,7 +40,7 @@ enum HardScenes {
         return scene
     }
 
-    /// A car of 40 pixels that moves by a share of its length per frame.
+    /// A 40-pixel car that moves `percent` of its length per frame.
     static func fastCar(
         percent: Int, rate: Int = 5, down: Int = 0, luma: Int = 200, from start: Int = 20_000
     ) -> SyntheticScene {
@@ -52,18 +52,18 @@ enum HardScenes {
         }
     }
 
-    /// Walks in at 60 s, stands from 65 to 125 s, walks out on the other side.
+    /// A person who walks in at 60 s, stands from 65 to 125 s, and walks out on the other side.
     static func standing(seconds stand: Int = 60, rate: Int = 5) -> SyntheticScene {
         scene(rate: rate, seconds: 240) { canvas, time in
             let walked = min(max(time - 60_000, 0), 5_000) + max(time - 65_000 - stand * 1_000, 0)
-            // Nobody stands like a stone: the weight is shifted now and then.
+            // Standing people shift their weight now and then.
             let isStill = (65_000..<65_000 + stand * 1_000).contains(time)
             let x = -6 + walked / 40 + (isStill ? (time / 7_000) % 2 : 0)
             if x > -12, x < 252 { canvas.person(x: x, feet: 100, height: 30, luma: 30) }
         }
     }
 
-    /// A pole in front of the walker's way, wide enough to hide her for a time.
+    /// A pole in front of the walker's path, wide enough to hide her for a while.
     static func pole(width: Int, withWalker: Bool = true) -> SyntheticScene {
         scene(seconds: 50) { canvas, time in
             if withWalker { walk(&canvas, time: time) }
@@ -71,7 +71,7 @@ enum HardScenes {
         }
     }
 
-    /// Two who cross on one line or on two.
+    /// Two people crossing on the same line or `apart` pixels from each other.
     static func crossing(apart: Int, rate: Int = 10, lumas: (Int, Int) = (20, 200)) -> SyntheticScene {
         scene(rate: rate, seconds: 40) { canvas, time in
             let x = -6 + (time - 15_000) / 40
@@ -81,7 +81,7 @@ enum HardScenes {
         }
     }
 
-    /// The exposure changes to `percent` at 25 s within `ramp` milliseconds and back at 35 s.
+    /// The exposure changes to `percent` at 25 s, taking `ramp` milliseconds, and back at 35 s.
     static func exposure(percent: Int, ramp: Int = 1, withWalker: Bool) -> SyntheticScene {
         scene { canvas, time in
             if withWalker { walk(&canvas, time: time) }
@@ -98,11 +98,11 @@ enum HardScenes {
         }
     }
 
-    /// At 27.3 s everything changes its luma for good: colours give way to infra-red.
+    /// At 27.3 s the camera switches from colour to infrared for good, and every luma changes.
     static func infraRed(withWalker: Bool, seconds: Int = 60) -> SyntheticScene {
         scene(seconds: seconds) { canvas, time in
             if time >= 27_300 {
-                // Each surface of 20 x 16 pixels has another luma under infra-red light.
+                // Each surface of 20 x 16 pixels has a different luma under infrared light.
                 for row in 0..<9 {
                     for column in 0..<12 {
                         let change = (row * 37 + column * 53) % 101 - 50
@@ -122,7 +122,7 @@ enum HardScenes {
         }
     }
 
-    /// A van that fills half of the picture while it passes near to the camera.
+    /// A van that fills half of the picture as it passes close to the camera.
     static func van(luma: Int) -> SyntheticScene {
         scene(seconds: 40) { canvas, time in
             // 200 pixels long, in sight from 15 s to 21.3 s.
@@ -134,18 +134,18 @@ enum HardScenes {
         }
     }
 
-    /// Walks straight towards a camera three metres up, from 20 metres off to 4, and back again.
+    /// A person walking straight towards a camera three metres up, from 20 m away to about 4 m, and back.
     static func approach() -> SyntheticScene {
         scene(seconds: 60) { canvas, time in
             let walked = min(time - 15_000, 38_000 - time) * 14 / 10
             guard walked >= 0 else { return }
-            // In millimetres; a metre at one metre's distance is 150 pixels large.
+            // In millimetres; one metre spans 150 pixels at a distance of one metre.
             let distance = 20_000 - walked
             canvas.person(x: 120, feet: 20 + 450_000 / distance, height: 270_000 / distance, luma: 30)
         }
     }
 
-    /// Comes in at the bottom, turns, and leaves at the bottom again.
+    /// A person who enters at the bottom, turns, and leaves at the bottom.
     static func visit() -> SyntheticScene {
         scene(seconds: 40) { canvas, time in
             let way = min(time - 15_000, 23_000 - time)
@@ -154,7 +154,7 @@ enum HardScenes {
         }
     }
 
-    /// Crosses a corner of the picture in a second and a half.
+    /// A person who crosses a corner of the picture in a second and a half.
     static func corner() -> SyntheticScene {
         scene(seconds: 40) { canvas, time in
             let way = time - 15_000

@@ -32,10 +32,10 @@ struct KnownAnswerScoreTests {
     @Test func presenceIsFoundWhereHalfOfItIsCoveredAlsoByPieces() {
         let labels = [label(0, 10), label(20, 30), label(40, 50)]
         let score = score(labels, [track(0, 3), track(7, 9), track(20, 24), track(45, 60)])
-        // 3 and 2 of 10 s are half; 4 s are not; 5 s are, though that track goes on for too long.
+        // 3 + 2 of 10 s are half; 4 s are not; 5 s are, although that track continues too long.
         #expect(score.presences == 3 && score.found == 2)
         #expect(score.present == 30_000_000 && score.overlap == 14_000_000)
-        // 10 of the last track's 15 s are not known.
+        // 10 of the last track's 15 s are unlabelled.
         #expect(score.falseAlarms == 1)
     }
 
@@ -57,7 +57,7 @@ struct KnownAnswerScoreTests {
         let elsewhere = score(labelled, [track(0, 10, at: there)])
         #expect(elsewhere.found == 0 && elsewhere.overlap == 0 && elsewhere.falseAlarms == 1)
         #expect(score(labelled, [track(0, 10, at: here)]).found == 1)
-        // Half of the moments are enough, a quarter is not.
+        // Half of the labelled places are enough, a quarter is not.
         #expect(score([label(0, 10, at: [here, here, there, there])], [track(0, 10, at: here)]).found == 1)
         #expect(score([label(0, 10, at: [here, there, there, there])], [track(0, 10, at: here)]).found == 0)
     }

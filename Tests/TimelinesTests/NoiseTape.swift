@@ -1,16 +1,16 @@
 import SeededRandomness
 
-/// Noise as a camera's sensor makes it, drawn once: each frame takes it from another place.
+/// Sensor noise, generated once; each frame takes it from a different position.
 struct NoiseTape {
     private static let length = 1 << 17
     private var values: [Int16] = []
 
-    /// - Parameter deviation: in quarters of a luma level.
+    /// - Parameter deviation: the standard deviation in quarters of a luma level.
     init(deviation: Int, seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         values.reserveCapacity(Self.length)
         for _ in 0..<Self.length {
-            // Four dice of sixteen bits: their sum's deviation is 37,837.
+            // The sum of four 16-bit random numbers has a standard deviation of 37,837.
             let bits = random.next()
             var sum = -131_070
             for dice in 0..<4 { sum += Int(bits >> UInt64(16 * dice) & 0xFFFF) }
@@ -19,7 +19,7 @@ struct NoiseTape {
         }
     }
 
-    /// Adds a frame's noise to its pixels, then takes them through a camera's tone curve.
+    /// Adds a frame's noise to its pixels, then applies a camera's tone curve.
     func add(to pixels: inout [UInt8], frame: Int, tone: [UInt8]) {
         var random = SeededGenerator(seed: UInt64(frame) &* 0xD1B5_4A32)
         values.withUnsafeBufferPointer { values in

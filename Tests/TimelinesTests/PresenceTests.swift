@@ -4,11 +4,11 @@ import Footage
 import Testing
 import Timelines
 
-/// What the whole analysis makes of scenes whose truth is known.
+/// Runs the whole analysis on scenes with known truth.
 @Suite(.timeLimit(.minutes(5)))
 struct PresenceTests {
     @Test func aSquareCrossingThePictureIsOneTrackExactToAFrame() throws {
-        // Enters from the left at 10 s and has left on the right 7.2 s later.
+        // Enters on the left at 10 s and has left on the right 7.2 s later.
         let scene = SyntheticScene(seconds: 40) { canvas, time in
             canvas.square(x: -20 + (time - 10_000) / 40, y: 50, side: 20, luma: 190)
         }
@@ -83,7 +83,7 @@ struct PresenceTests {
         try #require(tracks.count == 2)
         for track in tracks {
             let (first, last) = (track.points[0].box, track.points[track.points.count - 1].box)
-            #expect(abs(first.x - last.x) > 7_000, "goes from one side to the other")
+            #expect(abs(first.x - last.x) > 7_000, "must cross from one side to the other")
         }
     }
 

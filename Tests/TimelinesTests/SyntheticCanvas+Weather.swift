@@ -1,14 +1,14 @@
 import SeededRandomness
 
 extension SyntheticCanvas {
-    /// Bright short streaks, each frame's at other places.
+    /// Draws short bright streaks, at other places in each frame.
     mutating func rain(streaks: Int, length: Int, light: Int) {
         for _ in 0..<streaks {
             let (bits, extra) = (random.next(), random.next())
             let (left, top) = (Int(bits & 0xFFFF) % width, Int(bits >> 16 & 0xFFFF) % height)
             let tall = length / 2 + Int(bits >> 32 & 0xFF) * length / 256
             let gain = light / 2 + Int(extra & 0xFF) * light / 256
-            // Slanted a little by the wind, and now and then near to the camera.
+            // Slanted slightly by the wind, and sometimes close to the camera.
             let wide = extra >> 8 & 7 == 0 ? 2 : 1
             for row in top..<min(height, top + tall) {
                 let slant = left + (row - top) / 5
@@ -19,8 +19,8 @@ extension SyntheticCanvas {
         }
     }
 
-    /// A tree whose leaves are `contrast` brighter and darker than each other and sway irregularly, each branch of
-    /// 20 x 16 pixels in its own way.
+    /// Draws a tree whose leaves differ by `contrast` in both directions and sway irregularly, each branch of 20 x 16
+    /// pixels in its own way.
     mutating func leaves(x: Int, y: Int, width: Int, height: Int, contrast: Int, sway: Int, time: Int) {
         for branchRow in 0..<(height + 15) / 16 {
             for branchColumn in 0..<(width + 19) / 20 {
@@ -40,7 +40,7 @@ extension SyntheticCanvas {
         }
     }
 
-    /// From -256 to 256: between values drawn every 400 ms, more in gusts than between them.
+    /// Returns a value from -256 to 256, interpolated between random values 400 ms apart; larger in gusts.
     private static func sway(_ number: Int, at time: Int) -> Int {
         func drawn(_ index: Int) -> Int {
             var random = SeededGenerator(seed: UInt64(number * 65_536 + index))
@@ -51,7 +51,7 @@ extension SyntheticCanvas {
         return drawn(index) + (drawn(index + 1) - drawn(index)) * part / 400
     }
 
-    /// Darkens by up to `percent` around a place, fading to nothing over `reach` pixels.
+    /// Darkens by up to `percent` around a column, fading to nothing over `reach` pixels.
     mutating func cloud(x: Int, percent: Int, reach: Int) {
         for column in 0..<width {
             let distance = min(reach, abs(column - x))

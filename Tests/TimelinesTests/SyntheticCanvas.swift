@@ -1,21 +1,21 @@
 import SeededRandomness
 
-/// One picture on which a scene's things are drawn, cut off at its border.
+/// One picture on which the contents of a scene are drawn, clipped at its edges.
 struct SyntheticCanvas {
     let width: Int
     let height: Int
     var pixels: [UInt8]
-    /// Another one for each frame.
+    /// A different generator for each frame.
     var random: SeededGenerator
-    /// What becomes of each luma once the sensor's noise is in.
+    /// The value that replaces each luma after the sensor's noise has been added.
     private(set) var tone = (0..<256).map { UInt8($0) }
 
-    /// A square with a pattern of its own.
+    /// Draws a square with its own pattern.
     mutating func square(x: Int, y: Int, side: Int, luma: Int) {
         rectangle(x: x, y: y, width: side, height: side, luma: luma)
     }
 
-    /// A rectangle whose pattern moves along with it.
+    /// Draws a rectangle whose pattern moves with it.
     mutating func rectangle(x: Int, y: Int, width: Int, height: Int, luma: Int, pattern: Int = 24) {
         let (top, bottom) = (max(0, y), min(self.height, y + height))
         let (left, right) = (max(0, x), min(self.width, x + width))
@@ -28,7 +28,8 @@ struct SyntheticCanvas {
         }
     }
 
-    /// Somebody upright who walks: `x` is the middle, `feet` the row below the feet; the legs swing with the way gone.
+    /// Draws a walking person: `x` is the centre, `feet` the row below the feet; the legs swing with the distance
+    /// walked.
     mutating func person(x: Int, feet: Int, height: Int, luma: Int) {
         let width = max(3, height * 2 / 5)
         let (head, trunk) = (height / 6, height / 2)
@@ -42,7 +43,7 @@ struct SyntheticCanvas {
         }
     }
 
-    /// Makes a rectangle darker or brighter by as much everywhere.
+    /// Makes a rectangle uniformly darker or brighter.
     mutating func fade(x: Int, y: Int, width: Int, height: Int, by change: Int) {
         for row in max(0, y)..<min(self.height, y + height) {
             for column in max(0, x)..<min(self.width, x + width) {
@@ -52,9 +53,9 @@ struct SyntheticCanvas {
         }
     }
 
-    /// Replaces each luma, noise included, by what `change` makes of it.
+    /// Replaces each luma, noise included, with the result of `change`.
     mutating func change(_ change: (_ luma: Int) -> Int) { tone = tone.map { UInt8(clamping: change(Int($0))) } }
 
-    /// Multiplies everything by `percent`, clipping as a camera does.
+    /// Multiplies every luma by `percent`, clipping as a camera does.
     mutating func expose(percent: Int) { change { $0 * percent / 100 } }
 }

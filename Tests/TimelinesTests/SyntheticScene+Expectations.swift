@@ -5,7 +5,8 @@ import Testing
 import Timelines
 
 extension SyntheticScene {
-    /// Expects a single track whose ends are within 0.4 s of an object's sight, in milliseconds; none without `start`.
+    /// Expects one track whose ends are within 0.4 s of the object's time in sight, in milliseconds; no track without
+    /// `start`.
     func expectOneTrack(from start: Int?, to end: Int, sourceLocation: SourceLocation = #_sourceLocation) {
         let spans = tracks().map { ($0.span.start.microseconds / 1_000, $0.span.end.microseconds / 1_000) }
         guard let start else {

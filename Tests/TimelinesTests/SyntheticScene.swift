@@ -5,7 +5,7 @@ import Planning
 import SeededRandomness
 import Timelines
 
-/// A small noisy picture of a textured place, with things drawn onto it, analysed as recorded footage is.
+/// A small, noisy, textured scene with objects drawn onto it, analysed like recorded footage.
 struct SyntheticScene {
     var width = 160
     var height = 120
@@ -13,17 +13,17 @@ struct SyntheticScene {
     var seconds: Int
     /// The noise's standard deviation, in quarters of a luma level.
     var noise = 7
-    /// How dark the place is: its usual luma, and how much its surfaces differ.
+    /// The scene's brightness: its typical luma, and how much its surfaces differ.
     var luma = 90
     var contrast = 30
-    /// Draws the frame taken at `time`, in milliseconds, onto the background.
+    /// Draws the frame at `time`, in milliseconds, onto the background.
     var draw: (_ canvas: inout SyntheticCanvas, _ time: Int) -> Void
 
     func time(_ index: Int) -> Timestamp {
         Timestamp(microseconds: Int64(index) * 1_000_000 / Int64(framesPerSecond))
     }
 
-    /// The tracks of the whole scene.
+    /// Returns the tracks of the whole scene.
     func tracks(profile: AnalysisProfile = .standard) -> [Track] {
         TrackLinker.link(tracklets(profile: profile), profile: profile)
     }
@@ -55,7 +55,7 @@ struct SyntheticScene {
         }
     }
 
-    /// Finer for footage shorter than a window, as workers sample it.
+    /// Returns finer sampling for footage shorter than a window, as workers use it.
     private static func sampling(profile: AnalysisProfile, run: TimeSpan) -> BackgroundSampling {
         let step = Int64(profile.sampleStep) * 1_000
         let count = 2 * Int64(profile.windowReach) * 1_000 / step + 1

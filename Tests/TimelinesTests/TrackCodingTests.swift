@@ -28,14 +28,14 @@ struct TrackCodingTests {
         for _ in 0..<300 {
             var changed = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
-                // Single bits: whole bytes of garbage rarely get past the first length.
+                // Flip single bits: whole random bytes rarely get past the first length.
                 changed[.random(in: 0..<changed.count, using: &random)] ^= 1 << UInt8.random(in: 0..<7, using: &random)
             }
             if let track = try? Track(encoded: changed) { #expect((try? Track(encoded: track.encoded())) == track) }
         }
     }
 
-    /// In a process of its own: a trap must fail this test, not all of them.
+    /// Runs in a separate process, so that a trap fails only this test.
     @Test func timesBeyondTheEndOfTimeAreRefused() async {
         await #expect(processExitsWith: .success) {
             var bytes: [UInt8] = [1]

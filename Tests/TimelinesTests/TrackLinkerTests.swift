@@ -25,7 +25,7 @@ struct TrackLinkerTests {
     }
 
     @Test func whoVanishesInAGroupAcrossACellEdgeIsWhoComesOutOfIt() throws {
-        // Two walk towards each other, are one patch from 4 to 7 s, and part again.
+        // Two people walk towards each other, form one patch from 4 to 7 s, and part again.
         let tracks = link(
             (0..<3).flatMap { cell in
                 tracklets(cell: cell) { time in
@@ -72,7 +72,7 @@ struct TrackLinkerTests {
         Box(x: Int32(x), y: Int32(y), width: Int32(width), height: 1_200)
     }
 
-    /// One cell at ten frames a second; `boxes` gives what is seen at a time in milliseconds.
+    /// Returns the tracklets of one cell at ten frames a second; `boxes` gives what is seen at a time in milliseconds.
     private func tracklets(cell: Int, _ boxes: (Int) -> [Box]) -> [Tracklet] {
         var tracker = CellTracker(cell: Int64(cell), profile: .standard)
         for index in 0..<50 {

@@ -1,6 +1,6 @@
 import Testing
 
-/// Weather, darkness and light that changes make no tracks and hide nobody.
+/// Weather, darkness and changing light produce no tracks and hide no one.
 @Suite(.timeLimit(.minutes(5)))
 struct WeatherTests {
     @Test(arguments: [(40, true), (60, false), (60, true)])

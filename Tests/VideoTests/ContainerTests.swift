@@ -10,14 +10,14 @@ struct ContainerTests {
         #expect(error?.description == "/nowhere/a.mp4: open: No such file or directory")
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func playlistIsNotAmongTheFormats() throws {
         try withPlaylist { path in
             #expect(throws: VideoError.self) { _ = try Container(path: path) }
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func playlistCouldNotOpenAnotherFileEvenIfItWereAllowed() throws {
         try withPlaylist { path in
             var limits = VideoLimits.standard
@@ -33,7 +33,7 @@ struct ContainerTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func codecOffTheListIsNotDecoded() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.avi"
@@ -44,7 +44,7 @@ struct ContainerTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func rewindingReadsTheSamePacketsAgain() throws {
         try TestClips.withFolder { folder in
             for name in ["a.mp4", "hidden.mp4", "fragmented.mp4", "a.mkv", "a.avi", "a.ts", "a.h264"] {

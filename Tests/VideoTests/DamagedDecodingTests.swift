@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct DamagedDecodingTests {
     @Test func overwrittenBytesAreReportedAndTheNextKeyframeIsCleanAgain() throws {
         try TestClips.withFolder { folder in
@@ -13,7 +13,7 @@ struct DamagedDecodingTests {
             try TestClips.make(path)
             let index = try FootageProbe().probe(path: path).index
             let clean = try DecodedClip(path, index: index)
-            // The second picture of the second group of pictures, which others refer to.
+            // The second picture of the second group, which later pictures refer to.
             let victim = try #require(index.entries[26].position)
             try overwrite(path, at: victim + 8, count: 60)
             let damaged = try DecodedClip(path, index: index)

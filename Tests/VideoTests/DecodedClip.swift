@@ -2,7 +2,7 @@ import Footage
 import Foundation
 import Video
 
-/// The pictures of a clip as time and a fingerprint of their luma, read through the frame index as a worker does.
+/// A clip's pictures as time and luma fingerprint, read through the frame index as a worker does.
 struct DecodedClip {
     struct Picture: Equatable {
         let pts: Int64
@@ -13,7 +13,7 @@ struct DecodedClip {
     private(set) var pictures: [Picture] = []
     private(set) var damage: [String] = []
 
-    /// Decodes from an entry of the index (0: from the start) to the end, with the index's times.
+    /// Decodes from an entry of the index (0: the start) to the end, with the index's times.
     init(_ path: String, index: FrameIndex, from entry: Int = 0) throws {
         let container = try Container(path: path)
         let decoder = try Decoder(container: container)

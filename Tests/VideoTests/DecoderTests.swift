@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct DecoderTests {
     struct Form: Sendable, CustomTestStringConvertible {
         let name: String

@@ -6,7 +6,7 @@ import Video
 
 @Suite(.timeLimit(.minutes(10)))
 struct DescriptorTests {
-    /// A descriptor whose every read fails with EIO, as a failing disk's does.
+    /// Every read of this descriptor fails with EIO, as on a failing disk.
     @Test func aFailingDiskIsNotTheFilesFault() throws {
         let descriptor = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
         let error = #expect(throws: VideoError.self) { _ = try Container(descriptor: descriptor, path: "a.mp4") }

@@ -1,7 +1,7 @@
 import Footage
 
 extension FrameIndex {
-    /// Finds the entry of each packet read from the same file again, in file order, from anywhere in it.
+    /// Finds the index entry of each packet when the file is read again, in file order, from any position.
     struct Matcher {
         private let entries: [Entry]
         private let byPosition: [Int64: Int]
@@ -14,16 +14,16 @@ extension FrameIndex {
             byTime = Matcher.places(index.entries.map(\.dts))
         }
 
-        /// The place in `entries`, or nil for a packet that import has not seen.
+        /// Returns the position in `entries`, or nil for a packet that the import did not see.
         ///
-        /// `time` is the packet's decoding time, or its raw presentation time where the container has no other.
+        /// `time` is the packet's decoding time, or its raw presentation time if the container has no other.
         mutating func entry(position: Int64?, time: Int64?) -> Int? {
             let found = next(position: position, time: time) ?? lookUp(position: position, time: time)
             expected = found.map { $0 + 1 } ?? expected
             return found
         }
 
-        /// The expected entry, if what is known of the packet agrees and is enough to tell.
+        /// Returns the expected entry if position and time of the packet match it.
         private func next(position: Int64?, time: Int64?) -> Int? {
             guard let expected, expected < entries.count else { return nil }
             let entry = entries[expected]
@@ -34,7 +34,7 @@ extension FrameIndex {
             position.flatMap { byPosition[$0] } ?? time.flatMap { byTime[$0] }
         }
 
-        /// Only values that occur once can tell where they are.
+        /// Returns the positions of values that occur only once; others are ambiguous.
         private static func places(_ values: [Int64?]) -> [Int64: Int] {
             var places: [Int64: Int] = [:]
             var ambiguous: Set<Int64> = []
@@ -47,6 +47,6 @@ extension FrameIndex {
         }
     }
 
-    /// A matcher for one pass over the packets; seeking within the pass is allowed.
+    /// Returns a matcher for one pass over the packets; seeking within the pass is allowed.
     func matcher() -> Matcher { Matcher(self) }
 }

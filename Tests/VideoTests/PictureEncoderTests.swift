@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Video
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
 struct PictureEncoderTests {
     struct Form: Sendable, CustomTestStringConvertible {
         let name: String
@@ -32,7 +32,7 @@ struct PictureEncoderTests {
         Form(name: "gray.mp4", size: "320x240", arguments: h264("gray"), width: 320, height: 240),
     ]
 
-    /// Limited range that is taken for full differs by ten and more.
+    /// Limited range mistaken for full range would differ by ten or more.
     @Test(arguments: forms)
     func aPictureLooksLikeTheFootageAndIsTheSameEachTime(form: Form) throws {
         try TestClips.withFolder { folder in

@@ -41,7 +41,7 @@ struct RealFootageTests {
         #expect(footage.damage == [])
         let clip = try DecodedClip(path, index: footage.index)
         #expect(clip.pictures.map(\.pts) == footage.index.entries.map(\.pts).sorted())
-        // A decoder that reads on its own, with the container's times, agrees with the index.
+        // A decoder reading sequentially, with the container's times, agrees with the index.
         let container = try Container(path: path)
         let stream = try #require(container.videoStream)
         let decoder = try Decoder(container: container)

@@ -44,11 +44,11 @@ struct TicketSweepTests {
                 _ = try await connection.reject(delivery, .deadLetter)
             }
             let quarantine = topology.quarantineQueue
-            try await eventually("both are in quarantine") {
+            try await eventually("both tickets are in quarantine") {
                 try await connection.withConnection { try await $0.messageCount(queue: quarantine) } == 2
             }
             #expect(try await TicketSweep(connection, topology: topology).sweep(of: ["mine"]) == 1)
-            let left = try await eventually("the other one is back") {
+            let left = try await eventually("the other ticket is back") {
                 try await QuarantineSource(connection, topology: topology).next()
             }
             #expect(try left.ticket.get().review == "other" && left.reason == "rejected")

@@ -12,7 +12,7 @@ struct TicketTests {
     }
 
     @Test func largestTicketIsBelowOneKilobyte() throws {
-        // A control character takes six bytes in JSON, so the longest ids are refused rather than sent too large.
+        // A control character takes six bytes in JSON, so the longest such ids are refused rather than sent oversized.
         let plain = Ticket(
             review: String(repeating: "x", count: 256), chunk: ChunkID(rawValue: .min), urgency: .urgent, sequence: .min
         )

@@ -6,14 +6,14 @@ import Testing
 
 @testable import WorkQueue
 
-/// Runs `body` with a topology of its own on the shared broker, under its policies, and a connection that declares it.
+/// Runs `body` with a private topology on the shared broker, under its policies, and a connection that declares it.
 func withTopology(_ body: (Topology, ReconnectingConnection, AMQPEndpoint) async throws -> Void) async throws {
     let endpoint = try AMQPEndpoint(try await TestServers.brokerURL())
     let topology = TestTopologies.take()
     let connection = ReconnectingConnection(endpoint, logger: Logger(label: "test")) { connection in
         try await topology.declare(on: connection)
     }
-    // It declares when it is first used.
+    // The connection declares the topology on first use.
     try await connection.withConnection { _ in }
     try await body(topology, connection, endpoint)
     try await connection.withConnection { try await topology.delete(on: $0) }

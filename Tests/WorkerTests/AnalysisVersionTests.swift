@@ -8,24 +8,24 @@ import Testing
 import Timelines
 import Video
 
-/// Keeps the analysis version honest: findings of fixed footage are stored here under the version that made them.
+/// Checks that findings change only with the analysis version, against digests of the findings of fixed footage.
 @Suite(.timeLimit(.minutes(5)))
 struct AnalysisVersionTests {
-    /// SHA-256 of what each version finds. Entries stay when a new one is added.
+    /// SHA-256 of each version's findings. Keep old entries when adding one.
     private static let digests = [
         1: "sha256:ba865d9b02bbda2789c1bcba3f778ee8786f61f817d491cfb3315311186c9943"
     ]
 
     @Test func findingsChangeOnlyWithTheVersion() throws {
         let found = try AnalysisVersionTests.findings()
-        #expect(found.tracks.count == 3, "the two people and the van of the scene")
+        #expect(found.tracks.count == 3, "the scene has two people and a van")
         #expect(
             Digests.sha256(found.text) == AnalysisVersionTests.digests[AnalysisVersion.current],
             "findings changed: raise AnalysisVersion.current and add its digest here")
     }
 
-    /// What the default profile finds in two recordings of the sample's gate, 24 s each. Frames are drawn with integers
-    /// and stored without loss, so that no encoder and no processor has a part in it.
+    /// Returns the default profile's findings in two recordings of the sample's gate, 24 s each. Frames are drawn with
+    /// integer arithmetic and stored losslessly, so neither encoder nor processor affects them.
     private static func findings() throws -> (text: String, tracks: [Track]) {
         try TestClips.withFolder { folder in
             let scene = SyntheticScene.gate.limited(toFramesPerRecording: 300)

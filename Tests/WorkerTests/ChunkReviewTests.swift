@@ -11,7 +11,7 @@ import Timelines
 import Video
 import Worker
 
-/// What is found is a function of the footage in scope, not of how the work was cut.
+/// Findings depend only on the footage in scope, not on how it was cut into chunks.
 @Suite(.timeLimit(.minutes(5)))
 struct ChunkReviewTests {
     @Test(arguments: ["mp4", "mkv", "ts"], [0, 2])
@@ -47,7 +47,7 @@ struct ChunkReviewTests {
         }
     }
 
-    /// Short windows: no frame beyond a chunk is read for its backgrounds.
+    /// With short windows, no frame outside a chunk is read for its backgrounds.
     @Test(arguments: [0, 2])
     func aPictureOfVariableRateIsShownUntilTheNextOneThoughThatIsInAnotherChunk(bFrames: Int) throws {
         try TestClips.withFolder { folder in
@@ -65,7 +65,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func openGroupsGiveTheSameFindingsWhicheverWayTheyAreCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -89,7 +89,7 @@ struct ChunkReviewTests {
     }
 
     @Test(
-        .enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"),
+        .enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"),
         arguments: ["mp4", "ts"])
     func aGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut(container: String) throws {
         try TestClips.withFolder { folder in
@@ -109,8 +109,8 @@ struct ChunkReviewTests {
         }
     }
 
-    /// A keyframe that is no IDR picture and that no picture comes before which follows it in the file.
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    /// The keyframe is not an IDR picture, and no picture that follows it in the file is shown before it.
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func samplesRightAfterAKeyframeThatIsNoIDRPictureAreNotLost() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mp4"
@@ -125,7 +125,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func whyFramesBeforeTheFirstKeyframeAreSkippedDoesNotDependOnTheCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"
@@ -138,7 +138,7 @@ struct ChunkReviewTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aStreamThatBeginsWithinAGradualRefreshGivesTheSameFindingsWhicheverWayItIsCut() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.ts"

@@ -9,7 +9,7 @@ import Timelines
 import Video
 import Worker
 
-/// Written clips as the footage of one camera, reviewed chunk by chunk as a worker does it, without servers.
+/// Clips that form one camera's footage, reviewed chunk by chunk as a worker does, without servers.
 struct ClipFootage {
     struct File {
         let path: String
@@ -17,7 +17,7 @@ struct ClipFootage {
         let recording: Recording
     }
 
-    /// What all chunks together found.
+    /// The combined findings of all chunks.
     struct Findings: Equatable {
         var tracklets: [Tracklet] = []
         var coverage: [CoverageSpan] = []
@@ -32,7 +32,7 @@ struct ClipFootage {
     /// Not on the cell grid.
     static let start = Timestamp(microseconds: 1_772_402_101_300_000)
 
-    /// Samples each second, from 10 s to either side: short clips still have backgrounds.
+    /// A sample each second from 10 s on either side, so that short clips have backgrounds too.
     static var profile: AnalysisProfile {
         var profile = AnalysisProfile.standard
         profile.sampleStep = 1_000
@@ -43,7 +43,7 @@ struct ClipFootage {
     var profile = ClipFootage.profile
     private(set) var files: [File] = []
 
-    /// Adds a file that begins where the one before ends, or later.
+    /// Adds a file that begins where the previous one ends, or `pause` microseconds later.
     mutating func add(_ path: String, after pause: Int64 = 0) throws {
         let index = try ClipFootage.index(of: path)
         let start = files.last?.recording.runs.last?.end.advanced(byMicroseconds: pause) ?? ClipFootage.start
@@ -57,14 +57,14 @@ struct ClipFootage {
         files.append(File(path: path, index: index, recording: recording))
     }
 
-    /// Everything that the files hold.
+    /// The span of all files.
     var window: TimeSpan {
         TimeSpan(
             start: files.first?.recording.runs.first?.start ?? .epoch,
             end: files.last?.recording.runs.last?.end ?? .epoch)
     }
 
-    /// Reviews a window, or all, in chunks of a length.
+    /// Reviews the window, by default everything, in chunks of the given length.
     func review(
         _ length: ChunkLength, window: TimeSpan? = nil, memory: Int = 220 << 20
     ) throws -> Findings {
@@ -80,7 +80,7 @@ struct ClipFootage {
         return all
     }
 
-    /// What a worker hands to its children, chunk by chunk.
+    /// Returns the assignments that a worker gives to its children, one per chunk.
     func assignments(_ length: ChunkLength, window: TimeSpan? = nil) -> [ChunkAssignment] {
         let footage = CameraFootage(recordings: files.map(\.recording), window: window ?? self.window)
         return ChunkPlanner.chunks(of: footage, camera: CameraID(rawValue: "gate"), length: length)
@@ -98,7 +98,7 @@ struct ClipFootage {
         return ChunkAssignment(profile: profile, span: span, backgroundRun: run, sources: sources)
     }
 
-    /// The packets as they lie in the file; the clips' own times are right.
+    /// Builds an index of the packets in file order; the clips' own times are correct.
     private static func index(of path: String) throws -> FrameIndex {
         let container = try Container(path: path)
         let scanner = PictureScanner(container: container)
@@ -121,7 +121,7 @@ struct ClipFootage {
         let stream = container.videoStream
         let base = TimeBase(
             numerator: stream?.timeBaseNumerator ?? 1, denominator: stream?.timeBaseDenominator ?? 1)
-        // The last picture stays as long as the one before it.
+        // The last picture lasts as long as the one before it.
         let last = shown.count > 1 ? shown[shown.count - 1] - shown[shown.count - 2] : 1
         return FrameIndex(timeBase: base, source: .container, entries: entries, lastDuration: last).markingRestarts()
     }

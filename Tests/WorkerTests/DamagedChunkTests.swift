@@ -10,13 +10,13 @@ import Timelines
 import Video
 import Worker
 
-/// Damage is a result: from the first spoilt picture to the next clean keyframe, wherever chunks were cut.
+/// Damage is a result: it spans from the first damaged picture to the next clean keyframe, however the chunks are cut.
 @Suite(.timeLimit(.minutes(5)))
 struct DamagedChunkTests {
     enum Victim: CaseIterable {
-        /// The length in front of the picture's bytes: the decoder cannot use the packet at all.
+        /// The length before the picture's bytes: the decoder cannot use the packet at all.
         case length
-        /// The picture's bytes from the middle on: the decoder makes up the rest.
+        /// The second half of the picture's bytes: the decoder conceals the rest.
         case rest
     }
 
@@ -57,7 +57,7 @@ struct DamagedChunkTests {
         }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"))
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"))
     func aBrokenJPEGPictureIsNotAnalysed() throws {
         try TestClips.withFolder { folder in
             let path = "\(folder)/a.mkv"
@@ -75,7 +75,7 @@ struct DamagedChunkTests {
         }
     }
 
-    /// 16 s of footage with one picture of the second group overwritten; its ordinal.
+    /// Returns 16 s of footage with one picture of the second group overwritten, and that picture's ordinal.
     private func footage(
         in folder: String, keyframeInterval: Int, bFrames: Int = 0, victim: Victim
     ) throws -> (ClipFootage, Int) {

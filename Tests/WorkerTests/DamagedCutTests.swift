@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 import Worker
 
-/// Streams with bytes overwritten at random: whatever of them can be decoded is the same wherever chunks were cut.
+/// Streams with randomly overwritten bytes: what can be decoded is the same however the chunks are cut.
 ///
-/// `RELECTURE_TEST_ROUNDS=40` tries that many streams of each kind, in every container, instead of one in one.
+/// `RELECTURE_TEST_ROUNDS=40` tries that many streams of each kind in every container, instead of one in one container.
 @Suite(.timeLimit(.minutes(10)), .serialized)
 struct DamagedCutTests {
     enum Stream: String, CaseIterable {
@@ -40,7 +40,7 @@ struct DamagedCutTests {
         return (rounds == nil ? [containers[number % containers.count]] : containers).map { (stream, $0) }
     }
 
-    @Test(.enabled(if: TestClips.isAvailable, "ffmpeg is not installed: deploy/prepare --tests"), arguments: kinds)
+    @Test(.enabled(if: TestClips.isAvailable, "needs ffmpeg: run deploy/prepare --tests"), arguments: kinds)
     func whatIsFoundInADamagedStreamDoesNotDependOnTheCut(stream: Stream, container: String) throws {
         try TestClips.withFolder { folder in
             let whole = "\(folder)/whole.\(container)"
@@ -51,7 +51,7 @@ struct DamagedCutTests {
                 let path = "\(folder)/\(round).\(container)"
                 try DamagedCutTests.damaged(bytes, using: &random).write(to: URL(fileURLWithPath: path))
                 var footage = ClipFootage()
-                // A file that cannot be read any more has no findings to compare.
+                // An unreadable file has no findings to compare.
                 guard (try? footage.add(path)) != nil, footage.files[0].index.entries.count > 1 else { continue }
                 guard let uncut = try? footage.review(.whole) else { continue }
                 for cells in [1, 2] as [Int64] {
@@ -64,7 +64,7 @@ struct DamagedCutTests {
         }
     }
 
-    /// Up to 12 short runs of bytes overwritten, behind the header.
+    /// Returns a copy with up to 12 short runs of bytes overwritten, after the header.
     static func damaged(_ bytes: Data, using random: inout SeededGenerator) -> Data {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...12, using: &random) {

@@ -40,7 +40,7 @@ struct FootageLocatorTests {
             let file = try locator.open(entry("a.mp4"))
             #expect(file.path == "\(folder)/a.mp4" && file.digest == "whole" && file.isUnchanged)
             #expect(Set(file.descriptors).count == 2)
-            // Positions of their own.
+            // Each descriptor has its own file offset.
             var byte: UInt8 = 0
             #expect(lseek(file.descriptors[0], 100, SEEK_SET) == 100 && read(file.descriptors[1], &byte, 1) == 1)
             #expect(byte == bytes[0])

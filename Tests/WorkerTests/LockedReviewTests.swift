@@ -108,7 +108,7 @@ struct LockedReviewTests {
         }
     }
 
-    /// The index is another file's: what an import that was fooled would hand on.
+    /// The index belongs to another file, as if the import had been deceived.
     @Test(arguments: [
         "\u{FEFF}#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://PATH\n#EXT-X-ENDLIST\n",
         "\u{FEFF}ffconcat version 1.0\nfile PATH\n",
@@ -147,7 +147,7 @@ struct LockedReviewTests {
         mischief: SandboxMischief, reason: String, kind: FailureKind
     ) async throws {
         var walls = ReviewGuard()
-        // On a busy machine even a start takes its time.
+        // On a busy machine even the start takes a while.
         walls.silence = [.loop, .silence].contains(mischief) ? .seconds(1) : .seconds(30)
         walls.memory = 150 << 20
         walls.policy = mischief == .memory ? .off : .prefer

@@ -26,7 +26,7 @@ struct PictureOrderTests {
         #expect(order.takeNext(isDrained: false)?.picture == "2")
         #expect(order.takeNext(isDrained: false) == nil)
         let last = order.takeNext(isDrained: true)
-        #expect(last?.ordinal == 3 && last?.picture == nil, "it never came")
+        #expect(last?.ordinal == 3 && last?.picture == nil, "the picture never arrived")
     }
 
     @Test func aPictureThatNoDecoderCanStillHoldIsGivenUp() {
@@ -46,14 +46,14 @@ struct PictureOrderTests {
     }
 
     @Test func picturesOfAnotherUnitHaveNoTurn() {
-        // A keyframe each second: the second unit's packets begin at 25.
+        // A keyframe each second, so the second unit's packets begin at 25.
         var order = PictureOrder<String>(index: index(60, keyframes: 25), packets: 0...30)
         for ordinal in 0..<25 { #expect(order.arrive(ordinal) == .now) }
         #expect(order.arrive(25) == .past)
         #expect(order.takeNext(isDrained: true) == nil)
     }
 
-    /// Pictures 40 ms apart, shown in the order of decoding.
+    /// Returns pictures 40 ms apart, shown in decoding order.
     private func index(_ count: Int64, keyframes: Int64 = .max) -> FrameIndex {
         FrameIndex(
             timeBase: TimeBase(numerator: 1, denominator: 25), source: .container,

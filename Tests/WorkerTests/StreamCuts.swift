@@ -1,14 +1,14 @@
 import Foundation
 import TestSupport
 
-/// Streams that do not begin where an encoder began them.
+/// Streams that do not begin where the encoder began.
 enum StreamCuts {
-    /// Arguments of an H.264 encoder.
+    /// Returns arguments for an H.264 encoder.
     static func h264(_ parameters: String) -> [String] {
         ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-threads", "1", "-x264-params", parameters]
     }
 
-    /// An MPEG transport stream without its first part, cut at a packet's border; its path.
+    /// Writes an MPEG transport stream without its first part, cut at a packet boundary, and returns its path.
     static func cut(_ path: String, at percent: Int) throws -> String {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         let rest = path + ".cut.ts"
