@@ -12,7 +12,7 @@ import WorkLedger
 
 /// Analysts' SQL questions on data made so that mistakes show, which the sample footage would not reveal.
 @Suite(.timeLimit(.minutes(10)))
-struct AskingTests {
+struct AnalystQuestionTests {
     private static let other = CameraID(rawValue: "yard")
 
     private static func second(_ number: Double) -> Timestamp {
@@ -53,9 +53,9 @@ struct AskingTests {
             // The zone is a triangle; the third track stays outside it but inside its bounding box.
             try await self.store(
                 [
-                    AskingTests.track(1, from: 0, through: [outside, inside, inside, outside, inside]),
-                    AskingTests.track(2, from: 10, through: [inside, inside]),
-                    AskingTests.track(3, from: 20, through: [(420, 580), (430, 590)]),
+                    AnalystQuestionTests.track(1, from: 0, through: [outside, inside, inside, outside, inside]),
+                    AnalystQuestionTests.track(2, from: 10, through: [inside, inside]),
+                    AnalystQuestionTests.track(3, from: 20, through: [(420, 580), (430, 590)]),
                 ], of: review, in: store)
             let zone = "((0.4,0.4),(0.6,0.4),(0.6,0.6))"
             let visits = try await store.rows(
@@ -63,7 +63,7 @@ struct AskingTests {
                 SELECT track, extract(epoch FROM entered_at - $2)::float8 AS entered,
                     extract(epoch FROM left_at - $2)::float8 AS left_at, came_in, went_out
                 FROM timeline.in_zone($1::uuid, 'gate', '\(zone)')
-                """, [review.rawValue, AskingTests.second(0).stored])
+                """, [review.rawValue, AnalystQuestionTests.second(0).stored])
             #expect(try visits.map { try $0.decode("track") } == [1, 1, 2])
             #expect(try visits.map { try $0.decode("entered") } == [1.0, 4.0, 10.0])
             #expect(try visits.map { try $0.decode("left_at") } == [3.0, 5.0, 12.0])
@@ -82,17 +82,17 @@ struct AskingTests {
             let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
             try await self.store(
                 [
-                    AskingTests.track(
+                    AnalystQuestionTests.track(
                         1, from: 0, through: [(400, 500), (500, 500), (500, 510), (600, 500), (450, 500)]),
                     // One track passes beyond the end of the line; one goes up to the line and back.
-                    AskingTests.track(2, from: 10, through: [(400, 950), (600, 950)]),
-                    AskingTests.track(3, from: 20, through: [(600, 500), (500, 500), (600, 500)]),
+                    AnalystQuestionTests.track(2, from: 10, through: [(400, 950), (600, 950)]),
+                    AnalystQuestionTests.track(3, from: 20, through: [(600, 500), (500, 500), (600, 500)]),
                 ], of: review, in: store)
             let crossings = try await store.rows(
                 """
                 SELECT track, direction, extract(epoch FROM at - $2)::float8 AS at
                 FROM timeline.crossings($1::uuid, 'gate', '((0.5,0.9),(0.5,0.1))')
-                """, [review.rawValue, AskingTests.second(0).stored])
+                """, [review.rawValue, AnalystQuestionTests.second(0).stored])
             #expect(try crossings.map { try $0.decode("track") } == [1, 1])
             #expect(try crossings.map { try $0.decode("direction") } == ["left to right", "right to left"])
             #expect(try crossings.map { try $0.decode("at") } == [1.0, 4.0])
@@ -101,33 +101,33 @@ struct AskingTests {
 
     @Test func camerasSeeAtOnceForCertainOnlyWhatTheirClocksCannotMoveApart() async throws {
         try await TestStore.with { store in
-            let requisition = try await store.openRequisition(cameras: [TestStore.camera, AskingTests.other])
+            let requisition = try await store.openRequisition(cameras: [TestStore.camera, AnalystQuestionTests.other])
             let review = try await store.startReview(of: requisition, chunks: 1)
             func span(_ from: Double, _ to: Double) -> TimeSpan {
-                TimeSpan(start: AskingTests.second(from), end: AskingTests.second(to))
+                TimeSpan(start: AnalystQuestionTests.second(from), end: AnalystQuestionTests.second(to))
             }
             try await self.store([], activity: [span(100, 120), span(300, 301)], of: review, in: store)
             // This camera's clock is a minute slow.
             try await self.store(
-                [], activity: [span(50, 70), span(240, 241)], camera: AskingTests.other, of: review, in: store)
+                [], activity: [span(50, 70), span(240, 241)], camera: AnalystQuestionTests.other, of: review, in: store)
             func presence() async throws -> [[String]] {
                 try await store.rows(
                     """
                     SELECT round(extract(epoch FROM true_start - $2), 1)::text AS f, round(extract(epoch FROM true_end - $2), 1)::text AS t,
                         certainty FROM timeline.co_presence($1::uuid, 'gate', 'yard')
-                    """, [review.rawValue, AskingTests.second(0).stored]
+                    """, [review.rawValue, AnalystQuestionTests.second(0).stored]
                 ).map { [try $0.decode("f"), try $0.decode("t"), try $0.decode("certainty")] }
             }
             #expect(try await presence().isEmpty)
             let late = ClockAnchor(
-                shown: AskingTests.second(0), trueTime: AskingTests.second(60), uncertainty: 2_000_000, source: "a test"
+                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(60), uncertainty: 2_000_000, source: "a test"
             )
-            try await store.database.set(late, ofCamera: AskingTests.other, in: requisition)
+            try await store.database.set(late, ofCamera: AnalystQuestionTests.other, in: requisition)
             // Only one of the two clocks has been measured.
             let unmeasured = try await presence()
             #expect(unmeasured.count == 3 && unmeasured.allSatisfy { $0[2] == "unmeasured" })
             let right = ClockAnchor(
-                shown: AskingTests.second(0), trueTime: AskingTests.second(0), uncertainty: 1_000_000, source: "a test")
+                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(0), uncertainty: 1_000_000, source: "a test")
             try await store.database.set(right, ofCamera: TestStore.camera, in: requisition)
             // Certainly 101 to 119 and 112 to 128, at most 99 to 121 and 108 to 132; a one-second span is never
             // certain.
@@ -141,7 +141,7 @@ struct AskingTests {
 
     @Test func everyMomentInScopeHasOneStateWithTheAttemptItComesFrom() async throws {
         try await TestStore.with { store in
-            let requisition = try await store.openRequisition(cameras: [TestStore.camera, AskingTests.other])
+            let requisition = try await store.openRequisition(cameras: [TestStore.camera, AnalystQuestionTests.other])
             let review = try await store.startReview(of: requisition, chunks: 2)
             let worker = try await store.worker("w9")
             let chunks = try await store.chunks(of: review)
