@@ -74,3 +74,17 @@ extension AMQPConnection {
         return count
     }
 }
+
+/// How an exchange routes messages.
+package enum ExchangeKind: String, Sendable {
+    case direct
+    case fanout
+}
+
+/// How a queue is declared.
+package enum QueueKind: Sendable {
+    /// Replicated and durable. Only the type is fixed; the rest is set by broker policy, which can be changed later.
+    case quorum
+    /// Named by the broker and deleted with the connection.
+    case privateToConnection
+}

@@ -20,3 +20,18 @@ package struct Delivery: Sendable, Equatable {
         body = content.body
     }
 }
+
+/// What the broker does with a rejected message.
+package enum RejectedFate: Sendable {
+    /// Returns it to the queue.
+    case requeue
+    /// Sends it to the queue's dead-letter exchange; without one it is dropped.
+    case deadLetter
+}
+
+/// The outcome of an acknowledgement or rejection.
+package enum Settlement: Sendable, Equatable {
+    case sent
+    /// Dropped because the delivering connection is gone; the broker has already requeued the message.
+    case stale
+}

@@ -22,3 +22,28 @@ package struct OutgoingMessage: Sendable, Equatable {
         self.body = body
     }
 }
+
+/// The properties sent along with a message body.
+package struct MessageProperties: Sendable, Equatable {
+    package var messageID: String?
+    package var contentType: String?
+    /// Text and whole-number headers as text, including `x-first-death-reason`. Other types are omitted.
+    package var headers: [String: String] = [:]
+
+    package init(messageID: String? = nil, contentType: String? = nil) {
+        self.messageID = messageID
+        self.contentType = contentType
+    }
+}
+
+/// The outcome of publishing a message.
+package enum PublishOutcome: Sendable, Equatable {
+    /// Accepted by the broker; on a quorum queue, written by a majority.
+    case confirmed
+    /// Unroutable and not stored.
+    case returned(reason: String)
+    /// The queue is full or unavailable; try again later.
+    case refused
+    /// The connection ended before the confirm, so it may or may not be stored. Send again with the same message id.
+    case unknown(AMQPError)
+}

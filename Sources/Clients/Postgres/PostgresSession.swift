@@ -124,3 +124,9 @@ package final class PostgresSession {
         "\"\(identifier.replacing("\"", with: "\"\""))\""
     }
 }
+
+/// The isolation level of a transaction.
+package enum PostgresIsolation: String, Sendable {
+    case readCommitted = "READ COMMITTED"
+    case repeatableRead = "REPEATABLE READ"
+}

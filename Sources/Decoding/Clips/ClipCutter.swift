@@ -52,3 +52,11 @@ package struct ClipCutter: Sendable {
             last: entry.recording.start.advanced(byMicroseconds: offsets.max() ?? 0), pictures: offsets.count)
     }
 }
+
+/// What a clip actually contains.
+package struct ClipFacts: Hashable, Sendable {
+    /// When the first and last pictures are shown, in recording time.
+    package let first: Timestamp
+    package let last: Timestamp
+    package let pictures: Int
+}

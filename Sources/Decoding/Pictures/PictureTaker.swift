@@ -51,3 +51,12 @@ package struct PictureTaker: Sendable {
             shown: entry.recording.start.advanced(byMicroseconds: shown), width: size.width, height: size.height)
     }
 }
+
+/// What a picture actually shows.
+package struct PictureFacts: Hashable, Sendable {
+    /// Presentation time of the picture, in recording time.
+    package let shown: Timestamp
+    /// Size in pixels.
+    package let width: Int
+    package let height: Int
+}

@@ -1,3 +1,4 @@
+import BlockingExecutor
 import Foundation
 import Glibc
 import Synchronization
@@ -87,4 +88,16 @@ package final class ProgramProcess: Sendable {
             output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
             errors: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
     }
+}
+
+/// Starts processes on a thread that never ends. The kernel kills a process when the thread that started it ends
+/// (`PR_SET_PDEATHSIG`), and threads of the cooperative pool come and go.
+actor ProcessSpawner {
+    static let shared = ProcessSpawner()
+
+    private let executor = ThreadExecutor(name: "process-spawner")
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    func start(_ make: @Sendable () throws -> ProgramProcess) throws -> ProgramProcess { try make() }
 }

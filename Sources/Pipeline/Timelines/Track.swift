@@ -23,3 +23,20 @@ package struct Track: Sendable, Hashable {
         self.confidence = confidence
     }
 }
+
+extension Track {
+    /// The point whose box covers most of the picture, the earliest if several are equal; nil for a track without
+    /// points.
+    package var largestPoint: TrackPoint? {
+        var largest = points.first
+        for point in points where point.box.area > largest?.box.area ?? 0 { largest = point }
+        return largest
+    }
+}
+
+extension [TrackPoint] {
+    /// Returns the index of the last point not after a time; the first index if all are after it.
+    func place(at time: Timestamp) -> Int {
+        Swift.max(0, partitioningIndex { $0.time > time } - 1)
+    }
+}

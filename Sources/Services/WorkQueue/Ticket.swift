@@ -1,3 +1,4 @@
+import AMQP
 package import Planning
 
 /// A message that says "look at this chunk". The work itself is defined in the database.
@@ -26,4 +27,33 @@ package struct Ticket: Sendable, Hashable {
 
     /// The same for every sending of one dispatch.
     package var messageID: String { "\(chunk):\(sequence)" }
+}
+
+/// A ticket taken from its queue and not yet acknowledged.
+package struct TicketDelivery: Sendable {
+    package let ticket: Ticket
+    let delivery: Delivery
+
+    /// Whether the broker has delivered it before.
+    package var isRedelivered: Bool { delivery.isRedelivered }
+}
+
+/// The reason why a message is not one of our tickets.
+package enum TicketError: Error, Sendable, Equatable {
+    case tooLarge(bytes: Int)
+    /// Not a ticket's JSON; holds the reason.
+    case malformed(String)
+    /// Another protocol version: sent by an older or newer coordinator.
+    case foreignVersion(Int)
+}
+
+extension TicketError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .tooLarge(let bytes): "a ticket of \(bytes) bytes, more than \(Ticket.sizeLimit)"
+        case .malformed(let reason): "not a ticket: \(reason)"
+        case .foreignVersion(let version):
+            "a ticket of protocol version \(version), this node speaks \(Ticket.protocolVersion)"
+        }
+    }
 }

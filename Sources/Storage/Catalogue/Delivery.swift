@@ -1,5 +1,5 @@
 package import Chronology
-import Footage
+package import Footage
 
 /// How a file came to the site. Unknown fields are empty.
 package struct Delivery: Hashable, Sendable {
@@ -19,4 +19,12 @@ package struct Delivery: Hashable, Sendable {
         self.seal = seal
         self.medium = medium
     }
+}
+
+/// A delivery as stored in the catalogue.
+package struct RecordedDelivery: Hashable, Sendable {
+    package let recording: RecordingID
+    package let delivery: Delivery
+    package let recordedAt: Timestamp
+    package let recordedBy: String
 }

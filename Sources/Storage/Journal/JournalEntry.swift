@@ -1,7 +1,7 @@
 package import Chronology
 import Crypto
 import Footage
-import Foundation
+package import Foundation
 
 /// One entry of the journal, as stored.
 package struct JournalEntry: Hashable, Sendable {
@@ -55,5 +55,12 @@ package struct JournalEntry: Hashable, Sendable {
             previous.hexadecimal,
         ]
         return Array(SHA256.hash(data: Data(fields.map { "\($0.utf8.count):\($0)," }.joined().utf8)))
+    }
+}
+
+extension JournalEntry {
+    /// Returns the digest by which an entry refers to content too long to include.
+    package static func digest(of bytes: Data) -> String {
+        "sha256:\(Array(SHA256.hash(data: bytes)).hexadecimal)"
     }
 }

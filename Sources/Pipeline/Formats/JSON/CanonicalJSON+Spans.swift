@@ -1,4 +1,5 @@
 package import Chronology
+import Footage
 
 extension CanonicalJSON {
     /// Returns the two ends of a span as members of an object.
@@ -8,5 +9,12 @@ extension CanonicalJSON {
 
     package static func optional(_ text: String?) -> CanonicalJSON {
         text.map { .string($0) } ?? .null
+    }
+}
+
+extension CanonicalJSON {
+    /// Returns microseconds as seconds with four decimals.
+    package static func seconds(_ microseconds: Int64) -> CanonicalJSON {
+        .tenThousandths((microseconds + 50).flooredQuotient(by: 100))
     }
 }

@@ -1,3 +1,4 @@
+package import Footage
 package import Planning
 package import Requisitions
 
@@ -17,4 +18,27 @@ package struct ReviewCheck: Hashable, Sendable {
     /// Number of attempts, including this one.
     package let attempts: Int
     package let subject: Subject
+}
+
+/// The progress of a check of a review.
+package struct CheckStatus: Hashable, Sendable {
+    /// The chunk that is reviewed again, together with the attempt it is compared with; nil for a labelled clip.
+    package let chunk: ChunkID?
+    package let epoch: Int?
+    package let state: CheckState
+    /// Why the last attempt failed; empty if none did.
+    package let failure: String
+}
+
+/// The progress of reviewing one labelled clip beside a review.
+package struct ClipCheck: Hashable, Sendable {
+    package let camera: CameraID
+    package let light: String
+    /// As it was added.
+    package let path: String
+    package let state: CheckState
+    /// Why the last attempt failed; empty if none did.
+    package let failure: String
+    /// Whether a result for the current labels exists, from any source.
+    package let isMeasured: Bool
 }

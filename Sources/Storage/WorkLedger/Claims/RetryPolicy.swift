@@ -21,3 +21,13 @@ extension FailureKind {
     /// What a failure costs of a chunk's budget. A failure not caused by the chunk costs a third of an attempt.
     package var cost: Int { self == .transient ? 1 : RetryPolicy.wholeAttempt }
 }
+
+/// What to expect of another attempt at a failed chunk.
+package enum FailureKind: String, Codable, Sendable, CaseIterable {
+    /// May succeed later: a mount was missing, a server was down, or a process was killed.
+    case transient
+    /// Would fail the same way: the file is not the one that was imported, or may not be decoded.
+    case permanent
+    /// Crashed the process that decoded it. Another host should try once more.
+    case poison
+}

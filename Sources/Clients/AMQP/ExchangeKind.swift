@@ -1,5 +1,0 @@
-/// How an exchange routes messages.
-package enum ExchangeKind: String, Sendable {
-    case direct
-    case fanout
-}
