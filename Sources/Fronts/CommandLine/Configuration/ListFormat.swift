@@ -6,6 +6,6 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 struct ListOptions: ParsableArguments {
-    @Option(name: .long, help: "How to print: table or json.")
+    @Option(name: .long, help: "The output format: table or json.")
     var format = ListFormat.table
 }

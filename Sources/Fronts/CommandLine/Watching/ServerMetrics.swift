@@ -2,7 +2,7 @@ import AMQP
 import Postgres
 import Telemetry
 
-/// How a process fares with its two servers, from what the clients count.
+/// Metrics of a process's connections to its two servers, from what the clients count.
 struct ServerMetrics: Sendable {
     private let transactions: Counter
     private let errors: Counter
