@@ -15,8 +15,8 @@ struct ChunkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List chunks; with --format json, quarantined ones with the evidence of each attempt.")
 
-        @Option(help: "Only chunks of this review.") var review: String?
-        @Option(help: "Only chunks in this state.") var state: ChunkState?
+        @Option(help: "List only chunks of this review. Default: all.") var review: String?
+        @Option(help: "List only chunks in this state. Default: all.") var state: ChunkState?
         @Option(help: "The maximum number of chunks. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions

@@ -27,7 +27,7 @@ struct ClockSet: AsyncParsableCommand {
     @OptionGroup var asking: Asking
 
     func validate() throws {
-        if !source.contains(where: { !$0.isWhitespace }) { throw ValidationError("--source says how it was measured") }
+        if !source.contains(where: { !$0.isWhitespace }) { throw ValidationError("--source must name the method") }
     }
 
     func run() async throws {

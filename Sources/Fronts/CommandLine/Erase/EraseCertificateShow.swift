@@ -9,7 +9,7 @@ struct EraseCertificateShow: AsyncParsableCommand {
     @Argument(help: "The id of the requisition.")
     var requisition: String
 
-    @Option(help: "A folder for the certificate, as JSON and as text.")
+    @Option(help: "A folder for the certificate, as JSON and as text. Default: only print it.")
     var output: String?
 
     @OptionGroup var list: ListOptions

@@ -20,7 +20,7 @@ struct EraseDue: AsyncParsableCommand {
     @Option(help: "How many days before an erasure to warn of it.")
     var warn = Days(count: 7)
 
-    @Option(help: "A folder for the certificates, as JSON and as text.")
+    @Option(help: "A folder for the certificates, as JSON and as text. Default: only print them.")
     var output: String?
 
     @OptionGroup var backups: BackupOptions

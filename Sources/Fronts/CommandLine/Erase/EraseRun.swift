@@ -18,7 +18,7 @@ struct EraseRun: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The ids of the requisitions.", valueName: "requisition"))
     var ids: [String]
 
-    @Option(help: "Who ordered the erasure, if the requisition is not closed yet.")
+    @Option(help: "Who ordered the erasure; needed before the requisition is closed, has expired or is due.")
     var order: String?
 
     @Flag(help: "Erase nothing, and prove that nothing is left; exit status 1, and a list, if something is.")
@@ -27,11 +27,11 @@ struct EraseRun: AsyncParsableCommand {
     @Option(
         name: .customLong("leave"),
         help:
-            "A machine whose exports cannot be erased; the certificate says so. Otherwise erase them there first."
+            "Leave the exports of this unreachable machine; the certificate lists them. Otherwise erase them there first."
     )
     var abandoned: [String] = []
 
-    @Option(help: "A folder for the certificates, as JSON and as text.")
+    @Option(help: "A folder for the certificates, as JSON and as text. Default: only print them.")
     var output: String?
 
     @OptionGroup var backups: BackupOptions

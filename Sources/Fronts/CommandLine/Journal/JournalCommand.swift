@@ -17,8 +17,8 @@ struct JournalCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List entries, oldest first.")
 
-        @Option(help: "Only entries about this requisition.") var requisition: String?
-        @Option(help: "Only entries after this one.") var after: Int64 = 0
+        @Option(help: "List only entries about this requisition. Default: all.") var requisition: String?
+        @Option(help: "List only entries after this number.") var after: Int64 = 0
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking

@@ -10,7 +10,7 @@ struct JournalExport: AsyncParsableCommand {
             requisition, subject, reason, detail and the hexadecimal digest of the previous entry.
             """)
 
-    @Option(help: "Only entries about this requisition. The chain can be verified only on the whole journal.")
+    @Option(help: "Export only entries about this requisition. The chain can be verified only on the whole journal.")
     var requisition: String?
 
     @Option(help: "The recipient of the export.")

@@ -17,7 +17,7 @@ enum LegalBases {
         }
         guard let entries = try? JSONDecoder().decode([Entry].self, from: data), !entries.isEmpty else {
             throw CommandError(
-                "\(path) is no list of legal bases: write JSON such as [{\"code\": \"flagrance\", \"text\": \"...\"}]"
+                "\(path) is not a JSON list of legal bases such as [{\"code\": \"flagrance\", \"text\": \"...\"}]"
             )
         }
         return Set(entries.map(\.code))

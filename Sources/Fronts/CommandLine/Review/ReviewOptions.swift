@@ -15,7 +15,7 @@ struct ReviewOptions: ParsableArguments {
     @Option(help: "The urgency of the review: urgent, normal or bulk.")
     var urgency = Urgency.normal
 
-    @Option(help: "The deadline (RFC 3339); of equally urgent reviews the one with the earliest deadline comes first.")
+    @Option(help: "The deadline (RFC 3339); among equally urgent reviews the earliest comes first. Default: none.")
     var deadline: Timestamp?
 
     var terms: ReviewTerms {

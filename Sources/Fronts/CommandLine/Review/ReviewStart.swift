@@ -23,7 +23,7 @@ struct ReviewStart: AsyncParsableCommand {
     @Flag(help: "Start another review, even if one exists of the same footage with the same settings.")
     var again = false
 
-    @Option(help: "A share of the chunks to review twice, such as 5%: other workers do it once the review has ended.")
+    @Option(help: "A share of chunks that other workers review again after the end, such as 5%. Default: none.")
     var double: Share?
 
     @Flag(help: "Print an estimate of the cost, and start nothing.")
