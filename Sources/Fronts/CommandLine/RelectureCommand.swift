@@ -13,7 +13,8 @@ struct RelectureCommand: AsyncParsableCommand {
             The same, step by step: local start, requisition open, footage import, review start, coordinator run,
             worker run, review watch, timeline.
 
-            Exit status: 0 done; 1 failed; 3 done, but part of the footage could not be read or reviewed; 64 wrong usage.
+            Exit status: 0 done; 1 failed; 3 done, but part of the footage could not be read or reviewed; 64 wrong \
+            usage.
             """,
         version: Build.version,
         groupedSubcommands: [

@@ -70,7 +70,8 @@ extension BuildStatement {
             Classes of objects: none; every object is "unknown". Models: none.
             Formats: \(formats.joined(separator: " "))
             Codecs: \(codecs.joined(separator: " "))
-            Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes of one opened file.
+            Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes \
+            of one opened file.
 
             \(refused.text)
             \(table.text)

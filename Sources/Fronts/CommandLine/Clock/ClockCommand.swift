@@ -12,6 +12,7 @@ struct ClockCommand: AsyncParsableCommand {
             """,
         subcommands: [ClockSet.self, ClockList.self, ClockRemove.self])
 
+    /// The camera whose clock a command is about.
     struct Camera: ParsableArguments {
         @Option(help: "The id of the requisition.") var requisition: String
         @Option(help: "The camera.") var camera: CameraID

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Operations
 
+/// How long backups of the database outlive an erasure.
 struct BackupOptions: ParsableArguments {
     @Option(
         help: """

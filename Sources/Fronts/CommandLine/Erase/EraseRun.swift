@@ -27,7 +27,7 @@ struct EraseRun: AsyncParsableCommand {
     @Option(
         name: .customLong("leave"),
         help:
-            "Leave the exports of this unreachable machine; the certificate lists them. Otherwise erase them there first."
+            "Leave the exports of this unreachable machine; the certificate lists them. Otherwise erase them there."
     )
     var abandoned: [String] = []
 

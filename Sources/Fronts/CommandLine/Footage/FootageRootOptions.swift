@@ -15,7 +15,7 @@ struct FootageRootOptions: ParsableArguments {
     func roots() throws -> FootageRoots {
         guard let roots = FootageRoots(text) else {
             throw CommandError(
-                "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIRECTORY, or STORE=/DIRECTORY:STORE=/DIRECTORY"
+                "RELECTURE_FOOTAGE_ROOT \"\(text)\" is not understood: write /DIR, or STORE=/DIR:STORE=/DIR"
             )
         }
         return roots

@@ -10,6 +10,7 @@ struct LocalCommand: AsyncParsableCommand {
         discussion: "For trials and single machines: eval \"$(relecture local start | sed 's/^/export /')\"",
         subcommands: [Start.self, Stop.self, Status.self, Destroy.self])
 
+    /// The location of the private servers.
     struct Directory: ParsableArguments {
         @Option(name: .long, help: "The directory of the servers and their data. Default: the user's state directory.")
         var directory: String?
