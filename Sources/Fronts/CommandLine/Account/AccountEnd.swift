@@ -4,7 +4,7 @@ import Operations
 struct AccountEnd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "end", abstract: "End all rights of an account at once and close its log-in.",
-        discussion: "The name stays in the list because journal entries refer to it; the log-in is never given again.")
+        discussion: "The name stays in the list because journal entries refer to it; the log-in is never reused.")
 
     @Argument(help: "The log-in of the account.")
     var login: String

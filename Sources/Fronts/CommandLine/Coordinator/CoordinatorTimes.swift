@@ -20,7 +20,7 @@ struct CoordinatorTimes: ParsableArguments {
 
     @Option(
         help: """
-            Hand a chunk to another, free worker, once, when it takes this many times longer than usual. Default: \
+            Hand a chunk to another, free worker, once, when it takes this many times as long as usual. Default: \
             RELECTURE_STRAGGLER_FACTOR, or never.
             """)
     var stragglerFactor: Double?
