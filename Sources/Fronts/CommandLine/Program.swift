@@ -1,14 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// The program behind `relecture`: parses arguments, runs the command, turns errors into one line and an exit status.
+/// The `relecture` program: parses arguments, runs the command, and turns errors into one line and an exit status.
 package enum Program {
     /// Runs one command line.
     ///
     /// - Parameters:
-    ///   - arguments: without the program's own name.
-    ///   - surroundings: the environment that it reads and the streams that it writes to.
-    /// - Returns: the exit status: 0 done; 1 failed; 3 done, with holes; 64 wrong usage.
+    ///   - arguments: The arguments without the program's own name.
+    ///   - surroundings: The environment to read and the streams to write to.
+    /// - Returns: The exit status: 0 done; 1 failed; 3 done, with holes; 64 wrong usage.
     package static func run(_ arguments: [String], surroundings: Surroundings = .current) async -> Int32 {
         await Surroundings.$current.withValue(surroundings) { await run(arguments) }
     }
@@ -46,7 +46,7 @@ package enum Program {
     private static func report(_ error: any Error) -> Int32 {
         let code = RelectureCommand.exitCode(for: error)
         if code == .success {
-            // The user asked for help or the version: those are results.
+            // Help and the version were asked for, so they are results.
             try? StandardOutput.line(RelectureCommand.message(for: error))
             return 0
         }

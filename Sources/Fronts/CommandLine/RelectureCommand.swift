@@ -4,16 +4,17 @@ import Operations
 struct RelectureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "relecture",
-        abstract: "Reviews recorded CCTV footage for judicial requisitions, on one machine or many.",
+        abstract: "Review recorded CCTV footage for judicial requisitions, on one machine or many.",
         discussion: """
-            The whole job in one command, with private servers of its own:
+            The whole job in one command, with private servers:
 
               relecture run footage/ --reference 2026/1234 --authority "order of 3 March 2026"
 
-            The same step by step: local start, requisition open, footage import, review start, coordinator run,
+            The same, step by step: local start, requisition open, footage import, review start, coordinator run,
             worker run, review watch, timeline.
 
-            Exit status: 0 done; 1 failed; 3 done, but part of the footage could not be read or reviewed; 64 wrong usage.
+            Exit status: 0 done; 1 failed; 3 done, but part of the footage could not be read or reviewed; 64 wrong \
+            usage.
             """,
         version: Build.version,
         groupedSubcommands: [
@@ -30,7 +31,7 @@ struct RelectureCommand: AsyncParsableCommand {
                     EvidenceCommand.self, JournalCommand.self, SiteKeyCommand.self, EraseCommand.self,
                     RegisterCommand.self, BuildStatementCommand.self,
                 ]),
-            CommandGroup(name: "People:", subcommands: [AccountCommand.self, PersonCommand.self, SQLCommand.self]),
+            CommandGroup(name: "Accounts:", subcommands: [AccountCommand.self, PersonCommand.self, SQLCommand.self]),
             CommandGroup(
                 name: "The cluster:",
                 subcommands: [
@@ -39,7 +40,7 @@ struct RelectureCommand: AsyncParsableCommand {
                     LocalCommand.self,
                 ]),
             CommandGroup(
-                name: "Help, samples and measuring:",
+                name: "Help, samples and measurements:",
                 subcommands: [
                     DoctorCommand.self, SampleFootageCommand.self, SelftestCommand.self, BenchCommand.self,
                 ]),

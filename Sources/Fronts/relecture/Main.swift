@@ -4,7 +4,7 @@ import Foundation
 @main
 enum Main {
     static func main() async {
-        // A closed pipe or socket is an error to handle, not a reason to die.
+        // Handle a closed pipe or socket as an error instead of dying of the signal.
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let status = Program.runSynchronously(arguments) { exit(status) }

@@ -3,16 +3,16 @@ import Operations
 
 struct AccountAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Registers a person with a first mandate and prints the log-in.",
+        commandName: "add", abstract: "Add an account with a first mandate and print its log-in.",
         discussion: """
-            Makes the log-in of PostgreSQL too, where the connection may, and tells its random password once, on standard \
-            error; a log-in that is there keeps its own. Otherwise it says which statements do that by hand.
+            Also creates the log-in in PostgreSQL, if the connection may, and prints its random password once, on \
+            standard error; an existing log-in keeps its password. Otherwise prints the statements to run by hand.
             """)
 
-    @Argument(help: "The log-in of PostgreSQL, such as j.martin.")
+    @Argument(help: "The log-in in PostgreSQL, such as j.martin.")
     var login: String
 
-    @Option(help: "The person's name.")
+    @Option(help: "The name of the person.")
     var name: String
 
     @Option(help: "The service the person belongs to.")

@@ -4,11 +4,12 @@ import Chronology
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Who may use this installation, in which role, until when.",
+        commandName: "account", abstract: "Manage who may use this installation, in which role, until when.",
         discussion: """
-            An account is a log-in of PostgreSQL that one person has alone, with mandates that end. Roles: investigator, \
-            reviewer, operator, analyst, auditor, magistrate. An account sees the requisitions that it opened or was \
-            assigned to; auditors and magistrates see all. Without any account, the database's URL alone lets do all.
+            An account is a log-in of PostgreSQL that belongs to one person, with mandates that expire. Roles: \
+            investigator, reviewer, operator, analyst, auditor, magistrate. An account sees the requisitions that it \
+            opened or was assigned to; auditors and magistrates see all. While there is no account, the URL of the \
+            database alone grants all rights.
             """,
         subcommands: subcommands)
 
@@ -17,7 +18,7 @@ struct AccountCommand: AsyncParsableCommand {
     ]
 }
 
-/// The name that scripts know `account` by.
+/// The former name of `account`, kept for scripts.
 struct PersonCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "The former name of `account`.", shouldDisplay: false,
@@ -26,18 +27,18 @@ struct PersonCommand: AsyncParsableCommand {
 
 extension AccountRole: ExpressibleByArgument {}
 
-/// What a mandate is made of.
+/// The terms of a mandate.
 struct MandateOptions: ParsableArguments {
-    @Option(help: "investigator, reviewer, operator, analyst, auditor or magistrate.")
+    @Option(help: "The role: investigator, reviewer, operator, analyst, auditor or magistrate.")
     var role: AccountRole
 
-    @Option(help: "From when, RFC 3339. Default: now.")
+    @Option(help: "The start of the mandate, RFC 3339. Default: now.")
     var from: Timestamp?
 
-    @Option(help: "Until when, RFC 3339. Default: a year later.")
+    @Option(help: "The end of the mandate, RFC 3339. Default: a year later.")
     var until: Timestamp?
 
-    @Option(name: .customLong("by"), help: "Who authorised it. Default: who asks.")
+    @Option(name: .customLong("by"), help: "Who authorised the mandate. Default: the person asking.")
     var authorisedBy: String?
 
     func request(_ asking: Asking) -> MandateRequest {
@@ -46,11 +47,11 @@ struct MandateOptions: ParsableArguments {
 }
 
 extension LoginOutcome {
-    /// Says how to do what the connection could not.
+    /// Prints the statements that the connection was not allowed to run.
     func report() {
         guard case .byHand(let statements) = self else { return }
         StandardError.write(
-            "note: still to be done at PostgreSQL, by a superuser, after deploy/postgres/roles.sql:\n"
+            "note: still to be run in PostgreSQL, by a superuser, after deploy/postgres/roles.sql:\n"
                 + statements.map { "  \($0);\n" }.joined())
     }
 }

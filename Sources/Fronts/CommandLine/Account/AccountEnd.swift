@@ -3,10 +3,10 @@ import Operations
 
 struct AccountEnd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "end", abstract: "Ends all that a person may do, at once; the log-in is closed.",
-        discussion: "The name stays in the list, for the journal speaks of it; nobody else gets the log-in.")
+        commandName: "end", abstract: "End all rights of an account at once and close its log-in.",
+        discussion: "The name stays in the list because journal entries refer to it; the log-in is never reused.")
 
-    @Argument(help: "The person's log-in.")
+    @Argument(help: "The log-in of the account.")
     var login: String
 
     @OptionGroup var servers: ServerOptions

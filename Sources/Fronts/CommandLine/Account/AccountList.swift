@@ -6,7 +6,7 @@ import Operations
 
 struct AccountList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the persons with all mandates, also those that are over.")
+        commandName: "list", abstract: "List the accounts with all mandates, including those that are over.")
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions

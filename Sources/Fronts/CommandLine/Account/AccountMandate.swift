@@ -3,10 +3,10 @@ import Operations
 
 struct AccountMandate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mandate", abstract: "Gives a person a role for a time, also to prolong one.",
-        discussion: "Mandates are added, never changed: what was given when and by whom stays.")
+        commandName: "mandate", abstract: "Give an account a role for a time, or prolong one.",
+        discussion: "Mandates are added, never changed: the record of who gave which role, and when, stays.")
 
-    @Argument(help: "The person's log-in.")
+    @Argument(help: "The log-in of the account.")
     var login: String
 
     @OptionGroup var mandate: MandateOptions

@@ -9,22 +9,22 @@ import Planning
 struct BenchAnalyse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "analyse",
-        abstract: "Decodes a file, and decodes and analyses it, in turn: what the analysis costs beside decoding.",
+        abstract: "Measure the cost of analysing a file relative to decoding it.",
         discussion: """
-            One thread, one process, no servers, processor time only. The ratio is the median over the runs of decoding, \
-            analysing and linking divided by decoding alone.
+            Uses one thread, one process and no servers, and measures processor time only. The ratio is the median \
+            over the runs of decoding, analysing and linking divided by decoding alone.
             """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "The video file.")
     var file: String
 
-    @Option(help: "How many times each is done.")
+    @Option(help: "The number of runs.")
     var runs = 5
 
-    @Option(help: "Length of a chunk: the longer, the less is decoded beyond its ends.")
+    @Option(help: "The length of a chunk; the longer, the less is decoded beyond its ends.")
     var chunk = ChunkLength.whole
 
-    @Option(help: "A JSON file with analysis settings that differ from the defaults.")
+    @Option(help: "A JSON file of analysis settings that override the defaults.")
     var profile: String?
 
     @Flag(help: "Show no progress.") var quiet = false
@@ -32,7 +32,7 @@ struct BenchAnalyse: ParsableCommand {
     @OptionGroup var list: ListOptions
 
     func validate() throws {
-        if runs < 1 { throw ValidationError("--runs takes 1 or more") }
+        if runs < 1 { throw ValidationError("--runs must be 1 or more") }
     }
 
     func run() throws {

@@ -12,11 +12,11 @@ import Worker
 struct BenchCluster: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cluster",
-        abstract: "Reviews footage with several numbers of workers, and decodes it in as many processes, in one run.",
+        abstract: "Time reviews with several numbers of workers against decoding in as many plain processes.",
         discussion: """
-            Tells how much faster more workers are, next to how much faster as many plain decoding processes are, and \
-            what share of the time goes to anything but reviewing chunks (queue, storage, merge, waiting). Take footage \
-            of an hour or more: ten minutes are one chunk.
+            Reports how much faster more workers are, next to how much faster as many plain decoding processes are, \
+            and the share of time spent on anything but reviewing chunks (queue, storage, merge, waiting). Use an hour \
+            of footage or more: ten minutes are one chunk.
             """)
 
     @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "file"))
@@ -25,7 +25,7 @@ struct BenchCluster: AsyncParsableCommand {
     @Option(help: "The numbers of worker processes to compare, separated by commas.")
     var workers = List(items: [1, 2])
 
-    @Option(help: "Length of a chunk.")
+    @Option(help: "The length of a chunk.")
     var chunk = ChunkLength.standard
 
     @OptionGroup var intake: IntakeOptions
@@ -39,7 +39,7 @@ struct BenchCluster: AsyncParsableCommand {
 
     func validate() throws {
         if workers.items.contains(where: { !(1...64).contains($0) }) {
-            throw ValidationError("--workers takes numbers from 1 to 64")
+            throw ValidationError("--workers must be numbers from 1 to 64")
         }
     }
 

@@ -2,15 +2,15 @@ import ArgumentParser
 import Bench
 import Planning
 
-/// One of the processes that `bench cluster` compares workers with; not for people.
+/// One of the decoding processes that `bench cluster` compares workers with; internal.
 struct BenchDecode: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decode", abstract: "Decodes its share of the chunks of files and looks at nothing.",
+        commandName: "decode", abstract: "Decode a share of the chunks of files without analysing them.",
         shouldDisplay: false)
 
     @Argument var files: [String]
     @Option var chunk = ChunkLength.standard
-    /// Which share of the chunks is decoded, counted from 0, of how many.
+    /// The share of the chunks to decode, counted from 0; `of` is the number of shares.
     @Option var share = 0
     @Option var of = 1
 

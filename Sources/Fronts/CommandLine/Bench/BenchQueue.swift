@@ -9,16 +9,17 @@ struct BenchQueue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
         abstract:
-            "Sends chunks that hold nothing through queue, claim and completion, and times what is around the work.",
+            "Measure the overhead of queue, claim and completion by sending empty chunks through them.",
         discussion: """
-            Tells how many chunks a second the cluster could finish at most, what each costs the coordinator, and whether \
-            that cost grows with the number of chunks that wait. It uses private servers of its own and decodes nothing.
+            Reports how many chunks per second the cluster could finish at most, what each costs the coordinator, and \
+            whether that cost grows with the number of waiting chunks. The servers are private to the run, and nothing \
+            is decoded.
             """)
 
     @Option(help: "The numbers of chunks to compare, separated by commas.")
     var chunks = List(items: [5_000, 50_000])
 
-    @Option(help: "Chunks worked on at the same time.")
+    @Option(help: "The number of chunks worked on at the same time.")
     var slots = 8
 
     @OptionGroup var list: ListOptions
@@ -26,9 +27,9 @@ struct BenchQueue: AsyncParsableCommand {
 
     func validate() throws {
         if chunks.items.contains(where: { !(1...500_000).contains($0) }) {
-            throw ValidationError("--chunks takes numbers from 1 to 500000")
+            throw ValidationError("--chunks must be numbers from 1 to 500000")
         }
-        if !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
+        if !(1...256).contains(slots) { throw ValidationError("--slots must be 1 to 256") }
     }
 
     func run() async throws {

@@ -5,28 +5,28 @@ import Foundation
 struct BenchTrack: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "track",
-        abstract: "Tracks another detector's boxes: MOTChallenge rows in, MOTChallenge rows out.",
+        abstract: "Track another detector's boxes: MOTChallenge rows in, MOTChallenge rows out.",
         discussion: """
-            Tracklets and linking alone, with the settings of a review. Rows are frame,id,left,top,width,height,confidence; \
-            ids are not looked at. Score the tracks with any MOTChallenge tool.
+            Runs tracklets and linking alone, with the settings of a review. Rows are \
+            frame,id,left,top,width,height,confidence; ids are ignored. Score the tracks with any MOTChallenge tool.
             """)
 
-    @Option(help: ArgumentHelp("The detections.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file of detections.", valueName: "file"))
     var detections: String
 
-    @Option(help: ArgumentHelp("Where the tracks are written.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file to write the tracks to.", valueName: "file"))
     var output: String
 
-    @Option(help: "Frames a second.")
+    @Option(help: "The frame rate, in frames per second.")
     var rate = 25.0
 
     @Option(
-        help: ArgumentHelp("Width and height of the picture in pixels. Default: what the boxes span.", valueName: "WxH")
+        help: ArgumentHelp("Picture width and height in pixels. Default: the extent of the boxes.", valueName: "WxH")
     )
     var size: PictureSize?
 
     func validate() throws {
-        if !(0.01...1_000).contains(rate) { throw ValidationError("--rate takes 0.01 to 1000 frames a second") }
+        if !(0.01...1_000).contains(rate) { throw ValidationError("--rate must be 0.01 to 1000 frames per second") }
     }
 
     func run() throws {

@@ -4,11 +4,12 @@ import Operations
 
 struct BuildStatementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build-statement", abstract: "States what is in this program, and what is not.",
+        commandName: "build-statement", abstract: "State what this program contains, and what it does not.",
         discussion: """
-            Libraries with versions and licences, functions, and that no live input, face or plate function is among them. \
-            Versions and loaded files are read from the running process, but those of Swift packages, which are compiled into \
-            it and listed by hand: a test compares that list. Addresses are tried; what contradicts the statement is an error.
+            Lists libraries with versions and licences, and functions, and states that no live input, face or plate \
+            function is among them. Versions and loaded files are read from the running process, except those of Swift \
+            packages, which are compiled in and listed by hand; a test compares that list. Network addresses are \
+            tried; anything that contradicts the statement is an error.
             """)
 
     @OptionGroup var list: ListOptions
@@ -16,7 +17,7 @@ struct BuildStatementCommand: ParsableCommand {
     func run() throws {
         let statement = BuildStatement.read()
         if let fault = statement.faults.first {
-            throw CommandError("this build is not what is stated of it: \(fault); have the installation examined")
+            throw CommandError("this build contradicts its statement: \(fault); have the installation examined")
         }
         switch list.format {
         case .json: try StandardOutput.line(statement.json.text)
@@ -69,7 +70,8 @@ extension BuildStatement {
             Classes of objects: none; every object is "unknown". Models: none.
             Formats: \(formats.joined(separator: " "))
             Codecs: \(codecs.joined(separator: " "))
-            Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes of one opened file.
+            Protocols allowed: none; libavformat has \(compiledProtocols.count) compiled in, and is given bytes \
+            of one opened file.
 
             \(refused.text)
             \(table.text)

@@ -3,7 +3,7 @@ import Formats
 import WorkLedger
 
 extension AttemptRecord {
-    /// An attempt with its evidence, as `chunk list` and whoever shows a chunk print it.
+    /// The attempt with its evidence, as `chunk list` and `chunk show` print it.
     var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
             "epoch": .integer(Int64(epoch)), "worker": .string(worker), "host": .string(host),

@@ -8,22 +8,22 @@ import WorkLedger
 
 struct ChunkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "chunk", abstract: "Shows and steers single chunks.",
+        commandName: "chunk", abstract: "Show, requeue or skip single chunks.",
         subcommands: [List.self, ChunkShow.self, Requeue.self, Skip.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists chunks; as JSON those in quarantine with the evidence of each attempt.")
+            abstract: "List chunks; with --format json, quarantined ones with the evidence of each attempt.")
 
-        @Option(help: "Only those of this review.") var review: String?
-        @Option(help: "Only those in this state.") var state: ChunkState?
-        @Option(help: "No more than so many. Default: all.") var limit: Int?
+        @Option(help: "List only chunks of this review. Default: all.") var review: String?
+        @Option(help: "List only chunks in this state. Default: all.") var state: ChunkState?
+        @Option(help: "The maximum number of chunks. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
         func validate() throws {
-            if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
+            if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more") }
         }
 
         func run() async throws {
@@ -33,7 +33,7 @@ struct ChunkCommand: AsyncParsableCommand {
                     withEvidence: list.format == .json))
             let chunks = found.chunks
             if found.isCut {
-                StandardError.write("warning: there are more than the \(chunks.count) chunks listed: raise --limit\n")
+                StandardError.write("warning: there are more than the \(chunks.count) chunks listed; raise --limit\n")
             }
             switch list.format {
             case .json: try StandardOutput.line(CanonicalJSON.array(chunks.map { $0.json(found.evidence[$0.id]) }).text)
@@ -55,9 +55,9 @@ struct ChunkCommand: AsyncParsableCommand {
 
     struct Requeue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Gives a quarantined or skipped chunk all its attempts again.")
+            abstract: "Give a quarantined or skipped chunk a fresh set of attempts.")
 
-        @Argument(help: "The chunk's id.") var id: ChunkID
+        @Argument(help: "The id of the chunk.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -68,9 +68,9 @@ struct ChunkCommand: AsyncParsableCommand {
 
     struct Skip: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Gives a chunk up: its time becomes `skipped` in the coverage.")
+            abstract: "Give up on a chunk: its time becomes `skipped` in the coverage.")
 
-        @Argument(help: "The chunk's id.") var id: ChunkID
+        @Argument(help: "The id of the chunk.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
@@ -81,7 +81,7 @@ struct ChunkCommand: AsyncParsableCommand {
 }
 
 extension ChunkStatus {
-    /// - Parameter evidence: the attempts that led to quarantine.
+    /// - Parameter evidence: The attempts that led to quarantine.
     fileprivate func json(_ evidence: [AttemptRecord]?) -> CanonicalJSON {
         var members = members
         if let evidence { members["evidence"] = .array(evidence.map(\.json)) }

@@ -8,9 +8,9 @@ import WorkLedger
 
 struct ChunkShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows one chunk: its footage, and what became of every attempt at it.")
+        commandName: "show", abstract: "Show one chunk: its footage and the outcome of every attempt.")
 
-    @Argument(help: "The chunk's id.")
+    @Argument(help: "The id of the chunk.")
     var id: ChunkID
 
     @OptionGroup var list: ListOptions
@@ -27,7 +27,7 @@ struct ChunkShow: AsyncParsableCommand {
 }
 
 extension ChunkShow {
-    /// What failed attempts left behind, for people.
+    /// Returns the evidence of failed attempts as readable text.
     private static func text(of evidence: [Int: AttemptRecord]) -> String {
         evidence.values.sorted { $0.epoch < $1.epoch }.compactMap { attempt in
             attempt.evidence.map { evidence in

@@ -7,10 +7,10 @@ import Requisitions
 
 struct ClockList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the anchors of the clocks of a requisition's cameras.")
+        commandName: "list", abstract: "List the clock anchors of a requisition's cameras.")
 
-    @Option(help: "The requisition's id.") var requisition: String
-    @Option(help: "Only this camera.") var camera: CameraID?
+    @Option(help: "The id of the requisition.") var requisition: String
+    @Option(help: "List only this camera. Default: all cameras.") var camera: CameraID?
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions

@@ -5,11 +5,11 @@ import Requisitions
 
 struct ClockRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Takes an anchor of a camera's clock away.")
+        commandName: "remove", abstract: "Remove an anchor of a camera's clock.")
 
     @OptionGroup var of: ClockCommand.Camera
 
-    @Option(help: "What the clock showed, as `clock list` prints it.")
+    @Option(help: "The time the clock showed, as `clock list` prints it.")
     var shown: Timestamp
 
     @OptionGroup var servers: ServerOptions

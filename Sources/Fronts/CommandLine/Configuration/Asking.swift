@@ -3,17 +3,17 @@ import Foundation
 import Glibc
 import Operations
 
-/// Who asks, and why: for every command that touches what a requisition covers.
+/// The person asking and the reason: options of every command that touches what a requisition covers.
 struct Asking: ParsableArguments {
-    @Option(help: "Who asks. Default: RELECTURE_PERSON, else the account of the operating system.")
+    @Option(help: "The person asking. Default: RELECTURE_PERSON, or the account of the operating system.")
     var person: String?
 
-    @Option(help: "Why. It is entered in the journal, and compulsory. Default: RELECTURE_REASON.")
+    @Option(help: "The reason, which is entered in the journal; required. Default: RELECTURE_REASON.")
     var reason: String?
 
-    /// Who performs operations for this command.
+    /// Returns the caller that performs operations for this command.
     ///
-    /// - Parameter usual: the reason where none was given; nil: giving none is wrong usage.
+    /// - Parameter usual: The reason if none is given; nil makes a missing reason wrong usage.
     func caller(_ servers: ServerOptions, role: String = "cli", usual: String? = nil) throws -> Caller {
         let reason = try statedReason(usual)
         return Caller(name: who, reason: reason, servers: try servers.servers(), role: role)
@@ -21,7 +21,7 @@ struct Asking: ParsableArguments {
 
     var who: String {
         if let person = Asking.given(person, "RELECTURE_PERSON") { return person }
-        // Accounts of containers have no name.
+        // Accounts in containers may have no name.
         let name = NSUserName()
         return name.isEmpty ? "uid \(getuid())" : name
     }
@@ -29,7 +29,7 @@ struct Asking: ParsableArguments {
     private func statedReason(_ usual: String?) throws -> String {
         guard let reason = Asking.given(reason, "RELECTURE_REASON") ?? usual else {
             throw ValidationError(
-                "say why: set RELECTURE_REASON or give --reason; every access is entered in the journal with its reason"
+                "no reason given: set RELECTURE_REASON or --reason; the journal records every access with its reason"
             )
         }
         return reason

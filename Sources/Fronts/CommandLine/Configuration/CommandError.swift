@@ -1,4 +1,4 @@
-/// What a command refuses, in one line that says what to do.
+/// An error of a command, in one line that also says what to do.
 struct CommandError: Error, CustomStringConvertible {
     let description: String
 

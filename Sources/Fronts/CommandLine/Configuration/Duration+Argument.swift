@@ -1,7 +1,8 @@
 public import ArgumentParser
 import Formats
 
-// Lengths of time as people write them; the type is the standard library's, the protocol the argument parser's.
+// Lengths of time as people write them. Retroactive: the type is the standard library's, the protocol the argument
+// parser's.
 extension Duration: @retroactive ExpressibleByArgument {
     /// Reads `500ms`, `30s`, `10m`, `2h`, or a bare number of seconds; nil for anything else.
     public init?(argument: String) {

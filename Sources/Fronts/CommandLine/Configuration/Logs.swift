@@ -2,14 +2,16 @@ import Foundation
 import Logging
 import Telemetry
 
-/// Where log lines go, how they look, and how much of them.
+/// The destination, format and level of log lines.
 enum Logs {
-    /// What RELECTURE_LOG_FORMAT names: text or json. Anything else is text, for a wrong word must not cost the logs.
+    /// The format that RELECTURE_LOG_FORMAT names, text or json. Falls back to text, because a typo must not lose the
+    /// logs.
     private static var format: LogFormat {
         Surroundings.variable("RELECTURE_LOG_FORMAT").flatMap(LogFormat.init(rawValue:)) ?? .text
     }
 
-    /// The level that RELECTURE_LOG_LEVEL names; without it services tell state changes, commands only problems.
+    /// Returns a logger at the level that RELECTURE_LOG_LEVEL names. By default services log state changes, commands
+    /// only errors.
     static func logger(_ label: String, quietly: Bool = true) -> Logger {
         let format = format
         var logger = Logger(label: label) { format.handler($0) }

@@ -1,12 +1,12 @@
 import Foundation
 import Glibc
 
-/// A file for its owner's eyes alone, which appears whole or not at all and replaces another only if told to.
+/// A file that only its owner can read. It appears whole or not at all, and replaces an existing file only if told to.
 struct PrivateFile {
     private let path: String
     private let overwrites: Bool
 
-    /// Refuses at once what could not be written later.
+    /// Fails at once if the file exists and may not be overwritten, rather than after the work.
     init(at path: String, overwriting: Bool) throws {
         self.path = path
         overwrites = overwriting
@@ -26,7 +26,7 @@ struct PrivateFile {
         } catch {
             throw CommandError("cannot write \(path): \(error.localizedDescription)")
         }
-        // A link does not replace what came there meanwhile; a renaming does.
+        // Unlike `rename`, `link` never replaces a file that appeared there meanwhile.
         guard (overwrites ? rename(draft, path) : link(draft, path)) == 0 else {
             throw errno == EEXIST ? PrivateFile.exists(path) : PrivateFile.failure(path)
         }

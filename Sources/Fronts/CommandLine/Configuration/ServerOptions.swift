@@ -7,7 +7,7 @@ import Postgres
 import Schema
 import WorkQueue
 
-/// Where the two servers are: options first, then the environment, then files that hold secrets.
+/// The locations of the two servers: from options, then the environment, then files that hold secrets.
 struct ServerOptions: ParsableArguments {
     @Option(
         name: .customLong("database-url"),
@@ -29,7 +29,7 @@ struct ServerOptions: ParsableArguments {
         self.amqpURL = amqpURL
     }
 
-    /// Whether both servers are named somewhere.
+    /// Whether both servers are configured.
     var areGiven: Bool {
         let environment = Surroundings.current.environment
         func isGiven(_ option: String?, _ name: String) -> Bool {
@@ -38,7 +38,7 @@ struct ServerOptions: ParsableArguments {
         return isGiven(databaseURL, "RELECTURE_DATABASE_URL") && isGiven(amqpURL, "RELECTURE_AMQP_URL")
     }
 
-    /// The two URLs, as a child process takes them.
+    /// Returns the two URLs in the form that a child process takes.
     func urls() throws -> (database: String, amqp: String) {
         (
             try value(databaseURL, "RELECTURE_DATABASE_URL", server: "PostgreSQL", option: "--database-url"),
@@ -46,7 +46,7 @@ struct ServerOptions: ParsableArguments {
         )
     }
 
-    /// What operations need of the two. A broker is optional: operations that need one fail by themselves.
+    /// Returns the servers for operations. The broker is optional; operations that need one fail without it.
     func servers() throws -> Servers {
         let amqp = try? value(amqpURL, "RELECTURE_AMQP_URL", server: "RabbitMQ", option: "--amqp-url")
         return Servers(
@@ -55,7 +55,7 @@ struct ServerOptions: ParsableArguments {
             amqpURL: amqp, logger: { Logs.logger($0) })
     }
 
-    /// A pool of connections; opens none by itself.
+    /// Returns a pool of connections. Opens no connection yet.
     func pool(role: String, size: Int = 2) throws -> PostgresPool {
         let text = try value(databaseURL, "RELECTURE_DATABASE_URL", server: "PostgreSQL", option: "--database-url")
         return PostgresPool(
@@ -63,7 +63,7 @@ struct ServerOptions: ParsableArguments {
             logger: Logs.logger("relecture.postgres"))
     }
 
-    /// The store, at the version of the schema that this program needs.
+    /// Returns the store, after checking that its schema has the version that this program needs.
     func database(role: String, size: Int = 2) async throws -> Database {
         let pool = try pool(role: role, size: size)
         try await Database.migrator.requireCurrent(pool)
@@ -75,7 +75,7 @@ struct ServerOptions: ParsableArguments {
             try value(amqpURL, "RELECTURE_AMQP_URL", server: "RabbitMQ", option: "--amqp-url"))
     }
 
-    /// A connection to the broker that is made again whenever it is lost, with the topology in place.
+    /// Returns a connection to the broker that reconnects whenever it is lost, with the topology in place.
     func connection(
         role: String, patience: Duration = .seconds(5), isRepairing: Bool = false
     ) async throws -> ReconnectingConnection {
@@ -83,7 +83,7 @@ struct ServerOptions: ParsableArguments {
             role: role, patience: patience, isRepairing: isRepairing, logger: Logs.logger("relecture.amqp"))
     }
 
-    /// Where a service hears and sends hints, on a connection of its own.
+    /// Returns the channel on which a service sends and receives hints, over its own connection.
     func hints(role: String, patience: Duration? = nil, logger: Logger) throws -> ControlChannel {
         try broker().hints(role: role, patience: patience, logger: logger)
     }
@@ -93,12 +93,12 @@ struct ServerOptions: ParsableArguments {
         if let text = given ?? environment[name], !text.isEmpty { return text }
         if let path = environment[name + "_FILE"], !path.isEmpty {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw CommandError("\(path), which \(name)_FILE names, cannot be read")
+                throw CommandError("cannot read \(path), which \(name)_FILE names: check its path and rights")
             }
             return text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         throw CommandError(
-            "no \(server) is given: set \(name) or \(option); `relecture local start` makes one and prints the variable"
+            "no \(server) is given: set \(name) or \(option); `relecture local start` runs one and prints the variable"
         )
     }
 }

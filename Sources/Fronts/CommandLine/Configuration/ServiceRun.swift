@@ -2,9 +2,9 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Runs one service of this program.
+/// Runs the services of this program.
 enum ServiceRun {
-    /// Until one of the services ends or a signal comes; the others are then stopped in order.
+    /// Runs until one of the services ends or a signal arrives, then stops the others in order.
     static func run(
         _ services: [any Service], signals: [UnixSignal] = [.sigterm, .sigint], logger: Logger
     ) async throws {

@@ -1,16 +1,16 @@
 import ArgumentParser
 import Foundation
 
-/// A setting that an option gives, or else a variable of the environment.
+/// A setting from an option or, without one, from a variable of the environment.
 enum Setting {
-    /// - Parameter form: what the variable must hold, for the error.
+    /// - Parameter form: What the variable must hold, for the error.
     static func value<Value: ExpressibleByArgument>(
         _ option: Value?, _ variable: String, _ form: String
     ) throws -> Value? {
         if let option { return option }
         guard let text = Surroundings.variable(variable), !text.isEmpty else { return nil }
         guard let value = Value(argument: text) else {
-            throw CommandError("\(variable) is \"\(text)\": it takes \(form)")
+            throw CommandError("\(variable) is \"\(text)\": it must be \(form)")
         }
         return value
     }
@@ -21,7 +21,7 @@ enum Setting {
 
     static func count(_ option: Int?, _ variable: String) throws -> Int? {
         guard let count = try value(option, variable, "a whole number of 1 or more") else { return nil }
-        guard count >= 1 else { throw CommandError("\(variable) is \(count): it takes a whole number of 1 or more") }
+        guard count >= 1 else { throw CommandError("\(variable) is \(count): it must be a whole number of 1 or more") }
         return count
     }
 }

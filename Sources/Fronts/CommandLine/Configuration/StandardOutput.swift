@@ -1,12 +1,12 @@
 import Foundation
 
-/// Results go here, whole or not at all: a reader that is gone is an error.
+/// Standard output: receives results, whole or not at all. A reader that has gone away is an error.
 enum StandardOutput {
     static func write(_ text: String) throws {
         try Surroundings.current.output(Data(text.utf8))
     }
 
-    /// Writes a result to the file that an option names, else here.
+    /// Writes a result to the named file, or to standard output if none is named.
     static func write(_ text: String, to output: String?) throws {
         guard let output else { return try write(text) }
         do {

@@ -1,15 +1,15 @@
 package import Foundation
 
-/// What a command finds around it: the environment that it reads and the streams that it writes to.
+/// The surroundings of a command: the environment that it reads and the streams that it writes to.
 ///
-/// By default those of the process. Several commands can run in one process, each with surroundings of its own: the
-/// value is local to a task and its child tasks. Detached tasks and other threads see the process's own; what runs
-/// there captures the value first.
+/// Defaults to those of the process. Several commands can run in one process, each with its own surroundings: the value
+/// is local to a task and its child tasks. Detached tasks and other threads see the process's own, so capture the value
+/// before starting work there.
 package struct Surroundings: Sendable {
     @TaskLocal package static var current = Surroundings()
 
     package let environment: [String: String]
-    /// Whether the errors are read by a person at a terminal.
+    /// Whether errors go to a terminal.
     package let isTerminal: Bool
     let output: @Sendable (Data) throws -> Void
     let errors: @Sendable (Data) throws -> Void
@@ -26,6 +26,6 @@ package struct Surroundings: Sendable {
         self.errors = errors
     }
 
-    /// A variable of the environment.
+    /// Returns a variable of the environment.
     static func variable(_ name: String) -> String? { current.environment[name] }
 }

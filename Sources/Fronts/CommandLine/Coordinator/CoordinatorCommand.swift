@@ -10,12 +10,12 @@ import WorkQueue
 
 struct CoordinatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "coordinator", abstract: "Publishes work, rescues it, merges timelines.",
+        commandName: "coordinator", abstract: "Publish work, rescue it and merge timelines.",
         subcommands: [Run.self])
 
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Coordinates reviews until it is stopped (SIGTERM or SIGINT).",
+            abstract: "Coordinate reviews until stopped (SIGTERM or SIGINT).",
             discussion: "Several may run, on any machines: one leads, the others take over when it falls silent.")
 
         @OptionGroup var times: CoordinatorTimes
@@ -39,7 +39,7 @@ struct CoordinatorCommand: AsyncParsableCommand {
         }
     }
 
-    /// A coordinator wired to both servers, each checked before it is given out.
+    /// Returns a coordinator connected to both servers; each connection is checked first.
     static func coordinator(
         _ servers: ServerOptions, configuration: CoordinatorConfiguration, quietly: Bool
     ) async throws -> ReviewCoordinator {
@@ -49,7 +49,7 @@ struct CoordinatorCommand: AsyncParsableCommand {
             logger: Logs.logger("relecture.coordinator", quietly: quietly))
     }
 
-    /// Within it, leases are rescued and timelines merged only after the wait.
+    /// How long to wait for the broker. Leases are rescued and timelines merged only after this wait, so it is short.
     private static let patience = Duration.seconds(2)
 
     private static func connect(_ servers: ServerOptions) async throws -> (Database, ReconnectingConnection) {
@@ -65,7 +65,7 @@ struct CoordinatorCommand: AsyncParsableCommand {
         _ connection: ReconnectingConnection, metrics: CoordinatorMetrics, logger: Logger
     ) async throws -> ReviewCoordinator {
         let host = ProcessInfo.processInfo.hostName
-        // Apart from the publisher's: in an alarm the broker stops reading from that one.
+        // Use a connection apart from the publisher's: in an alarm the broker stops reading from that one.
         let taking = try await servers.connection(role: "coordinator/\(host)/quarantine", patience: patience)
         return ReviewCoordinator(
             name: "\(host)-\(getpid())-\(UUID().uuidString.prefix(8))", configuration: configuration,

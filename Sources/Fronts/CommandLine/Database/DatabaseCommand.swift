@@ -3,12 +3,12 @@ import Operations
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "database", abstract: "Looks after the database's schema.",
+        commandName: "database", abstract: "Migrate or check the schema of the database.",
         subcommands: [Migrate.self, Status.self])
 
     struct Migrate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Brings the database to the version that this program needs. Safe to repeat.")
+            abstract: "Migrate the database to the schema version of this program. Safe to repeat.")
 
         @OptionGroup var servers: ServerOptions
 
@@ -25,7 +25,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     }
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says whether the schema is current.")
+        static let configuration = CommandConfiguration(abstract: "Check whether the schema is current.")
 
         @OptionGroup var servers: ServerOptions
 

@@ -4,8 +4,8 @@ import Operations
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Checks what is installed and reachable, and says what to do.",
-        discussion: "Exit status 1 when something has failed.")
+        commandName: "doctor", abstract: "Check what is installed and reachable, and suggest remedies.",
+        discussion: "Exit status 1 if a check failed.")
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions

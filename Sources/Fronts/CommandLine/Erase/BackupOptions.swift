@@ -1,11 +1,12 @@
 import ArgumentParser
 import Operations
 
+/// How long backups of the database outlive an erasure.
 struct BackupOptions: ParsableArguments {
     @Option(
         help: """
-            How long backups of the database are kept: the certificate says until when they hold what was erased. \
-            Default: RELECTURE_BACKUPS_KEPT, else 30d.
+            How long backups of the database are kept; the certificate states until when they hold the erased data. \
+            Default: RELECTURE_BACKUPS_KEPT, or 30d.
             """)
     var backupsKept: Days?
 

@@ -4,12 +4,12 @@ import Requisitions
 
 struct EraseCertificateShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certificate", abstract: "Prints the certificate of an erasure again.")
+        commandName: "certificate", abstract: "Print the certificate of an erasure again.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var requisition: String
 
-    @Option(help: "A folder for the certificate, as JSON and as text.")
+    @Option(help: "A folder for the certificate, as JSON and as text. Default: only print it.")
     var output: String?
 
     @OptionGroup var list: ListOptions

@@ -5,23 +5,23 @@ import Operations
 
 struct EraseCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Proves that a certificate of erasure is what was signed.",
-        discussion: "Needs the JSON file alone: no server, no account. With --key it also proves who signed it.")
+        commandName: "check", abstract: "Prove that a certificate of erasure is unchanged since it was signed.",
+        discussion: "Needs only the JSON file: no server, no account. With --key it also proves who signed it.")
 
-    @Argument(help: "The certificate's JSON file.")
+    @Argument(help: "The JSON file of the certificate.")
     var certificate: String
 
-    @Option(help: "The site's public key.")
+    @Option(help: "The site's public key. Default: the signer is not checked.")
     var key: String?
 
     @OptionGroup var list: ListOptions
 
     func run() throws {
         guard let text = try? String(contentsOfFile: certificate, encoding: .utf8) else {
-            throw CommandError("\(certificate) cannot be read")
+            throw CommandError("cannot read \(certificate): check that it exists and is readable")
         }
         guard let read = ErasureCertificate(text) else {
-            throw CommandError("\(certificate) is no certificate of an erasure, or was changed after it was signed")
+            throw CommandError("\(certificate) is not a certificate of erasure, or was changed after it was signed")
         }
         if let key, read.publicKey != key.lowercased() {
             throw CommandError("\(certificate) is signed with the key \(read.publicKey), not with the given one")

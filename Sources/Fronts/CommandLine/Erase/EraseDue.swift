@@ -7,20 +7,20 @@ import Requisitions
 struct EraseDue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "due",
-        abstract: "Lists the erasures that are due, under way or near; --run does those that are due.",
+        abstract: "List erasures that are due, under way or near; with --run, perform those that are due.",
         discussion: """
-            For a timer (deploy/systemd/relecture-erase.timer). Status 0: nothing waits to be erased; 1: something does, and \
-            was not or could not be. What is near is a warning and no failure; so is a requisition that is closed, or whose \
-            term is over, and of whose erasure nobody has said anything (unscheduled).
+            For a timer (deploy/systemd/relecture-erase.timer). Exit status 0 if no erasure is outstanding; 1 if \
+            something is due and was not, or could not be, erased. Near erasures are warnings, not failures; so are \
+            requisitions that are closed or expired without an erasure scheduled (unscheduled).
             """)
 
-    @Flag(name: .customLong("run"), help: "Erase what is due, and go on with what was interrupted.")
+    @Flag(name: .customLong("run"), help: "Erase what is due, and continue interrupted erasures.")
     var isErasing = false
 
-    @Option(help: "How many days before an erasure it is warned of.")
+    @Option(help: "How many days before an erasure to warn of it.")
     var warn = Days(count: 7)
 
-    @Option(help: "A folder for the certificates, as JSON and as text.")
+    @Option(help: "A folder for the certificates, as JSON and as text. Default: only print them.")
     var output: String?
 
     @OptionGroup var backups: BackupOptions
@@ -38,7 +38,7 @@ struct EraseDue: AsyncParsableCommand {
         let due = items.filter(\.isDue)
         guard !due.isEmpty else { return }
         guard isErasing else {
-            throw CommandError("\(due.count) erasures are due: `relecture erase due --run` does them")
+            throw CommandError("\(due.count) erasures are due: run `relecture erase due --run`")
         }
         let erasing = EraseRequisitions(
             signedWith: try site.key(), order: nil, backupsKept: try backups.kept(), abandoned: [],

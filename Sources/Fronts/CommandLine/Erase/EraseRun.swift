@@ -5,32 +5,33 @@ import Requisitions
 
 struct EraseRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Erases requisitions and prints the signed certificate of each.",
+        commandName: "run", abstract: "Erase requisitions and print a signed certificate for each.",
         discussion: """
-            Once a requisition is closed, has expired, or is due by schedule; else --order names who ordered it, and what \
-            runs under it is cancelled first. Drops partitions, deletes rows, exports made on this machine and tickets, then \
-            writes the tables anew, which locks each for a while: choose a quiet hour, and name several requisitions at once \
-            rather than one after the other. Interrupted, it goes on where it was when run again. It takes the owner of the \
-            database, the broker, and the site key.
+            A requisition can be erased once it is closed, has expired, or is due by schedule; before that, --order \
+            must name who ordered the erasure, and what runs under the requisition is cancelled first. Drops \
+            partitions, deletes rows, exports made on this machine and tickets, then rewrites the tables, which locks \
+            each for a while: choose a quiet hour, and name several requisitions at once rather than one after the \
+            other. If interrupted, run it again to continue. Requires database-owner credentials, the broker and the \
+            site key.
             """)
 
-    @Argument(help: ArgumentHelp("The requisitions' ids.", valueName: "requisition"))
+    @Argument(help: ArgumentHelp("The ids of the requisitions.", valueName: "requisition"))
     var ids: [String]
 
-    @Option(help: "Who ordered it, where the requisition is not closed yet.")
+    @Option(help: "Who ordered the erasure; needed before the requisition is closed, has expired or is due.")
     var order: String?
 
-    @Flag(help: "Erase nothing: prove that nothing is left; status 1 and what, if something is.")
+    @Flag(help: "Erase nothing, and prove that nothing is left; exit status 1, and a list, if something is.")
     var verify = false
 
     @Option(
         name: .customLong("leave"),
         help:
-            "A machine whose exports are beyond reach; the certificate says so. Without it they are to be erased there."
+            "Leave the exports of this unreachable machine; the certificate lists them. Otherwise erase them there."
     )
     var abandoned: [String] = []
 
-    @Option(help: "A folder for the certificates, as JSON and as text.")
+    @Option(help: "A folder for the certificates, as JSON and as text. Default: only print them.")
     var output: String?
 
     @OptionGroup var backups: BackupOptions
@@ -65,7 +66,7 @@ struct EraseRun: AsyncParsableCommand {
         }
         guard faults.isEmpty else {
             throw CommandError(
-                "\(faults.count) things are left of what was to be erased: `relecture erase` erases them")
+                "\(faults.count) things are left of what was to be erased: run `relecture erase` to erase them")
         }
     }
 }

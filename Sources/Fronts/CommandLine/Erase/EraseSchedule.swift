@@ -5,18 +5,18 @@ import Requisitions
 
 struct EraseSchedule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schedule", abstract: "Sets when a requisition is to be erased.",
+        commandName: "schedule", abstract: "Set when a requisition is to be erased.",
         discussion:
-            "Nothing happens by itself: `relecture erase due --run` does it, from a timer. Asked again, the later word counts."
+            "Erases nothing itself: run `relecture erase due --run` from a timer. Scheduling again replaces the date."
     )
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var requisition: String
 
     @Option(help: "The day (2026-09-01, midnight UTC) or the moment (RFC 3339).")
     var on: String
 
-    @Option(help: "Who ordered it.")
+    @Option(help: "Who ordered the erasure.")
     var by: String
 
     @OptionGroup var servers: ServerOptions
@@ -24,7 +24,7 @@ struct EraseSchedule: AsyncParsableCommand {
 
     func validate() throws {
         guard due != nil else {
-            throw ValidationError("--on takes a day like 2026-09-01, or a moment like 2026-09-01T22:00:00Z")
+            throw ValidationError("--on must be a day like 2026-09-01, or a moment like 2026-09-01T22:00:00Z")
         }
     }
 

@@ -2,9 +2,9 @@ import Formats
 import Foundation
 import Operations
 
-/// Where certificates go, and what is told of an erasure.
+/// Prints certificates and the events of an erasure.
 enum ErasureOutput {
-    /// - Parameter folder: gets the certificate as JSON and as text, beside what is printed.
+    /// - Parameter folder: The folder for the certificate as JSON and as text; it is printed in any case.
     static func write(_ certificate: ErasureCertificate, _ format: ListFormat, folder: String?) throws {
         let json = certificate.json.text + "\n"
         if let folder {
@@ -12,7 +12,7 @@ enum ErasureOutput {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {
-                throw CommandError("cannot make \(folder): \(error.localizedDescription)")
+                throw CommandError("cannot create \(folder): \(error.localizedDescription)")
             }
             try StandardOutput.write(json, to: "\(folder)/erasure-\(id).json")
             try StandardOutput.write(certificate.text, to: "\(folder)/erasure-\(id).txt")

@@ -3,9 +3,9 @@ import Chronology
 import Footage
 import Operations
 
-/// Which footage goes into a bag; none unless it is asked for.
+/// The footage to put into a bag; none by default.
 struct ClipOptions: ParsableArguments {
-    @Option(help: "Clips of tracks: all, or CAMERA:TRACK,CAMERA:TRACK. Tracks that overlap share one.")
+    @Option(help: "Clips of tracks: all, or CAMERA:TRACK,CAMERA:TRACK. Overlapping tracks share one. Default: none.")
     var clips: String?
 
     @Option(
@@ -23,7 +23,7 @@ struct ClipOptions: ParsableArguments {
                 let from = Timestamp(rfc3339: String(match.output.2)),
                 let to = Timestamp(rfc3339: String(match.output.3)),
                 from < to
-            else { throw ValidationError("--interval takes CAMERA:FROM/TO with FROM before TO; not \"\(text)\"") }
+            else { throw ValidationError("--interval must be CAMERA:FROM/TO with FROM before TO, not \"\(text)\"") }
             return FootageSelection.Interval(
                 camera: CameraID(rawValue: String(match.output.1)), span: TimeSpan(start: from, end: to))
         }

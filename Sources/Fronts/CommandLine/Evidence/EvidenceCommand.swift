@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evidence", abstract: "Makes and checks signed bags of a review's findings.",
+        commandName: "evidence", abstract: "Make and verify signed bags of a review's findings.",
         subcommands: [EvidenceExport.self, EvidenceVerify.self])
 }

@@ -4,27 +4,26 @@ import Planning
 
 struct EvidenceExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes a review's findings as a signed BagIt bag (RFC 8493).",
+        commandName: "export", abstract: "Write a review's findings as a signed BagIt bag (RFC 8493).",
         discussion: """
-            Timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the requisition, the profile, the \
-            files with their digests and deliveries, coverage, what was measured of the clocks, versions, replays, a CASE \
-            graph, the journal's entries about the requisition, and a report that prints. It tells which chunks came out \
-            otherwise when they were reviewed again, and which controls failed; while some wait, the exit status is 3. \
-            No footage unless --clips or --interval ask for it: clips are copied, \
-            never encoded anew, begin at the keyframe before, and clips.json says what they are. --pictures adds one small \
-            JPEG a track, for orientation: the whole picture, nothing drawn onto it; pictures.json says what each shows, and \
-            the report shows them with the track outlined. \
-            `evidence verify` checks the bag, and so does any BagIt tool. What was exported is remembered, and erased with \
-            its requisition.
+            The bag holds the timeline as JSON, CSV, OpenTimelineIO and one WebVTT file for each camera; the \
+            requisition, the profile, the files with their digests and deliveries, coverage, what was measured of the \
+            clocks, versions, replays, a CASE graph, the journal's entries about the requisition, and a printable \
+            report. It lists the chunks that came out differently when reviewed again, and the controls that failed; \
+            while some are pending, the exit status is 3. Footage is included only with --clips or --interval: clips \
+            are copied, never re-encoded, begin at the preceding keyframe, and are described in clips.json. --pictures \
+            adds one small JPEG per track, for orientation: the whole picture, with nothing drawn onto it; \
+            pictures.json says what each shows, and the report shows them with the track outlined. `evidence verify` \
+            or any BagIt tool checks the bag. Exports are recorded, and erased with their requisition.
             """)
 
-    @Argument(help: "The review's id; it must have ended.")
+    @Argument(help: "The id of the review, which must have ended.")
     var id: String
 
-    @Option(help: "The folder to make.")
+    @Option(help: "The folder to create.")
     var output: String
 
-    @Option(help: "To whom it is given.")
+    @Option(help: "The recipient of the bag.")
     var recipient: String
 
     @OptionGroup var clips: ClipOptions

@@ -4,16 +4,16 @@ import Operations
 
 struct EvidenceVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Proves that a bag is complete and unchanged since it was signed.",
+        commandName: "verify", abstract: "Prove that a bag is complete and unchanged since it was signed.",
         discussion: """
-            Needs the bag alone: no server, no account. With --key it also proves who signed it; have the site's public \
-            key from another source than the bag.
+            Needs only the bag: no server, no account. With --key it also proves who signed it; get the site's public \
+            key from a source other than the bag.
             """)
 
     @Argument(help: "The folder of the bag.")
     var folder: String
 
-    @Option(help: "The site's public key.")
+    @Option(help: "The site's public key. Default: the signer is not checked.")
     var key: String?
 
     @OptionGroup var list: ListOptions
@@ -21,7 +21,7 @@ struct EvidenceVerify: ParsableCommand {
     func run() throws {
         let report = try BagVerifier(path: folder).verify(publicKey: key)
         if key == nil {
-            StandardError.write("warning: who signed it was not compared: give the site's public key with --key\n")
+            StandardError.write("warning: the signer was not checked: give the site's public key with --key\n")
         }
         switch list.format {
         case .json:

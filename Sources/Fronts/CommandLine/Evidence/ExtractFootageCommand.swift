@@ -1,13 +1,13 @@
 import ArgumentParser
 import Decoding
 
-/// What an export starts for each clip and each picture; not for people.
+/// Started by an export for each clip and each picture; internal.
 struct ExtractFootageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extract-footage", abstract: "Takes what standard input describes out of a file.",
+        commandName: "extract-footage", abstract: "Extract what standard input describes from a file.",
         shouldDisplay: false)
 
-    @Option(help: "The locks that it puts on itself first.")
+    @Option(help: "The locks that the process puts on itself first.")
     var lock: String
 
     func run() throws { try ChildProgram.extractFootage.serve(lock: lock) }

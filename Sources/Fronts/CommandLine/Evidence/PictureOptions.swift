@@ -2,12 +2,12 @@ import ArgumentParser
 import Footage
 import Operations
 
-/// Of which tracks a bag holds a picture; none unless it is asked for.
+/// The tracks of which a bag holds a picture; none by default.
 struct PictureOptions: ParsableArguments {
     @Option(
         help: """
             A picture (JPEG, at most 640 pixels wide) of each of these tracks at its largest: all, or \
-            CAMERA:TRACK,CAMERA:TRACK.
+            CAMERA:TRACK,CAMERA:TRACK. Default: none.
             """)
     var pictures: String?
 
@@ -19,7 +19,7 @@ struct PictureOptions: ParsableArguments {
 extension TrackSelection {
     /// Reads `all`, or tracks as `CAMERA:TRACK,CAMERA:TRACK`.
     ///
-    /// - Parameter option: as on the command line, for messages.
+    /// - Parameter option: The name of the option, for messages.
     init(option: String, text: String) throws {
         if text == "all" {
             self = .all
@@ -28,7 +28,7 @@ extension TrackSelection {
         self = .named(
             try text.split(separator: ",").map { word in
                 guard let colon = word.lastIndex(of: ":"), let track = Int(word[word.index(after: colon)...]) else {
-                    throw ValidationError("\(option) takes all, or tracks as CAMERA:TRACK; not \"\(word)\"")
+                    throw ValidationError("\(option) must be all, or tracks as CAMERA:TRACK, not \"\(word)\"")
                 }
                 return (CameraID(rawValue: String(word[..<colon])), track)
             })

@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalogue
 import Chronology
 
-/// How the files of an import came to the site.
+/// How the files of an import reached the site.
 struct DeliveryOptions: ParsableArguments {
     @Option(help: "Who delivered the files.")
     var deliveredBy: String?
@@ -16,7 +16,7 @@ struct DeliveryOptions: ParsableArguments {
     @Option(help: "The medium they came on, such as a disk with its serial number.")
     var medium: String?
 
-    /// Of any of the files; nil where nothing was said.
+    /// The delivery of all these files; nil if no option was given.
     var delivery: Delivery? {
         guard deliveredBy != nil || deliveredAt != nil || seal != nil || medium != nil else { return nil }
         return Delivery(

@@ -8,22 +8,22 @@ import Requisitions
 
 struct FootageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "footage", abstract: "Imports recordings and lists them.",
+        commandName: "footage", abstract: "Import, list and verify recordings.",
         subcommands: [Import.self, List.self, FootageVerify.self, FootageStore.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Imports video files into a requisition and prints the id of each recording.",
+            abstract: "Import video files into a requisition and print the id of each recording.",
             discussion: """
-                Reads every file once: frame index, SHA-256, wall-clock start. Decodes nothing, changes nothing. The same \
-                file twice is one recording. Interrupted, the same command goes on where it was. What cannot be read is \
-                named with its remedy, and the rest is imported (exit status 3).
+                Reads every file once, for its frame index, SHA-256 and wall-clock start; decodes nothing and changes \
+                nothing. The same file twice is one recording. If interrupted, run the same command again to continue. \
+                Files that cannot be read are named with a remedy, and the rest is imported (exit status 3).
                 """)
 
         @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "path"))
         var paths: [String]
 
-        @Option(help: "The requisition that covers the footage.")
+        @Option(help: "The id of the requisition that covers the footage.")
         var requisition: String
 
         @OptionGroup var intake: IntakeOptions
@@ -56,9 +56,9 @@ struct FootageCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the recordings of a requisition, with where their times come from.")
+            abstract: "List the recordings of a requisition, and the source of their times.")
 
-        @Option(help: "The requisition.")
+        @Option(help: "The id of the requisition.")
         var requisition: String
 
         @OptionGroup var list: ListOptions
@@ -96,7 +96,7 @@ extension CatalogueEntry {
 }
 
 extension RecordedDelivery {
-    /// In a few words, for a table.
+    /// The delivery in a few words, for a table.
     fileprivate var note: String {
         let parts = [
             delivery.by.isEmpty ? "" : "by \(delivery.by)", delivery.at.map { "at \($0)" } ?? "",

@@ -5,12 +5,12 @@ import WorkLedger
 
 struct FootageStore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "store", abstract: "Shows the stores that hold footage, and spares those that are slow.",
+        commandName: "store", abstract: "List the stores that hold footage, and limit the load on slow ones.",
         subcommands: [List.self, Limit.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the stores with how many chunks of each run.")
+            abstract: "List the stores and how many chunks of each are running.")
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
@@ -33,19 +33,19 @@ struct FootageStore: AsyncParsableCommand {
 
     struct Limit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Limits how many chunks of a store run at once, on all machines together.",
+            abstract: "Limit how many chunks of a store run at once, on all machines together.",
             discussion: """
-                A chunk belongs to the store of the file in which it ends. What runs already goes on. A store is the NAME of \
-                --footage-root at import, or "default".
+                A chunk belongs to the store of the file in which it ends. Running chunks continue. A store is the \
+                STORE of --footage-root at import, or "default".
                 """)
 
-        @Argument(help: "The store's name.") var name: String
-        @Argument(help: "How many chunks, or `none`.") var limit: String
+        @Argument(help: "The name of the store.") var name: String
+        @Argument(help: "The maximum number of running chunks, or `none`.") var limit: String
         @OptionGroup var servers: ServerOptions
 
         func validate() throws {
             guard limit == "none" || Int(limit).map({ (1...100_000).contains($0) }) == true else {
-                throw ValidationError("the limit is a number of chunks from 1 to 100000, or `none`")
+                throw ValidationError("the limit must be a number of chunks from 1 to 100000, or `none`")
             }
         }
 

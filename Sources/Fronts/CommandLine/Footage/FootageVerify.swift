@@ -8,16 +8,16 @@ import Requisitions
 
 struct FootageVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Reads imported files again and proves that nothing in them changed.",
+        commandName: "verify", abstract: "Read imported files again and prove that they have not changed.",
         discussion: """
-            Compares every byte with the digests of the import: of the whole, and of each 16 MiB, so that the place of a \
-            change is known. Exit status 1 if any file is not what it was.
+            Compares every byte with the digests of the import: of the whole file, and of each 16 MiB, which locates a \
+            change. Exit status 1 unless all files are unchanged.
             """)
 
-    @Argument(help: ArgumentHelp("Recordings, all of one requisition.", valueName: "recording"))
+    @Argument(help: ArgumentHelp("The ids of recordings, all of one requisition.", valueName: "recording"))
     var recordings: [String] = []
 
-    @Option(help: "All the recordings of this requisition.")
+    @Option(help: "Verify all recordings of this requisition instead.")
     var requisition: String?
 
     @OptionGroup var list: ListOptions
@@ -28,7 +28,7 @@ struct FootageVerify: AsyncParsableCommand {
 
     func validate() throws {
         guard recordings.isEmpty != (requisition == nil) else {
-            throw ValidationError("name recordings, or give --requisition ID for all that it has")
+            throw ValidationError("give either recordings or, for all of a requisition, --requisition ID")
         }
     }
 

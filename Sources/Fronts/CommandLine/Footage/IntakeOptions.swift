@@ -5,7 +5,7 @@ import Footage
 import Formats
 import Operations
 
-/// What the user says of the footage, for `footage import` and `run` alike.
+/// What the user states about the footage, for `footage import` and `run`.
 struct IntakeOptions: ParsableArguments {
     @Option(help: "The camera that all these files belong to. Default: the folder's name, or the file's own stem.")
     var camera: CameraID?
@@ -13,15 +13,15 @@ struct IntakeOptions: ParsableArguments {
     @Option(help: "Wall-clock start of each camera's first recording, RFC 3339. Default: file name, then container.")
     var start: Timestamp?
 
-    @Option(help: "Zone of times in file names that state none, as +hh:mm or -hh:mm.")
+    @Option(help: "The time zone of file names that state none, as +hh:mm or -hh:mm.")
     var zone: ZoneOffset = .utc
 
-    /// - Parameter walls: around the processes that read the containers.
+    /// - Parameter walls: The sandbox of the processes that read the containers.
     func survey(_ walls: ProbeWalls) -> FootageSurvey {
         FootageSurvey(camera: camera, start: start, zone: zone.seconds, walls: walls)
     }
 
-    /// Reads the files of some paths; nothing is stored yet.
+    /// Reads the files under some paths; stores nothing yet.
     func read(
         _ paths: [String], behind walls: ProbeWalls, _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {
@@ -49,7 +49,7 @@ struct IntakeOptions: ParsableArguments {
             + "\(Durations.clock(footage.probed.index.duration)) (\(clock)\(damage))"
     }
 
-    /// Names what could not be read and decides the exit status.
+    /// Prints the files that could not be read and throws what decides the exit status.
     static func report(_ failures: [IntakeFailure], imported: Int) throws {
         let outcome = IntakeOutcome(imported: imported, failures: failures)
         tell(outcome)
@@ -57,7 +57,7 @@ struct IntakeOptions: ParsableArguments {
         if !failures.isEmpty { throw ExitCode(3) }
     }
 
-    /// Names what could not be read.
+    /// Prints the files that could not be read.
     static func tell(_ outcome: IntakeOutcome) {
         for failure in outcome.failuresBesideObjection { StandardError.write("error: cannot read \(failure)\n") }
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ZoneOffset: ExpressibleByArgument, Equatable {
     static let utc = ZoneOffset(seconds: 0)
 
-    /// East of UTC.
+    /// Seconds east of UTC.
     let seconds: Int
 
     init(seconds: Int) {

@@ -5,13 +5,13 @@ import Operations
 
 struct JournalAnchorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "anchor", abstract: "Prints the signed head of the journal, to be kept elsewhere.",
+        commandName: "anchor", abstract: "Print the signed head of the journal, to be kept elsewhere.",
         discussion: """
-            Checks the whole chain first. Run it at intervals, from a timer, and keep the lines where the owner of the \
-            database cannot change them: by mail, on paper, on another machine. --output adds a line to a file.
+            Verifies the whole chain first. Run it regularly from a timer, and keep the lines where the owner of the \
+            database cannot change them: by mail, on paper, on another machine. --output appends the line to a file.
             """)
 
-    @Option(help: "Add the line to this file instead of printing it.")
+    @Option(help: "The file to append the line to. Default: standard output.")
     var output: String?
 
     @OptionGroup var site: SiteKeyOptions

@@ -6,19 +6,19 @@ import Operations
 
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Who asked what, when and why.",
+        commandName: "journal", abstract: "List, verify or export the journal: who asked what, when and why.",
         discussion: """
-            Every command that touches what a requisition covers enters here what it is about to do, and a second entry if \
-            it was refused. Entries are only added, and each is chained to the one before by its digest. Reading the \
-            journal is entered too.
+            Every command that touches what a requisition covers first enters what it is about to do, and a second \
+            entry if it was refused. Entries are only added, and each is chained to the one before by its digest. \
+            Reading the journal is entered too.
             """,
         subcommands: [List.self, JournalVerify.self, JournalAnchorCommand.self, JournalExport.self])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists entries, the oldest first.")
+        static let configuration = CommandConfiguration(abstract: "List entries, oldest first.")
 
-        @Option(help: "Only those about this requisition.") var requisition: String?
-        @Option(help: "Only those behind this entry.") var after: Int64 = 0
+        @Option(help: "List only entries about this requisition. Default: all.") var requisition: String?
+        @Option(help: "List only entries after this number.") var after: Int64 = 0
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking

@@ -3,23 +3,23 @@ import Operations
 
 struct JournalExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes the journal for a magistrate or the data-protection authority.",
+        commandName: "export", abstract: "Write the journal for a magistrate or the data-protection authority.",
         discussion: """
-            One JSON object a line: the entries in order, then the signed head of the whole journal. Anybody can compute the \
-            digests again: each is the SHA-256 of the netstrings of entry, at, person, login, kind, act, requisition, \
-            subject, reason, detail and the hexadecimal digest of the entry before.
+            Writes one JSON object per line: the entries in order, then the signed head of the whole journal. Anyone \
+            can recompute the digests: each is the SHA-256 of the netstrings of entry, at, person, login, kind, act, \
+            requisition, subject, reason, detail and the hexadecimal digest of the previous entry.
             """)
 
-    @Option(help: "Only what is about this requisition. The chain can only be checked on the whole.")
+    @Option(help: "Export only entries about this requisition. The chain can be verified only on the whole journal.")
     var requisition: String?
 
-    @Option(help: "To whom it is given.")
+    @Option(help: "The recipient of the export.")
     var recipient: String
 
-    @Option(help: "Write to this new file, readable to its owner alone, instead of standard output.")
+    @Option(help: "A new file to write to, readable only by its owner. Default: standard output.")
     var output: String?
 
-    @Flag(help: "Overwrite the file of --output.")
+    @Flag(help: "Overwrite the --output file if it exists.")
     var force = false
 
     @OptionGroup var site: SiteKeyOptions

@@ -8,17 +8,17 @@ import Operations
 
 struct JournalVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Proves that no entry was removed, changed or put elsewhere.",
+        commandName: "verify", abstract: "Prove that no entry was removed, changed or moved.",
         discussion: """
-            The chain alone shows changes in the middle. A tail that was cut, or a chain that the owner of the database \
-            wrote anew, shows against anchors that were kept outside: give their files with --anchor, and the site's public \
+            The chain alone reveals changes in the middle. A truncated tail, or a chain rewritten by the owner of the \
+            database, shows only against anchors kept elsewhere: give their files with --anchor, and the site's public \
             key with --key.
             """)
 
-    @Option(name: .customLong("anchor"), help: "A file that `journal anchor` wrote; repeat for each.")
+    @Option(name: .customLong("anchor"), help: "A file written by `journal anchor`; repeat for each.")
     var anchors: [String] = []
 
-    @Option(help: "The site's public key; anchors signed with another are refused.")
+    @Option(help: "The site's public key; refuse anchors signed with another. Default: accept any key.")
     var key: String?
 
     @OptionGroup var list: ListOptions
@@ -49,11 +49,11 @@ struct JournalVerify: AsyncParsableCommand {
 
     private func read(_ path: String) throws -> [JournalAnchor] {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandError("\(path) cannot be read")
+            throw CommandError("cannot read \(path): check that it exists and is readable")
         }
         return try text.split(whereSeparator: \.isNewline).map { line in
             guard let anchor = JournalAnchor(String(line)) else {
-                throw CommandError("\(path) is no anchor of a journal, or its signature is wrong")
+                throw CommandError("\(path) is not a journal anchor, or its signature is wrong")
             }
             if let key, anchor.publicKey != key.lowercased() {
                 throw CommandError("\(path) is signed with the key \(anchor.publicKey), not with the given one")

@@ -3,15 +3,15 @@ import Operations
 
 struct SiteKeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "site-key", abstract: "The key with which this site signs what leaves it.",
+        commandName: "site-key", abstract: "Create or show the key with which this site signs its exports.",
         discussion: """
-            Give the public key to those who will check signatures, on a way of its own. Back the file up apart from the \
-            database: without it nothing new can be signed; what was signed stays valid.
+            Give the public key to those who will check signatures, through a separate channel. Back the file up apart \
+            from the database: without it nothing new can be signed; existing signatures stay valid.
             """,
         subcommands: [Create.self, Show.self])
 
     struct Create: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Makes the key and prints its public part.")
+        static let configuration = CommandConfiguration(abstract: "Create the key and print its public part.")
 
         @OptionGroup var place: SiteKeyOptions
 
@@ -19,7 +19,7 @@ struct SiteKeyCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints the public part.")
+        static let configuration = CommandConfiguration(abstract: "Print the public part of the key.")
 
         @OptionGroup var place: SiteKeyOptions
 

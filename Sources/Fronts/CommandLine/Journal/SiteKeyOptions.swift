@@ -3,11 +3,11 @@ import Foundation
 import Glibc
 import Operations
 
-/// Where the site's key is.
+/// The location of the site key.
 struct SiteKeyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The file of the site key. Default: RELECTURE_SITE_KEY, else site-key in the user's state directory.",
+            "The file of the site key. Default: RELECTURE_SITE_KEY, or site-key in the user's state directory.",
             valueName: "file"))
     var siteKey: String?
 

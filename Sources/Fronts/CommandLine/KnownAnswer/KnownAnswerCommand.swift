@@ -7,27 +7,27 @@ import WorkLedger
 struct KnownAnswerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "known-answer",
-        abstract: "The site's labelled clips, and how well a review's profile does on them.",
+        abstract: "Manage the site's labelled clips, and measure how well a review's profile does on them.",
         discussion: """
-            What is measured is printed beside a review's findings (`timeline`, `review show`, the closure report): how many \
-            of the labelled presences were found, and how many false alarms there are in an hour.
+            The figures are printed beside a review's findings (`timeline`, `review show`, the closure report): how \
+            many of the labelled presences were found, and how many false alarms there are per hour.
             """,
         subcommands: [Add.self, List.self, Remove.self, KnownAnswerRun.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Adds a clip and prints its number.",
+            abstract: "Add a clip and print its number.",
             discussion: """
-                The labels are a JSON file: {"presences": [{"start": 12.5, "end": 31, "boxes": [{"at": 20, "x": 0.1, "y": \
-                0.2, "width": 0.05, "height": 0.2}]}]}, in seconds from the first frame and fractions of the picture; boxes may \
-                be left out. The file stays where it is, and must lie there when it is reviewed. Adding it again replaces its \
-                labels.
+                The labels are a JSON file: {"presences": [{"start": 12.5, "end": 31, "boxes": [{"at": 20, "x": 0.1, \
+                "y": 0.2, "width": 0.05, "height": 0.2}]}]}, in seconds from the first frame and fractions of the \
+                picture; boxes are optional. The file stays where it is, and must be there when it is reviewed. Adding \
+                it again replaces its labels.
                 """)
 
-        @Argument(help: "The clip.") var file: String
-        @Option(help: "The file of labels.") var labels: String
+        @Argument(help: "The video file.") var file: String
+        @Option(help: "The JSON file of labels.") var labels: String
         @Option(help: "The camera, as requisitions name it.") var camera: CameraID
-        @Option(help: "The light, in a word: day, night, or the site's own.") var light: String
+        @Option(help: "The lighting, in a word: day, night, or the site's own term.") var light: String
         @OptionGroup var sandbox: SandboxOptions
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
@@ -47,7 +47,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the clips.")
+        static let configuration = CommandConfiguration(abstract: "List the clips.")
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
@@ -72,9 +72,9 @@ struct KnownAnswerCommand: AsyncParsableCommand {
 
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a clip off the list; the file stays, and so does what was measured on it.")
+            abstract: "Remove a clip from the list; the file and the figures measured on it stay.")
 
-        @Argument(help: "The clip's number.") var clip: Int64
+        @Argument(help: "The number of the clip.") var clip: Int64
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 

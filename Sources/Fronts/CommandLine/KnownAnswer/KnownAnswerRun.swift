@@ -7,12 +7,12 @@ import WorkLedger
 struct KnownAnswerRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Reviews the clips with a review's profile, on this machine, and keeps what was measured.",
+        abstract: "Review the clips with a review's profile, on this machine, and keep the figures.",
         discussion:
-            "At any time, also of a review that has ended. Measured again, the new figures take the place of the old ones."
+            "Works at any time, also after the review has ended. New figures replace the earlier ones."
     )
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var review: String
 
     @OptionGroup var list: ListOptions

@@ -6,12 +6,13 @@ import Operations
 struct LocalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "local",
-        abstract: "Private PostgreSQL and RabbitMQ of your own, on loopback, in one directory.",
-        discussion: "For trying out and for single machines: eval \"$(relecture local start | sed 's/^/export /')\"",
+        abstract: "Run a private PostgreSQL and RabbitMQ on loopback, in one directory.",
+        discussion: "For trials and single machines: eval \"$(relecture local start | sed 's/^/export /')\"",
         subcommands: [Start.self, Stop.self, Status.self, Destroy.self])
 
+    /// The location of the private servers.
     struct Directory: ParsableArguments {
-        @Option(name: .long, help: "Where the servers and their data are kept. Default: this user's state directory.")
+        @Option(name: .long, help: "The directory of the servers and their data. Default: the user's state directory.")
         var directory: String?
 
         init() {}
@@ -32,8 +33,8 @@ struct LocalCommand: AsyncParsableCommand {
 
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starts both servers, migrates the database, prints the two variables.",
-            discussion: "Does nothing but print when they run already.")
+            abstract: "Start both servers, migrate the database, print the two variables.",
+            discussion: "If the servers already run, only prints the variables.")
 
         @OptionGroup var place: Directory
 
@@ -45,7 +46,7 @@ struct LocalCommand: AsyncParsableCommand {
     }
 
     struct Stop: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops both servers and keeps their data.")
+        static let configuration = CommandConfiguration(abstract: "Stop both servers and keep their data.")
 
         @OptionGroup var place: Directory
 
@@ -56,7 +57,7 @@ struct LocalCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says whether the servers run.", discussion: "Exit status 1 when they do not.")
+            abstract: "Check whether the servers run.", discussion: "Exit status 1 if they do not.")
 
         @OptionGroup var place: Directory
         @OptionGroup var list: ListOptions
@@ -70,7 +71,7 @@ struct LocalCommand: AsyncParsableCommand {
 
     struct Destroy: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stops both servers and deletes their directory with all data in it.")
+            abstract: "Stop both servers and delete their directory with all data in it.")
 
         @OptionGroup var place: Directory
 
@@ -79,7 +80,7 @@ struct LocalCommand: AsyncParsableCommand {
         }
     }
 
-    /// Starts the servers and brings the database to this program's version.
+    /// Starts the servers and migrates the database to this program's schema version.
     static func start(
         _ servers: LocalServers, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {

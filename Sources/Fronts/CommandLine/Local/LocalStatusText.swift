@@ -2,7 +2,7 @@ import Formats
 import LocalServers
 import Operations
 
-/// The state of the private servers for people and scripts.
+/// The state of the private servers, as text or JSON.
 struct LocalStatusText {
     private let status: LocalServersStatus
 

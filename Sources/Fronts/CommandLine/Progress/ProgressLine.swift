@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Shows how far long work is: a line that is drawn again on a terminal, a new line every few seconds elsewhere.
+/// Shows the progress of long work: on a terminal as one line that is redrawn, elsewhere as a new line every few
+/// seconds.
 final class ProgressLine: Sendable {
     enum Mode: Sendable {
         case terminal, lines, silent
@@ -12,7 +13,7 @@ final class ProgressLine: Sendable {
     }
 
     private let mode: Mode
-    /// Those of the command: work may call from threads that do not inherit them.
+    /// The surroundings of the command; captured because work may call from threads that do not inherit them.
     private let surroundings = Surroundings.current
     private let lastShown = Mutex<(time: ContinuousClock.Instant, text: String)?>(nil)
 
@@ -20,7 +21,7 @@ final class ProgressLine: Sendable {
         self.mode = mode
     }
 
-    /// Shows a state, unless the last one was shown a moment ago.
+    /// Shows a state, unless another was shown a moment ago.
     func show(_ text: @autoclosure () -> String) {
         guard mode != .silent else { return }
         let pause: Duration = mode == .terminal ? .milliseconds(100) : .seconds(5)
@@ -33,7 +34,7 @@ final class ProgressLine: Sendable {
         }
     }
 
-    /// Says something that must not be lost among the states.
+    /// Prints a message that later states must not overwrite.
     func note(_ text: String) {
         guard mode != .silent else { return }
         write((mode == .terminal ? "\r\u{1B}[K" : "") + text + "\n")

@@ -2,7 +2,7 @@ import Chronology
 import Formats
 import WorkLedger
 
-/// A review's progress in one line: bar, chunks, footage, speed in x real time, time left.
+/// A review's progress in one line: bar, chunks, footage, speed in multiples of real time, time left.
 struct ReviewProgress {
     private static let barWidth = 24
 

@@ -3,7 +3,7 @@ import Planning
 import Synchronization
 import WorkLedger
 
-/// Shows how far a review is while something waits for its end.
+/// Shows the progress of a review while a command waits for its end.
 final class ReviewWatch: Sendable {
     private let progress: ProgressLine
     private let lines = Mutex(ReviewProgress())
@@ -17,7 +17,7 @@ final class ReviewWatch: Sendable {
         if review.hasEnded { progress.finish(line(review)) }
     }
 
-    /// Says why the review does not get ahead.
+    /// Prints why the review makes no progress.
     @Sendable func note(_ stall: ReviewStall) {
         progress.note("waiting: \(stall.text)")
     }
@@ -30,18 +30,18 @@ final class ReviewWatch: Sendable {
 extension ReviewStall {
     fileprivate var text: String {
         switch self {
-        case .isPaused: "the review is paused; `relecture review resume` lets it go on"
+        case .isPaused: "the review is paused; resume it with `relecture review resume`"
         case .isNotInForce(let error): "\(error)"
         case .hasNoWorker: "no worker is up; start one with `relecture worker run`"
         case .hasNoWorkerOfItsVersion(let lack): lack.text
         case .isAtWork: "chunks are being worked on"
-        case .isNotTaken: "no chunk was taken for a while; is a coordinator running (`relecture coordinator run`)?"
+        case .isNotTaken: "no chunk was claimed for a while; is a coordinator running (`relecture coordinator run`)?"
         }
     }
 }
 
 extension FootageReviews {
-    /// Waits for the end of a review, and shows how far it is.
+    /// Waits for the end of a review, showing its progress.
     func wait(for review: ReviewID, showing progress: ProgressLine) async throws -> ReviewSummary {
         let watch = ReviewWatch(progress)
         return try await wait(for: review, onLook: watch.show, onStall: watch.note)

@@ -5,7 +5,7 @@ import Planning
 import WorkLedger
 import WorkQueue
 
-/// What `queue status` says of one urgency.
+/// A row of `queue status`: the work of one urgency.
 struct QueueRow {
     static let header = [
         "URGENCY", "WAITING", "DISPATCHED", "LATER", "RUNNING", "PAUSED", "OLDEST", "FOOTAGE", "EMPTY IN", "TICKETS",
@@ -58,11 +58,11 @@ extension Straggler {
         ])
     }
 
-    /// A line for each.
+    /// Returns one line of text per straggler.
     static func lines(_ stragglers: [Straggler]) -> String {
         stragglers.map {
             "straggler: chunk \($0.chunk) of \($0.camera) on \($0.worker) for \(Durations.clock($0.elapsed)), "
-                + "\(Int($0.ratio.rounded())) times the usual\n"
+                + "\(Int($0.ratio.rounded())) times as long as usual\n"
         }.joined()
     }
 }

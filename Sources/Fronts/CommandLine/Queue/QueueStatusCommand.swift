@@ -5,11 +5,11 @@ import WorkLedger
 
 struct QueueStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Shows for each urgency what waits, what runs, and when it will be done.",
+        commandName: "status", abstract: "Show what is waiting and running at each urgency, and when it will be done.",
         discussion: """
-            From the database. DISPATCHED are chunks with a ticket under way, LATER those that pause after a failure, PAUSED \
-            those of paused reviews. EMPTY IN is a prediction by the speed of the workers present; more urgent work comes \
-            first. TICKETS is what the broker says it holds, - where it cannot be reached.
+            Counts come from the database. DISPATCHED are chunks with a ticket under way, LATER those pausing after a \
+            failure, PAUSED those of paused reviews. EMPTY IN is a prediction from the speed of the workers that are \
+            up; more urgent work runs first. TICKETS is the broker's count, or - if the broker cannot be reached.
             """)
 
     @OptionGroup var list: ListOptions

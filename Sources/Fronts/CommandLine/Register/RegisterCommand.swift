@@ -3,43 +3,44 @@ import Operations
 
 struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "What the public may know of how the software is used.",
+        commandName: "register", abstract: "Publish figures on how the software is used.",
         subcommands: [Publish.self])
 
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes counts by month and service, as register.html and register.csv.",
+            abstract: "Write counts by month and service to register.html and register.csv.",
             discussion: """
-                Requisitions, cameras, hours of footage reviewed, functions used, refusals, erasures on time and late. No \
-                reference, no name, no camera. Small counts are not told, nor totals that would give them away. A month is \
-                published when it is over: else two editions could be subtracted.
+                Counts requisitions, cameras, hours of footage reviewed, functions used, refusals, and erasures on \
+                time and late. Shows no reference, name or camera. Small counts are suppressed, and so are totals that \
+                would reveal them. A month is published only once it is over; otherwise two editions could be \
+                subtracted.
                 """)
 
         @Option(help: "The folder to write to.")
         var output: String
 
-        @Option(help: "The first month, such as 2026-01. Default: the first with anything in it.")
+        @Option(help: "The first month, such as 2026-01. Default: the first month with entries.")
         var from: String?
 
-        @Option(help: "The last month. Default: the last that is over.")
+        @Option(help: "The last month. Default: the last month that is over.")
         var to: String?
 
-        @Option(help: "The name under which stands what names no service of its own.")
+        @Option(help: "The service to show for entries that name none.")
         var service = "all services"
 
-        @Option(help: "Counts below this are not told.")
+        @Option(help: "The smallest count to show; smaller ones are suppressed.")
         var smallest = 5
 
-        @Flag(help: "The current month too: to look at, not to publish.")
+        @Flag(help: "Include the current month, for inspection and not for publication.")
         var unfinished = false
 
         @OptionGroup var servers: ServerOptions
         @OptionGroup var asking: Asking
 
         func validate() throws {
-            if smallest < 2 { throw ValidationError("--smallest takes 2 or more") }
+            if smallest < 2 { throw ValidationError("--smallest must be 2 or more") }
             for month in [from, to].compactMap(\.self) where RegisterMonths.number(month) == nil {
-                throw ValidationError("\"\(month)\" is no month: give it like 2026-01")
+                throw ValidationError("\"\(month)\" is not a month: write it like 2026-01")
             }
         }
 

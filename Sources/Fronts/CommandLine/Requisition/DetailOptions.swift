@@ -3,7 +3,7 @@ import Chronology
 import Footage
 import Requisitions
 
-/// What an order says beside its scope.
+/// The parts of an order besides its scope.
 struct DetailOptions: ParsableArguments {
     @Option(help: "The number of the procedure that the footage belongs to.")
     var procedure: String?
@@ -17,7 +17,7 @@ struct DetailOptions: ParsableArguments {
     @Option(help: "Who authorised it.")
     var magistrate: String?
 
-    @Flag(help: "It was ordered in flagrance, where nobody has to authorise it.")
+    @Flag(help: "Ordered in flagrance, where no authorisation is needed.")
     var flagrance = false
 
     @Option(help: "The date of the order, for example 2026-03-03.")
@@ -26,7 +26,7 @@ struct DetailOptions: ParsableArguments {
     @Option(help: "What the review is for.")
     var purpose: String?
 
-    @Option(help: "From when on nothing more is imported or reviewed, RFC 3339.")
+    @Option(help: "The expiry, after which nothing more is imported or reviewed, RFC 3339.")
     var expires: Timestamp?
 
     @Option(name: .customLong("seal"), help: "The number of the seal of the medium.")

@@ -4,16 +4,16 @@ import Requisitions
 
 struct RequisitionAssign: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assign", abstract: "Lets a person see a requisition and work under it, or takes it back.",
-        discussion: "What the person may do there depends on the role of his or her mandate. Who opened it keeps it.")
+        commandName: "assign", abstract: "Assign a requisition to an account, or take it back.",
+        discussion: "What the account may do there depends on the role of its mandate. Who opened it keeps it.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
-    @Argument(help: "The person's log-in.")
+    @Argument(help: "The log-in of the account.")
     var login: String
 
-    @Flag(help: "Take it back.")
+    @Flag(help: "Take the requisition back.")
     var remove = false
 
     @OptionGroup var servers: ServerOptions

@@ -8,9 +8,9 @@ import WorkQueue
 struct RequisitionClose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
-        abstract: "Closes a requisition: nothing more is imported under it, and running reviews are cancelled.")
+        abstract: "Close a requisition: nothing more is imported under it, and running reviews are cancelled.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

@@ -3,7 +3,7 @@ import ArgumentParser
 struct RequisitionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requisition",
-        abstract: "The judicial orders under which footage is imported and reviewed.",
+        abstract: "Manage the judicial orders under which footage is imported and reviewed.",
         subcommands: [
             RequisitionOpen.self, RequisitionList.self, RequisitionShow.self, RequisitionSuspend.self,
             RequisitionResume.self, RequisitionExtend.self, RequisitionClose.self, RequisitionAssign.self,

@@ -9,19 +9,19 @@ import Requisitions
 struct RequisitionExtend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extend",
-        abstract: "Prolongs a requisition or widens its scope, and records who ordered it and why.",
+        abstract: "Prolong a requisition or widen its scope, and record who ordered it and why.",
         discussion: """
-            Reviews that were started keep the scope that they were planned with; start another for what is new. The reason \
+            Existing reviews keep the scope that they were planned with; start another for what is new. The reason \
             (--reason or RELECTURE_REASON) is recorded with the extension.
             """)
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
     @Option(help: "Who ordered the extension.")
     var orderedBy: String
 
-    @Option(help: "The new expiry, RFC 3339; later than the present one.")
+    @Option(help: "The new expiry, RFC 3339; later than the current one.")
     var expires: Timestamp?
 
     @OptionGroup var scope: ScopeOptions
@@ -30,7 +30,7 @@ struct RequisitionExtend: AsyncParsableCommand {
 
     func validate() throws {
         if expires == nil, scope.isEmpty {
-            throw ValidationError("say what is extended: --expires, --camera, --window, or --from and --to")
+            throw ValidationError("nothing to extend: give --expires, --camera, --window, or --from and --to")
         }
         if !orderedBy.contains(where: { !$0.isWhitespace }) { throw ValidationError("--ordered-by is empty") }
     }

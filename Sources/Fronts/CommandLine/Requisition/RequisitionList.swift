@@ -9,7 +9,7 @@ import Requisitions
 
 struct RequisitionList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists all requisitions, the newest first.")
+        commandName: "list", abstract: "List all requisitions, newest first.")
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions

@@ -7,14 +7,14 @@ import Requisitions
 
 struct RequisitionOpen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Opens a requisition and prints its id.",
+        commandName: "open", abstract: "Open a requisition and print its id.",
         discussion: """
-            Only the named cameras are ever reviewed, and only within the windows of time: --from and --to, --window \
-            for each of several, or a JSON file that holds the whole order. `relecture requisition schema` \
-            prints what a file may hold; everything that is wrong with one is told at once.
+            Only the named cameras are ever reviewed, and only within the time windows: give --from and --to, --window \
+            for each of several, or a JSON file that holds the whole order. `relecture requisition schema` prints what \
+            a file may hold; all errors in a file are reported at once.
             """)
 
-    @Option(help: "The order as a JSON file; the other options of the order then stay away.")
+    @Option(help: "The order as a JSON file, instead of the other options of the order.")
     var file: String?
 
     @Option(help: "The case reference, such as the number of the procedure.")
@@ -27,7 +27,7 @@ struct RequisitionOpen: AsyncParsableCommand {
     @OptionGroup var details: DetailOptions
 
     @Option(
-        help: "The site's list of legal bases, JSON. Default: RELECTURE_LEGAL_BASES; without a list any code is taken.")
+        help: "The site's list of legal bases, JSON. Default: RELECTURE_LEGAL_BASES, or any code is accepted.")
     var legalBases: String?
 
     @OptionGroup var servers: ServerOptions
@@ -38,7 +38,7 @@ struct RequisitionOpen: AsyncParsableCommand {
             if reference == nil { throw ValidationError("--reference is missing; or give the whole order with --file") }
             if authority == nil { throw ValidationError("--authority is missing; or give the whole order with --file") }
         } else if reference != nil || authority != nil || !scope.isEmpty || !details.isEmpty {
-            throw ValidationError("--file holds the whole order: leave the other options of the order away")
+            throw ValidationError("--file holds the whole order: omit the other options of the order")
         }
     }
 
@@ -46,7 +46,7 @@ struct RequisitionOpen: AsyncParsableCommand {
         let order = try self.order()
         let opened = try await asking.caller(servers).perform(OpenRequisition(order: order))
         for twin in opened.twins {
-            StandardError.write("note: requisition \(twin) orders the same and is open, too\n")
+            StandardError.write("note: requisition \(twin) orders the same and is open too\n")
         }
         try StandardOutput.line(opened.id.rawValue)
     }

@@ -6,9 +6,9 @@ import WorkLedger
 
 struct RequisitionResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Lets a suspended requisition go on.")
+        commandName: "resume", abstract: "Resume a suspended requisition.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

@@ -3,7 +3,7 @@ import Requisitions
 
 struct RequisitionSchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Prints the JSON Schema of an order's file.")
+        commandName: "schema", abstract: "Print the JSON Schema of an order's file.")
 
     func run() async throws {
         try StandardOutput.line(RequisitionSchema.text)

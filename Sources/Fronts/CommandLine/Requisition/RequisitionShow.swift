@@ -9,9 +9,9 @@ import Requisitions
 
 struct RequisitionShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows one requisition, with what prolonged or widened it.")
+        commandName: "show", abstract: "Show one requisition with its extensions.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
     @OptionGroup var list: ListOptions

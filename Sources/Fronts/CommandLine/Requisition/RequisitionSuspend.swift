@@ -8,9 +8,9 @@ import WorkQueue
 struct RequisitionSuspend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suspend",
-        abstract: "Lets nothing be imported or reviewed under a requisition for a time; what runs is handed back.")
+        abstract: "Suspend imports and reviews under a requisition; running chunks are handed back.")
 
-    @Argument(help: "The requisition's id.")
+    @Argument(help: "The id of the requisition.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

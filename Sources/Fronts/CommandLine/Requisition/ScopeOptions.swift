@@ -3,21 +3,21 @@ import Chronology
 import Footage
 import Requisitions
 
-/// Cameras and windows of time.
+/// Cameras and time windows.
 struct ScopeOptions: ParsableArguments {
-    @Option(name: .customLong("camera"), help: "A camera in scope; repeat for each.")
+    @Option(name: .customLong("camera"), help: "A camera in scope; repeat for more.")
     var cameras: [CameraID] = []
 
-    @Option(help: "Start of the window, RFC 3339, for example 2026-03-01T21:00:00Z.")
+    @Option(help: "The start of the window, RFC 3339, for example 2026-03-01T21:00:00Z.")
     var from: Timestamp?
 
-    @Option(help: "End of the window, RFC 3339.")
+    @Option(help: "The end of the window, RFC 3339.")
     var to: Timestamp?
 
-    @Option(name: .customLong("window"), help: "A window as FROM/TO; repeat for each of several.")
+    @Option(name: .customLong("window"), help: "A window as FROM/TO; repeat for more.")
     var windows: [Window] = []
 
-    /// Two times with a slash between them, as ISO 8601 writes intervals.
+    /// Two times separated by a slash, as in ISO 8601 intervals.
     struct Window: ExpressibleByArgument {
         let from: Timestamp
         let to: Timestamp
@@ -50,14 +50,14 @@ struct ScopeOptions: ParsableArguments {
             reference: reference, authority: authority, cameras: cameras, windows: spans(), details: details)
     }
 
-    /// All windows; throws for one that runs backwards.
+    /// Returns all windows. Throws unless each starts before it ends.
     func spans() throws -> [TimeSpan] {
         var all = windows
         if let from, let to { all.append(Window(from: from, to: to)) }
         return try ScopeOptions.spans(all)
     }
 
-    /// Throws for a window that runs backwards.
+    /// Returns the windows as spans. Throws unless each starts before it ends.
     static func spans(_ windows: [Window]) throws -> [TimeSpan] {
         try windows.map { window in
             guard window.from < window.to else {

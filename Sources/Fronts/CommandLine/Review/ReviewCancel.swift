@@ -4,9 +4,9 @@ import Planning
 
 struct ReviewCancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cancel", abstract: "Ends a review; what is being worked on is dropped.")
+        commandName: "cancel", abstract: "Cancel a review; chunks under way are dropped.")
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

@@ -6,16 +6,16 @@ import Planning
 
 struct ReviewDiff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: "Compares what two reviews found: coverage, activity and tracks of each camera.",
+        commandName: "diff", abstract: "Compare what two reviews found: coverage, activity and tracks of each camera.",
         discussion: """
-            Also says whether they were of the same footage with the same profile, which is where different findings come \
-            from. Exit status 0 if the findings are equal, 1 if they differ.
+            Also reports whether both reviewed the same footage with the same profile: other footage or another \
+            profile explains different findings. Exit status 0 if the findings are equal, 1 if they differ.
             """)
 
-    @Argument(help: "A review's id.")
+    @Argument(help: "The id of one review.")
     var first: String
 
-    @Argument(help: "Another review's id.")
+    @Argument(help: "The id of the other review.")
     var second: String
 
     @OptionGroup var list: ListOptions

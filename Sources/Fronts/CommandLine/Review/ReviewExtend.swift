@@ -5,22 +5,22 @@ import WorkLedger
 
 struct ReviewExtend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extend", abstract: "Has a review go over footage that was imported after it was started.",
+        commandName: "extend", abstract: "Extend a review to footage that was imported after it started.",
         discussion: """
-            Reviews what is new, and anew what lies so near to it that it would look different now; all else stays. In the \
-            end the findings are those of one review over all the footage. Import the late footage into the same \
-            requisition first. This review keeps its scope: cameras and windows by which the requisition was extended since \
-            take another one. Prints the review's id.
+            Reviews the new footage, and once more the footage so near to it that its findings would change; the rest \
+            stays. The final findings are those of one review over all the footage. Import the late footage into the \
+            same requisition first. The review keeps its scope: cameras and windows added to the requisition since \
+            then need a new review. Prints the review's id.
             """)
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @Flag(
-        help: "Instead, review the holes once more: what was quarantined, skipped or partly not decodable.")
+        help: "Review the holes again instead: what was quarantined, skipped or only partly decodable.")
     var holes = false
 
-    @Flag(help: "Say how much it would be, and change nothing.")
+    @Flag(help: "Print how much would be reviewed, and change nothing.")
     var dryRun = false
 
     @OptionGroup var servers: ServerOptions
@@ -30,8 +30,8 @@ struct ReviewExtend: AsyncParsableCommand {
         try await asking.caller(servers).perform(
             ExtendReview(ReviewID(rawValue: id), holes: holes, isDryRun: dryRun) { changes in
                 StandardError.write(
-                    "\(changes.recordings.count) more recordings: \(changes.added.count) chunks are new, "
-                        + "\(changes.redone.count) are done anew, \(changes.replaced.count) are replaced\n")
+                    "\(changes.recordings.count) more recordings: \(changes.added.count) new chunks, "
+                        + "\(changes.redone.count) redone, \(changes.replaced.count) replaced\n")
             })
         if !dryRun { try StandardOutput.line(id) }
     }

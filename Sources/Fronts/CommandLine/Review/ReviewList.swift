@@ -7,7 +7,7 @@ import WorkLedger
 
 struct ReviewList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists all reviews, the newest first.")
+        commandName: "list", abstract: "List all reviews, newest first.")
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions

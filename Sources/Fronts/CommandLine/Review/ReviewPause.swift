@@ -4,13 +4,13 @@ import Planning
 
 struct ReviewPause: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pause", abstract: "Lets a review rest: nothing of it runs until it is resumed.",
+        commandName: "pause", abstract: "Pause a review: none of its chunks run until it is resumed.",
         discussion: """
-            What runs is handed back at once and its attempt does not count; what is done stays done. Slots and stores are \
-            free for other reviews.
+            Running chunks are handed back at once and their attempts do not count; finished chunks stay finished. \
+            Slots and stores become free for other reviews.
             """)
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @OptionGroup var servers: ServerOptions
@@ -24,9 +24,9 @@ struct ReviewPause: AsyncParsableCommand {
 
 struct ReviewResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Lets a paused review go on where it was.")
+        commandName: "resume", abstract: "Resume a paused review where it stopped.")
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

@@ -10,25 +10,25 @@ import WorkLedger
 
 struct ReviewReplay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Reviews chunks once more and compares the results byte by byte.",
+        commandName: "replay", abstract: "Review chunks again and compare the results byte by byte.",
         discussion: """
-            Decodes and analyses here, in the same sandbox as a worker, and keeps the comparison beside the results; these \
-            are never changed. Without an option it takes the share that `review start --double` asked for, which workers \
-            replay by themselves too, once the review has ended and nothing else waits. A sample is \
-            chosen by the digest of the chunk's number: nobody picks it, and asked again it is the same. Exit status 1 if \
-            any result differs, or could not be made.
+            Decodes and analyses on this machine, in the same sandbox as a worker, and keeps the comparison beside the \
+            results, which never change. Without an option it takes the share set by `review start --double`; workers \
+            replay that share too, once the review has ended and nothing else waits. A sample is chosen by the digest \
+            of the chunk's number: it cannot be picked by hand and is the same each time. Exit status 1 if any result \
+            differs or could not be made.
             """)
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
-    @Option(help: "A share of the chunks, such as 5% (at least one).")
+    @Option(help: "A share of the chunks, such as 5% (at least one chunk).")
     var sample: Share?
 
-    @Option(help: "This chunk; repeat for more.")
+    @Option(help: "A chunk to replay; repeat for more.")
     var chunk: [ChunkID] = []
 
-    @Flag(help: "All chunks that have results.")
+    @Flag(help: "Replay all chunks that have results.")
     var all = false
 
     @OptionGroup var list: ListOptions
@@ -40,7 +40,7 @@ struct ReviewReplay: AsyncParsableCommand {
 
     func validate() throws {
         guard [sample != nil, !chunk.isEmpty, all].filter({ $0 }).count < 2 else {
-            throw ValidationError("--sample, --chunk and --all exclude each other")
+            throw ValidationError("give only one of --sample, --chunk and --all")
         }
     }
 
@@ -57,7 +57,7 @@ struct ReviewReplay: AsyncParsableCommand {
         do {
             replayed = try await asking.caller(servers, role: "replay").perform(replay)
         } catch is ReplayChunks.NoShare {
-            throw ValidationError("the review was started without --double: say --sample 5%, --chunk ID or --all")
+            throw ValidationError("the review was started without --double: give --sample 5%, --chunk ID or --all")
         }
         progress.finish()
         switch list.format {

@@ -4,13 +4,13 @@ import Planning
 
 struct ReviewRetry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Gives all quarantined chunks of a review their attempts again.",
+        commandName: "retry", abstract: "Give all quarantined chunks of a review a fresh set of attempts.",
         discussion: """
-            For after the cause is mended, such as a store that was not mounted; `chunk show` tells the causes. The review \
-            runs again if it had ended. What was skipped on purpose stays skipped.
+            For use once the cause is fixed, such as a store that was not mounted; `chunk show` shows the cause. The \
+            review runs again if it had ended. Skipped chunks stay skipped.
             """)
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @OptionGroup var servers: ServerOptions

@@ -7,9 +7,9 @@ import Planning
 import WorkLedger
 
 struct ReviewShow: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one review.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one review.")
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @OptionGroup var list: ListOptions
@@ -65,7 +65,7 @@ extension DoubleReview {
 }
 
 extension KnownAnswerProgress {
-    /// Empty once all are measured: the figures then speak.
+    /// Empty once all clips are measured, because the figures are then shown instead.
     fileprivate var lines: String {
         guard measured < clips.count else { return "" }
         let failures = failures.map { "             a clip was not measured: \($0)\n" }

@@ -8,28 +8,28 @@ import WorkLedger
 
 struct ReviewStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Starts the review of a requisition's footage and prints its id.",
+        commandName: "start", abstract: "Start the review of a requisition's footage and print its id.",
         discussion: """
-            The same footage with the same profile and chunk length is reviewed once: asked for again, the id of the review \
-            that is there is printed, unless it was cancelled, its requisition was widened since, another analysis version \
+            The same footage with the same profile and chunk length is reviewed once: a second start prints the id of \
+            the existing review, unless it was cancelled, its requisition was widened since, another analysis version \
             made it, or --again is given.
             """)
 
-    @Option(help: "The requisition.")
+    @Option(help: "The id of the requisition.")
     var requisition: String
 
     @OptionGroup var options: ReviewOptions
 
-    @Flag(help: "Start another review, even if there is one of the same footage with the same settings.")
+    @Flag(help: "Start another review, even if one exists of the same footage with the same settings.")
     var again = false
 
-    @Option(help: "A share of the chunks to review twice, such as 5%: other workers do it once the review has ended.")
+    @Option(help: "A share of chunks that other workers review again after the end, such as 5%. Default: none.")
     var double: Share?
 
-    @Flag(help: "Say what it would cost, and start nothing.")
+    @Flag(help: "Print an estimate of the cost, and start nothing.")
     var dryRun = false
 
-    @Flag(help: "Have workers review the site's labelled clips with the same profile too, when nothing else waits.")
+    @Flag(help: "Have workers also review the site's labelled clips with the same profile, when nothing else waits.")
     var knownAnswers = false
 
     @OptionGroup var list: ListOptions
@@ -57,7 +57,7 @@ struct ReviewStart: AsyncParsableCommand {
 }
 
 extension ReviewOfOtherVersion {
-    /// Why the same is reviewed again.
+    /// The note that explains why the same footage is reviewed again.
     fileprivate var note: String {
         "review \(id) was made by analysis version \(analysisVersion); this program has \(AnalysisVersion.current): "
             + "starting a new one\n"

@@ -6,13 +6,13 @@ extension VersionLack {
     var text: String {
         let others = present.map(String.init).joined(separator: " and ")
         return
-            "no worker has the review's analysis version \(version), those that are up have \(others): start "
+            "no worker has the review's analysis version \(version); those that are up have \(others): start "
             + "workers of the program that started it, or a new review with `relecture review start`"
     }
 }
 
 extension ReviewSummary {
-    /// Warns before its results are made once more, if this program is of another analysis version.
+    /// Warns if a program of another analysis version is about to make the review's results again.
     @Sendable static func warnOfOtherVersion(_ review: ReviewSummary) {
         guard review.analysisVersion != AnalysisVersion.current else { return }
         StandardError.write(

@@ -5,10 +5,10 @@ import WorkLedger
 
 struct ReviewWatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "Shows a review's progress until it ends, then prints its final state.",
-        discussion: "Exit status 0 when complete, 3 when complete with holes, 1 when cancelled.")
+        commandName: "watch", abstract: "Show a review's progress until it ends, then print its final state.",
+        discussion: "Exit status 0 if complete, 3 if complete with holes, 1 if cancelled.")
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
     @Flag(help: "Show no progress.") var quiet = false

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Operations
 
-/// Reads a share as `5%` or `0.5%`.
+/// Reads a share written as `5%` or `0.5%`.
 extension Share: ExpressibleByArgument {
     package init?(argument: String) {
         guard argument.last == "%" else { return nil }

@@ -1,10 +1,10 @@
 import UnixSignals
 
-/// Lets SIGINT and SIGTERM end work in order instead of at once.
+/// Shuts work down in order on SIGINT or SIGTERM.
 enum Interruption {
-    /// - Parameter words: what to say of an interruption.
+    /// - Parameter words: The error message after an interruption.
     static func guarding(
-        _ words: String = "interrupted: what was reviewed so far is kept; run `relecture review list` to see it",
+        _ words: String = "interrupted: results so far are kept; run `relecture review list` to see the review",
         _ work: @escaping @Sendable () async throws -> Void
     ) async throws {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
@@ -20,7 +20,7 @@ enum Interruption {
             let isInterrupted = try await group.next() ?? false
             group.cancelAll()
             guard isInterrupted else { return }
-            // What the work throws on its way out is only the cancellation.
+            // Ignore what the work throws on its way out: it is only the cancellation.
             while !group.isEmpty { _ = try? await group.next() }
             throw CommandError(words)
         }

@@ -4,10 +4,10 @@ import LocalServers
 /// The servers of a `run`: those of the environment, or private ones for as long as it takes.
 struct LocalSession: Sendable {
     private let options: ServerOptions
-    /// Set where this session started the servers, and stops them again.
+    /// Set if this session started the servers; it then also stops them.
     private let started: LocalServers?
 
-    /// Has servers for as long as some work takes; stops what it started whatever happened, also after an interruption.
+    /// Runs work with servers, and always stops those it started, even after an error or an interruption.
     static func with<Value: Sendable>(
         _ given: ServerOptions, place: LocalCommand.Directory, progress: ProgressLine,
         _ work: (ServerOptions) async throws -> Value

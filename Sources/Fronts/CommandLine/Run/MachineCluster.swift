@@ -1,15 +1,15 @@
 import Coordinator
 import Worker
 
-/// A coordinator and worker processes of this machine: what `run`, `bench` and `selftest` review with.
+/// A coordinator and worker processes on this machine, as `run`, `bench` and `selftest` use them.
 struct MachineCluster: Sendable {
     let servers: ServerOptions
     let nodes: FootageRootOptions
-    /// What its workers find in their environment.
+    /// Additional environment variables of its workers.
     let variables: [String: String]
     let progress: ProgressLine
 
-    /// Has them for as long as the work takes.
+    /// Runs the cluster for as long as `work` takes.
     func with(workers: Int, _ work: @escaping @Sendable () async throws -> Void) async throws {
         let coordinator = try await CoordinatorCommand.coordinator(
             servers, configuration: try CoordinatorTimes.fromEnvironment(), quietly: true)
@@ -18,7 +18,7 @@ struct MachineCluster: Sendable {
             group.addTask { try await coordinator.run() }
             group.addTask { try await fleet.run() }
             group.addTask { try await work() }
-            // The first to end ends them all: the work is done, or it cannot go on.
+            // The first task to end cancels the others: the work is done, or cannot continue.
             defer { group.cancelAll() }
             try await group.next()
         }

@@ -9,11 +9,11 @@ import UnixSignals
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Reviews footage in one go: import, review with several worker processes, print the timeline.",
+        abstract: "Review footage in one go: import, review with several worker processes, print the timeline.",
         discussion: """
-            Opens a requisition over exactly this footage. Without RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL it runs \
-            private servers for as long as it takes; with the same --directory the results stay and can be asked again \
-            after `relecture local start`.
+            Opens a requisition over exactly this footage. Without RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL it \
+            runs private servers for as long as the review takes. Results stay in --directory; to query them, run \
+            `relecture local start` with the same --directory.
             """)
 
     @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "path"))
@@ -28,11 +28,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("window"),
         help:
-            "Look at FROM/TO only (RFC 3339), as an order says; repeat for each of several. Default: all of the footage."
+            "Review only FROM/TO (RFC 3339), as the order limits it; repeat for more. Default: all of the footage."
     )
     var windows: [ScopeOptions.Window] = []
 
-    @Option(help: "Worker processes. Default: one for each core.")
+    @Option(help: "The number of worker processes. Default: one per core.")
     var workers: Int?
 
     @OptionGroup var intake: IntakeOptions
@@ -46,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Show no progress.") var quiet = false
 
     func validate() throws {
-        if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes 1 to 64") }
+        if let workers, !(1...64).contains(workers) { throw ValidationError("--workers must be 1 to 64") }
         do {
             _ = try ScopeOptions.spans(windows)
         } catch {
@@ -74,7 +74,8 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Reads all files first: the requisition is opened over what they hold, or the windows of it that are asked for.
+    /// Reads all files first, because the requisition is opened over what they hold or over the requested windows of
+    /// it.
     private func readFootage(
         _ progress: ProgressLine
     ) async throws -> (footage: [PlacedFootage], failures: [IntakeFailure]) {

@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 
-/// Another program in the search path, which takes the place of this one.
+/// Another program on the search path, which replaces this process.
 struct ReplacingProgram {
     private let path: String
 
-    /// - Parameter package: what to install where it is missing.
+    /// - Parameter package: The package to suggest when the program is missing.
     init(_ name: String, package: String) throws {
         let folders = (Surroundings.variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
         let places = folders.map { "\($0)/\(name)" }
@@ -15,13 +15,13 @@ struct ReplacingProgram {
         path = found
     }
 
-    /// Returns only where it could not be done.
+    /// Replaces this process. Returns only on failure, with the error.
     func replaceProcess(arguments: [String], environment: [String: String]) throws -> CommandError {
         var all = Surroundings.current.environment.filter { !$0.key.hasPrefix("RELECTURE_") }
         all.merge(environment) { $1 }
         let words = arguments.map { strdup($0) } + [nil]
         let variables = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        // This thread belongs to a pool that blocks signals, and a program inherits what is blocked and ignored.
+        // The calling pool thread blocks signals, and exec passes on blocked and ignored signals: reset both.
         signal(SIGPIPE, SIG_DFL)
         var none = sigset_t()
         sigemptyset(&none)
@@ -30,7 +30,7 @@ struct ReplacingProgram {
         return CommandError("cannot start \(path): \(String(cString: strerror(errno)))")
     }
 
-    /// A path at which the program that takes this one's place, and nobody else, reads these bytes.
+    /// Returns a path from which only the program that replaces this one can read these bytes.
     static func inherited(_ bytes: Data) throws -> String {
         var template = Array((FileManager.default.temporaryDirectory.path + "/relecture-sql-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)

@@ -5,27 +5,27 @@ import Operations
 
 struct SQLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sql", abstract: "Opens psql at the database, entered in the journal with its reason.",
+        commandName: "sql", abstract: "Open psql on the database, recording the session and its reason in the journal.",
         discussion: """
-            As the log-in of the database's URL, with its rights and nobody else's: policies show a person only his or her \
-            cases. Sessions begin read-only. With -c or -f the journal holds the statement or the digest of the file; what is \
-            typed at the prompt is told by pgaudit, where the site has it.
+            Connects as the log-in of the database URL, with that log-in's rights only: row policies show each account \
+            its own cases. Sessions start read-only. With -c or -f the journal records the statements or the digest of \
+            the file; what is typed at the prompt is recorded by pgaudit, if the site has it.
             """)
 
-    @Option(name: [.customShort("c"), .customLong("command")], help: "Run these statements and end.")
+    @Option(name: [.customShort("c"), .customLong("command")], help: "Run these statements and exit.")
     var statement: String?
 
-    @Option(name: [.customShort("f"), .customLong("file")], help: "Run the statements of this file and end.")
+    @Option(name: [.customShort("f"), .customLong("file")], help: "Run the statements of this file and exit.")
     var file: String?
 
-    @Flag(help: "Let statements change what the log-in may change.")
+    @Flag(help: "Allow statements to change data, within the rights of the log-in.")
     var writable = false
 
     @OptionGroup var servers: ServerOptions
     @OptionGroup var asking: Asking
 
     func validate() throws {
-        if statement != nil, file != nil { throw ValidationError("give -c or -f, not both") }
+        if statement != nil, file != nil { throw ValidationError("give either -c or -f, not both") }
     }
 
     func run() async throws {
@@ -37,9 +37,9 @@ struct SQLCommand: AsyncParsableCommand {
             detail = statement
         } else if let file {
             guard let text = FileManager.default.contents(atPath: file) else {
-                throw CommandError("\(file) cannot be read")
+                throw CommandError("cannot read \(file): check that it exists and is readable")
             }
-            // What runs is what was digested, whatever becomes of the file.
+            // Run exactly the bytes that were digested, even if the file changes meanwhile.
             arguments += ["--set=ON_ERROR_STOP=1", "--file=\(try ReplacingProgram.inherited(text))"]
             detail = "file \(file) \(JournalEntry.digest(of: text))"
         }

@@ -4,9 +4,9 @@ import SampleFootage
 struct SampleFootageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample-footage",
-        abstract: "Makes sample footage of two cameras, with the truth about it in truth.json.")
+        abstract: "Make sample footage of two cameras, with the ground truth in truth.json.")
 
-    @Argument(help: ArgumentHelp("The folder to write to; it is made if it does not exist.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The folder to write to; created if it does not exist.", valueName: "dir"))
     var directory: String
 
     @Flag(help: "Show no progress.") var quiet = false

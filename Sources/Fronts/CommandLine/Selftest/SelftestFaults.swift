@@ -8,32 +8,32 @@ import Selftest
 struct SelftestFaults: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "faults",
-        abstract: "Runs a private cluster under seeded faults; nothing may be lost, nothing accepted twice.",
+        abstract: "Run a private cluster under seeded faults; nothing may be lost or accepted twice.",
         discussion: """
-            Two coordinators and three workers, as real processes, with a PostgreSQL and a RabbitMQ of their own behind \
-            proxies that misbehave. Each trial kills, freezes, cuts off and restarts them by a schedule that follows from \
-            its seed, lets all heal, and checks database, broker and timeline against an undisturbed review. The seeds of \
-            failed trials are printed; --seed N --count 1 runs one again. Exit status 1 when a promise was broken.
+            Runs two coordinators and three workers as real processes, with their own PostgreSQL and RabbitMQ behind \
+            proxies that misbehave. Each trial kills, freezes, cuts off and restarts them on a schedule derived from \
+            its seed, lets everything recover, and checks database, broker and timeline against an undisturbed review. \
+            Prints the seeds of failed trials; --seed N --count 1 repeats one. Exit status 1 if a promise was broken.
             """)
 
-    @Option(help: "The seed of the first trial; the next have the numbers that follow. Default: a random one.")
+    @Option(help: "The seed of the first trial; each later trial uses the next number. Default: a random one.")
     var seed: UInt64?
 
-    @Option(help: "How many trials. Default: 1, or as many as --minutes allows.")
+    @Option(help: "The number of trials. Default: 1, or as many as --minutes allows.")
     var count: Int?
 
-    @Option(help: "Begin no trial after so many minutes.")
+    @Option(help: "Start no trial after this many minutes. Default: no limit.")
     var minutes: Int?
 
-    @Option(help: "Where logs of failed trials are kept. Default: a folder below the temporary one.")
+    @Option(help: "The folder for logs of failed trials. Default: one below the temporary folder.")
     var logs: String?
 
     @OptionGroup var list: ListOptions
     @Flag(help: "Show no progress.") var quiet = false
 
     func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count takes 1 or more") }
-        if let minutes, minutes < 1 { throw ValidationError("--minutes takes 1 or more") }
+        if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
+        if let minutes, minutes < 1 { throw ValidationError("--minutes must be 1 or more") }
     }
 
     func run() async throws {
@@ -63,7 +63,7 @@ struct SelftestFaults: AsyncParsableCommand {
         }
     }
 
-    /// Keeps the logs of failed trials; the others are of no use.
+    /// Keeps the logs of failed trials and deletes the others.
     private func keep(_ failed: [FaultTrials.Outcome], from work: String, _ progress: ProgressLine) throws {
         let manager = FileManager.default
         let target = logs ?? work + "-logs"

@@ -10,23 +10,24 @@ import Selftest
 struct SelftestInvariance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invariance",
-        abstract: "Reviews footage cut in several ways by several workers; the findings must be equal to the bit.",
+        abstract: "Review footage cut in several ways by several workers; the findings must be equal to the bit.",
         discussion: """
-            Each review goes through the queue and the database like any other. Without files it reviews sample footage of \
-            its own. Without RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL it runs private servers for as long as it takes; \
-            with them it adds its own workers to those that are there. Exit status 1 when any two digests differ.
+            Each review goes through the queue and the database like any other. Without files it reviews generated \
+            sample footage. Without RELECTURE_DATABASE_URL and RELECTURE_AMQP_URL it runs private servers for as long \
+            as it takes; with them it adds its own workers to those already there. Exit status 1 if any two digests \
+            differ.
             """)
 
     @Argument(help: ArgumentHelp("Files, or folders of one or more cameras.", valueName: "file"))
     var files: [String] = []
 
-    @Option(help: "The lengths of chunks to compare, separated by commas.")
+    @Option(help: "The chunk lengths to compare, separated by commas.")
     var chunks = List(items: ["whole", "5m", "60s", "15s", "5s"].compactMap { ChunkLength($0) })
 
     @Option(help: "The numbers of worker processes to compare, separated by commas.")
     var workers = List(items: [1, 2, 4])
 
-    @Option(help: "A JSON file with analysis settings that differ from the defaults.")
+    @Option(help: "A JSON file of analysis settings that override the defaults.")
     var profile: String?
 
     @OptionGroup var intake: IntakeOptions
@@ -40,7 +41,7 @@ struct SelftestInvariance: AsyncParsableCommand {
 
     func validate() throws {
         if workers.items.contains(where: { !(1...64).contains($0) }) {
-            throw ValidationError("--workers takes numbers from 1 to 64")
+            throw ValidationError("--workers must be numbers from 1 to 64")
         }
     }
 
@@ -99,6 +100,6 @@ struct SelftestInvariance: AsyncParsableCommand {
         }
         guard let first = trials.first, let other = trials.first(where: { $0.digest != first.digest }) else { return }
         let difference = TimelineDifference.first(first.cameras, other.cameras) ?? "the digests differ"
-        throw CommandError("\(first.name) and \(other.name) part at \(difference)")
+        throw CommandError("\(first.name) and \(other.name) differ at \(difference)")
     }
 }

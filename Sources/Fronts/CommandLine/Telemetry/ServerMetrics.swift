@@ -2,7 +2,7 @@ import AMQP
 import Postgres
 import Telemetry
 
-/// How a process fares with its two servers, from what the clients count.
+/// Metrics of a process's connections to its two servers, from what the clients count.
 struct ServerMetrics: Sendable {
     private let transactions: Counter
     private let errors: Counter
@@ -13,17 +13,17 @@ struct ServerMetrics: Sendable {
 
     @discardableResult
     init(_ registry: MetricRegistry, pool: PostgresPool, connection: ReconnectingConnection) {
-        transactions = registry.counter("relecture_database_transactions_total", "Transactions that were committed.")
+        transactions = registry.counter("relecture_database_transactions_total", "Committed transactions.")
         errors = registry.counter(
             "relecture_database_errors_total", "Errors of the database and of the connections to it.", labels: ["kind"])
         connected = registry.gauge("relecture_broker_connected", "1 while a connection to the broker is open.")
         blocked = registry.gauge(
-            "relecture_broker_blocked", "1 while the broker takes no messages because of a memory or disk alarm.")
+            "relecture_broker_blocked", "1 while the broker accepts no messages because of a memory or disk alarm.")
         connections = registry.counter(
             "relecture_broker_connections_total", "Connections made to the broker; all but the first are reconnections."
         )
         failures = registry.counter(
-            "relecture_broker_failed_connections_total", "Attempts to connect to the broker that failed.")
+            "relecture_broker_failed_connections_total", "Failed attempts to connect to the broker.")
         registry.beforeAnswering { [self] in update(pool.statistics, connection.statistics) }
     }
 

@@ -2,13 +2,13 @@ import ArgumentParser
 import Foundation
 import Telemetry
 
-/// Where a service of the cluster can be watched.
+/// Where a service of the cluster publishes its metrics and health.
 struct TelemetryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Serve /metrics, /healthz and /readyz at this address, such as 127.0.0.1:9464. \
-            Default: RELECTURE_TELEMETRY, or nowhere.
+            Serve /metrics, /healthz and /readyz at this address, such as 127.0.0.1:9464. Default: \
+            RELECTURE_TELEMETRY, or off.
             """, valueName: "address:port"))
     var telemetry: String?
 
@@ -20,7 +20,7 @@ struct TelemetryOptions: ParsableArguments {
         }
     }
 
-    /// Nil when nobody shall watch.
+    /// Returns the address to serve at, or nil if telemetry is off.
     func address() throws -> ListenAddress? {
         guard let text = telemetry ?? Surroundings.variable("RELECTURE_TELEMETRY"), !text.isEmpty else {
             return nil
@@ -30,6 +30,6 @@ struct TelemetryOptions: ParsableArguments {
     }
 
     private static func refusal(_ text: String, _ name: String) -> String {
-        "\(name) takes ADDRESS:PORT with a literal address, such as 127.0.0.1:9464 or [::1]:9464, not \(text)"
+        "\(name) must be ADDRESS:PORT with a literal address, such as 127.0.0.1:9464 or [::1]:9464, not \(text)"
     }
 }

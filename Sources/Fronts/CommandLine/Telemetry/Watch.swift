@@ -5,7 +5,7 @@ import Postgres
 import ServiceLifecycle
 import Telemetry
 
-/// What makes a service of the cluster watchable: its numbers, its readiness, and the server that tells them.
+/// Makes a service of the cluster observable: holds its metrics, its readiness, and the server that publishes them.
 struct Watch {
     static let database = "postgresql"
     static let broker = "rabbitmq"
@@ -20,8 +20,8 @@ struct Watch {
         address = try options.address()
     }
 
-    /// The services that are watched, with what watches them around: they stop in reverse order, so that it can be seen
-    /// until the end how they stop.
+    /// Returns the core services with telemetry around them. Services stop in reverse order, so the telemetry server
+    /// stays up while the others shut down.
     func services(
         around core: [any Service], role: String, pool: PostgresPool, connection: ReconnectingConnection, logger: Logger
     ) -> [any Service] {
@@ -31,7 +31,7 @@ struct Watch {
         let heartbeats = Heartbeats(
             [
                 (Watch.database, { @Sendable in _ = try await pool.transaction { try $0.execute("SELECT 1") } }),
-                // Heartbeats tell on an open connection whether the broker lives.
+                // On an open connection, AMQP heartbeats detect a dead broker.
                 (Watch.broker, { @Sendable in try await connection.withConnection { _ in } }),
             ], readiness: readiness)
         let server = TelemetryServer(address, registry: registry, readiness: readiness, logger: logger)

@@ -6,16 +6,16 @@ import Planning
 
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "timeline", abstract: "Prints what a review found, and over which time it looked.",
-        discussion: "While the review runs: what is known so far, with coverage `pending` for the rest.")
+        commandName: "timeline", abstract: "Print what a review found, and the time it covers.",
+        discussion: "While the review runs, prints the findings so far, with coverage `pending` for the rest.")
 
-    @Argument(help: "The review's id.")
+    @Argument(help: "The id of the review.")
     var id: String
 
-    @Option(help: "Only this camera.")
+    @Option(help: "Print only this camera. Default: all cameras.")
     var camera: CameraID?
 
-    @Option(help: "To whom it is given: entered in the journal as a communication, not as a look.")
+    @Option(help: "The recipient, if it is handed on: the journal then records a communication, not a consultation.")
     var recipient: String?
 
     @OptionGroup var output: TimelineOutput

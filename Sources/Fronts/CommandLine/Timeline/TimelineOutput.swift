@@ -2,19 +2,19 @@ import ArgumentParser
 import Footage
 import Operations
 
-/// How a timeline is printed, for `timeline` and `run` alike.
+/// How a timeline is printed, for `timeline` and `run`.
 struct TimelineOutput: ParsableArguments {
     @Option(
         help: """
-            How to print: table, json, csv, vtt (WebVTT cues of one camera), otio (OpenTimelineIO) or mot (MOTChallenge \
-            rows of one camera).
+            The output format: table, json, csv, vtt (WebVTT cues of one camera), otio (OpenTimelineIO) or mot \
+            (MOTChallenge rows of one camera).
             """)
     var format = TimelineForm.table
 
-    @Option(help: "Write to this file instead of standard output.")
+    @Option(help: "The file to write to. Default: standard output.")
     var output: String?
 
-    /// - Parameter camera: only this one; nil: all of the review.
+    /// - Parameter camera: The only camera to print; nil prints all of the review.
     func rendering(camera: CameraID? = nil) -> TimelineRendering {
         TimelineRendering(format, camera: camera, output: output)
     }

@@ -1,7 +1,7 @@
 import Foundation
 import ServiceLifecycle
 
-/// Ends when standard input does: a worker that another process started stops when that process is gone.
+/// Ends when standard input does, so that a worker stops when the process that started it is gone.
 struct InputWatch: Service {
     func run() async throws {
         // The read cannot be interrupted; its thread ends with the process.

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Decoding
 
-/// What a worker starts for each chunk; not for people.
+/// Started by a worker for each chunk; internal.
 struct ReviewChunkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review-chunk", abstract: "Reviews the chunk described on standard input.", shouldDisplay: false)
+        commandName: "review-chunk", abstract: "Review the chunk described on standard input.", shouldDisplay: false)
 
-    @Option(help: "The locks that it puts on itself first.")
+    @Option(help: "The locks that the process puts on itself first.")
     var lock: String
 
     func run() throws { try ChildProgram.reviewChunk.serve(lock: lock) }

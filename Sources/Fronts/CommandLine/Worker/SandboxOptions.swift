@@ -4,21 +4,21 @@ import Foundation
 import Sandbox
 import Worker
 
-/// What is around the processes that decode, for `worker run` and `run` alike.
+/// The sandbox of the processes that decode, for `worker run` and `run`.
 struct SandboxOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Whether every lock of the sandbox must hold: require, prefer (what is missing is said) or off. Default: \
-            RELECTURE_SANDBOX, else prefer.
+            Whether every lock of the sandbox must hold: require, prefer (warn of missing locks) or off. Default: \
+            RELECTURE_SANDBOX, or prefer.
             """, valueName: "policy"))
     var sandbox: SandboxPolicy?
 
     @Option(
         help: ArgumentHelp(
             """
-            Whom the processes that read footage become when root starts them. Default: RELECTURE_SANDBOX_USER, else \
-            nobody.
+            The account that processes reading footage switch to when started by root. Default: \
+            RELECTURE_SANDBOX_USER, or nobody.
             """, valueName: "account"))
     var sandboxUser: String?
 
@@ -41,7 +41,7 @@ struct SandboxOptions: ParsableArguments {
         if !name.isEmpty {
             guard let account = SandboxAccount(named: name) else {
                 throw CommandError(
-                    "there is no account \"\(name)\" without privileges: make one, or change --sandbox-user")
+                    "there is no account \"\(name)\" without privileges: create one, or change --sandbox-user")
             }
             walls.account = account
         }
@@ -53,14 +53,16 @@ struct SandboxOptions: ParsableArguments {
         return ProbeWalls(policy: walls.policy, account: walls.account)
     }
 
-    /// The same for worker processes of this one.
+    /// Returns the same settings as variables for worker processes started by this one.
     func environment() throws -> [String: String] {
         let name = sandboxUser ?? Surroundings.variable("RELECTURE_SANDBOX_USER") ?? ""
         return ["RELECTURE_SANDBOX": try walls().policy.rawValue, "RELECTURE_SANDBOX_USER": name]
     }
 
-    /// Tries the locks in a child process, says on standard error what is missing, and refuses to go on without what is
-    /// required. Answers with the layers that hold.
+    /// Tries the locks in a child process, warns of missing ones on standard error, and throws if a required one is
+    /// missing.
+    ///
+    /// - Returns: The layers that hold.
     @discardableResult
     func check() async throws -> SandboxReport {
         let walls = try walls()
@@ -68,16 +70,16 @@ struct SandboxOptions: ParsableArguments {
         do {
             report = try await SandboxTrial.run(walls.lock()).report
         } catch ChildProcess.Failure.exited(_, let words) {
-            // What it said is the finding.
+            // The last line that the child wrote is the finding.
             let line =
                 words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "the trial of the sandbox failed"
             throw CommandError(line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line)
         } catch let failure as ChildProcess.Failure {
-            throw CommandError("the trial of the sandbox did not end well, `relecture doctor` repeats it: \(failure)")
+            throw CommandError("the trial of the sandbox failed; run `relecture doctor` to repeat it: \(failure)")
         }
         if !report.isComplete {
             StandardError.write(
-                "warning: footage is read without a complete sandbox (policy \(walls.policy.rawValue)), a crafted file "
+                "warning: footage is read without a complete sandbox (policy \(walls.policy.rawValue)); a crafted file "
                     + "could do what is not locked: \(report.summary)\n")
         }
         return report

@@ -2,15 +2,15 @@ import ArgumentParser
 import Foundation
 import Sandbox
 
-/// Locks itself as the process that decodes does, and tells what it can still do; not for people.
+/// Locks itself like a decoding process and reports what it can still do; internal.
 struct SandboxTrialCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sandbox-trial", abstract: "Tries the locks around decoding.", shouldDisplay: false)
+        commandName: "sandbox-trial", abstract: "Try the locks around decoding.", shouldDisplay: false)
 
-    @Option(help: "The locks that it puts on itself first.")
+    @Option(help: "The locks that the process puts on itself first.")
     var lock: String
 
-    @Option(help: "What to do once it is locked, instead of telling.")
+    @Option(help: "What to do once locked, instead of reporting.")
     var mischief: SandboxMischief?
 
     func run() throws {

@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Reviews chunks; shows and steers those that do.",
+        commandName: "worker", abstract: "Review chunks; list and steer workers.",
         subcommands: [WorkerRun.self, WorkerList.self, WorkerDrain.self, WorkerResume.self, WorkerForget.self])
 }

@@ -3,17 +3,17 @@ import Operations
 
 struct WorkerDrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drain", abstract: "Lets a worker finish what it does and take nothing new.",
+        commandName: "drain", abstract: "Let a worker finish its chunks and take no new ones.",
         discussion: """
-            It stays up, drained, until it is resumed or stopped; started again under the same name, it is still drained. A \
-            drained worker has nothing to hand back, so SIGTERM ends it at once with exit status 0. `worker list` shows when \
-            it is no longer busy.
+            The worker stays up, drained, until it is resumed or stopped; if started again under the same name, it is \
+            still drained. A drained worker has nothing to hand back, so SIGTERM ends it at once with exit status 0. \
+            `worker list` shows when it is no longer busy.
             """)
 
-    @Argument(help: "The worker's name.")
+    @Argument(help: "The name of the worker.")
     var name: String
 
-    @Option(help: "After how long it hands back what it has not finished, uncounted (30s, 10m). Default: never.")
+    @Option(help: "Hand back unfinished chunks after this time, with attempts uncounted (30s, 10m). Default: never.")
     var deadline: Duration?
 
     @OptionGroup var servers: ServerOptions
@@ -26,9 +26,9 @@ struct WorkerDrain: AsyncParsableCommand {
 
 struct WorkerResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Lets a drained worker take work again.")
+        commandName: "resume", abstract: "Let a drained worker take chunks again.")
 
-    @Argument(help: "The worker's name.")
+    @Argument(help: "The name of the worker.")
     var name: String
 
     @OptionGroup var servers: ServerOptions

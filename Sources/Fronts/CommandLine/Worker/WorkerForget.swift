@@ -3,14 +3,14 @@ import Operations
 
 struct WorkerForget: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "forget", abstract: "Takes a worker that does not come back off the list.",
+        commandName: "forget", abstract: "Remove a worker that does not come back from the list.",
         discussion: """
-            For names that nobody starts again, such as those of containers: killed, they stay in the list as `silent`. \
-            What it has done stays in the sums of the cluster. Refused while it is up or holds chunks; started again under \
-            the same name, it is back.
+            For names that are never used again, such as those of containers: once killed, they stay in the list as \
+            `silent`. What the worker has done stays in the sums of the cluster. Refused while the worker is up or \
+            holds chunks. If started again under the same name, it is listed again.
             """)
 
-    @Argument(help: "The worker's name.")
+    @Argument(help: "The name of the worker.")
     var name: String
 
     @OptionGroup var servers: ServerOptions

@@ -5,7 +5,7 @@ import Operations
 import WorkLedger
 
 struct WorkerList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the workers of the cluster.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the workers of the cluster.")
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
@@ -33,7 +33,7 @@ struct WorkerList: AsyncParsableCommand {
 }
 
 extension WorkerStatus {
-    /// Footage seconds a second, per slot; nil without a record.
+    /// Seconds of footage per second and slot; nil without a record.
     fileprivate var speed: Double? { busyTime > 0 ? Double(footageDone) / Double(busyTime) : nil }
 
     /// Version and executable, without the libraries.

@@ -16,31 +16,32 @@ import Worker
 
 struct WorkerRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Works until it is stopped (SIGTERM or SIGINT).",
+        commandName: "run", abstract: "Review chunks until stopped (SIGTERM or SIGINT).",
         discussion: """
-            Each slot reviews one chunk at a time in a child process, behind the locks of the sandbox, and keeps one core \
-            busy. A chunk that crashes it, hangs or takes too much memory costs one attempt. Stopped, the worker hands \
-            back what it has not finished; killed, it loses its chunks to others after half a minute.
+            Each slot reviews one chunk at a time in a child process, behind the locks of the sandbox, and keeps one \
+            core busy. A chunk that crashes the process, hangs or takes too much memory costs one attempt. When \
+            stopped, the worker hands back what it has not finished; when killed, it loses its chunks to others after \
+            half a minute.
             """)
 
-    @Option(help: "Chunks reviewed at the same time. Default: one for each core.")
+    @Option(help: "Chunks reviewed at the same time. Default: one per core.")
     var slots: Int?
 
-    @Option(help: "The worker's name in the cluster, unique. Default: host and process id.")
+    @Option(help: "The unique name of the worker in the cluster. Default: host and process id.")
     var name: String?
 
-    @Option(help: "How long running chunks may go on after the order to stop (30s, 10m).")
+    @Option(help: "How long running chunks may continue after the order to stop (30s, 10m).")
     var patience = Duration.zero
 
     @OptionGroup var times: WorkerTimes
 
-    @Option(help: "Memory of each process that decodes, in MiB, beyond the program itself.")
+    @Option(help: "Memory limit of each decoding process, in MiB, beyond the program itself.")
     var chunkMemory: Int64 = 2_048
 
-    @Option(help: "How many seconds a process that decodes may give no sign of life before it is ended.")
+    @Option(help: "Seconds without a sign of life after which a decoding process is killed.")
     var silence = 60
 
-    @Option(help: "How often the length of its footage a chunk may take; it always has ten minutes.")
+    @Option(help: "Time limit of a chunk, in multiples of the length of its footage; at least ten minutes.")
     var timeFactor = 10
 
     @Flag(help: .hidden)
@@ -53,12 +54,12 @@ struct WorkerRun: AsyncParsableCommand {
     @OptionGroup var nodes: FootageRootOptions
 
     func validate() throws {
-        if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes 1 to 256") }
-        if chunkMemory < 64 { throw ValidationError("--chunk-memory takes 64 MiB or more") }
-        if silence < 1 { throw ValidationError("--silence takes 1 or more seconds") }
-        if !(1...1_000).contains(timeFactor) { throw ValidationError("--time-factor takes 1 to 1000") }
+        if let slots, !(1...256).contains(slots) { throw ValidationError("--slots must be 1 to 256") }
+        if chunkMemory < 64 { throw ValidationError("--chunk-memory must be 64 MiB or more") }
+        if silence < 1 { throw ValidationError("--silence must be 1 or more seconds") }
+        if !(1...1_000).contains(timeFactor) { throw ValidationError("--time-factor must be 1 to 1000") }
         if let name, name.isEmpty || name.contains(where: \.isWhitespace) {
-            throw ValidationError("--name is empty or holds spaces")
+            throw ValidationError("--name must not be empty or contain spaces")
         }
     }
 

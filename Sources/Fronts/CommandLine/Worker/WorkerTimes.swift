@@ -1,18 +1,18 @@
 import ArgumentParser
 import Worker
 
-/// How patient a worker is with the servers, with chunks that fail, and with itself.
+/// Timing and retry settings of a worker.
 struct WorkerTimes: ParsableArguments {
-    @Option(help: "How long a claim holds without being renewed (500ms, 30s, 2m). Default: RELECTURE_LEASE, or 30s.")
+    @Option(help: "How long a claim holds without renewal (500ms, 30s, 2m). Default: RELECTURE_LEASE, or 30s.")
     var lease: Duration?
 
-    @Option(help: "How often claims are renewed. Default: RELECTURE_RENEWAL, or 10s.")
+    @Option(help: "Interval between renewals of a claim. Default: RELECTURE_RENEWAL, or 10s.")
     var renewal: Duration?
 
-    @Option(help: "Pause after a chunk's first failure; it doubles with each. Default: RELECTURE_RETRY_PAUSE, or 2s.")
+    @Option(help: "Pause after a chunk's first failure; doubles with each. Default: RELECTURE_RETRY_PAUSE, or 2s.")
     var retryPause: Duration?
 
-    @Option(help: "Attempts before a chunk is put aside. Default: RELECTURE_ATTEMPTS, or 4.")
+    @Option(help: "Attempts before a chunk is quarantined. Default: RELECTURE_ATTEMPTS, or 4.")
     var attempts: Int?
 
     func apply(to configuration: inout WorkerConfiguration) throws {
