@@ -24,7 +24,10 @@ struct CompletionFaultTests {
             for (chunk, position) in zip(try await store.chunks(of: review), positions) {
                 let claim = try #require(
                     try await store.database.claim(chunk: chunk, of: review, by: worker, lease: .seconds(30)))
-                _ = try await database.pool.transaction { try $0.query("SELECT 1") }
+                // What the last cut left of its bytes may run out here.
+                if (try? await database.pool.transaction { try $0.query("SELECT 1") }) == nil {
+                    _ = try await database.pool.transaction { try $0.query("SELECT 1") }
+                }
                 let connection = try #require(proxied.proxy.connections.last)
                 proxied.proxy.set(.cut(afterBytes: position), ofConnection: connection)
                 #expect(try await finish(claim, worker, database), "cut after \(position) bytes")

@@ -120,14 +120,16 @@ struct AnalystQuestionTests {
             }
             #expect(try await presence().isEmpty)
             let late = ClockAnchor(
-                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(60), uncertainty: 2_000_000, source: "a test"
+                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(60),
+                uncertainty: 2_000_000, source: "a test"
             )
             try await store.database.set(late, ofCamera: AnalystQuestionTests.other, in: requisition)
             // Only one of the two clocks has been measured.
             let unmeasured = try await presence()
             #expect(unmeasured.count == 3 && unmeasured.allSatisfy { $0[2] == "unmeasured" })
             let right = ClockAnchor(
-                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(0), uncertainty: 1_000_000, source: "a test")
+                shown: AnalystQuestionTests.second(0), trueTime: AnalystQuestionTests.second(0), uncertainty: 1_000_000,
+                source: "a test")
             try await store.database.set(right, ofCamera: TestStore.camera, in: requisition)
             // Certainly 101 to 119 and 112 to 128, at most 99 to 121 and 108 to 132; a one-second span is never
             // certain.

@@ -13,11 +13,11 @@ package enum Program {
         await Surroundings.$current.withValue(surroundings) { await run(arguments) }
     }
 
-    /// Runs a command that needs no `await`, on the calling thread.
+    /// Runs a synchronous command on the calling thread.
     ///
-    /// Children that lock themselves in are such commands: once locked they can start no thread, which a return from an
-    /// asynchronous function may do.
-    /// - Returns: the exit status; nil: the command is asynchronous, and nothing was done.
+    /// Children that lock themselves in need this: once locked they cannot start threads, which returning from an async
+    /// function may do.
+    /// - Returns: The exit status; nil if the command is asynchronous and nothing was run.
     package static func runSynchronously(_ arguments: [String]) -> Int32? {
         do {
             var command = try RelectureCommand.parseAsRoot(arguments)

@@ -20,7 +20,7 @@ struct AccountAdd: AsyncParsableCommand {
 
     @OptionGroup var mandate: MandateOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let added = try await asking.caller(servers).perform(
@@ -30,5 +30,38 @@ struct AccountAdd: AsyncParsableCommand {
             StandardError.write("the password of \(login), told this once: \(password)\n")
         }
         added.login.report()
+    }
+}
+
+struct AccountEnd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "end", abstract: "End all rights of an account at once and close its log-in.",
+        discussion: "The name stays in the list because journal entries refer to it; the log-in is never reused.")
+
+    @Argument(help: "The log-in of the account.")
+    var login: String
+
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: CallerOptions
+
+    func run() async throws {
+        try await asking.caller(servers).perform(EndAccount(login: login)).report()
+    }
+}
+
+struct AccountMandate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mandate", abstract: "Give an account a role for a time, or prolong one.",
+        discussion: "Mandates are added, never changed: the record of who gave which role, and when, stays.")
+
+    @Argument(help: "The log-in of the account.")
+    var login: String
+
+    @OptionGroup var mandate: MandateOptions
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: CallerOptions
+
+    func run() async throws {
+        try await asking.caller(servers).perform(GiveMandate(mandate.request(asking), to: login)).report()
     }
 }

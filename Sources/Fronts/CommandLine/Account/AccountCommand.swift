@@ -41,7 +41,7 @@ struct MandateOptions: ParsableArguments {
     @Option(name: .customLong("by"), help: "Who authorised the mandate. Default: the person asking.")
     var authorisedBy: String?
 
-    func request(_ asking: Asking) -> MandateRequest {
+    func request(_ asking: CallerOptions) -> MandateRequest {
         MandateRequest(role: role, from: from, until: until, authorisedBy: authorisedBy ?? asking.who)
     }
 }

@@ -10,7 +10,7 @@ struct AccountList: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let accounts = try await asking.caller(servers).perform(ListAccounts())

@@ -32,7 +32,7 @@ struct BenchCluster: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false

@@ -20,7 +20,7 @@ struct ChunkCommand: AsyncParsableCommand {
         @Option(help: "The maximum number of chunks. Default: all.") var limit: Int?
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func validate() throws {
             if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more") }
@@ -59,7 +59,7 @@ struct ChunkCommand: AsyncParsableCommand {
 
         @Argument(help: "The id of the chunk.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             try await asking.caller(servers).perform(SteerChunk(.requeue, of: id))
@@ -72,7 +72,7 @@ struct ChunkCommand: AsyncParsableCommand {
 
         @Argument(help: "The id of the chunk.") var id: ChunkID
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             try await asking.caller(servers).perform(SteerChunk(.skip, of: id))

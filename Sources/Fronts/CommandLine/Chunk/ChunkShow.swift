@@ -15,7 +15,7 @@ struct ChunkShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let shown = try await asking.caller(servers).perform(ShowChunk(id: id))

@@ -24,7 +24,7 @@ struct ClockSet: AsyncParsableCommand {
     var source: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func validate() throws {
         if !source.contains(where: { !$0.isWhitespace }) { throw ValidationError("--source must name the method") }
@@ -35,5 +35,23 @@ struct ClockSet: AsyncParsableCommand {
         let anchor = ClockAnchor(shown: shown, trueTime: trueTime, uncertainty: microseconds, source: source)
         try await asking.caller(servers).perform(
             SetClock(anchor, of: of.camera, in: RequisitionID(rawValue: of.requisition)))
+    }
+}
+
+struct ClockRemove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove an anchor of a camera's clock.")
+
+    @OptionGroup var of: ClockCommand.Camera
+
+    @Option(help: "The time the clock showed, as `clock list` prints it.")
+    var shown: Timestamp
+
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: CallerOptions
+
+    func run() async throws {
+        try await asking.caller(servers).perform(
+            RemoveClockAnchor(shown: shown, of: of.camera, in: RequisitionID(rawValue: of.requisition)))
     }
 }

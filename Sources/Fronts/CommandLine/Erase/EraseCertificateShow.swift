@@ -14,7 +14,7 @@ struct EraseCertificateShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let certificate = try await asking.caller(servers).perform(

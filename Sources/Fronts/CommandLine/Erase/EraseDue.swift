@@ -27,7 +27,7 @@ struct EraseDue: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     private static let reason = "erasures that are due"
 

@@ -38,7 +38,7 @@ struct EraseRun: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         if verify { return try await proveAll() }
@@ -69,4 +69,30 @@ struct EraseRun: AsyncParsableCommand {
                 "\(faults.count) things are left of what was to be erased: run `relecture erase` to erase them")
         }
     }
+}
+
+/// How long backups of the database outlive an erasure.
+struct BackupOptions: ParsableArguments {
+    @Option(
+        help: """
+            How long backups of the database are kept; the certificate states until when they hold the erased data. \
+            Default: RELECTURE_BACKUPS_KEPT, or 30d.
+            """)
+    var backupsKept: Days?
+
+    func kept() throws -> Days {
+        try Setting.value(backupsKept, "RELECTURE_BACKUPS_KEPT", "a number of days, such as 30d") ?? Days(count: 30)
+    }
+}
+
+/// Reads `30d`, or a bare number of days.
+extension Days: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let count = Int64(argument.hasSuffix("d") ? String(argument.dropLast()) : argument),
+            (0...36_500).contains(count)
+        else { return nil }
+        self.init(count: count)
+    }
+
+    package var defaultValueDescription: String { "\(count)d" }
 }

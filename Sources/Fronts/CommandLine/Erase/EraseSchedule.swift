@@ -20,7 +20,7 @@ struct EraseSchedule: AsyncParsableCommand {
     var by: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func validate() throws {
         guard due != nil else {

@@ -32,7 +32,7 @@ struct EvidenceExport: AsyncParsableCommand {
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let selection = FootageSelection(

@@ -29,7 +29,7 @@ struct FootageCommand: AsyncParsableCommand {
         @OptionGroup var intake: IntakeOptions
         @OptionGroup var delivery: DeliveryOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
         @OptionGroup var nodes: FootageRootOptions
         @OptionGroup var sandbox: SandboxOptions
         @Flag(help: "Show no progress.") var quiet = false
@@ -63,7 +63,7 @@ struct FootageCommand: AsyncParsableCommand {
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             let listed = try await asking.caller(servers).perform(

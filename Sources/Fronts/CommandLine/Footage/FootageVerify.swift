@@ -22,7 +22,7 @@ struct FootageVerify: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
     @OptionGroup var nodes: FootageRootOptions
     @Flag(help: "Show no progress.") var quiet = false
 

@@ -16,7 +16,7 @@ struct JournalAnchorCommand: AsyncParsableCommand {
 
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let key = try site.key()

@@ -21,7 +21,7 @@ struct JournalCommand: AsyncParsableCommand {
         @Option(help: "List only entries after this number.") var after: Int64 = 0
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             let entries = try await asking.caller(servers).perform(

@@ -24,7 +24,7 @@ struct JournalExport: AsyncParsableCommand {
 
     @OptionGroup var site: SiteKeyOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let key = try site.key()

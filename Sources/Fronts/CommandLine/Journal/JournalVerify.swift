@@ -23,7 +23,7 @@ struct JournalVerify: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let anchored = try anchors.flatMap(read)

@@ -30,7 +30,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
         @Option(help: "The lighting, in a word: day, night, or the site's own term.") var light: String
         @OptionGroup var sandbox: SandboxOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func validate() throws {
             guard light.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--light is empty") }
@@ -51,7 +51,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
 
         @OptionGroup var list: ListOptions
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             let clips = try await asking.caller(servers).perform(ListKnownAnswers())
@@ -76,7 +76,7 @@ struct KnownAnswerCommand: AsyncParsableCommand {
 
         @Argument(help: "The number of the clip.") var clip: Int64
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func run() async throws {
             try await asking.caller(servers).perform(RemoveKnownAnswer(clip: clip))

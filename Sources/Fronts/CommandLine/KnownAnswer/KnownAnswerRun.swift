@@ -18,7 +18,7 @@ struct KnownAnswerRun: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let caller = try asking.caller(servers)

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Formats
 import Foundation
 import LocalServers
 import Operations
+import WorkQueue
 
 struct LocalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,5 +87,33 @@ struct LocalCommand: AsyncParsableCommand {
         _ servers: LocalServers, progress: @escaping @Sendable (String) -> Void
     ) async throws -> LocalEnvironment {
         try await servers.startMigrated(logger: { Logs.logger($0) }, progress: progress)
+    }
+}
+
+extension LocalCommand {
+    /// The queue policies for the broker version installed here.
+    static var policies: [BrokerPolicy] {
+        Topology().policies(forServerVersion: InstalledServers.detect().broker?.version ?? "3.10")
+    }
+}
+
+/// The state of the private servers, as text or JSON.
+struct LocalStatusText {
+    private let status: LocalServersStatus
+
+    init(_ status: LocalServersStatus) {
+        self.status = status
+    }
+
+    func text(_ format: ListFormat) -> String {
+        switch format {
+        case .table:
+            return "directory   \(status.directory)\nPostgreSQL  \(status.database)\nRabbitMQ    \(status.broker)"
+        case .json:
+            return CanonicalJSON.object([
+                "directory": .string(status.directory), "running": .bool(status.isRunning),
+                "database": .string("\(status.database)"), "broker": .string("\(status.broker)"),
+            ]).text
+        }
     }
 }

@@ -16,7 +16,7 @@ struct QueueStatusCommand: AsyncParsableCommand {
     @OptionGroup var servers: ServerOptions
 
     func run() async throws {
-        let queue = try await Cluster(servers.servers()).queue(askedBy: Asking.parse([]).who)
+        let queue = try await Cluster(servers.servers()).queue(askedBy: CallerOptions.parse([]).who)
         let rows = queue.urgencies.map(QueueRow.init)
         switch list.format {
         case .json:
@@ -32,4 +32,10 @@ struct QueueStatusCommand: AsyncParsableCommand {
             try StandardOutput.write(table.text + slots + Straggler.lines(queue.stragglers))
         }
     }
+}
+
+struct QueueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue", abstract: "Show how much work is waiting and how long it will take.",
+        subcommands: [QueueStatusCommand.self])
 }

@@ -35,7 +35,7 @@ struct RegisterCommand: AsyncParsableCommand {
         var unfinished = false
 
         @OptionGroup var servers: ServerOptions
-        @OptionGroup var asking: Asking
+        @OptionGroup var asking: CallerOptions
 
         func validate() throws {
             if smallest < 2 { throw ValidationError("--smallest must be 2 or more") }

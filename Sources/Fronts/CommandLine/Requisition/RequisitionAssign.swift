@@ -17,7 +17,7 @@ struct RequisitionAssign: AsyncParsableCommand {
     var remove = false
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         try await asking.caller(servers).perform(

@@ -14,7 +14,7 @@ struct RequisitionClose: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let isTold = try await asking.caller(servers).perform(

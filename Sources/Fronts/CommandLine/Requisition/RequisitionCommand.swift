@@ -1,4 +1,5 @@
 import ArgumentParser
+import Requisitions
 
 struct RequisitionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,4 +10,13 @@ struct RequisitionCommand: AsyncParsableCommand {
             RequisitionResume.self, RequisitionExtend.self, RequisitionClose.self, RequisitionAssign.self,
             RequisitionSchemaCommand.self,
         ])
+}
+
+struct RequisitionSchemaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of an order's file.")
+
+    func run() async throws {
+        try StandardOutput.line(RequisitionSchema.text)
+    }
 }

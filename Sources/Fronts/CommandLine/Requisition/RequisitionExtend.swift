@@ -26,7 +26,7 @@ struct RequisitionExtend: AsyncParsableCommand {
 
     @OptionGroup var scope: ScopeOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func validate() throws {
         if expires == nil, scope.isEmpty {

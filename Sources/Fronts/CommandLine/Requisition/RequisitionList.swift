@@ -13,7 +13,7 @@ struct RequisitionList: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let all = try await asking.caller(servers).perform(ListRequisitions())

@@ -31,7 +31,7 @@ struct RequisitionOpen: AsyncParsableCommand {
     var legalBases: String?
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func validate() throws {
         if file == nil {

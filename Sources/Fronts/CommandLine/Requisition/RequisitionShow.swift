@@ -16,7 +16,7 @@ struct RequisitionShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let shown = try await asking.caller(servers).perform(ShowRequisition(id: RequisitionID(rawValue: id)))

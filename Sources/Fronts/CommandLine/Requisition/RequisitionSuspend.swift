@@ -14,11 +14,26 @@ struct RequisitionSuspend: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let isTold = try await asking.caller(servers).perform(
             ChangeRequisition(.suspend, of: RequisitionID(rawValue: id)))
         if !isTold { StandardError.noteUnreachedBroker() }
+    }
+}
+
+struct RequisitionResume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Resume a suspended requisition.")
+
+    @Argument(help: "The id of the requisition.")
+    var id: String
+
+    @OptionGroup var servers: ServerOptions
+    @OptionGroup var asking: CallerOptions
+
+    func run() async throws {
+        _ = try await asking.caller(servers).perform(ChangeRequisition(.resume, of: RequisitionID(rawValue: id)))
     }
 }

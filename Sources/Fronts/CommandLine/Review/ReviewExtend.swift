@@ -24,7 +24,7 @@ struct ReviewExtend: AsyncParsableCommand {
     var dryRun = false
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         try await asking.caller(servers).perform(

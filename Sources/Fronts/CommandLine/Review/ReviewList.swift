@@ -11,7 +11,7 @@ struct ReviewList: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let reviews = try await asking.caller(servers).perform(ListReviews())

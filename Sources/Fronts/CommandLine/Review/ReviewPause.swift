@@ -14,7 +14,7 @@ struct ReviewPause: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let isTold = try await asking.caller(servers).perform(SteerReview(.pause, of: ReviewID(rawValue: id)))
@@ -30,7 +30,7 @@ struct ReviewResume: AsyncParsableCommand {
     var id: String
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         _ = try await asking.caller(servers).perform(SteerReview(.resume, of: ReviewID(rawValue: id)))

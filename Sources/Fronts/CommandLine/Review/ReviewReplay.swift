@@ -33,7 +33,7 @@ struct ReviewReplay: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false

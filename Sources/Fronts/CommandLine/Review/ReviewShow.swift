@@ -14,7 +14,7 @@ struct ReviewShow: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let shown = try await asking.caller(servers).perform(ShowReview(id: ReviewID(rawValue: id)))

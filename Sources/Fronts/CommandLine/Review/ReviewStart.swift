@@ -34,7 +34,7 @@ struct ReviewStart: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let requisition = RequisitionID(rawValue: requisition)

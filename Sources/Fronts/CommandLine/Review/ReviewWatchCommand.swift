@@ -13,7 +13,7 @@ struct ReviewWatchCommand: AsyncParsableCommand {
 
     @Flag(help: "Show no progress.") var quiet = false
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let watch = ReviewWatch(ProgressLine(.standard(isQuiet: quiet)))

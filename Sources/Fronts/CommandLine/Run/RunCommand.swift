@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var output: TimelineOutput
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false

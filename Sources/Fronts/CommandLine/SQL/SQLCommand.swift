@@ -22,7 +22,7 @@ struct SQLCommand: AsyncParsableCommand {
     var writable = false
 
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func validate() throws {
         if statement != nil, file != nil { throw ValidationError("give either -c or -f, not both") }

@@ -34,7 +34,7 @@ struct SelftestInvariance: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var place: LocalCommand.Directory
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
     @OptionGroup var nodes: FootageRootOptions
     @OptionGroup var sandbox: SandboxOptions
     @Flag(help: "Show no progress.") var quiet = false

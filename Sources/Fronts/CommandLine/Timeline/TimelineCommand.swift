@@ -20,7 +20,7 @@ struct TimelineCommand: AsyncParsableCommand {
 
     @OptionGroup var output: TimelineOutput
     @OptionGroup var servers: ServerOptions
-    @OptionGroup var asking: Asking
+    @OptionGroup var asking: CallerOptions
 
     func run() async throws {
         let rendered = try await asking.caller(servers).perform(

@@ -4,7 +4,7 @@ import Glibc
 import Operations
 
 /// The person asking and the reason: options of every command that touches what a requisition covers.
-struct Asking: ParsableArguments {
+struct CallerOptions: ParsableArguments {
     @Option(help: "The person asking. Default: RELECTURE_PERSON, or the account of the operating system.")
     var person: String?
 
@@ -20,14 +20,14 @@ struct Asking: ParsableArguments {
     }
 
     var who: String {
-        if let person = Asking.given(person, "RELECTURE_PERSON") { return person }
+        if let person = CallerOptions.given(person, "RELECTURE_PERSON") { return person }
         // Accounts in containers may have no name.
         let name = NSUserName()
         return name.isEmpty ? "uid \(getuid())" : name
     }
 
     private func statedReason(_ usual: String?) throws -> String {
-        guard let reason = Asking.given(reason, "RELECTURE_REASON") ?? usual else {
+        guard let reason = CallerOptions.given(reason, "RELECTURE_REASON") ?? usual else {
             throw ValidationError(
                 "no reason given: set RELECTURE_REASON or --reason; the journal records every access with its reason"
             )
