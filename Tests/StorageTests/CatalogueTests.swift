@@ -1,6 +1,7 @@
 import Catalogue
 import Chronology
 import Footage
+import Planning
 import TestSupport
 import Testing
 
@@ -76,6 +77,13 @@ struct CatalogueTests {
             #expect(stored.path == given.path && stored.blockDigests == given.blockDigests)
             #expect(stored.timeSource == .repaired)
             #expect(try await store.database.frameIndex(of: id) == CatalogueTests.index)
+            let needed = try await store.database.frameIndex(of: id, from: 0, to: 1_000_000)
+            let whole = try #require(CatalogueTests.index.decodingRange(from: 0, to: 1_000_000))
+            #expect(needed.index.decodingRange(from: 0, to: 1_000_000) == whole && needed.firstOrdinal == 0)
+            // One that was imported before indexes had blocks.
+            try await store.execute("UPDATE relecture.frame_index SET blocks = NULL")
+            let old = try await store.database.frameIndex(of: id, from: 0, to: 1_000_000)
+            #expect(old == FrameIndexPart(index: CatalogueTests.index))
         }
     }
 

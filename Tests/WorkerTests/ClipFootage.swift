@@ -92,7 +92,7 @@ struct ClipFootage {
         let needed = BackgroundSampling(profile: profile, run: run).reach(of: span, in: run)
         let sources = files.compactMap { file in
             ChunkAssignment.Source(
-                recording: file.recording, path: file.path, index: file.index,
+                recording: file.recording, path: file.path, part: FrameIndexPart(index: file.index),
                 pieces: footage.pieces.filter { $0.recording == file.recording.id }.map(\.span), needed: needed)
         }
         return ChunkAssignment(profile: profile, span: span, backgroundRun: run, sources: sources)

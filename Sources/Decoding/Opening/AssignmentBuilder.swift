@@ -43,9 +43,13 @@ package struct AssignmentBuilder: Sendable {
             let pieces = footage.pieces.filter { $0.recording == entry.recording.id }.map(\.span)
             guard pieces.contains(where: { $0.overlaps(needed) }) else { continue }
             let file = try await OwnThread.run("footage") { [locator] in try locator.open(entry) }
+            let start = entry.recording.start.microseconds
             let source = ChunkAssignment.Source(
                 recording: entry.recording, path: file.path,
-                index: try await database.frameIndex(of: entry.recording.id), pieces: pieces, needed: needed)
+                part: try await database.frameIndex(
+                    of: entry.recording.id, from: needed.start.microseconds - start, to: needed.end.microseconds - start
+                ),
+                pieces: pieces, needed: needed)
             guard let source else { continue }
             sources.append(source)
             files.append(file)

@@ -2,7 +2,7 @@ package import Analysis
 package import Chronology
 package import Footage
 package import Foundation
-import Planning
+package import Planning
 
 /// Everything a child process needs to review one chunk, without database, broker or any other file.
 package struct ChunkAssignment: Codable, Sendable {
@@ -36,19 +36,20 @@ package struct ChunkAssignment: Codable, Sendable {
         /// Selects what a chunk needs of a recording; nil if it needs nothing.
         ///
         /// - Parameters:
-        ///   - index: The recording's whole frame index.
+        ///   - part: The recording's frame index, or the part of it that the time needs.
         ///   - pieces: The parts of the recording that may be analysed.
         ///   - needed: The time whose frames the chunk may need; see `BackgroundSampling.reach(of:in:)`.
         package init?(
-            recording: Recording, path: String, index: FrameIndex, pieces: [TimeSpan], needed: TimeSpan
+            recording: Recording, path: String, part: FrameIndexPart, pieces: [TimeSpan], needed: TimeSpan
         ) {
             let start = recording.start.microseconds
-            let range = index.decodingRange(
+            let range = part.index.decodingRange(
                 from: needed.start.microseconds - start, to: needed.end.microseconds - start)
             guard pieces.contains(where: { $0.overlaps(needed) }), let range else { return nil }
             self.init(
-                recording: recording.id, path: path, start: recording.start, index: Data(index.slice(range).encoded()),
-                firstOrdinal: range.lowerBound, pieces: pieces)
+                recording: recording.id, path: path, start: recording.start,
+                index: Data(part.index.slice(range).encoded()),
+                firstOrdinal: part.firstOrdinal + range.lowerBound, pieces: pieces)
         }
     }
 

@@ -37,7 +37,8 @@ package struct LoneFootage {
             let runs = footage.runs(acrossGapsUpTo: BackgroundSampling.tolerance)
             let run = runs.first { $0.overlaps(chunk.span) } ?? chunk.span
             let source = ChunkAssignment.Source(
-                recording: recording, path: probed.path, index: probed.index, pieces: footage.pieces.map(\.span),
+                recording: recording, path: probed.path, part: FrameIndexPart(index: probed.index),
+                pieces: footage.pieces.map(\.span),
                 needed: BackgroundSampling(profile: profile, run: run).reach(of: chunk.span, in: run))
             return ChunkAssignment(
                 profile: profile, span: chunk.span, backgroundRun: run, sources: source.map { [$0] } ?? [])

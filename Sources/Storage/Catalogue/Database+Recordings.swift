@@ -42,12 +42,13 @@ extension Database {
     package func insert(
         _ entry: CatalogueEntry, index: FrameIndex, modified: Int64, into requisition: RequisitionID
     ) async throws -> RecordingID {
-        let bytes = index.encoded()
+        let (bytes, blocks) = FrameIndexBlocks.encode(index)
         let id = try await pool.transaction { sql -> String? in
             let inserted = try sql.query(Database.insertRecording, entry.columns(requisition) + [modified]).first
             guard let id: String = try inserted?.decode("id") else { return nil }
             try sql.execute(
-                "INSERT INTO relecture.frame_index (recording_id, bytes) VALUES ($1::uuid, $2)", [id, bytes])
+                "INSERT INTO relecture.frame_index (recording_id, bytes, blocks) VALUES ($1::uuid, $2, $3)",
+                [id, bytes, blocks.encoded()])
             return id
         }
         if let id { return RecordingID(rawValue: id) }
@@ -111,16 +112,6 @@ extension Database {
             FROM relecture.recording WHERE \(condition) ORDER BY camera, starts_at, sha256
             """, values
         ).map(CatalogueEntry.init)
-    }
-
-    package func frameIndex(of recording: RecordingID) async throws -> FrameIndex {
-        let bytes = try await pool.transaction { sql -> [UInt8]? in
-            try sql.query(
-                "SELECT bytes FROM relecture.frame_index WHERE recording_id = $1::uuid", [recording.rawValue]
-            ).first?.decode("bytes")
-        }
-        guard let bytes else { throw StorageError.unknown(kind: "footage", id: recording.rawValue) }
-        return try FrameIndex(encoded: bytes)
     }
 
     private static let insertRecording = """

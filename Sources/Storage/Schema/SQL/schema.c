@@ -84,6 +84,9 @@ static const struct schema_file files[] = {
     {"Migrations/027-analysis-versions", (const char[]){
 #embed "Migrations/027-analysis-versions.sql" suffix(, 0)
     }},
+    {"Migrations/028-index-blocks", (const char[]){
+#embed "Migrations/028-index-blocks.sql" suffix(, 0)
+    }},
     {"Functions/paths", (const char[]){
 #embed "Functions/paths.sql" suffix(, 0)
     }},
