@@ -7,7 +7,7 @@
 --
 --   CREATE ROLE worker_b LOGIN PASSWORD '...' IN ROLE relecture_worker;
 --
--- Persons come by `relecture account add`. What a person sees and does is limited by mandates and policies beyond these rights.
+-- Accounts come by `relecture account add`. What an account sees and does is limited by mandates and policies beyond these rights.
 DO $$
 DECLARE
     name text;
@@ -70,8 +70,12 @@ BEGIN
     IF NOT (pg_has_role(owner, 'pg_signal_backend', 'MEMBER') AND pg_has_role(owner, 'pg_read_all_stats', 'MEMBER')) THEN
         EXECUTE format('GRANT pg_signal_backend, pg_read_all_stats TO %I', owner);
     END IF;
-EXCEPTION WHEN insufficient_privilege THEN
-    RAISE NOTICE 'sessions of workers that stand still stay until the network notices: run this as the superuser';
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        RAISE NOTICE 'sessions of workers that stand still stay until the network notices: run this as the superuser';
+    WHEN unique_violation THEN
+        -- Memberships belong to the server: this script just did the same for another of its databases.
+        NULL;
 END $$;
 
 -- Analysts read the documented views; their rights on the tables behind them are theirs too (security_invoker).
@@ -177,7 +181,13 @@ BEGIN
             'relecture_investigator', 'relecture_reviewer', 'relecture_operator', 'relecture_analyst',
             'relecture_auditor', 'relecture_magistrate')
     LOOP
-        IF found.is_due AND NOT found.is_member THEN EXECUTE format('GRANT %I TO %I', found.name, found.login); END IF;
+        IF found.is_due AND NOT found.is_member THEN
+            BEGIN
+                EXECUTE format('GRANT %I TO %I', found.name, found.login);
+            EXCEPTION WHEN unique_violation THEN
+                NULL;
+            END;
+        END IF;
         IF found.is_member AND NOT found.is_due THEN EXECUTE format('REVOKE %I FROM %I', found.name, found.login); END IF;
     END LOOP;
 END $$;
