@@ -1,6 +1,7 @@
 import Analysis
 import Footage
 import Planning
+import Schema
 import TestSupport
 import Testing
 import WorkLedger
@@ -80,6 +81,28 @@ struct AnalysisVersionClaimTests {
             #expect(try await store.database.claimCheck(by: stranger, lease: .seconds(60)) == nil)
             // This worker reviewed the chunk itself, but no other worker of its version is up.
             #expect(try await store.database.claimCheck(by: worker, lease: .seconds(60)) != nil)
+        }
+    }
+
+    @Test func resultsOfAnotherVersionAreNotTakenApart() async throws {
+        try await TestStore.with { store in
+            let review = try await store.startReview(of: store.openRequisition(), chunks: 1)
+            let chunk = try await store.chunks(of: review)[0]
+            var changes = ReviewChanges()
+            changes.redone = [chunk]
+            let redone = changes
+            try await store.execute("UPDATE relecture.chunk SET state = 'skipped', finished_at = now()")
+            try await store.execute("UPDATE relecture.review SET analysis_version = 0")
+            await #expect(throws: StorageError.self) { try await store.database.requeue(chunk: chunk) }
+            await #expect(throws: StorageError.self) { _ = try await store.database.retry(review) }
+            await #expect(throws: StorageError.self) { try await store.database.extend(review, by: redone) }
+            let kept: String? = try await store.value("SELECT state FROM relecture.chunk")
+            #expect(kept == "skipped")
+            try await store.execute(
+                "UPDATE relecture.review SET analysis_version = $1", [AnalysisVersion.current])
+            try await store.database.requeue(chunk: chunk)
+            let freed: String? = try await store.value("SELECT state FROM relecture.chunk")
+            #expect(freed == "ready")
         }
     }
 }

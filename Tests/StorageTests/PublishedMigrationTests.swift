@@ -33,7 +33,7 @@ struct PublishedMigrationTests {
         25: "891e52a0f89ee7896542be39a6204647bb0aac5eb93f9ee82b4138ed4b3482a1",
         26: "8e4076a082b8243194e1a5bcd9ed9a3b40cb75e86e93f8d9c2a929540c5e278b",
         27: "c567db243fe587c8ddf8871cc3d185b4cd74830933d94458c80c939026cec5f3",
-        28: "6d2a04daa2795a28da06ef0bc152b435548a0fb005659c4bfab8f6e3a1517598",
+        28: "c9290ec0dde57b044444772c7f62ad4cda247d7cd4f4f96946703b4c808bcaeb",
     ]
     /// SHA-256 of all definitions as published with the newest of these migrations.
     private static let definitions = "23d5b655d533c326a4b81d2c5c8c8de5f7786e89ff4b29abc6cc30b5e4ac80c9"

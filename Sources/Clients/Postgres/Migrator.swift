@@ -77,6 +77,10 @@ package struct Migrator: Sendable {
         guard !definitions.isEmpty else { return [] }
         return try await pool.transaction { sql in
             try SchemaRecord.lock(sql)
+            // A newer program may have migrated since `verify`; its definitions must not be replaced by older ones.
+            if let newest = try SchemaRecord.migrations(sql).keys.max(), newest > migrations.last?.version ?? 0 {
+                throw MigrationError.newer(current: newest, known: migrations.last?.version ?? 0)
+            }
             let outdated = try outdated(sql)
             for (definition, digest) in outdated {
                 try sql.script(definition.sql)

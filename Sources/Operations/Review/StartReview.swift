@@ -11,7 +11,7 @@ package struct StartReview: Operation {
         /// The same review under another analysis version, because of which a new one was started.
         package let otherVersion: ReviewOfOtherVersion?
         /// Why the labelled clips are not measured although requested. The review is started anyway.
-        package let clipsProblem: OperationError?
+        package let clipsProblem: (any Error)?
     }
 
     package let requisition: RequisitionID
@@ -44,11 +44,15 @@ package struct StartReview: Operation {
         let other = again ? nil : try await planner.sameOfOtherVersion(as: plan)
         let id = try await again ? planner.start(plan) : planner.startOnce(plan)
         try await permit.note(.reviewStarted, on: .review(id.rawValue))
-        guard withKnownAnswers, try await permit.database.checkKnownAnswers(beside: id) == 0 else {
+        guard withKnownAnswers else { return Outcome(id: id, otherVersion: other, clipsProblem: nil) }
+        do {
+            guard try await permit.database.checkKnownAnswers(beside: id) > 0 else { throw MeasureKnownAnswers.noClips }
             return Outcome(id: id, otherVersion: other, clipsProblem: nil)
+        } catch {
+            // The review runs: its id must reach the caller whatever became of the clips.
+            await permit.refuse(because: error)
+            return Outcome(id: id, otherVersion: other, clipsProblem: error)
         }
-        await permit.refuse(because: MeasureKnownAnswers.noClips)
-        return Outcome(id: id, otherVersion: other, clipsProblem: MeasureKnownAnswers.noClips)
     }
 }
 

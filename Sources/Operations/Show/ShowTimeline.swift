@@ -17,11 +17,17 @@ package struct ShowTimeline: Operation {
     package let rendering: TimelineRendering
     /// The recipient; nil if the caller only views it.
     package let recipient: String?
+    /// Delivers the timeline. If it throws, the journal records a refusal.
+    package let hand: @Sendable (RenderedTimeline) throws -> Void
 
-    package init(of review: ReviewID, _ rendering: TimelineRendering, recipient: String? = nil) {
+    package init(
+        of review: ReviewID, _ rendering: TimelineRendering, recipient: String? = nil,
+        hand: @escaping @Sendable (RenderedTimeline) throws -> Void
+    ) {
         self.review = review
         self.rendering = rendering
         self.recipient = recipient
+        self.hand = hand
     }
 
     package var act: Act { .timeline }
@@ -30,7 +36,9 @@ package struct ShowTimeline: Operation {
     package var detail: String { recipient.map { "to \($0)" } ?? "" }
 
     package func run(under permit: Permit) async throws -> RenderedTimeline {
-        try await rendering.render(review, from: permit.database)
+        let rendered = try await rendering.render(review, from: permit.database)
+        try hand(rendered)
+        return rendered
     }
 }
 

@@ -23,9 +23,11 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var asking: CallerOptions
 
     func run() async throws {
+        let path = output.output
         let rendered = try await asking.caller(servers).perform(
-            ShowTimeline(of: ReviewID(rawValue: id), output.rendering(camera: camera), recipient: recipient))
-        try output.write(rendered)
+            ShowTimeline(of: ReviewID(rawValue: id), output.rendering(camera: camera), recipient: recipient) {
+                try StandardOutput.write($0.text, to: path)
+            })
         if rendered.timeline.isComplete, rendered.timeline.hasHoles { throw ExitCode(3) }
     }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Footage
 package import Planning
 import Postgres
@@ -36,6 +37,24 @@ extension Database {
                     AND r.analysis_version <> $3
                 RETURNING r.analysis_version
                 """, [chunk, review.rawValue, worker.analysisVersion])
+        }
+    }
+
+    /// Throws unless a review is of this program's analysis version: otherwise no worker could make its results again.
+    ///
+    /// - Parameter review: A query that returns the review's id, over `$1`.
+    static func requireThisVersion(
+        _ review: String, _ value: any PostgresEncodable, _ sql: PostgresSession
+    ) throws {
+        let row = try sql.query(
+            "SELECT id::text AS id, analysis_version FROM relecture.review WHERE id = (\(review))", [value]
+        ).first
+        guard let row else { return }
+        let (id, version): (ReviewID, Int) = (try row.decode("id"), try row.decode("analysis_version"))
+        guard version == AnalysisVersion.current else {
+            throw StorageError.wrongState(
+                "review \(id) was made by analysis version \(version) and this program has \(AnalysisVersion.current): "
+                    + "start a new review of the requisition")
         }
     }
 

@@ -56,6 +56,7 @@ extension Database {
                 throw StorageError.wrongState(
                     "review \(review) cannot be extended, because it was cancelled or its requisition is closed")
             }
+            try Database.requireThisVersion("SELECT $1::uuid", review.rawValue, sql)
             let present: Int? = try sql.value(
                 """
                 SELECT count(*) FROM (SELECT 1 FROM relecture.chunk

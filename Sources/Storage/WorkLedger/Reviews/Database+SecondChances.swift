@@ -14,6 +14,7 @@ extension Database {
             try sql.limitStatements(to: .seconds(600))
             try Database.requireOpen(
                 "SELECT requisition_id FROM relecture.review WHERE id = $1::uuid", id.rawValue, sql)
+            try Database.requireThisVersion("SELECT $1::uuid", id.rawValue, sql)
             try Database.hold("SELECT $1::uuid", id.rawValue, sql)
             let chunks: [ChunkID] = try sql.query(
                 """
@@ -30,6 +31,7 @@ extension Database {
     package func requeue(chunk: ChunkID) async throws {
         try await change(chunk, refusal: "is neither quarantined nor skipped, or its review was cancelled") { sql in
             try Database.requireOpen("SELECT requisition_id FROM relecture.chunk WHERE id = $1", chunk, sql)
+            try Database.requireThisVersion("SELECT review_id FROM relecture.chunk WHERE id = $1", chunk, sql)
             let free = try !sql.query(
                 """
                 SELECT 1 AS one FROM relecture.chunk c JOIN relecture.review r ON r.id = c.review_id
